@@ -1,0 +1,45 @@
+# `make help` prints itself: every target with the words after its two hashes.
+.DEFAULT_GOAL := help
+PYTHON ?= python
+
+.PHONY: help check fix test types lint layers docs golden cover demo bench skill
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+check: lint types layers test ## all that CI runs
+
+lint: ## ruff, rules and layout
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+fix: ## let ruff mend what it can
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+test: ## the whole suite
+	$(PYTHON) -m pytest
+
+types: ## mypy --strict, tests too
+	$(PYTHON) -m mypy
+
+layers: ## imports point down only
+	lint-imports
+
+docs: ## write the generated pages anew (docs/errors.md)
+	$(PYTHON) -m tests.gallery.page
+
+golden: ## the seven real incidents against what was predicted in words
+	$(PYTHON) -m pytest tests/golden
+
+cover: ## which lines the suite does not reach
+	$(PYTHON) -m pytest --cov=tracker --cov-report=term-missing:skip-covered
+
+demo: ## the first incident of sample_data
+	$(PYTHON) -m tracker.cli demo
+
+bench: ## time imports, timelines and commands against named peers, as ratios
+	$(PYTHON) -m benchmarks
+
+skill: ## how near each method comes to the settled tolls
+	$(PYTHON) -m benchmarks.skill --claims sample_data

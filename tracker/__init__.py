@@ -1,0 +1,8 @@
+"""The casualty tracker: sourced, timestamped claims about deaths and injuries.
+
+Every report is kept as a claim that is never altered: who asserted which figure, of
+whom, when, and through which outlet we know. A named method turns the claims that
+stand at a moment into an estimate, says which claims it used and which it set aside,
+and the timeline shows how that estimate moved. Read a file into drafts, append them
+to the ledger, take a snapshot as of a moment, reconcile it into a dossier, show it.
+"""

@@ -1,0 +1,138 @@
+"""Every refusal the program can utter, and the exit code it ends with.
+
+    TrackerError
+    ├── DataError              1  something given cannot be taken as it is
+    │   ├── FigureError           a wording no figure can be read from
+    │   ├── StampError            a time that is impossible, ambiguous or unread
+    │   ├── ChoiceError           a word outside a closed list
+    │   └── ClaimError            a claim, source or incident that makes no sense
+    ├── OptionError            2  options that do not go together
+    ├── BusyError              3  somebody else is writing
+    ├── UnsoundError           4  the ledger is damaged, or is not one of ours
+    ├── NotFoundError          5  no such incident, claim, source or file
+    └── StorageError           6  disk or permission
+
+A class takes facts and writes the sentence: what is wrong, then what to do.
+Faults in a user's files are collected as values instead (importing.faults),
+so that all of them can be shown at once.
+"""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+SHOWN_CHARACTERS = 60
+
+
+def shown(text: str) -> str:
+    """The text in quotes, cut to a length that fits a message.
+
+    >>> shown("sevral dozen")
+    "'sevral dozen'"
+    """
+    if len(text) > SHOWN_CHARACTERS:
+        return f"{text[:SHOWN_CHARACTERS]!r}… ({len(text):,} characters)"
+    return repr(text)
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """A closing "did you mean …?" with up to three near words; empty when none is near.
+
+    >>> suggestion("kiled", ["killed", "injured"])
+    '; did you mean killed?'
+    """
+    near = get_close_matches(word.lower(), known, n=3, cutoff=0.6)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+class TrackerError(Exception):
+    """Anything the program refuses; its text is meant for the person at the keyboard."""
+
+    exit_code = 1
+
+
+class DataError(TrackerError):
+    """Something given cannot be taken as it is."""
+
+
+class FigureError(DataError):
+    """A wording from which no figure can be read."""
+
+    def __init__(self, wording: str, part: str, problem: str) -> None:
+        self.wording = wording
+        """What was to be read, whole."""
+        self.part = part
+        """The part that was not understood."""
+        self.problem = problem
+        """What is wrong with that part, as a clause."""
+        super().__init__(
+            f"cannot read a figure from {shown(wording)}: {shown(part)} {problem}; "
+            "write low and high"
+        )
+
+
+class StampError(DataError):
+    """A time that is impossible, ambiguous, or not read."""
+
+    def __init__(self, text: str, problem: str, advice: str = "write it as 2016-07-27") -> None:
+        self.text = text
+        self.problem = problem
+        super().__init__(f"cannot read a time from {shown(text)}: {problem}; {advice}")
+
+
+class ChoiceError(DataError):
+    """A word outside a closed list."""
+
+    def __init__(self, field: str, word: str, known: Sequence[str]) -> None:
+        self.field = field
+        self.word = word
+        self.known = tuple(known)
+        super().__init__(
+            f"{shown(word)} is not a {field} I know{suggestion(word, known)}"
+            f" (known: {', '.join(known)})"
+        )
+
+
+class ClaimError(DataError):
+    """A claim, source or incident that makes no sense as it stands."""
+
+
+class OptionError(TrackerError):
+    """Options that do not go together, or a value no option takes."""
+
+    exit_code = 2
+
+
+class BusyError(TrackerError):
+    """Somebody else is writing, and has been for as long as we wait."""
+
+    exit_code = 3
+
+    def __init__(self, where: str, waited_s: int) -> None:
+        super().__init__(
+            f"{where}: another program has been writing for {waited_s} seconds; "
+            "nothing was recorded, try again when it is done"
+        )
+
+
+class UnsoundError(TrackerError):
+    """The ledger is damaged, or is not one of ours."""
+
+    exit_code = 4
+
+
+class NotFoundError(TrackerError):
+    """No such incident, claim, source or file."""
+
+    exit_code = 5
+
+    def __init__(self, what: str, name: str, known: Sequence[str] = (), advice: str = "") -> None:
+        self.what = what
+        self.name = name
+        tail = suggestion(name, known) or (f"; {advice}" if advice else "")
+        super().__init__(f"no {what} {shown(name)}{tail}")
+
+
+class StorageError(TrackerError):
+    """The disk or the permissions do not allow it."""
+
+    exit_code = 6

@@ -1,0 +1,29 @@
+"""Frozen values that check themselves: Incident, Source, Claim, Snapshot and their times."""
+
+from tracker.model.choices import Act, Kind, Metric, Mode, Population, Reason, Reliability
+from tracker.model.claim import Claim, Count, RecordedClaim
+from tracker.model.incident import Incident
+from tracker.model.snapshot import Snapshot
+from tracker.model.source import Source, voice_of
+from tracker.model.stamps import Precision, Stamp, instant, stamp
+
+__all__ = [
+    "Act",
+    "Claim",
+    "Count",
+    "Incident",
+    "Kind",
+    "Metric",
+    "Mode",
+    "Population",
+    "Precision",
+    "Reason",
+    "RecordedClaim",
+    "Reliability",
+    "Snapshot",
+    "Source",
+    "Stamp",
+    "instant",
+    "stamp",
+    "voice_of",
+]

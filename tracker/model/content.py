@@ -1,0 +1,173 @@
+"""Values to and from their canonical content, which the ledger hashes.
+
+Content holds what was given and nothing worked out from it: times as written, bounds only
+where they were given. Fields that hold nothing are left out, so that a field added later
+changes the id of no earlier entry.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.errors import ClaimError
+from tracker.figures import Figure, read_figure
+from tracker.model.choices import Act, Kind, Metric, Mode, Population, Reliability, chosen
+from tracker.model.claim import Claim
+from tracker.model.incident import Incident
+from tracker.model.source import Source
+from tracker.model.stamps import stamp
+
+Content = dict[str, Any]
+"""Text, whole numbers, lists of text, under ASCII keys."""
+
+_INCIDENT_TEXTS = (
+    "title",
+    "place",
+    "admin1",
+    "country",
+    "latitude",
+    "longitude",
+    "perpetrator",
+    "summary",
+    "revises",
+)
+_SOURCE_TEXTS = ("name", "affiliation", "speaks_for", "merged_into", "revises")
+_CLAIM_TEXTS = ("scope", "via", "url", "reason", "relays", "note", "ref")
+
+
+def incident_content(incident: Incident) -> Content:
+    """What the ledger hashes of an incident."""
+    content: Content = {
+        "kind": "incident",
+        "slug": incident.slug,
+        "timezone": incident.timezone,
+    }
+    if incident.occurred_at:
+        content["occurred_at"] = incident.occurred_at.text
+    return content | _texts_of(incident, _INCIDENT_TEXTS)
+
+
+def source_content(source: Source) -> Content:
+    """What the ledger hashes of a source."""
+    content: Content = {
+        "kind": "source",
+        "slug": source.slug,
+        "source_kind": source.kind.value,
+        "reliability": source.reliability.value,
+    }
+    if source.aliases:
+        content["aliases"] = list(source.aliases)
+    return content | _texts_of(source, _SOURCE_TEXTS)
+
+
+def claim_content(claim: Claim) -> Content:
+    """What the ledger hashes of a claim; its id is the hash of this."""
+    content: Content = {
+        "kind": "claim",
+        "incident": claim.incident,
+        "source": claim.source,
+        "metric": claim.metric.value,
+        "population": claim.population.value,
+        "mode": claim.mode.value,
+        "act": claim.act.value,
+    }
+    if claim.figure.wording:
+        content["figure"] = claim.figure.wording
+    if claim.bounds_given:
+        content["low"] = "?" if claim.figure.low is None else claim.figure.low
+        if claim.figure.high is not None:
+            content["high"] = claim.figure.high
+            if claim.figure.low is None:
+                del content["low"]
+    if claim.asserted_at:
+        content["asserted_at"] = claim.asserted_at.text
+    if claim.published_at:
+        content["published_at"] = claim.published_at.text
+    if claim.targets:
+        content["targets"] = list(claim.targets)
+    for field in _CLAIM_TEXTS:
+        text = getattr(claim, field)
+        if text:
+            content[field] = text
+    return content
+
+
+def incident_from(content: Mapping[str, Any]) -> Incident:
+    """The incident a content stands for. Raises DataError when it makes no sense."""
+    _check(content, "incident", {"slug", "timezone", "occurred_at", *_INCIDENT_TEXTS})
+    return Incident(
+        slug=content["slug"],
+        timezone=content.get("timezone", "UTC"),
+        occurred_at=stamp(content["occurred_at"]) if "occurred_at" in content else None,
+        **{field: content[field] for field in _INCIDENT_TEXTS if field in content},
+    )
+
+
+def source_from(content: Mapping[str, Any]) -> Source:
+    """The source a content stands for. Raises DataError when it makes no sense."""
+    known = {"slug", "source_kind", "reliability", "aliases", *_SOURCE_TEXTS}
+    _check(content, "source", known)
+    return Source(
+        slug=content["slug"],
+        kind=chosen(Kind, "kind", content.get("source_kind", "unknown")),
+        reliability=chosen(Reliability, "reliability", content.get("reliability", "F")),
+        aliases=tuple(content.get("aliases", ())),
+        **{field: content[field] for field in _SOURCE_TEXTS if field in content},
+    )
+
+
+def claim_from(content: Mapping[str, Any]) -> Claim:
+    """The claim a content stands for. Raises DataError when it makes no sense."""
+    known = {"incident", "source", "metric", "population", "mode", "act", "figure"}
+    known |= {"low", "high", "asserted_at", "published_at", "targets", *_CLAIM_TEXTS}
+    _check(content, "claim", known)
+    figure, bounds_given = figure_from(content)
+    asserted, published = content.get("asserted_at"), content.get("published_at")
+    return Claim(
+        incident=content["incident"],
+        source=content["source"],
+        metric=chosen(Metric, "metric", content["metric"]),
+        population=chosen(Population, "population", content["population"]),
+        mode=chosen(Mode, "mode", content["mode"]),
+        act=chosen(Act, "act", content["act"]),
+        figure=figure,
+        bounds_given=bounds_given,
+        asserted_at=stamp(asserted) if asserted else None,
+        published_at=stamp(published) if published else None,
+        targets=tuple(content.get("targets", ())),
+        **{field: content[field] for field in _CLAIM_TEXTS if field in content},
+    )
+
+
+def figure_from(content: Mapping[str, Any]) -> tuple[Figure, bool]:
+    """The figure a claim's content states, and whether its bounds were given rather than read."""
+    wording = content.get("figure", "")
+    low, high = content.get("low"), content.get("high")
+    if low is None and high is None:
+        return (read_figure(wording) if wording else Figure.given(None, None)), False
+    return Figure.given(None if low == "?" else low, high, wording), True
+
+
+def _texts_of(value: Incident | Source, fields: tuple[str, ...]) -> Content:
+    return {field: text for field in fields if (text := getattr(value, field))}
+
+
+def _check(content: Mapping[str, Any], kind: str, known: set[str]) -> None:
+    if content.get("kind") != kind:
+        raise ClaimError(f"this is not the content of a {kind}")
+    strange = [key for key in content if key not in known and key != "kind"]
+    if strange:
+        raise ClaimError(f"a {kind} has no field {', '.join(map(repr, strange))}")
+    for key, value in content.items():
+        if not _is_right_type(key, value):
+            raise ClaimError(f"field {key!r} of a {kind} holds something it cannot hold")
+    for key in ("slug",) if kind != "claim" else ("incident", "source", "metric", "act"):
+        if not content.get(key):
+            raise ClaimError(f"a {kind} needs {key}")
+
+
+def _is_right_type(key: str, value: object) -> bool:
+    if key in ("targets", "aliases"):
+        return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+    if key in ("low", "high"):
+        return (type(value) is int and value >= 0) or (key == "low" and value == "?")
+    return isinstance(value, str)

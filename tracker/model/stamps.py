@@ -1,0 +1,183 @@
+"""Times as they were written: local text, offset and precision, nothing invented.
+
+A stamp's canonical text is one of `2016`, `2016-07`, `2016-07-27` and
+`2016-07-27T16:43[:05[.123456]][+08:00]`. The text is what the ledger keeps and hashes;
+the instants below are worked out on reading, in the incident's zone where the stamp has
+no offset, so that a zone put right later puts every such time right with it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from tracker.errors import ClaimError, StampError
+
+SECOND_US = 1_000_000
+DAY_US = 86_400 * SECOND_US
+HOUR_US = 3_600 * SECOND_US
+MINUTE_US = 60 * SECOND_US
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_CANONICAL = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,6}))?)?"
+    r"(?P<offset>[+-]\d\d:\d\d)?)?)?)?",
+    re.ASCII,
+)
+LAST_YEAR = 9998
+MOST_OFFSET_MINUTES = 18 * 60
+
+
+class Precision(StrEnum):
+    """How exactly a stamp is known. No stamp at all is None, never a precision."""
+
+    MINUTE = "minute"
+    """A time of day is given, to the minute or better."""
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One time as written. Make one with `stamp`, which checks the text."""
+
+    text: str
+    """Canonical ISO text as given: local, with its offset where one was given."""
+    precision: Precision
+    """The finest part that was given."""
+    local_us: int
+    """Start of the stamp by the wall clock it was written by, in µs since 1970 of that clock."""
+    offset_minutes: int | None
+    """Minutes east of UTC as written; None where no offset was given."""
+
+    @property
+    def has_time(self) -> bool:
+        """True when a time of day is given."""
+        return self.precision is Precision.MINUTE
+
+    @property
+    def written_date(self) -> str:
+        """The date as written, `YYYY-MM-DD`; shorter for a month or a year."""
+        return self.text[:10]
+
+    def begins_us(self, zone: str) -> int:
+        """First instant of the stamp, µs since 1970 UTC; naive times are read in `zone`."""
+        if self.offset_minutes is not None:
+            return self.local_us - self.offset_minutes * MINUTE_US
+        return _local_to_utc_us(self.local_us, zone)
+
+    def ends_us(self, zone: str) -> int:
+        """End of the stamp, µs since 1970 UTC: the instant itself for a time of day,
+        else the start of the day, month or year after it in `zone`."""
+        if self.has_time:
+            return self.begins_us(zone)
+        return _local_to_utc_us(_next_local_us(self), zone)
+
+
+@lru_cache(maxsize=65_536)
+def stamp(text: str) -> Stamp:
+    """The stamp a canonical text stands for. Raises StampError for any other text.
+
+    >>> stamp("2023-02").precision
+    <Precision.MONTH: 'month'>
+    >>> stamp("2016-07-27T16:43:05+08:00").offset_minutes
+    480
+    """
+    match = _CANONICAL.fullmatch(text)
+    if match is None:
+        raise StampError(text, "it is not an ISO date or time")
+    part = match.groupdict()
+    year = int(part["year"])
+    if not 1 <= year <= LAST_YEAR:
+        raise StampError(text, f"the year must lie between 1 and {LAST_YEAR}")
+    try:
+        local = datetime(
+            year,
+            int(part["month"] or 1),
+            int(part["day"] or 1),
+            int(part["hour"] or 0),
+            int(part["minute"] or 0),
+            int(part["second"] or 0),
+            int((part["fraction"] or "0").ljust(6, "0")),
+        )
+    except ValueError as problem:
+        raise StampError(text, str(problem)) from None
+    return Stamp(text, _precision(part), _wall_us(local), _offset_minutes(text, part["offset"]))
+
+
+def instant(us: int) -> str:
+    """An instant in ISO 8601, UTC, with seconds, and with microseconds only where there are any.
+
+    >>> instant(1469637785000000)
+    '2016-07-27T16:43:05Z'
+    """
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=us)
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def instant_or_written(known: Stamp | None) -> str | None:
+    """A stamp for scripts: UTC where it has time and offset, else as written; None for none."""
+    if known is None:
+        return None
+    if known.has_time and known.offset_minutes is not None:
+        return instant(known.local_us - known.offset_minutes * MINUTE_US)
+    return known.text
+
+
+@lru_cache(maxsize=1_024)
+def zone_named(name: str) -> ZoneInfo:
+    """The time zone of that IANA name. Raises ClaimError when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ClaimError(
+            f"{name!r} is not a time zone I know; write one like Asia/Damascus or UTC"
+        ) from None
+
+
+def _precision(part: dict[str, str | None]) -> Precision:
+    if part["hour"]:
+        return Precision.MINUTE
+    if part["day"]:
+        return Precision.DAY
+    return Precision.MONTH if part["month"] else Precision.YEAR
+
+
+def _offset_minutes(text: str, offset: str | None) -> int | None:
+    if offset is None:
+        return None
+    hours, minutes = int(offset[1:3]), int(offset[4:6])
+    if minutes > 59 or hours * 60 + minutes > MOST_OFFSET_MINUTES:
+        raise StampError(text, f"{offset} is not an offset from UTC")
+    return (hours * 60 + minutes) * (-1 if offset[0] == "-" else 1)
+
+
+def _wall_us(local: datetime) -> int:
+    days = local.toordinal() - _EPOCH_DAY
+    seconds = local.hour * 3600 + local.minute * 60 + local.second
+    return days * DAY_US + seconds * SECOND_US + local.microsecond
+
+
+def _next_local_us(known: Stamp) -> int:
+    """Wall clock start of the day, month or year after a stamp without a time of day."""
+    if known.precision is Precision.DAY:
+        return known.local_us + DAY_US
+    year, month = int(known.text[:4]), int(known.text[5:7] or 12)
+    return _wall_us(datetime(year + month // 12, month % 12 + 1, 1))
+
+
+@lru_cache(maxsize=65_536)
+def _local_to_utc_us(local_us: int, zone: str) -> int:
+    """A wall clock time in a zone as UTC. Where a clock change makes it ambiguous the earlier
+    instant is meant; where it skips the time, the moment of the change or later."""
+    days, rest = divmod(local_us, DAY_US)
+    day = date.fromordinal(days + _EPOCH_DAY)
+    seconds = rest // SECOND_US
+    local = datetime(day.year, day.month, day.day, tzinfo=zone_named(zone)) + timedelta(
+        seconds=seconds
+    )
+    offset = local.utcoffset()
+    return local_us - (offset // timedelta(microseconds=1) if offset else 0)

@@ -1,0 +1,37 @@
+"""Pure functions from a snapshot to a dossier: no session, no clock, no files."""
+
+from tracker.reconcile.difference import Difference, difference
+from tracker.reconcile.dossier import Dossier, State, dossier
+from tracker.reconcile.estimate import Estimate, SetAside, Standing
+from tracker.reconcile.findings import Finding, FindingKind
+from tracker.reconcile.methods import DEFAULT, METHODS, method_named
+from tracker.reconcile.picture import CountPicture, interval, name_of
+from tracker.reconcile.revisions import Revisions, revisions_of
+from tracker.reconcile.standing import standing_before, unfold
+from tracker.reconcile.timeline import Change, Step, steps
+
+__all__ = [
+    "DEFAULT",
+    "METHODS",
+    "Change",
+    "CountPicture",
+    "Difference",
+    "Dossier",
+    "Estimate",
+    "Finding",
+    "FindingKind",
+    "Revisions",
+    "SetAside",
+    "Standing",
+    "State",
+    "Step",
+    "difference",
+    "dossier",
+    "interval",
+    "method_named",
+    "name_of",
+    "revisions_of",
+    "standing_before",
+    "steps",
+    "unfold",
+]

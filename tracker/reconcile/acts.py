@@ -1,0 +1,80 @@
+"""The recorder's acts: what is left of the rows once corrections and voids are applied.
+
+They act on what is known alone, whenever the sources said anything: a corrected or voided
+row is out of every past view that is taken from a ledger which knows of the correction.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tracker.model.choices import Act
+from tracker.model.claim import RecordedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one incident with the recorder's acts applied."""
+
+    claims: tuple[RecordedClaim, ...]
+    """Rows that state a figure and are neither corrected nor voided, in order of entry."""
+    acts: tuple[RecordedClaim, ...]
+    """Retractions and disputes that are not voided, in order of entry."""
+    replaced_by: Mapping[str, str] = field(default_factory=dict)
+    """Corrected id → id of the correction that took its place."""
+    voided: frozenset[str] = frozenset()
+    """Ids that a void took out; a correction's target falls with it."""
+
+    def current(self, claim_id: str) -> str:
+        """The id that now stands in a row's place: an act on a corrected claim follows it."""
+        while claim_id in self.replaced_by:
+            claim_id = self.replaced_by[claim_id]
+        return claim_id
+
+
+def apply_recorders_acts(rows: Iterable[RecordedClaim]) -> Rows:
+    """The rows that remain when every correct and void among them has been applied.
+
+    A second correction of one claim corrects the first correction. A void of a claim reaches
+    its correction; a void of a void brings its target back.
+    """
+    all_rows = tuple(rows)
+    if all(row.act is Act.ASSERT for row in all_rows):
+        return Rows(all_rows, ())
+    replaced_by = _replacements(all_rows)
+    voided = _voided(all_rows, replaced_by)
+    claims, acts = [], []
+    for row in all_rows:
+        if row.id in voided or row.id in replaced_by:
+            continue
+        if row.states_figure:
+            claims.append(row)
+        elif row.act is not Act.VOID:
+            acts.append(row)
+    return Rows(tuple(claims), tuple(acts), replaced_by, voided)
+
+
+def _replacements(rows: tuple[RecordedClaim, ...]) -> dict[str, str]:
+    """Corrected id → its correction, in order of entry, each following the one before."""
+    replaced_by: dict[str, str] = {}
+    for row in rows:
+        if row.act is not Act.CORRECT:
+            continue
+        target = row.targets[0]
+        while target in replaced_by:
+            target = replaced_by[target]
+        if target != row.id:
+            replaced_by[target] = row.id
+    return replaced_by
+
+
+def _voided(rows: tuple[RecordedClaim, ...], replaced_by: Mapping[str, str]) -> frozenset[str]:
+    """Every id that is out: read from the newest row back, as only later rows void earlier."""
+    voided: set[str] = set()
+    for row in reversed(rows):
+        if row.act is Act.VOID and row.id not in voided:
+            target = row.targets[0]
+            voided.add(target)
+            while target in replaced_by:
+                target = replaced_by[target]
+                voided.add(target)
+    return frozenset(voided)

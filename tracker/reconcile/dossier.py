@@ -1,0 +1,170 @@
+"""The dossier: everything that is shown of an incident, computed once for all front ends."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.errors import NotFoundError
+from tracker.model.choices import Metric, Mode, Population
+from tracker.model.claim import Count, RecordedClaim
+from tracker.model.snapshot import Snapshot
+from tracker.model.source import voice_of
+from tracker.reconcile.estimate import SetAside
+from tracker.reconcile.findings import Finding, findings_in
+from tracker.reconcile.methods import DEFAULT, NamedMethod, method_named
+from tracker.reconcile.moments import public_us
+from tracker.reconcile.parts import findings_on_parts
+from tracker.reconcile.picture import CountPicture, name_of
+from tracker.reconcile.standing import Unfolding, state_after, unfold
+from tracker.reconcile.timeline import Step, standing_of, steps
+
+
+class State(StrEnum):
+    """What became of a row, the first that applies in this order."""
+
+    ACT = "act"
+    """The row is itself a retract, a dispute or a void."""
+    VOIDED = "voided"
+    CORRECTED = "corrected"
+    NOT_YET_PUBLIC = "not_yet_public"
+    WITHDRAWN = "withdrawn"
+    NOT_A_TOTAL = "not_a_total"
+    SUPERSEDED = "superseded"
+    STANDING = "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One incident as of one moment, by one method."""
+
+    snapshot: Snapshot
+    method: NamedMethod
+    unfolding: Unfolding
+    pictures: tuple[CountPicture, ...]
+    """One for each count with something public, the whole incident's dead first."""
+    findings: tuple[Finding, ...]
+    states: Mapping[str, State]
+    """What became of every row, by id."""
+
+    def picture(self, count: Count) -> CountPicture:
+        """The picture of one count. Raises NotFoundError when nothing public is about it."""
+        for one in self.pictures:
+            if one.count == count:
+                return one
+        known = ", ".join(str(one.count) for one in self.pictures) or "none"
+        raise NotFoundError("count", str(count), advice=f"public counts: {known}")
+
+    def timeline(self, count: Count) -> tuple[Step, ...]:
+        """How the estimate of one count moved, up to the as-of moment."""
+        events = self.unfolding.events.get(count, ())
+        return tuple(steps(count, events, self.method.estimate))
+
+    def set_aside(self, picture: CountPicture) -> tuple[SetAside, ...]:
+        """Every public row of a count that its estimate does not rest on, each with a reason:
+        standing ones first, as the method says, then those that no longer stand."""
+        standing = {one.claim for one in picture.estimate.set_aside}
+        used = set(picture.estimate.used)
+        return picture.estimate.set_aside + tuple(
+            SetAside(row.id, self._why_not_standing(row, picture))
+            for row in self.snapshot.claims
+            if row.states_figure
+            and row.count == picture.count
+            and row.id not in standing
+            and row.id not in used
+            and self.states[row.id] is not State.NOT_YET_PUBLIC
+        )
+
+    def voice(self, row: RecordedClaim) -> str:
+        """The voice that a row counts for."""
+        voiced = self.unfolding.voiced.get(row.id)
+        return voiced.by.voice if voiced else voice_of(row.source, self.snapshot.sources)
+
+    def _why_not_standing(self, row: RecordedClaim, picture: CountPicture) -> str:
+        state = self.states[row.id]
+        if state is State.WITHDRAWN:
+            retraction = picture.state.withdrawn[row.id]
+            by = name_of(retraction.source, self.snapshot.sources)
+            why = f" ({retraction.reason})" if retraction.reason else ""
+            return f"withdrawn by {by}{why}"
+        if state is State.NOT_A_TOTAL:
+            return f"not a total but {_A_MODE[row.mode]}"
+        return _WHY_NOT[state]
+
+
+_A_MODE = {
+    Mode.INCREMENT: "an increment",
+    Mode.STOCK: "a stock",
+    Mode.PROJECTION: "a projection",
+    Mode.TOTAL: "a total",
+}
+_WHY_NOT = {
+    State.SUPERSEDED: "superseded: the same voice has a newer claim",
+    State.CORRECTED: "corrected by the recorder",
+    State.VOIDED: "voided by the recorder",
+    State.STANDING: "not considered by the method",
+}
+
+
+def dossier(snapshot: Snapshot, method: str = DEFAULT) -> Dossier:
+    """The dossier of a snapshot. Raises OptionError for a method that does not exist."""
+    named = method_named(method)
+    unfolding = unfold(snapshot)
+    pictures = tuple(_pictures(unfolding, named))
+    findings = [found for picture in pictures for found in findings_in(picture, snapshot)]
+    findings += findings_on_parts(pictures, snapshot)
+    states = _states(snapshot, unfolding, pictures)
+    return Dossier(snapshot, named, unfolding, pictures, tuple(findings), states)
+
+
+def _pictures(unfolding: Unfolding, method: NamedMethod) -> Iterator[CountPicture]:
+    for count in sorted(unfolding.events, key=_whole_dead_first):
+        events = unfolding.events[count]
+        state = state_after(events)
+        standing = standing_of(count, state)
+        yield CountPicture(count, events, state, standing, method.estimate(standing))
+
+
+_METRICS = list(Metric)
+_POPULATIONS = list(Population)
+
+
+def _whole_dead_first(count: Count) -> tuple[bool, int, int, str]:
+    return (
+        bool(count.scope),
+        _METRICS.index(count.metric),
+        _POPULATIONS.index(count.population),
+        count.scope,
+    )
+
+
+def _states(
+    snapshot: Snapshot, unfolding: Unfolding, pictures: tuple[CountPicture, ...]
+) -> dict[str, State]:
+    by_count = {picture.count: picture for picture in pictures}
+    return {
+        row.id: _state_of(row, snapshot, unfolding, by_count.get(row.count))
+        for row in snapshot.claims
+    }
+
+
+def _state_of(
+    row: RecordedClaim, snapshot: Snapshot, unfolding: Unfolding, picture: CountPicture | None
+) -> State:
+    rows = unfolding.rows
+    if not row.states_figure:
+        return State.ACT
+    if row.id in rows.replaced_by:
+        return State.VOIDED if rows.current(row.id) in rows.voided else State.CORRECTED
+    if row.id in rows.voided:
+        return State.VOIDED
+    as_of = snapshot.as_of_us
+    if as_of is not None and public_us(row, snapshot.incident.timezone) > as_of:
+        return State.NOT_YET_PUBLIC
+    if picture is not None and row.id in picture.state.withdrawn:
+        return State.WITHDRAWN
+    if row.mode is not Mode.TOTAL:
+        return State.NOT_A_TOTAL
+    standing = picture is not None and any(
+        one.claim.id == row.id for one in picture.standing.claims
+    )
+    return State.STANDING if standing else State.SUPERSEDED

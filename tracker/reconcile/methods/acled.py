@@ -1,0 +1,39 @@
+"""`acled`: the most conservative value. After ACLED's published FAQ on fatality figures."""
+
+from tracker.figures import ACLED, FigureError, Qualifier, read_figure
+from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+from tracker.reconcile.standing import Voiced
+
+
+def acled(standing: Standing) -> Estimate:
+    """The least value over the standing claims, vague words counted by the `acled` policy."""
+    valued = [
+        (value, -one.said_us, one)
+        for one in standing.claims
+        if (value := _conservative_value(one)) is not None
+    ]
+    if not valued:
+        return nothing_usable(standing, "no standing claim has a number")
+    value, _, least = min(valued)
+    greatest = max(valued)[0]
+    rule = f"the least of {len(valued)} standing values"
+    if greatest > value:
+        rule += f"; the greatest is {greatest:,}"
+    estimate = from_claim(standing, least, rule, "not the least")
+    if value == estimate.best:
+        return estimate
+    return Estimate(
+        value, value, least.high, rule, estimate.used, estimate.set_aside, estimate.disputed
+    )
+
+
+def _conservative_value(voiced: Voiced) -> int | None:
+    """The stated number; for a vague word that was read here, what the `acled` policy makes
+    of it. Bounds that the file gave are kept as given."""
+    claim = voiced.claim
+    if claim.bounds_given or claim.figure.qualifier is not Qualifier.VAGUE:
+        return voiced.value
+    try:
+        return read_figure(claim.figure.wording, policy=ACLED).value
+    except FigureError:
+        return voiced.value

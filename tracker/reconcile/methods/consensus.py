@@ -1,0 +1,189 @@
+"""`consensus`: the greatest number that fresh, credible voices jointly reach.
+
+A running toll counts whom one has found so far, so a low number from the morning is no
+evidence against a higher one at night: it is a minimum that keeps its floor and loses its
+ceiling. Each voice therefore weighs by what it is, by its reliability and by how fresh its
+claim is, and the best number is the greatest one which at least a set share of that weight
+says has been reached. One voice alone, however high, does not move it; nor does a crowd of
+old low figures hold it down. A party to the attack has no weight.
+
+Age is counted to the newest standing claim of the count, never to the clock. The parameters
+are few, the same for every incident, and argued in docs/methods.md.
+"""
+
+from typing import NamedTuple
+
+from tracker.model.choices import Kind, Reliability
+from tracker.model.stamps import HOUR_US
+from tracker.reconcile.estimate import NO_NUMBER, Estimate, SetAside, Standing, nothing_usable
+from tracker.reconcile.standing import Voiced
+
+HALF_LIFE_HOURS = 12
+"""After so many hours behind the newest standing claim, a claim weighs half."""
+BEST_SHARE = 0.20
+"""Share of the weight that must say a number has been reached for it to be the best."""
+LOW_SHARE = 0.98
+"""Share of the weight that says the low number has been reached."""
+DISPUTED_FACTOR = 0.3
+"""What is left of a claim's weight when it is contested."""
+PASSES_ON = 0.4
+"""Weight of a voice that passes figures on rather than counting."""
+KIND_WEIGHT = {
+    Kind.HOSPITAL: 1.0,
+    Kind.CORONER: 1.0,
+    Kind.HEALTH_AUTHORITY: 1.0,
+    Kind.JUDICIARY: 1.0,
+    Kind.GOVERNMENT: 1.0,
+    Kind.POLICE: 1.0,
+    Kind.CIVIL_DEFENCE: 1.0,
+    Kind.MONITOR: 1.0,
+    Kind.UN_AGENCY: 1.0,
+    Kind.NGO: 1.0,
+    Kind.LOCAL_OFFICIAL: 0.7,
+    Kind.SECURITY_FORCE: 0.7,
+    Kind.MILITARY: 0.7,
+    Kind.NEWS_AGENCY: 0.6,
+}
+"""Bodies that count weigh 1, officials near the count 0.7, wire agencies 0.6; every other kind
+weighs PASSES_ON."""
+RELIABILITY_FACTOR = {
+    Reliability.A: 1.2,
+    Reliability.B: 1.1,
+    Reliability.C: 1.0,
+    Reliability.F: 0.8,
+    Reliability.D: 0.3,
+    Reliability.E: 0.3,
+}
+
+
+class Weighed(NamedTuple):
+    """A standing claim with its say."""
+
+    value: int
+    weight: float
+    voiced: Voiced
+
+
+def consensus(standing: Standing) -> Estimate:
+    """Best, low and high by weight of fresh credible voices; finite whenever one has a number.
+
+    Where only parties give numbers there is no best, and low to high is what they say.
+    """
+    weighed = _weighed(standing)
+    if not weighed:
+        return _parties_only(standing)
+    total = sum(one.weight for one in weighed)
+    reached = 0.0
+    best = low = weighed[-1].value
+    reaching, found = 0, False
+    for place, one in enumerate(weighed):
+        reached += one.weight
+        if not found and reached >= BEST_SHARE * total:
+            best, reaching, found = one.value, place + 1, True
+        if reached >= LOW_SHARE * total:
+            low = one.value
+            break
+    high = max(weighed[0].value, weighed[0].voiced.high or 0)
+    return _explained(standing, weighed, total, low, best, high, reaching)
+
+
+def weight_of(voiced: Voiced, newest_us: int, is_disputed: bool) -> float:
+    """How much one claim says: kind × reliability × freshness, less when it is contested.
+
+    `newest_us`: when the newest standing claim of the count was said. A claim that nobody
+    dated is as old as any.
+    """
+    by = voiced.by
+    hours = (newest_us - voiced.said_us) / HOUR_US
+    weight = KIND_WEIGHT.get(by.kind, PASSES_ON) * RELIABILITY_FACTOR[by.reliability]
+    freshness = 2.0 ** -min(hours / HALF_LIFE_HOURS, 1000.0)
+    return weight * freshness * (DISPUTED_FACTOR if is_disputed else 1.0)
+
+
+def _weighed(standing: Standing) -> list[Weighed]:
+    """Claims with a number that are not a party's, greatest value first."""
+    usable = [
+        (value, one)
+        for one in standing.claims
+        if not one.by.is_party and (value := one.value) is not None
+    ]
+    if not usable:
+        return []
+    newest_us = usable[-1][1].said_us
+    disputed = standing.disputed
+    weighed = [
+        Weighed(value, weight_of(one, newest_us, one.claim.id in disputed), one)
+        for value, one in usable
+    ]
+    if len(weighed) > 1:
+        weighed.sort(key=_greatest_first)
+    return weighed
+
+
+def _greatest_first(one: Weighed) -> tuple[int, int]:
+    return -one.value, -one.voiced.said_us
+
+
+def _explained(
+    standing: Standing,
+    weighed: list[Weighed],
+    total: float,
+    low: int,
+    best: int,
+    high: int,
+    reaching: int,
+) -> Estimate:
+    while reaching < len(weighed) and weighed[reaching].value == best:
+        reaching += 1
+    carriers = [one for one in weighed[:reaching] if one.value == best]
+    above = weighed[: reaching - len(carriers)]
+    if len(weighed) == 1:
+        rule = f"the only credible voice with a number: {weighed[0].voiced.by.voice}"
+    else:
+        share = sum(one.weight for one in weighed[:reaching]) / total
+        rule = (
+            f"the greatest number that at least {BEST_SHARE:.0%} of the fresh weight reaches: "
+            f"{reaching} of {len(weighed)} voices, {share:.0%}"
+        )
+    used = tuple(one.voiced.claim.id for one in carriers)
+    disputed = bool(standing.disputed) and not standing.disputed.isdisjoint(used)
+    aside = _set_aside(standing, weighed, above, best, total) if len(standing.claims) > 1 else ()
+    return Estimate(low, best, high, rule, used, aside, disputed)
+
+
+def _set_aside(
+    standing: Standing, weighed: list[Weighed], above: list[Weighed], best: int, total: float
+) -> tuple[SetAside, ...]:
+    reasons = {
+        one.voiced.claim.id: f"higher, with {one.weight / total:.0%} of the fresh weight"
+        for one in above
+    }
+    for one in weighed:
+        if one.value < best:
+            reasons[one.voiced.claim.id] = "lower: a minimum that others have passed"
+    aside = []
+    for standing_claim in standing.claims:
+        claim_id = standing_claim.claim.id
+        if standing_claim.value == best and not standing_claim.by.is_party:
+            continue
+        reason = reasons.get(claim_id, "")
+        doubt = standing.why_questionable(standing_claim)
+        if doubt:
+            reason = f"{doubt}; {reason}" if reason else doubt
+        aside.append(SetAside(claim_id, reason or NO_NUMBER))
+    return tuple(aside)
+
+
+def _parties_only(standing: Standing) -> Estimate:
+    """No credible voice has a number: what the parties say is shown as low and high alone."""
+    said = [one for one in standing.claims if one.value is not None]
+    if not said:
+        return nothing_usable(standing, "no standing claim has a number")
+    low = min(value for one in said if (value := one.value) is not None)
+    high = max(value for one in said if (value := one.value) is not None)
+    rule = "only a party's claim gives a number, so there is no best"
+    aside = tuple(
+        SetAside(one.claim.id, standing.why_questionable(one) or NO_NUMBER)
+        for one in standing.claims
+    )
+    return Estimate(low, None, high, rule, (), aside, True)

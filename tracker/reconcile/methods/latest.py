@@ -1,0 +1,12 @@
+"""`latest`: the newest standing claim of a voice that is not questionable. Common practice."""
+
+from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+
+
+def latest(standing: Standing) -> Estimate:
+    """The interval of the newest claim that has a number and is not questionable."""
+    for one in reversed(standing.claims):
+        if one.value is not None and not standing.is_questionable(one):
+            rule = f"the newest claim of a voice that is not questionable: {one.by.voice}"
+            return from_claim(standing, one, rule, "older")
+    return nothing_usable(standing, "no standing claim of a voice that is not questionable")

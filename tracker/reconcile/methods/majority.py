@@ -1,0 +1,22 @@
+"""`majority`: the value most voices support. Common practice."""
+
+from collections import Counter
+
+from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+
+
+def majority(standing: Standing) -> Estimate:
+    """The stated number that most voices give, the lower of a tie; parties count like others."""
+    numbered = [one for one in standing.claims if one.value is not None]
+    if not numbered:
+        return nothing_usable(standing, "no standing claim has a number")
+    support = Counter(one.value for one in numbered)
+    most = max(support.values())
+    value = min(number for number, votes in support.items() if votes == most and number is not None)
+    agreeing = [one for one in numbered if one.value == value]
+    tied = sum(1 for votes in support.values() if votes == most)
+    rule = f"the number of {most} of {len(numbered)} voices"
+    if tied > 1:
+        rule += f"; {tied} numbers have as many, the lowest is taken"
+    used = tuple(one.claim.id for one in agreeing)
+    return from_claim(standing, agreeing[-1], rule, "another number", used)

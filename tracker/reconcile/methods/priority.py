@@ -1,0 +1,43 @@
+"""`priority`: the first kind of source, in a fixed order, that has a standing claim. After EM-DAT."""
+
+from tracker.model.choices import Kind
+from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+
+ORDER = (
+    Kind.JUDICIARY,
+    Kind.CORONER,
+    Kind.HEALTH_AUTHORITY,
+    Kind.HOSPITAL,
+    Kind.CIVIL_DEFENCE,
+    Kind.GOVERNMENT,
+    Kind.POLICE,
+    Kind.MONITOR,
+    Kind.UN_AGENCY,
+    Kind.NGO,
+    Kind.NEWS_AGENCY,
+    Kind.MEDIA,
+    Kind.LOCAL_OFFICIAL,
+    Kind.SECURITY_FORCE,
+    Kind.MILITARY,
+    Kind.INTELLIGENCE,
+    Kind.STATE_MEDIA,
+    Kind.EYEWITNESS,
+    Kind.REFERENCE,
+    Kind.SOCIAL_MEDIA,
+    Kind.UNKNOWN,
+    Kind.ARMED_GROUP,
+    Kind.ARMED_GROUP_MEDIA,
+)
+_RANK = {kind: rank for rank, kind in enumerate(ORDER)}
+
+
+def priority(standing: Standing, *, order: tuple[Kind, ...] = ORDER) -> Estimate:
+    """The newest claim of the first kind in the order that has one with a number."""
+    rank = _RANK if order is ORDER else {kind: place for place, kind in enumerate(order)}
+    usable = [one for one in standing.claims if one.value is not None and one.by.kind in rank]
+    if not usable:
+        return nothing_usable(standing, "no standing claim of a kind in the order has a number")
+    first = min(rank[one.by.kind] for one in usable)
+    chosen = [one for one in usable if rank[one.by.kind] == first][-1]
+    rule = f"the newest of the first kind in the order that has a claim: {order[first].value}"
+    return from_claim(standing, chosen, rule, "a kind further down the order, or older")

@@ -1,0 +1,32 @@
+"""`range`: least and greatest value over the standing claims. After Iraq Body Count, Airwars."""
+
+from tracker.reconcile.estimate import Estimate, Standing, nothing_usable, set_aside_except
+from tracker.reconcile.standing import Voiced
+
+
+def spread(standing: Standing) -> Estimate:
+    """From the least to the greatest value of the claims that are not a party's; no best."""
+    usable = [one for one in standing.claims if one.value is not None and not one.by.is_party]
+    if not usable:
+        return nothing_usable(standing, "no standing claim with a number that is not a party's")
+    values = [value for one in usable for value in values_of(one)]
+    used = tuple(one.claim.id for one in usable)
+    return Estimate(
+        min(values),
+        None,
+        max(values),
+        f"from the least to the greatest value of {len(usable)} "
+        f"{'voice' if len(usable) == 1 else 'voices'}, parties left out",
+        used,
+        set_aside_except(standing, frozenset(used), "not used"),
+        any(claim_id in standing.disputed for claim_id in used),
+    )
+
+
+def values_of(voiced: Voiced) -> tuple[int, ...]:
+    """A claim's stated numbers: one, or both ends of a range; () for none."""
+    low, high = voiced.low, voiced.high
+    if low is None or high is None or low == high:
+        value = voiced.value
+        return () if value is None else (value,)
+    return (low, high)

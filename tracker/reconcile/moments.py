@@ -1,0 +1,47 @@
+"""When a claim became public, and when it speaks for: instants in µs since 1970 UTC.
+
+The rules are those of the design page, under *Time*; they are restated in docs/methods.md.
+"""
+
+from tracker.model.claim import Claim, RecordedClaim
+from tracker.model.stamps import Precision, Stamp
+
+UNDATED_US = -(1 << 62)
+"""Sorts before every real instant: a claim that nobody dated comes first."""
+
+
+def public_us(claim: RecordedClaim, zone: str) -> int:
+    """The moment from which a claim is public, itself inclusive.
+
+    From `published_at`, else from the end of `asserted_at`; a stamp without a time of day
+    counts from the end of its day, month or year in the zone. Without both, from the moment
+    of recording.
+    """
+    known = claim.published_at or claim.asserted_at
+    return known.ends_us(zone) if known else claim.recorded_us
+
+
+def said_us(claim: Claim, zone: str) -> int:
+    """The best-known moment for which a claim speaks; UNDATED_US when it bears no stamp.
+
+    The asserted time of day; else the published one if it bears the same written date; else
+    the start of the asserted day. A month or a year counts as its end. Where only the
+    publication is dated, that stands in.
+    """
+    asserted, published = claim.asserted_at, claim.published_at
+    if asserted is None:
+        return UNDATED_US if published is None else _best_known_us(published, zone)
+    if (
+        published is not None
+        and asserted.precision is Precision.DAY
+        and published.has_time
+        and published.written_date == asserted.text
+    ):
+        return published.begins_us(zone)
+    return _best_known_us(asserted, zone)
+
+
+def _best_known_us(known: Stamp, zone: str) -> int:
+    if known.precision is Precision.MINUTE or known.precision is Precision.DAY:
+        return known.begins_us(zone)
+    return known.ends_us(zone)

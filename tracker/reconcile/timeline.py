@@ -1,0 +1,121 @@
+"""How the estimate of one count moved: its value after each moment that brought something."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from tracker.model.choices import Act
+from tracker.model.claim import Count
+from tracker.reconcile.estimate import Estimate, Method, Standing
+from tracker.reconcile.standing import CountState, Event, replay
+
+
+class Change(StrEnum):
+    """What one step did to a series or a timeline."""
+
+    FIRST = "first"
+    """The first figure there was."""
+    RAISED = "raised"
+    LOWERED = "lowered"
+    WIDENED = "widened"
+    NARROWED = "narrowed"
+    REAFFIRMED = "reaffirmed"
+    WITHDRAWN = "withdrawn"
+    """There was a figure and now there is none."""
+    RESTATED = "restated"
+    """Of a series: the same asserted time, published again with another number."""
+
+
+class Step(NamedTuple):
+    """The estimate from one moment on."""
+
+    at_us: int
+    """From this instant on, inclusive, µs since 1970 UTC."""
+    estimate: Estimate
+    change: Change
+    """Against the step before."""
+    causes: tuple[Event, ...]
+    """What became public at that moment, in order of entry."""
+
+    @property
+    def cause(self) -> Event:
+        """The event to name first: one the estimate rests on, else a retraction, else the last."""
+        used = self.estimate.used
+        for event in reversed(self.causes):
+            if event.voiced is not None and event.claim.id in used:
+                return event
+        for event in reversed(self.causes):
+            if event.claim.act is Act.RETRACT:
+                return event
+        return self.causes[-1]
+
+
+def steps(count: Count, events: tuple[Event, ...], method: Method) -> Iterator[Step]:
+    """The timeline of one count by one method, a step for every moment, oldest first.
+
+    Moments at which nothing was ever estimated yet, because no claim had a number, give no
+    step. The estimate changes only when something becomes public, never because time passes.
+    """
+    last: tuple[int | None, int | None, int | None] = _NO_FIGURES
+    began = False
+    for at_us, state, causes in replay(events):
+        estimate = method(standing_of(count, state))
+        figures = estimate.figures
+        if not began:
+            if figures == _NO_FIGURES:
+                continue
+            began, change = True, Change.FIRST
+        elif figures == _NO_FIGURES:
+            change = Change.WITHDRAWN
+        else:
+            change = change_between(last, figures)
+        if figures != _NO_FIGURES:
+            last = figures
+        yield Step(at_us, estimate, change, causes)
+
+
+def standing_of(count: Count, state: CountState) -> Standing:
+    """What a method is given: the standing claims of a state, contested ones marked."""
+    stand = state.standing()
+    if not state.disputed:
+        return Standing(count, tuple(stand))
+    disputed = frozenset(one.claim.id for one in stand if state.is_disputed(one))
+    return Standing(count, tuple(stand), disputed)
+
+
+Figures = tuple[int | None, int | None, int | None]
+_NO_FIGURES: Figures = (None, None, None)
+
+
+def change_between(before: Figures, after: Figures) -> Change:
+    """What happened from one low, best, high to the next; the best number decides, then the ends.
+
+    >>> change_between((44, 44, 44), (52, 52, 52)).value
+    'raised'
+    >>> change_between((44, 48, 60), (46, 48, 57)).value
+    'narrowed'
+    """
+    if before == after:
+        return Change.REAFFIRMED
+    was, now = before[1], after[1]
+    if was is not None and now is not None and was != now:
+        return Change.RAISED if now > was else Change.LOWERED
+    return _change_of_ends(before, after)
+
+
+def _change_of_ends(before: Figures, after: Figures) -> Change:
+    floor_was, floor_now = _floor(before), _floor(after)
+    ceiling_was, ceiling_now = _ceiling(before), _ceiling(after)
+    if floor_now <= floor_was and ceiling_now >= ceiling_was:
+        return Change.WIDENED
+    if floor_now >= floor_was and ceiling_now <= ceiling_was:
+        return Change.NARROWED
+    return Change.RAISED if floor_now > floor_was else Change.LOWERED
+
+
+def _floor(figures: Figures) -> float:
+    return float("-inf") if figures[0] is None else figures[0]
+
+
+def _ceiling(figures: Figures) -> float:
+    return float("inf") if figures[2] is None else figures[2]
