@@ -1,12 +1,13 @@
 """What a person should look at. A finding never blocks, alters or weighs a claim."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import pairwise
 
 from tracker.model.claim import Count
 from tracker.model.snapshot import Snapshot
-from tracker.model.stamps import DAY_US, Precision
+from tracker.model.stamps import DAY_US, Precision, Stamp
 from tracker.reconcile.picture import CountPicture, name_of, people, said_on, who
 from tracker.reconcile.standing import Voiced
 
@@ -27,7 +28,8 @@ class FindingKind(StrEnum):
     PUBLISHED_BEFORE_ASSERTED = "published_before_asserted"
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """Something to look at, with the claims it is about."""
 
     kind: FindingKind
@@ -102,7 +104,7 @@ def _decrease_unexplained(
 ) -> Iterator[Finding]:
     """A voice's figure fell, and neither a reason nor a retraction says why."""
     told = [one for one in claims if one.value is not None]
-    for before, after in zip(told, told[1:], strict=False):
+    for before, after in pairwise(told):
         fell = after.high is not None and before.value is not None and after.high < before.value
         sure = _surely_before(before, after, snapshot.incident.timezone)
         explained = after.claim.reason or before.claim.id in picture.state.withdrawn
@@ -255,7 +257,7 @@ def _published_before_asserted(picture: CountPicture, snapshot: Snapshot) -> Ite
     zone = snapshot.incident.timezone
     for one in picture.state.seen.values():
         asserted, published = one.claim.asserted_at, one.claim.published_at
-        if asserted and published and published.ends_us(zone) < asserted.begins_us(zone):
+        if asserted and published and _lies_before(published, asserted, zone):
             yield Finding(
                 FindingKind.PUBLISHED_BEFORE_ASSERTED,
                 picture.count,
@@ -263,3 +265,9 @@ def _published_before_asserted(picture: CountPicture, snapshot: Snapshot) -> Ite
                 f"before it was said ({asserted.text})",
                 (one.claim.id,),
             )
+
+
+def _lies_before(published: Stamp, asserted: Stamp, zone: str) -> bool:
+    """True when the whole of one stamp lies before the other begins."""
+    ends, begins = published.ends_us(zone), asserted.begins_us(zone)
+    return ends < begins or (ends == begins and not published.has_time)

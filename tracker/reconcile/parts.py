@@ -84,7 +84,7 @@ def _breakdown(statement: Statement, count: Count, snapshot: Snapshot) -> Iterat
     for row, enough in DISJOINT:
         parts = [statement[population] for population in row if population in statement]
         if len(parts) > 1:
-            yield from _sum_against(whole, parts, len(parts) >= enough, count, snapshot)
+            yield from _sum_against(whole, parts, enough, count, snapshot)
     for population, part in statement.items():
         exceeds = part.low is not None and whole.high is not None and part.low > whole.high
         if population is not Population.ALL and exceeds:
@@ -99,7 +99,7 @@ def _breakdown(statement: Statement, count: Count, snapshot: Snapshot) -> Iterat
 
 
 def _sum_against(
-    whole: Voiced, parts: list[Voiced], complete: bool, count: Count, snapshot: Snapshot
+    whole: Voiced, parts: list[Voiced], enough: int, count: Count, snapshot: Snapshot
 ) -> Iterator[Finding]:
     least = sum(part.low or 0 for part in parts)
     terms = " + ".join(f"{part.value:,} {part.claim.population}" for part in parts if part.value)
@@ -109,7 +109,7 @@ def _sum_against(
         yield _finding(FindingKind.PARTS_EXCEED_WHOLE, count, message, whole, parts)
         return
     exact = all(part.low == part.high and part.low is not None for part in parts)
-    if complete and exact and whole.low is not None and whole.low > least:
+    if len(parts) >= enough and exact and whole.low is not None and whole.low > least:
         gap = whole.low - least
         message = f"{told} of {interval(whole.low, whole.high)}: {gap:,} in no group"
         yield _finding(FindingKind.PARTS_DO_NOT_SUM, count, message, whole, parts)

@@ -11,6 +11,7 @@ Age is counted to the newest standing claim of the count, never to the clock. Th
 are few, the same for every incident, and argued in docs/methods.md.
 """
 
+import math
 from typing import NamedTuple
 
 from tracker.model.choices import Kind, Reliability
@@ -28,6 +29,8 @@ DISPUTED_FACTOR = 0.3
 """What is left of a claim's weight when it is contested."""
 PASSES_ON = 0.4
 """Weight of a voice that passes figures on rather than counting."""
+MOST_HALF_LIVES = 1000.0
+"""Age beyond which a weight falls no further; it keeps an undated claim above nothing."""
 KIND_WEIGHT = {
     Kind.HOSPITAL: 1.0,
     Kind.CORONER: 1.0,
@@ -87,17 +90,17 @@ def consensus(standing: Standing) -> Estimate:
     return _explained(standing, weighed, total, low, best, high, reaching)
 
 
-def weight_of(voiced: Voiced, newest_us: int, is_disputed: bool) -> float:
-    """How much one claim says: kind × reliability × freshness, less when it is contested.
+def weight_of(voiced: Voiced, newest_us: int, factor: float = 1.0) -> float:
+    """How much one claim says: kind × reliability × freshness × factor.
 
     `newest_us`: when the newest standing claim of the count was said. A claim that nobody
-    dated is as old as any.
+    dated is as old as any. `factor`: DISPUTED_FACTOR for a contested claim, else 1.
     """
     by = voiced.by
     hours = (newest_us - voiced.said_us) / HOUR_US
     weight = KIND_WEIGHT.get(by.kind, PASSES_ON) * RELIABILITY_FACTOR[by.reliability]
-    freshness = 2.0 ** -min(hours / HALF_LIFE_HOURS, 1000.0)
-    return weight * freshness * (DISPUTED_FACTOR if is_disputed else 1.0)
+    half_lives = min(hours / HALF_LIFE_HOURS, MOST_HALF_LIVES)
+    return weight * math.exp2(-half_lives) * factor
 
 
 def _weighed(standing: Standing) -> list[Weighed]:
@@ -112,7 +115,11 @@ def _weighed(standing: Standing) -> list[Weighed]:
     newest_us = usable[-1][1].said_us
     disputed = standing.disputed
     weighed = [
-        Weighed(value, weight_of(one, newest_us, one.claim.id in disputed), one)
+        Weighed(
+            value,
+            weight_of(one, newest_us, DISPUTED_FACTOR if one.claim.id in disputed else 1.0),
+            one,
+        )
         for value, one in usable
     ]
     if len(weighed) > 1:
@@ -186,4 +193,4 @@ def _parties_only(standing: Standing) -> Estimate:
         SetAside(one.claim.id, standing.why_questionable(one) or NO_NUMBER)
         for one in standing.claims
     )
-    return Estimate(low, None, high, rule, (), aside, True)
+    return Estimate(low, None, high, rule, set_aside=aside, disputed=True)

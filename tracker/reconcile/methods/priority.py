@@ -1,4 +1,4 @@
-"""`priority`: the first kind of source, in a fixed order, that has a standing claim. After EM-DAT."""
+"""`priority`: the first kind of source, in a fixed order, that has a claim. After EM-DAT."""
 
 from tracker.model.choices import Kind
 from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable

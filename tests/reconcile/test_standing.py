@@ -1,0 +1,336 @@
+"""Which claims stand, when, and why the others do not."""
+
+import pytest
+
+from tests.builders import a_claim, a_snapshot, a_source, an_act
+from tracker.model import Act, Kind, Metric, Mode, RecordedClaim, Snapshot
+from tracker.reconcile import State, dossier, standing_before, unfold
+from tracker.reconcile.standing import state_after
+
+
+def standing_ids(snapshot: Snapshot) -> set[str]:
+    events = unfold(snapshot).events
+    return {one.claim.id for some in events.values() for one in state_after(some).standing()}
+
+
+def states(snapshot: Snapshot) -> dict[str, str]:
+    return {claim_id: state.value for claim_id, state in dossier(snapshot).states.items()}
+
+
+def test_the_newest_claim_of_a_voice_stands() -> None:
+    first = a_claim(1, low=40, said="2016-07-27T10:00+00:00")
+    second = a_claim(2, low=44, said="2016-07-27T12:00+00:00")
+    assert standing_ids(a_snapshot(second, first)) == {"c2"}
+
+
+def test_two_voices_both_stand() -> None:
+    snapshot = a_snapshot(a_claim(1, "hospital"), a_claim(2, "police"))
+    assert standing_ids(snapshot) == {"c1", "c2"}
+
+
+def test_a_stale_reprint_does_not_replace_a_newer_figure() -> None:
+    newer = a_claim(1, low=57, said="2016-07-28", published="2016-07-28")
+    reprint = a_claim(2, low=50, said="2016-07-27", published="2016-07-30")
+    assert standing_ids(a_snapshot(newer, reprint)) == {"c1"}
+
+
+def test_a_date_alone_is_not_public_before_that_day_is_over() -> None:
+    claim = a_claim(1, said="2016-07-27", published=None)
+    assert standing_ids(a_snapshot(claim, as_of="2016-07-27T23:59:59")) == set()
+    assert standing_ids(a_snapshot(claim, as_of="2016-07-27")) == {"c1"}
+
+
+def test_the_end_of_a_day_is_the_end_in_the_incidents_zone() -> None:
+    claim = a_claim(1, said="2016-07-27", published=None)
+    by_nine = a_snapshot(claim, timezone="Asia/Damascus", as_of="2016-07-27T21:00:00+00:00")
+    assert standing_ids(by_nine) == {"c1"}
+
+
+def test_published_decides_when_a_claim_is_public_not_asserted() -> None:
+    claim = a_claim(1, said="2016-07-27T10:00+00:00", published="2016-07-29")
+    assert standing_ids(a_snapshot(claim, as_of="2016-07-28")) == set()
+
+
+def test_an_undated_claim_is_public_from_its_recording_and_comes_first() -> None:
+    undated = a_claim(1, low=99, said="", published=None)
+    dated = a_claim(2, low=40, said="2016-07-27")
+    assert standing_ids(a_snapshot(undated, dated)) == {"c2"}
+    assert standing_ids(a_snapshot(undated, as_of="2016-07-30")) == set()
+
+
+def test_a_time_of_day_beats_the_start_of_the_same_day() -> None:
+    dated = a_claim(2, low=40, said="2016-07-27")
+    timed = a_claim(1, low=44, said="2016-07-27T09:00+00:00")
+    assert standing_ids(a_snapshot(timed, dated)) == {"c1"}
+
+
+def test_a_published_time_of_the_same_written_date_is_the_best_known_moment() -> None:
+    early = a_claim(2, low=40, said="2016-07-27T09:00+00:00")
+    late = a_claim(1, low=44, said="2016-07-27", published="2016-07-27T20:00+00:00")
+    assert standing_ids(a_snapshot(early, late)) == {"c1"}
+
+
+def test_a_published_time_of_another_date_is_not() -> None:
+    early = a_claim(1, low=40, said="2016-07-27T09:00+00:00")
+    late = a_claim(2, low=44, said="2016-07-27", published="2016-07-28T20:00+00:00")
+    assert standing_ids(a_snapshot(early, late)) == {"c1"}
+
+
+def test_a_month_counts_as_its_end() -> None:
+    february = a_claim(1, low=6760, said="2023-02", published=None)
+    day = a_claim(2, low=7000, said="2023-02-14")
+    assert standing_ids(a_snapshot(february, day)) == {"c1"}
+
+
+def test_a_claim_without_bounds_never_supersedes_one_with_bounds() -> None:
+    number = a_claim(1, low=40, said="2016-07-27")
+    silent = a_claim(2, low=None, high=None, said="2016-07-28")
+    assert standing_ids(a_snapshot(number, silent)) == {"c1"}
+    assert standing_ids(a_snapshot(silent)) == {"c2"}
+
+
+@pytest.mark.parametrize("mode", [Mode.INCREMENT, Mode.STOCK, Mode.PROJECTION])
+def test_only_totals_stand(mode: Mode) -> None:
+    claim = a_claim(1, mode=mode)
+    assert states(a_snapshot(claim)) == {"c1": "not_a_total"}
+
+
+def test_a_spokesman_and_his_ministry_are_one_voice() -> None:
+    ministry = a_source("ministry", Kind.GOVERNMENT)
+    minister = a_source("minister", Kind.GOVERNMENT, speaks_for="ministry")
+    earlier = a_claim(1, "ministry", low=40, said="2016-07-27")
+    later = a_claim(2, "minister", low=44, said="2016-07-28")
+    assert standing_ids(a_snapshot(earlier, later, sources=(ministry, minister))) == {"c2"}
+
+
+def test_a_merged_source_is_the_voice_of_the_one_it_was_merged_into() -> None:
+    kept, gone = a_source("sohr"), a_source("observatory", merged_into="sohr")
+    claims = (a_claim(1, "sohr", said="2016-07-27"), a_claim(2, "observatory", said="2016-07-28"))
+    assert standing_ids(a_snapshot(*claims, sources=(kept, gone))) == {"c2"}
+
+
+class TestRetractions:
+    def test_a_retraction_ends_the_claim_it_names(self) -> None:
+        snapshot = a_snapshot(a_claim(1), an_act(Act.RETRACT, ("c1",), said="2016-07-28"))
+        assert states(snapshot) == {"c1": "withdrawn", "c9": "act"}
+
+    def test_it_ends_it_from_the_moment_it_is_public_and_not_before(self) -> None:
+        rows = (a_claim(1), an_act(Act.RETRACT, ("c1",), said="2016-07-28"))
+        assert standing_ids(a_snapshot(*rows, as_of="2016-07-27")) == {"c1"}
+        assert standing_ids(a_snapshot(*rows, as_of="2016-07-28")) == set()
+
+    def test_what_the_voice_had_said_before_does_not_revive(self) -> None:
+        rows = (
+            a_claim(1, low=129, said="2016-07-26"),
+            a_claim(2, low=132, said="2016-07-27"),
+            an_act(Act.RETRACT, ("c2",), said="2016-07-28"),
+        )
+        assert standing_ids(a_snapshot(*rows)) == set()
+
+    def test_a_stale_reprint_after_it_does_not_revive_the_voice_either(self) -> None:
+        rows = (
+            a_claim(1, low=132, said="2016-07-27"),
+            an_act(Act.RETRACT, ("c1",), said="2016-07-28"),
+            a_claim(3, low=120, said="2016-07-26", published="2016-07-29"),
+        )
+        assert standing_ids(a_snapshot(*rows)) == set()
+
+    def test_the_voice_has_a_figure_again_when_it_speaks_again(self) -> None:
+        rows = (
+            a_claim(1, low=359, said="2016-07-27"),
+            an_act(Act.RETRACT, ("c1",), seq=2, said="2016-07-28"),
+            a_claim(3, low=253, said="2016-07-29"),
+        )
+        assert standing_ids(a_snapshot(*rows)) == {"c3"}
+
+    def test_another_body_may_withdraw_and_several_at_once(self) -> None:
+        rows = (
+            a_claim(1, "police", low=359),
+            a_claim(2, "media", low=359),
+            an_act(Act.RETRACT, ("c1", "c2"), source="ministry", said="2016-07-28"),
+        )
+        assert standing_ids(a_snapshot(*rows)) == set()
+
+    def test_without_a_target_it_ends_what_stands_of_the_same_voice_and_count(self) -> None:
+        rows = (
+            a_claim(1, "police", low=359),
+            a_claim(2, "media", low=359),
+            an_act(Act.RETRACT, (), source="police", said="2016-07-28"),
+        )
+        assert standing_ids(a_snapshot(*rows)) == {"c2"}
+
+    def test_a_retraction_of_nothing_is_recognised(self) -> None:
+        snapshot = a_snapshot(a_claim(1, "media"), sources=(a_source("police"),))
+        assert standing_before(snapshot, an_act(Act.RETRACT, (), source="police")) is None
+
+    def test_a_target_may_stand_in_another_count(self) -> None:
+        rows = (
+            a_claim(1, metric=Metric.INJURED),
+            an_act(Act.RETRACT, ("c1",), metric=Metric.KILLED, said="2016-07-28"),
+        )
+        assert standing_ids(a_snapshot(*rows)) == set()
+
+    def test_whatever_relays_a_withdrawn_claim_falls_with_it(self) -> None:
+        rows = (
+            a_claim(1, "sana", low=44),
+            a_claim(2, "afp", low=44, relays="c1", said="2016-07-28"),
+            a_claim(3, "blog", low=44, relays="c2", said="2016-07-29"),
+            an_act(Act.RETRACT, ("c1",), said="2016-07-30"),
+        )
+        assert states(a_snapshot(*rows)) == {
+            "c1": "withdrawn",
+            "c2": "withdrawn",
+            "c3": "withdrawn",
+            "c9": "act",
+        }
+
+    def test_a_superseded_claim_that_is_withdrawn_leaves_the_newer_one(self) -> None:
+        rows = (
+            a_claim(1, low=40, said="2016-07-26"),
+            a_claim(2, low=44, said="2016-07-27"),
+            an_act(Act.RETRACT, ("c1",), said="2016-07-28"),
+        )
+        assert standing_ids(a_snapshot(*rows)) == {"c2"}
+
+
+class TestRelays:
+    def test_a_relay_is_the_voice_of_what_it_passes_on(self) -> None:
+        rows = (a_claim(1, "sana", low=44), a_claim(2, "afp", low=44, relays="c1"))
+        assert standing_ids(a_snapshot(*rows)) == {"c1"}
+
+    def test_a_late_relay_does_not_push_out_what_its_source_said_since(self) -> None:
+        rows = (
+            a_claim(1, "sana", low=44, said="2016-07-27T11:00+00:00"),
+            a_claim(2, "sana", low=52, said="2016-07-27T11:30+00:00"),
+            a_claim(3, "afp", low=44, relays="c1", said="2016-07-27T12:00+00:00"),
+        )
+        assert standing_ids(a_snapshot(*rows)) == {"c2"}
+
+    def test_relays_in_a_circle_are_survived(self) -> None:
+        rows = (a_claim(1, "a", relays="c2"), a_claim(2, "b", relays="c1"))
+        assert len(standing_ids(a_snapshot(*rows))) >= 1
+
+
+class TestTheRecordersActs:
+    def test_a_correction_takes_its_targets_place(self) -> None:
+        rows = (a_claim(1, low=14), an_act(Act.CORRECT, ("c1",), low=41))
+        assert states(a_snapshot(*rows)) == {"c1": "corrected", "c9": "standing"}
+
+    def test_it_does_so_in_every_past_view_of_a_ledger_that_knows_it(self) -> None:
+        rows = (a_claim(1, low=14), an_act(Act.CORRECT, ("c1",), low=41))
+        assert standing_ids(a_snapshot(*rows, as_of="2016-07-27")) == {"c9"}
+
+    def test_an_act_on_a_corrected_claim_follows_to_its_replacement(self) -> None:
+        rows = (
+            a_claim(1, low=14),
+            an_act(Act.CORRECT, ("c1",), seq=2, low=41),
+            an_act(Act.RETRACT, ("c1",), said="2016-07-28"),
+        )
+        assert states(a_snapshot(*rows))["c2"] == "withdrawn"
+
+    def test_a_second_correction_of_one_claim_corrects_the_first_correction(self) -> None:
+        rows = (
+            a_claim(1, low=14),
+            an_act(Act.CORRECT, ("c1",), seq=2, low=41),
+            an_act(Act.CORRECT, ("c1",), seq=3, low=44),
+        )
+        assert standing_ids(a_snapshot(*rows)) == {"c3"}
+
+    def test_after_a_void_the_claim_before_it_revives(self) -> None:
+        rows = (
+            a_claim(1, low=40, said="2016-07-26"),
+            a_claim(2, low=900, said="2016-07-27"),
+            an_act(Act.VOID, ("c2",)),
+        )
+        assert states(a_snapshot(*rows)) == {"c1": "standing", "c2": "voided", "c9": "act"}
+
+    def test_a_void_of_a_void_brings_its_target_back(self) -> None:
+        rows = (
+            a_claim(1),
+            an_act(Act.VOID, ("c1",), seq=2),
+            an_act(Act.VOID, ("c2",), seq=3),
+        )
+        assert standing_ids(a_snapshot(*rows)) == {"c1"}
+
+    def test_a_void_of_a_retraction_undoes_it(self) -> None:
+        rows = (
+            a_claim(1),
+            an_act(Act.RETRACT, ("c1",), seq=2, said="2016-07-28"),
+            an_act(Act.VOID, ("c2",), seq=3),
+        )
+        assert standing_ids(a_snapshot(*rows)) == {"c1"}
+
+    def test_a_void_of_a_corrected_claim_reaches_its_correction(self) -> None:
+        rows = (
+            a_claim(1, low=14),
+            an_act(Act.CORRECT, ("c1",), seq=2, low=41),
+            an_act(Act.VOID, ("c1",), seq=3),
+        )
+        assert states(a_snapshot(*rows)) == {"c1": "voided", "c2": "voided", "c3": "act"}
+
+
+DISPUTE = an_act(Act.DISPUTE, ("c1",), source="ministry", said="2016-07-28")
+
+
+class TestDisputes:
+    def disputed(self, *rows: RecordedClaim, as_of: str | None = None) -> set[str]:
+        pictures = dossier(a_snapshot(*rows, as_of=as_of)).pictures
+        return {claim_id for picture in pictures for claim_id in picture.standing.disputed}
+
+    def test_a_disputed_claim_stands_and_is_marked(self) -> None:
+        rows = (
+            a_claim(1, "police"),
+            DISPUTE,
+        )
+        assert standing_ids(a_snapshot(*rows)) == {"c1"}
+        assert self.disputed(*rows) == {"c1"}
+
+    def test_it_is_marked_only_once_the_dispute_is_public(self) -> None:
+        rows = (
+            a_claim(1, "police"),
+            DISPUTE,
+        )
+        assert self.disputed(*rows, as_of="2016-07-27") == set()
+
+    def test_the_same_number_repeated_by_the_same_voice_is_disputed_too(self) -> None:
+        rows = (
+            a_claim(1, "police", low=359),
+            DISPUTE,
+            a_claim(3, "police", low=359, said="2016-07-29"),
+        )
+        assert self.disputed(*rows) == {"c3"}
+
+    def test_another_number_of_that_voice_is_not(self) -> None:
+        rows = (
+            a_claim(1, "police", low=359),
+            DISPUTE,
+            a_claim(3, "police", low=321, said="2016-07-29"),
+        )
+        assert self.disputed(*rows) == set()
+
+
+def test_a_claim_of_the_perpetrators_side_is_a_partys_claim() -> None:
+    amaq = a_source("amaq", Kind.MEDIA, affiliation="islamic-state")
+    snapshot = a_snapshot(a_claim(1, "amaq"), sources=(amaq,), perpetrator="islamic-state")
+    (picture,) = dossier(snapshot).pictures
+    assert picture.standing.claims[0].by.is_party
+
+
+def test_a_claim_is_a_partys_if_its_root_is_even_when_the_source_seems_not_to_be() -> None:
+    root = a_source("group", Kind.ARMED_GROUP)
+    outlet = a_source("outlet", Kind.MEDIA, speaks_for="group")
+    (picture,) = dossier(a_snapshot(a_claim(1, "outlet"), sources=(root, outlet))).pictures
+    assert picture.standing.claims[0].by.is_party
+
+
+def test_every_state_is_given_in_the_order_of_the_design() -> None:
+    assert [state.value for state in State] == [
+        "act",
+        "voided",
+        "corrected",
+        "not_yet_public",
+        "withdrawn",
+        "not_a_total",
+        "superseded",
+        "standing",
+    ]

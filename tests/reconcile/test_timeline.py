@@ -1,0 +1,138 @@
+"""How an estimate moved: steps, their changes, and what they amount to."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import a_claim, a_snapshot, an_act, day_us
+from tracker.model import Act, Count, Metric, Population, RecordedClaim
+from tracker.model.stamps import stamp
+from tracker.reconcile import Change, Revisions, Step, dossier, revisions_of
+from tracker.reconcile.timeline import change_between
+
+KILLED = Count(Metric.KILLED, Population.ALL, "")
+
+
+def timeline(*rows: RecordedClaim, method: str = "latest") -> tuple[Step, ...]:
+    return dossier(a_snapshot(*rows), method).timeline(KILLED)
+
+
+def revisions(*rows: RecordedClaim) -> Revisions:
+    return revisions_of(timeline(*rows))
+
+
+def changes(*rows: RecordedClaim) -> list[tuple[str, int | None]]:
+    return [(step.change.value, step.estimate.value) for step in timeline(*rows)]
+
+
+def test_there_is_a_step_for_every_moment_that_brought_something() -> None:
+    rows = (
+        a_claim(1, low=40, said="2016-07-27"),
+        a_claim(2, low=44, said="2016-07-28"),
+        a_claim(3, low=44, said="2016-07-29"),
+        a_claim(4, low=41, said="2016-07-30"),
+    )
+    assert changes(*rows) == [("first", 40), ("raised", 44), ("reaffirmed", 44), ("lowered", 41)]
+
+
+def test_claims_of_one_moment_make_one_step() -> None:
+    (step,) = timeline(a_claim(1, "a", low=40), a_claim(2, "b", low=44))
+    assert step.at_us == day_us("2016-07-27")
+    assert len(step.causes) == 2
+
+
+def test_a_figure_asserted_and_withdrawn_on_one_date_never_shows() -> None:
+    rows = (
+        a_claim(1, "prosecutor", low=129, said="2015-11-14"),
+        a_claim(2, "hospitals", low=132, said="2015-11-15"),
+        an_act(Act.RETRACT, ("c2",), said="2015-11-15"),
+    )
+    assert changes(*rows) == [("first", 129), ("reaffirmed", 129)]
+
+
+def test_a_withdrawal_without_replacement_is_a_state_and_not_a_number() -> None:
+    rows = (a_claim(1, low=132), an_act(Act.RETRACT, ("c1",), said="2016-07-28"))
+    assert changes(*rows) == [("first", 132), ("withdrawn", None)]
+
+
+def test_a_figure_after_a_withdrawal_is_measured_against_the_last_one_there_was() -> None:
+    rows = (
+        a_claim(1, low=359, said="2016-07-27"),
+        an_act(Act.RETRACT, ("c1",), seq=2, said="2016-07-28"),
+        a_claim(3, low=253, said="2016-07-29"),
+    )
+    assert changes(*rows) == [("first", 359), ("withdrawn", None), ("lowered", 253)]
+
+
+def test_the_cause_named_is_a_claim_the_estimate_rests_on() -> None:
+    rows = (a_claim(1, "a", low=40), a_claim(2, "b", low=None, high=None))
+    (step,) = timeline(*rows)
+    assert step.cause.claim.id == "c1"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        ((44, 44, 44), (52, 52, 52), Change.RAISED),
+        ((44, 44, 44), (31, 31, 31), Change.LOWERED),
+        ((44, 44, 44), (44, 44, 44), Change.REAFFIRMED),
+        ((44, 44, 44), (44, 44, None), Change.WIDENED),
+        ((40, None, 60), (45, None, 55), Change.NARROWED),
+        ((40, None, 60), (45, None, 65), Change.RAISED),
+        ((40, None, 60), (35, None, 55), Change.LOWERED),
+        ((40, None, None), (40, None, 60), Change.NARROWED),
+    ],
+)
+def test_a_change_is_told_by_the_best_number_and_then_by_the_ends(
+    before: tuple[int | None, int | None, int | None],
+    after: tuple[int | None, int | None, int | None],
+    change: Change,
+) -> None:
+    assert change_between(before, after) is change
+
+
+class TestStatistics:
+    def test_count_every_kind_of_change(self) -> None:
+        found = revisions(
+            a_claim(1, low=40, said="2016-07-25"),
+            a_claim(2, low=50, said="2016-07-26"),
+            a_claim(3, low=48, said="2016-07-27"),
+            a_claim(4, low=48, said="2016-07-28"),
+        )
+        assert (found.steps, found.raised, found.lowered, found.reaffirmed) == (4, 1, 1, 1)
+        assert (found.first, found.latest, found.minimum, found.maximum) == (40, 48, 40, 50)
+        assert found.settled_at_us == day_us("2016-07-27")
+
+    def test_a_single_report_settles_when_it_comes(self) -> None:
+        assert revisions(a_claim(1, low=7)).settled_at_us == day_us("2016-07-27")
+
+    def test_a_latest_of_nought_is_a_figure(self) -> None:
+        found = revisions(
+            a_claim(1, low=1, said="2016-07-26"), a_claim(2, low=0, said="2016-07-27")
+        )
+        assert (found.latest, found.minimum) == (0, 0)
+        assert found.settled_at_us == day_us("2016-07-27")
+
+    def test_a_withdrawn_count_has_no_latest_and_has_not_settled(self) -> None:
+        found = revisions(a_claim(1, low=1), an_act(Act.RETRACT, ("c1",), said="2016-07-28"))
+        assert (found.latest, found.settled_at_us, found.withdrawn) == (None, None, 1)
+
+    def test_nothing_public_is_no_steps(self) -> None:
+        assert revisions(a_claim(1, low=None, high=None)).steps == 0
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 99), st.integers(1, 28))))
+def test_show_as_of_any_day_is_the_last_step_of_the_history_up_to_it(
+    rows: list[tuple[str, int, int]],
+) -> None:
+    claims = [
+        a_claim(seq, source, low=low, said=f"2016-07-{day:02}")
+        for seq, (source, low, day) in enumerate(rows, 1)
+    ]
+    whole = dossier(a_snapshot(*claims)).timeline(KILLED)
+    for day in range(1, 29):
+        as_of = dossier(a_snapshot(*claims, as_of=f"2016-07-{day:02}"))
+        shown = [picture.estimate.figures for picture in as_of.pictures]
+        until = stamp(f"2016-07-{day:02}").ends_us("UTC")
+        past = [step.estimate.figures for step in whole if step.at_us <= until]
+        assert shown == past[-1:]
