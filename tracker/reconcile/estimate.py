@@ -1,7 +1,8 @@
 """What a method is given and what it answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.model.claim import Count
@@ -32,6 +33,10 @@ class Standing:
         by = voiced.by
         return by.is_party or by.reliability in DOUBTFUL or voiced.claim.id in self.disputed
 
+    def contests(self, ids: tuple[str, ...]) -> bool:
+        """True when one of those claims is contested."""
+        return bool(self.disputed) and not self.disputed.isdisjoint(ids)
+
     def why_questionable(self, voiced: Voiced) -> str:
         """The clause that says why a claim is questionable; '' when it is not."""
         if voiced.by.is_party:
@@ -52,10 +57,12 @@ class Estimate:
     high: int | None
     rule: str
     """The step that decided, in a sentence."""
+    standing: Standing = field(repr=False, compare=False)
+    """What the method was given."""
+    why_not: "WhyNot" = field(repr=False, compare=False)
+    """Says of a standing claim that the estimate does not rest on why it does not."""
     used: tuple[str, ...] = ()
     """Ids of the claims it rests on."""
-    set_aside: tuple[SetAside, ...] = ()
-    """The other standing claims, each with the reason."""
     disputed: bool = False
     """True when credible voices stay apart, or a claim it rests on is contested."""
 
@@ -71,45 +78,59 @@ class Estimate:
             return self.best
         return self.high if self.low is None else self.low
 
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """The standing claims it does not rest on, each with the reason, oldest first.
+
+        Worked out when asked for: a timeline has thousands of estimates and shows few.
+        """
+        return tuple(
+            SetAside(one.claim.id, self.why_not(self, one))
+            for one in self.standing.claims
+            if one.claim.id not in self.used
+        )
+
 
 Method = Callable[[Standing], Estimate]
 """Any function from what stands to an estimate is a method."""
+WhyNot = Callable[[Estimate, Voiced], str]
 
 NO_NUMBER = "gives no number"
 
 
+@lru_cache
+def unless_questionable(otherwise: str) -> WhyNot:
+    """A WhyNot that names what is wrong with the claim itself, and else gives that reason."""
+
+    def why_not(estimate: Estimate, one: Voiced) -> str:
+        if one.value is None:
+            return NO_NUMBER
+        return estimate.standing.why_questionable(one) or otherwise
+
+    return why_not
+
+
 def nothing_usable(standing: Standing, why: str) -> Estimate:
     """The estimate that says that there is none, with every standing claim set aside."""
-    aside = tuple(
-        SetAside(one.claim.id, standing.why_questionable(one) or NO_NUMBER)
-        for one in standing.claims
-    )
-    return Estimate(None, None, None, why, (), aside)
-
-
-def set_aside_except(
-    standing: Standing, used: frozenset[str] | set[str], otherwise: str
-) -> tuple[SetAside, ...]:
-    """Every standing claim but the used ones, with what is questionable about it or a reason."""
-    return tuple(
-        SetAside(
-            one.claim.id,
-            NO_NUMBER if one.value is None else standing.why_questionable(one) or otherwise,
-        )
-        for one in standing.claims
-        if one.claim.id not in used
-    )
+    return Estimate(None, None, None, why, standing, unless_questionable(why))
 
 
 def from_claim(
     standing: Standing, chosen: Voiced, rule: str, otherwise: str, used: tuple[str, ...] = ()
 ) -> Estimate:
-    """The estimate that takes over one claim's interval, best its stated number."""
+    """The estimate that takes over one claim's interval, best its stated number.
+
+    `otherwise`: why the other standing claims are not used, where nothing is wrong with them.
+    """
+    figure = chosen.claim.figure
     ids = used or (chosen.claim.id,)
-    disputed = any(claim_id in standing.disputed for claim_id in ids)
-    aside = (
-        set_aside_except(standing, frozenset(ids), otherwise)
-        if len(standing.claims) > len(ids)
-        else ()
+    return Estimate(
+        figure.low,
+        figure.high if figure.low is None else figure.low,
+        figure.high,
+        rule,
+        standing,
+        unless_questionable(otherwise),
+        ids,
+        standing.contests(ids),
     )
-    return Estimate(chosen.low, chosen.value, chosen.high, rule, ids, aside, disputed)

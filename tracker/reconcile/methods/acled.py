@@ -1,5 +1,7 @@
 """`acled`: the most conservative value. After ACLED's published FAQ on fatality figures."""
 
+from dataclasses import replace
+
 from tracker.figures import ACLED, FigureError, Qualifier, read_figure
 from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
 from tracker.reconcile.standing import Voiced
@@ -22,9 +24,7 @@ def acled(standing: Standing) -> Estimate:
     estimate = from_claim(standing, least, rule, "not the least")
     if value == estimate.best:
         return estimate
-    return Estimate(
-        value, value, least.high, rule, estimate.used, estimate.set_aside, estimate.disputed
-    )
+    return replace(estimate, low=value, best=value)
 
 
 def _conservative_value(voiced: Voiced) -> int | None:

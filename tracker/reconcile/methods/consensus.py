@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tracker.model.choices import Kind, Reliability
 from tracker.model.stamps import HOUR_US
-from tracker.reconcile.estimate import NO_NUMBER, Estimate, SetAside, Standing, nothing_usable
+from tracker.reconcile.estimate import NO_NUMBER, Estimate, Standing, nothing_usable
 from tracker.reconcile.standing import Voiced
 
 HALF_LIFE_HOURS = 12
@@ -143,7 +143,6 @@ def _explained(
     while reaching < len(weighed) and weighed[reaching].value == best:
         reaching += 1
     carriers = [one for one in weighed[:reaching] if one.value == best]
-    above = weighed[: reaching - len(carriers)]
     if len(weighed) == 1:
         rule = f"the only credible voice with a number: {weighed[0].voiced.by.voice}"
     else:
@@ -153,44 +152,30 @@ def _explained(
             f"{reaching} of {len(weighed)} voices, {share:.0%}"
         )
     used = tuple(one.voiced.claim.id for one in carriers)
-    disputed = bool(standing.disputed) and not standing.disputed.isdisjoint(used)
-    aside = _set_aside(standing, weighed, above, best, total) if len(standing.claims) > 1 else ()
-    return Estimate(low, best, high, rule, used, aside, disputed)
+    return Estimate(low, best, high, rule, standing, _why_not, used, standing.contests(used))
 
 
-def _set_aside(
-    standing: Standing, weighed: list[Weighed], above: list[Weighed], best: int, total: float
-) -> tuple[SetAside, ...]:
-    reasons = {
-        one.voiced.claim.id: f"higher, with {one.weight / total:.0%} of the fresh weight"
-        for one in above
-    }
-    for one in weighed:
-        if one.value < best:
-            reasons[one.voiced.claim.id] = "lower: a minimum that others have passed"
-    aside = []
-    for standing_claim in standing.claims:
-        claim_id = standing_claim.claim.id
-        if standing_claim.value == best and not standing_claim.by.is_party:
-            continue
-        reason = reasons.get(claim_id, "")
-        doubt = standing.why_questionable(standing_claim)
-        if doubt:
-            reason = f"{doubt}; {reason}" if reason else doubt
-        aside.append(SetAside(claim_id, reason or NO_NUMBER))
-    return tuple(aside)
+def _why_not(estimate: Estimate, one: Voiced) -> str:
+    """What is questionable about a claim, and where it lies beside the best number."""
+    value, best = one.value, estimate.best
+    if value is None:
+        return NO_NUMBER
+    doubt = estimate.standing.why_questionable(one)
+    if one.by.is_party or best is None:
+        return doubt or "another number"
+    if value < best:
+        place = "lower: a minimum that others have passed"
+    else:
+        weights = {each.voiced.claim.id: each.weight for each in _weighed(estimate.standing)}
+        share = weights[one.claim.id] / sum(weights.values())
+        place = f"higher, with {share:.0%} of the fresh weight"
+    return f"{doubt}; {place}" if doubt else place
 
 
 def _parties_only(standing: Standing) -> Estimate:
     """No credible voice has a number: what the parties say is shown as low and high alone."""
-    said = [one for one in standing.claims if one.value is not None]
-    if not said:
+    values = [value for one in standing.claims if (value := one.value) is not None]
+    if not values:
         return nothing_usable(standing, "no standing claim has a number")
-    low = min(value for one in said if (value := one.value) is not None)
-    high = max(value for one in said if (value := one.value) is not None)
     rule = "only a party's claim gives a number, so there is no best"
-    aside = tuple(
-        SetAside(one.claim.id, standing.why_questionable(one) or NO_NUMBER)
-        for one in standing.claims
-    )
-    return Estimate(low, None, high, rule, set_aside=aside, disputed=True)
+    return Estimate(min(values), None, max(values), rule, standing, _why_not, disputed=True)

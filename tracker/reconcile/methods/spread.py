@@ -1,6 +1,6 @@
 """`range`: least and greatest value over the standing claims. After Iraq Body Count, Airwars."""
 
-from tracker.reconcile.estimate import Estimate, Standing, nothing_usable, set_aside_except
+from tracker.reconcile.estimate import Estimate, Standing, nothing_usable, unless_questionable
 from tracker.reconcile.standing import Voiced
 
 
@@ -17,9 +17,10 @@ def spread(standing: Standing) -> Estimate:
         max(values),
         f"from the least to the greatest value of {len(usable)} "
         f"{'voice' if len(usable) == 1 else 'voices'}, parties left out",
+        standing,
+        unless_questionable("not used"),
         used,
-        set_aside_except(standing, frozenset(used), "not used"),
-        any(claim_id in standing.disputed for claim_id in used),
+        standing.contests(used),
     )
 
 

@@ -1,7 +1,7 @@
 """`ucdp`: best, low and high estimates. After the definitions of UCDP GED."""
 
 from tracker.model.choices import Reliability
-from tracker.reconcile.estimate import Estimate, Standing, nothing_usable, set_aside_except
+from tracker.reconcile.estimate import Estimate, Standing, nothing_usable, unless_questionable
 from tracker.reconcile.methods.spread import values_of
 
 TIERS = (
@@ -24,11 +24,8 @@ def ucdp(standing: Standing) -> Estimate:
     if not usable:
         return nothing_usable(standing, "no reliable voice has a standing number")
     tier = min(TIERS.index(one.by.reliability) for one in usable)
-    best = min(
-        one.value
-        for one in usable
-        if TIERS.index(one.by.reliability) == tier and one.value is not None
-    )
+    in_tier = [one for one in usable if TIERS.index(one.by.reliability) == tier]
+    best = min(value for one in in_tier if (value := one.value) is not None)
     values = [value for one in usable for value in values_of(one)]
     used = tuple(one.claim.id for one in usable)
     return Estimate(
@@ -37,6 +34,7 @@ def ucdp(standing: Standing) -> Estimate:
         max(values),
         f"the lowest value of the most reliable voices (reliability {TIERS[tier].value}), "
         f"between the least and the greatest of {len(usable)}",
+        standing,
+        unless_questionable("not reliable"),
         used,
-        set_aside_except(standing, frozenset(used), "not reliable"),
     )
