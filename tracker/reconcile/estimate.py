@@ -30,8 +30,7 @@ class Standing:
 
     def is_questionable(self, voiced: Voiced) -> bool:
         """True for reliability D or E, a disputed claim or a party's claim."""
-        by = voiced.by
-        return by.is_party or by.reliability in DOUBTFUL or voiced.claim.id in self.disputed
+        return voiced.by.is_doubtful or voiced.claim.id in self.disputed
 
     def contests(self, ids: tuple[str, ...]) -> bool:
         """True when one of those claims is contested."""

@@ -6,6 +6,7 @@ cannot disagree. The rules are numbered as on the design page *Reconciliation*.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.model.choices import Act, Kind, Mode, Reliability
@@ -27,6 +28,8 @@ class Credentials(NamedTuple):
     reliability: Reliability
     is_party: bool
     """True when the source or its root is an armed group or belongs to the perpetrator."""
+    is_doubtful: bool
+    """True for a party, and for reliability D or E: the claim is questionable whatever it says."""
 
 
 class Voiced(NamedTuple):
@@ -38,6 +41,10 @@ class Voiced(NamedTuple):
     said_us: int
     key: tuple[bool, int, bool, int, int]
     """Orders the claims of one voice: the greatest is the newest."""
+    value: int | None
+    """The stated number: low if known, else high; None for a claim without bounds."""
+    order: tuple[int, int, int]
+    """Orders claims of different voices by when they were said, published and entered."""
 
     @property
     def low(self) -> int | None:
@@ -48,12 +55,6 @@ class Voiced(NamedTuple):
     def high(self) -> int | None:
         """Most the claim allows; None where it sets no ceiling."""
         return self.claim.figure.high
-
-    @property
-    def value(self) -> int | None:
-        """The stated number: low if known, else high; None for a claim without bounds."""
-        figure = self.claim.figure
-        return figure.high if figure.low is None else figure.low
 
 
 class Event(NamedTuple):
@@ -112,7 +113,7 @@ class CountState:
         """The claims that stand now, one a voice, oldest first."""
         stand = [v for v in self.newest.values() if v.claim.id not in self.withdrawn]
         if len(stand) > 1:
-            stand.sort(key=_said_order)
+            stand.sort(key=_SAID_ORDER)
         return stand
 
     def is_disputed(self, voiced: Voiced) -> bool:
@@ -149,7 +150,7 @@ def unfold(snapshot: Snapshot) -> Unfolding:
         _add_acts(rows, voiced, snapshot, events)
     for of_count in events.values():
         if len(of_count) > 1:
-            of_count.sort(key=_event_order)
+            of_count.sort(key=_EVENT_ORDER)
     return Unfolding(rows, {count: tuple(some) for count, some in events.items()}, voiced)
 
 
@@ -196,12 +197,8 @@ def standing_before(snapshot: Snapshot, claim: Claim) -> RecordedClaim | None:
 _NONE: frozenset[str] = frozenset()
 
 
-def _event_order(event: Event) -> tuple[int, int, int]:
-    return event[:3]
-
-
-def _said_order(voiced: Voiced) -> tuple[int, int, int]:
-    return voiced.said_us, voiced.key[3], voiced.claim.seq
+_EVENT_ORDER = itemgetter(0, 1, 2)
+_SAID_ORDER = itemgetter(Voiced._fields.index("order"))
 
 
 def credentials(slug: str, snapshot: Snapshot) -> Credentials:
@@ -211,8 +208,9 @@ def credentials(slug: str, snapshot: Snapshot) -> Credentials:
     root, perpetrator = sources.get(voice), snapshot.incident.perpetrator
     is_party = _is_party(root, perpetrator) or _is_party(sources.get(slug), perpetrator)
     if root is None:
-        return Credentials(voice, Kind.UNKNOWN, Reliability.F, is_party)
-    return Credentials(voice, root.kind, root.reliability, is_party)
+        return Credentials(voice, Kind.UNKNOWN, Reliability.F, is_party, is_party)
+    is_doubtful = is_party or root.reliability in DOUBTFUL
+    return Credentials(voice, root.kind, root.reliability, is_party, is_doubtful)
 
 
 def _is_party(source: Source | None, perpetrator: str) -> bool:
@@ -234,10 +232,10 @@ def _voiced_claims(rows: Rows, snapshot: Snapshot) -> dict[str, Voiced]:
         said = said_us(origin, zone)
         public = public_us(claim, zone)
         published = public if claim.published_at else UNDATED_US
-        figure = claim.figure
-        bounded = figure.low is not None or figure.high is not None
-        key = (bounded, said, origin is claim, published, claim.seq)
-        voiced[claim.id] = Voiced(claim, by, public, said, key)
+        figure, seq = claim.figure, claim.seq
+        value = figure.high if figure.low is None else figure.low
+        key = (value is not None, said, origin is claim, published, seq)
+        voiced[claim.id] = Voiced(claim, by, public, said, key, value, (said, published, seq))
     return voiced
 
 
@@ -291,7 +289,7 @@ def _standing_of_same_voice(
 ) -> set[str]:
     voice = voice_of(act.source, snapshot.sources)
     so_far = sorted(
-        (one for one in events.get(act.count, ()) if one.at_us <= at_us), key=_event_order
+        (one for one in events.get(act.count, ()) if one.at_us <= at_us), key=_EVENT_ORDER
     )
     stand = state_after(tuple(so_far)).standing()
     return {one.claim.id for one in stand if one.by.voice == voice}

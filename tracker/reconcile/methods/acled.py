@@ -10,14 +10,14 @@ from tracker.reconcile.standing import Voiced
 def acled(standing: Standing) -> Estimate:
     """The least value over the standing claims, vague words counted by the `acled` policy."""
     valued = [
-        (value, -one.said_us, one)
+        (value, one)
         for one in standing.claims
         if (value := _conservative_value(one)) is not None
     ]
     if not valued:
         return nothing_usable(standing, "no standing claim has a number")
-    value, _, least = min(valued)
-    greatest = max(valued)[0]
+    value, least = min(valued, key=lambda each: (each[0], -each[1].said_us))
+    greatest = max(each[0] for each in valued)
     rule = f"the least of {len(valued)} standing values"
     if greatest > value:
         rule += f"; the greatest is {greatest:,}"

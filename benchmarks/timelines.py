@@ -1,0 +1,79 @@
+"""All timelines of a ledger in one process: claims a second, and memory."""
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.data import write_claims
+from benchmarks.timing import line
+from tracker.importing import ImportOptions, import_files
+from tracker.ledger import Ledger
+from tracker.reconcile import METHODS, steps, unfold
+
+CLAIMS = 100_000
+FEW_CLAIMS = 10_000
+GOALS = {"latest": 80_000, "consensus": 40_000}
+
+
+def results() -> Iterator[str]:
+    """Claims a second by method, and how the peak of memory grows from 10 k to 100 k claims."""
+    with tempfile.TemporaryDirectory() as folder:
+        few, many = Path(folder) / "few.db", Path(folder) / "many.db"
+        _fill(few, FEW_CLAIMS)
+        _fill(many, CLAIMS)
+        for method, goal in GOALS.items():
+            rate, peak = _measured(many, method)
+            _, least = _measured(few, method)
+            yield line(
+                f"all timelines, {method}: claims a second / goal",
+                rate / goal,
+                "≥ 1",
+                f"{rate:,.0f} a second",
+            )
+            yield line(
+                f"all timelines, {method}: peak memory 100 k / 10 k claims",
+                peak / least,
+                "flat",
+                f"{peak / 1024:.0f} MB",
+            )
+
+
+def run(ledger: Path, method: str) -> tuple[int, float]:
+    """Every timeline of every count of every incident: number of steps, seconds."""
+    opened = Ledger.open(ledger, create=False)
+    estimate = METHODS[method].estimate
+    start, total = time.perf_counter(), 0
+    for snapshot in opened.snapshots():
+        for count, events in unfold(snapshot).events.items():
+            for _ in steps(count, events, estimate):
+                total += 1
+    return total, time.perf_counter() - start
+
+
+def _fill(ledger: Path, claims: int) -> None:
+    file = ledger.with_suffix(".csv")
+    write_claims(file, claims)
+    opened = Ledger.open(ledger)
+    assert import_files(opened, [str(file)], ImportOptions()).stored
+    opened.close()
+
+
+def _measured(ledger: Path, method: str) -> tuple[float, int]:
+    """Claims a second and peak memory in kB of a process of its own; the best of three."""
+    best, peak = 0.0, 0
+    for _ in range(3):
+        command = [sys.executable, "-m", "benchmarks.timelines", str(ledger), method]
+        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+        best, peak = max(best, float(told[0])), int(told[1])
+    return best, peak
+
+
+if __name__ == "__main__":
+    path, name = Path(sys.argv[1]), sys.argv[2]
+    claims = sum(Ledger.open(path, create=False).claim_totals().values())
+    _, taken = run(path, name)
+    print(claims / taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -1,0 +1,29 @@
+"""Timing of calls and whole commands, and how the results are printed."""
+
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def command_seconds(commands: Sequence[Sequence[str]], runs: int) -> list[float]:
+    """The median time of each command, run in turn so that noise falls on all alike."""
+    taken: list[list[float]] = [[] for _ in commands]
+    for _ in range(runs):
+        for place, command in enumerate(commands):
+            start = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)
+            taken[place].append(time.perf_counter() - start)
+    return [statistics.median(each) for each in taken]
+
+
+def line(what: str, ratio: float, goal: str, detail: str = "") -> str:
+    """One result: what was compared, the ratio, what it should be."""
+    return f"  {what:<58} {ratio:7.2f}   {goal:<12} {detail}"
