@@ -10,9 +10,7 @@ from tracker.reconcile.standing import Voiced
 def acled(standing: Standing) -> Estimate:
     """The least value over the standing claims, vague words counted by the `acled` policy."""
     valued = [
-        (value, one)
-        for one in standing.claims
-        if (value := _conservative_value(one)) is not None
+        (value, one) for one in standing.claims if (value := _conservative_value(one)) is not None
     ]
     if not valued:
         return nothing_usable(standing, "no standing claim has a number")

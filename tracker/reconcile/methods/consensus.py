@@ -3,9 +3,10 @@
 A running toll counts whom one has found so far, so a low number from the morning is no
 evidence against a higher one at night: it is a minimum that keeps its floor and loses its
 ceiling. Each voice therefore weighs by what it is, by its reliability and by how fresh its
-claim is, and the best number is the greatest one which at least a set share of that weight
-says has been reached. One voice alone, however high, does not move it; nor does a crowd of
-old low figures hold it down. A party to the attack has no weight.
+claim is, and the best number is the greatest one which at least a set share of the weight
+that takes a position says has been reached. "At least 50" takes no position on 57. One
+voice alone, however high, does not move it; nor does a crowd of old low figures hold it
+down. A party to the attack has no weight.
 
 Age is counted to the newest standing claim of the count, never to the clock. The parameters
 are few, the same for every incident, and argued in docs/methods.md.
@@ -25,6 +26,10 @@ BEST_SHARE = 0.20
 """Share of the weight that must say a number has been reached for it to be the best."""
 LOW_SHARE = 0.98
 """Share of the weight that says the low number has been reached."""
+OPEN_ROOM = 0.20
+"""An open-ended claim takes no position on numbers up to so much above its floor."""
+ROUNDING_ROOM = 0.02
+"""Any other claim takes none on numbers up to so much above its own: it may be rounded."""
 DISPUTED_FACTOR = 0.3
 """What is left of a claim's weight when it is contested."""
 PASSES_ON = 0.4
@@ -64,6 +69,8 @@ class Weighed(NamedTuple):
 
     value: int
     weight: float
+    contradicts_above: float
+    """It speaks against every number greater than this one."""
     voiced: Voiced
 
 
@@ -75,19 +82,47 @@ def consensus(standing: Standing) -> Estimate:
     weighed = _weighed(standing)
     if not weighed:
         return _parties_only(standing)
+    high = max(max(one.value, one.voiced.high or 0) for one in weighed)
+    if len(weighed) == 1:
+        (only,) = weighed
+        rule = f"the only credible voice with a number: {only.voiced.by.voice}"
+        return _resting_on(standing, (only.value, only.value, high), rule, weighed)
+    best, reaching, share = _best(weighed)
+    rule = (
+        f"the greatest number that at least {BEST_SHARE:.0%} of the fresh weight says was "
+        f"reached: {reaching} of {len(weighed)} voices, {share:.0%}"
+    )
+    return _resting_on(standing, (_low(weighed), best, high), rule, weighed)
+
+
+def _best(weighed: list[Weighed]) -> tuple[int, int, float]:
+    """The best number, how many voices reach it, and their share of the weight that takes a
+    position on it. Takes the claims greatest first."""
+    against = sum(one.weight for one in weighed)
+    by_ceiling = sorted(weighed, key=_highest_ceiling_first)
+    reached, reaching, place = 0.0, 0, 0
+    while True:
+        number = weighed[reaching].value
+        while reaching < len(weighed) and weighed[reaching].value == number:
+            reached += weighed[reaching].weight
+            reaching += 1
+        while place < len(by_ceiling) and by_ceiling[place].contradicts_above >= number:
+            against -= by_ceiling[place].weight
+            place += 1
+        share = reached / (reached + max(against, 0.0))
+        if share >= BEST_SHARE or reaching == len(weighed):
+            return number, reaching, share
+
+
+def _low(weighed: list[Weighed]) -> int:
+    """The greatest number that nearly all of the weight says was reached."""
     total = sum(one.weight for one in weighed)
     reached = 0.0
-    best = low = weighed[-1].value
-    reaching, found = 0, False
-    for place, one in enumerate(weighed):
+    for one in weighed:
         reached += one.weight
-        if not found and reached >= BEST_SHARE * total:
-            best, reaching, found = one.value, place + 1, True
         if reached >= LOW_SHARE * total:
-            low = one.value
-            break
-    high = max(weighed[0].value, weighed[0].voiced.high or 0)
-    return _explained(standing, weighed, total, low, best, high, reaching)
+            return one.value
+    return weighed[-1].value
 
 
 def weight_of(voiced: Voiced, newest_us: int, factor: float = 1.0) -> float:
@@ -105,54 +140,39 @@ def weight_of(voiced: Voiced, newest_us: int, factor: float = 1.0) -> float:
 
 def _weighed(standing: Standing) -> list[Weighed]:
     """Claims with a number that are not a party's, greatest value first."""
-    usable = [
-        (value, one)
-        for one in standing.claims
-        if not one.by.is_party and (value := one.value) is not None
-    ]
+    usable = [one for one in standing.claims if not one.by.is_party and one.value is not None]
     if not usable:
         return []
-    newest_us = usable[-1][1].said_us
-    disputed = standing.disputed
-    weighed = [
-        Weighed(
-            value,
-            weight_of(one, newest_us, DISPUTED_FACTOR if one.claim.id in disputed else 1.0),
-            one,
-        )
-        for value, one in usable
-    ]
+    newest_us = usable[-1].said_us
+    weighed = [_say_of(one, newest_us, standing) for one in usable]
     if len(weighed) > 1:
         weighed.sort(key=_greatest_first)
     return weighed
+
+
+def _say_of(one: Voiced, newest_us: int, standing: Standing) -> Weighed:
+    value = one.value or 0
+    factor = DISPUTED_FACTOR if one.claim.id in standing.disputed else 1.0
+    high = one.claim.figure.high
+    ceiling = value * (1 + OPEN_ROOM) if high is None else high * (1 + ROUNDING_ROOM)
+    return Weighed(value, weight_of(one, newest_us, factor), ceiling, one)
 
 
 def _greatest_first(one: Weighed) -> tuple[int, int]:
     return -one.value, -one.voiced.said_us
 
 
-def _explained(
-    standing: Standing,
-    weighed: list[Weighed],
-    total: float,
-    low: int,
-    best: int,
-    high: int,
-    reaching: int,
+def _highest_ceiling_first(one: Weighed) -> float:
+    return -one.contradicts_above
+
+
+def _resting_on(
+    standing: Standing, figures: tuple[int, int, int], rule: str, weighed: list[Weighed]
 ) -> Estimate:
-    while reaching < len(weighed) and weighed[reaching].value == best:
-        reaching += 1
-    carriers = [one for one in weighed[:reaching] if one.value == best]
-    if len(weighed) == 1:
-        rule = f"the only credible voice with a number: {weighed[0].voiced.by.voice}"
-    else:
-        share = sum(one.weight for one in weighed[:reaching]) / total
-        rule = (
-            f"the greatest number that at least {BEST_SHARE:.0%} of the fresh weight reaches: "
-            f"{reaching} of {len(weighed)} voices, {share:.0%}"
-        )
-    used = tuple(one.voiced.claim.id for one in carriers)
-    return Estimate(low, best, high, rule, standing, _why_not, used, standing.contests(used))
+    low, best, high = figures
+    used = tuple(one.voiced.claim.id for one in weighed if one.value == best)
+    contested = standing.contests(used)
+    return Estimate(low, best, high, rule, standing, _why_not, used, contested)
 
 
 def _why_not(estimate: Estimate, one: Voiced) -> str:
