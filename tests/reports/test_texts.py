@@ -1,0 +1,293 @@
+"""The text reports: everything told, in words, at 80 columns, with data shown literally."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import RenderableType
+
+from tests.builders import a_claim, a_snapshot, a_source, an_act
+from tracker.figures import Figure
+from tracker.model import Act, Count, Kind, Metric, Mode, Population, Snapshot, stamp
+from tracker.reconcile import Dossier, difference, dossier
+from tracker.reports.change_text import diff_text, verify_text
+from tracker.reports.claims_text import claims_text
+from tracker.reports.dossier_text import dossier_text
+from tracker.reports.history_text import history_text
+from tracker.reports.layout import render
+from tracker.reports.lists_text import incidents_text, methods_text, sources_text
+from tracker.reports.safe import FSI, PDI, visible
+
+KILLED = Count(Metric.KILLED, Population.ALL, "")
+TEXT = st.text(st.characters(codec=None), min_size=1, max_size=30) | st.sampled_from(
+    [
+        "[bold]",
+        "[/foo]",
+        "[link=x]y",
+        "\x1b[2J",
+        "a\rb",
+        "\x9b31m",
+        "غزة 12–45",
+        "\u202e57",
+        "קמישלי",
+    ]
+)
+NO_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Problem:
+    kind: str
+    entry: int | None
+    message: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    ok: bool
+    problems: tuple[Problem, ...] = ()
+    size: int = 1_200
+    root: str = "ab" * 32
+
+
+def plain(report: RenderableType, width: int = 80) -> str:
+    return render(report, width, color=False)
+
+
+def flat(report: RenderableType, width: int = 80) -> str:
+    """The text with isolates and line breaks gone, so that wrapped sentences can be found."""
+    return " ".join(plain(report, width).replace(FSI, "").replace(PDI, "").split())
+
+
+def an_attack(**asked: Any) -> Snapshot:
+    """Hospital 40 then 44, monitor 57, a party's 100, a figure withdrawn by its source."""
+    return a_snapshot(
+        a_claim(1, low=40, id="aa" * 32),
+        a_claim(2, low=44, said="2016-07-28", id="bb" * 32),
+        a_claim(3, "monitor", low=57, high=None, said="2016-07-28", id="cc" * 32, via="wire"),
+        a_claim(4, "amaq", low=100, id="dd" * 32),
+        a_claim(5, "police", low=70, id="ee" * 32),
+        an_act(Act.RETRACT, ("ee" * 32,), seq=6, source="police", reason="duplicate_removed"),
+        sources=(
+            a_source("amaq", Kind.ARMED_GROUP_MEDIA, name="Amaq"),
+            a_source("monitor", Kind.MONITOR, name="Monitor"),
+        ),
+        **asked,
+    )
+
+
+def shown(**asked: Any) -> str:
+    return flat(dossier_text(dossier(an_attack(**asked), "latest")))
+
+
+def test_show_tells_the_estimate_its_rule_and_the_claims_behind_it() -> None:
+    text = shown()
+
+    assert "killed 57 57 – 2" in text
+    assert "Killed – low 57, best 57, high –" in text
+    assert "Rule: the newest claim of a voice that is not questionable: monitor." in text
+    assert "Rests on cccccccc at least 57 Monitor via wire, said 2016-07-28" in text
+
+
+def test_show_lists_what_is_set_aside_each_with_its_reason() -> None:
+    text = shown()
+
+    assert "Set aside – a party's claim dddddddd 100 Amaq, said 2016-07-27" in text
+    assert "Set aside – older bbbbbbbb 44 Hospital" in text
+    assert "withdrawn by Police (duplicate_removed) eeeeeeee 70 Police" in text
+    assert "superseded: the same voice has a newer claim aaaaaaaa 40 Hospital" in text
+
+
+def test_many_superseded_claims_are_counted_unless_all_are_asked_for() -> None:
+    days = [a_claim(day, low=10 + day, said=f"2016-07-{day:02}") for day in range(1, 8)]
+    found = dossier(a_snapshot(*days))
+
+    assert "6 superseded: the same voice has a newer claim." in flat(dossier_text(found))
+    everything = flat(dossier_text(found, verbose=True))
+    assert all(f"c{day} {10 + day} Hospital" in everything for day in range(1, 8))
+
+
+def test_findings_stand_under_plain_words_with_the_claim_to_look_at_first() -> None:
+    text = shown()
+
+    assert "The claim of a party to the attack dddddddd killed: 100 by Amaq" in text
+    assert "A voice has withdrawn and said nothing since eeeeeeee" in text
+
+
+def test_the_head_says_as_of_when_and_by_which_method() -> None:
+    latest, past = shown(), shown(as_of="2016-07-27")
+
+    assert "everything public" in latest
+    assert "PAST VIEW: what was public by the end of 2016-07-27 UTC" in past
+    assert "latest: the newest standing claim" in latest
+
+
+def test_figures_nobody_totals_are_listed_as_not_estimated() -> None:
+    row = a_claim(low=7, mode=Mode.STOCK, scope="unidentified")
+
+    text = flat(dossier_text(dossier(a_snapshot(row))))
+
+    assert "No claim that states a total is public." in text
+    assert "Recorded, not estimated – killed, unidentified; not a total but of mode stock" in text
+
+
+def test_an_unknown_number_is_a_dash_and_never_nought() -> None:
+    row = a_claim(figure=Figure.given(None, None, "many"))
+
+    text = flat(dossier_text(dossier(a_snapshot(row))))
+
+    assert "killed – – – 0" in text
+    assert "no number" in text
+
+
+def test_a_disputed_estimate_says_so_in_a_word() -> None:
+    rows = a_claim(1), an_act(Act.DISPUTE, ("c1",), seq=2, source="police")
+
+    text = flat(dossier_text(dossier(a_snapshot(*rows))))
+
+    assert "40, disputed" in text
+    assert "40 by Hospital is disputed by Police" in text
+
+
+def test_history_tells_every_step_its_statistics_and_what_stood_apart() -> None:
+    text = flat(history_text(dossier(an_attack(), "latest"), KILLED))
+
+    assert "2016-07-28 00:00 UTC 40 40 40 first Hospital aaaaaaaa" in text
+    assert "2016-07-29 00:00 UTC 57 57 – raised Monitor cccccccc" in text
+    assert "2 steps (1 raised): first 40, latest 57, least 40, most 57." in text
+    assert "It has been 57 since 2016-07-29 00:00 UTC." in text
+    assert "100 by Amaq: a party's claim" in text
+    assert "70 by Police: withdrawn by Police (duplicate_removed)" in text
+
+
+def test_history_prints_times_in_the_incidents_zone() -> None:
+    rows = a_claim(1, said="2016-07-27T16:43+08:00"), a_claim(2, said="2016-07-27T12:00")
+
+    text = flat(history_text(dossier(a_snapshot(*rows, timezone="Asia/Damascus")), KILLED))
+
+    assert "2016-07-27 11:43 EEST 40 40 40 first" in text
+    assert "2016-07-27 12:00 EEST 40 40 40 reaffirmed" in text
+
+
+def test_a_history_without_numbers_says_so() -> None:
+    assert "No number for killed is public." in flat(history_text(dossier(a_snapshot()), KILLED))
+
+
+def test_claims_lists_every_row_with_what_became_of_it() -> None:
+    text = flat(claims_text(dossier(an_attack())))
+
+    assert "1 act, 1 withdrawn, 1 superseded, 3 standing" in text
+    assert "eeeeeeee withdrawn killed: 70 – Police" in text
+    assert "act retract of eeeeeeee – killed: 40 – Police" in text
+    assert "reason: duplicate_removed" in text
+
+
+def test_a_diff_tells_before_after_and_because() -> None:
+    noon = [stamp(text).begins_us("UTC") for text in ("2016-07-28T12:00", "2016-07-29T12:00")]
+
+    text = flat(diff_text(difference(an_attack(), noon[0], noon[1], "latest")))
+
+    assert "before 40 after low 57, best 57, high –" in text
+    assert "cccccccc first at least 57 Monitor via wire" in text
+
+
+def test_a_verification_says_whole_or_what_is_wrong() -> None:
+    problems = (Problem("content", 3, "does not match"), Problem("size", None, "entries missing"))
+
+    assert "The ledger is whole: 1,200 entries" in flat(verify_text(Verification(ok=True)))
+    broken = flat(verify_text(Verification(ok=False, problems=problems)))
+    assert "NOT SOUND: 2 problems in 1,200 entries" in broken
+    assert "entry 3 content does not match" in broken
+
+
+def test_lists_name_incidents_sources_and_methods() -> None:
+    incident = replace(an_attack().incident, occurred_at=stamp("2016-07-27T14:00:00+03:00"))
+    sources = {"a": a_source("a", Kind.POLICE, name="Asayish", speaks_for="b"), "b": a_source("b")}
+
+    assert "qamishli 2016-07-27 Qamishli 1,500" in flat(
+        incidents_text([incident], {"qamishli": 1_500})
+    )
+    assert "a Asayish; speaks for b police C" in flat(sources_text(sources))
+    assert "(the default)" in flat(methods_text())
+    assert "No incidents" in flat(incidents_text([], {}))
+    assert "No sources" in flat(sources_text({}))
+
+
+def reports(found: Dossier) -> list[RenderableType]:
+    snapshot = found.snapshot
+    reasons = Problem("bad", 1, snapshot.incident.title)
+    return [
+        dossier_text(found, verbose=True),
+        *(history_text(found, picture.count) for picture in found.pictures),
+        claims_text(found),
+        incidents_text([snapshot.incident], {}),
+        sources_text(snapshot.sources),
+        diff_text(difference(snapshot, 0, 10**16, found.method.name)),
+        verify_text(Verification(ok=False, problems=(reasons,))),
+    ]
+
+
+@given(
+    st.fixed_dictionaries(
+        dict.fromkeys(["title", "name", "via", "scope", "figure", "reason"], TEXT)
+    )
+)
+def test_any_text_in_any_field_shows_literally_and_sends_no_control(texts: dict[str, str]) -> None:
+    claim = a_claim(
+        1, via=texts["via"], scope=texts["scope"], figure=Figure.given(40, 45, texts["figure"])
+    )
+    act = an_act(Act.RETRACT, ("c1",), seq=2, reason=texts["reason"], scope=texts["scope"])
+    later = a_claim(3, low=44, said="2016-07-28", scope=texts["scope"])
+    snapshot = a_snapshot(claim, act, later, sources=(a_source("hospital", name=texts["name"]),))
+    snapshot = replace(
+        snapshot, incident=replace(snapshot.incident, title=texts["title"], summary=texts["title"])
+    )
+
+    printed = [plain(report) for report in reports(dossier(snapshot))]
+
+    for text in printed:
+        assert not NO_CONTROLS.search(text)
+        text.encode()
+    everything = re.sub(r"\s", "", "".join(printed).replace(FSI, "").replace(PDI, ""))
+    for field, text in texts.items():
+        assert re.sub(r"\s", "", visible(text)) in everything, field
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_numbers_stand_whole_at_every_width(width: int) -> None:
+    rows = [
+        a_claim(
+            1, "first", low=31_643, high=None, scope="province of the long name, northern part"
+        ),
+        a_claim(2, "second", low=1_234_567, scope="province of the long name, northern part"),
+    ]
+    found = dossier(a_snapshot(*rows))
+
+    for report in reports(found)[:3]:
+        text = plain(report, width)
+        numbers = set(re.findall(r"\d+(?:,\d*)+\d", text))
+        assert numbers <= {"31,643", "1,234,567", "1,000,000", "500,000", "1,500,000"}
+        assert "1,234,567" in numbers
+
+
+@pytest.mark.parametrize("name", ["غزة", "مستشفى 12–45", "קמישלי 3", "قامیش\u200cلۆ"])
+def test_low_is_printed_before_high_beside_a_right_to_left_name(name: str) -> None:
+    row = a_claim(low=12, high=45, scope=name)
+    found = dossier(a_snapshot(row, sources=(a_source("hospital", name=name),)))
+
+    for report in (dossier_text(found), claims_text(found)):
+        lines = [line for line in plain(report).splitlines() if re.search(r"\b12\b.*\b45\b", line)]
+        assert lines
+        for line in lines:
+            assert line.count(FSI) == line.count(PDI)
+            outside = re.sub(f"{FSI}[^{PDI}]*{PDI}", "", line)
+            assert not re.search("[\u0590-\u08ff]", outside)
+
+
+def test_nothing_is_wider_than_eighty_columns() -> None:
+    for report in reports(dossier(an_attack())):
+        assert all(cell_len(line) <= 80 for line in plain(report).splitlines())

@@ -1,0 +1,88 @@
+"""The JSON shapes of what changed between two moments, and of a verification."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from tracker.model.stamps import instant
+from tracker.reconcile.difference import CountDifference, Difference
+from tracker.reports.shapes import Shape, figures_shape
+
+
+class LedgerProblem(Protocol):
+    """One thing that is wrong with a ledger: `tracker.ledger.Problem`."""
+
+    @property
+    def kind(self) -> str:
+        """What sort of damage it is, in one word."""
+
+    @property
+    def entry(self) -> int | None:
+        """Sequence number of the entry; None where it concerns the whole ledger."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in a sentence."""
+
+
+class LedgerVerification(Protocol):
+    """What checking a ledger found: `tracker.ledger.Verification`."""
+
+    @property
+    def ok(self) -> bool:
+        """True when nothing is wrong."""
+
+    @property
+    def size(self) -> int:
+        """Number of entries."""
+
+    @property
+    def root(self) -> str:
+        """Root hash over all of them, hexadecimal."""
+
+    @property
+    def problems(self) -> Sequence[LedgerProblem]:
+        """Whatever is wrong."""
+
+
+def diff_shape(difference: Difference) -> Shape:
+    """What `tracker diff --json` prints."""
+    return {
+        "from": _as_of(difference.before.snapshot.as_of_us),
+        "to": _as_of(difference.after.snapshot.as_of_us),
+        "changes": [_change(one) for one in difference.changes],
+    }
+
+
+def verify_shape(verification: LedgerVerification) -> Shape:
+    """What `tracker verify --json` prints."""
+    return {
+        "ok": verification.ok,
+        "size": verification.size,
+        "root": verification.root,
+        "problems": [
+            {"kind": one.kind, "entry": one.entry, "message": one.message}
+            for one in verification.problems
+        ],
+    }
+
+
+def _change(one: CountDifference) -> Shape:
+    return {
+        "metric": one.count.metric.value,
+        "population": one.count.population.value,
+        "scope": one.count.scope,
+        "before": figures_shape(one.before),
+        "after": figures_shape(one.after),
+        "because": [
+            {
+                "claim": because.claim.id,
+                "source": because.claim.source,
+                "change": because.change.value,
+            }
+            for because in one.because
+        ],
+    }
+
+
+def _as_of(us: int | None) -> str | None:
+    return None if us is None else instant(us)

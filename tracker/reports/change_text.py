@@ -1,0 +1,91 @@
+"""What `tracker diff` and `tracker verify` print."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from tracker.model.snapshot import Snapshot
+from tracker.reconcile.difference import CountDifference, Difference
+from tracker.reconcile.estimate import Estimate
+from tracker.reports.change_shapes import LedgerVerification
+from tracker.reports.claim_lines import claim_text, count_title, figure_text, short_ids
+from tracker.reports.dossier_text import estimate_text
+from tracker.reports.header_text import title_text
+from tracker.reports.layout import QUIET, grid, heading, plural, stacked
+from tracker.reports.moments import limit_text
+from tracker.reports.passage import Passage
+
+
+def diff_text(difference: Difference) -> Group:
+    """Each count whose estimate differs, before and after, and the rows that moved it."""
+    snapshot = difference.after.snapshot
+    method = difference.after.method
+    between = (
+        f"public by {_as_of(difference.before.snapshot)}, then by {_as_of(snapshot)}; "
+        f"method {method.name}"
+    )
+    parts: list[RenderableType] = [heading(title_text(snapshot.incident)), Passage(between)]
+    if not difference.changes:
+        parts += ["", Passage("No estimate differs.")]
+    for change in difference.changes:
+        parts += ["", *_change(change, difference)]
+    return stacked(*parts)
+
+
+def verify_text(verification: LedgerVerification) -> Group:
+    """Whether the ledger is whole; if not, everything that is wrong."""
+    size = plural(verification.size, "entry", "entries")
+    root = Passage(f"root {verification.root}")
+    if verification.ok:
+        return stacked(heading(f"The ledger is whole: {size}"), root)
+    problems = [
+        (
+            Text("" if one.entry is None else f"entry {one.entry}"),
+            Passage(one.kind.replace("_", " ")),
+            Passage(one.message),
+        )
+        for one in verification.problems
+    ]
+    found = plural(len(problems), "problem")
+    return stacked(heading(f"THE LEDGER IS NOT SOUND: {found} in {size}"), root, grid(problems))
+
+
+def _change(change: CountDifference, difference: Difference) -> Iterator[RenderableType]:
+    yield heading(count_title(change.count))
+    yield grid(
+        [
+            (Text("before", QUIET), Passage(_estimate(change.before))),
+            (Text("after", QUIET), Passage(_estimate(change.after))),
+        ]
+    )
+    late = max(
+        (difference.before.snapshot, difference.after.snapshot),
+        key=lambda one: one.as_of_us or 0,
+    )
+    ids = short_ids(late.claims)
+    if change.because:
+        yield Passage("Because of")
+        yield grid(
+            [
+                (
+                    Text(ids[one.claim.id], QUIET),
+                    Text(one.change.value),
+                    Text(figure_text(one.claim)),
+                    Passage(claim_text(one.claim, late, one.claim.reason)),
+                )
+                for one in change.because
+            ],
+            whole=3,
+            indent=2,
+        )
+
+
+def _estimate(estimate: Estimate | None) -> str:
+    return "nothing public" if estimate is None else estimate_text(estimate)
+
+
+def _as_of(snapshot: Snapshot) -> str:
+    if snapshot.as_of_us is None:
+        return "now"
+    return limit_text(snapshot.as_of_us, snapshot.incident.timezone)

@@ -1,0 +1,138 @@
+"""The ledger as files: claims in canonical columns, or everything as JSON Lines.
+
+Both are written from the canonical content that the ledger hashes, never from values
+computed out of it, so that what is imported again has the same ids.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import orjson
+
+COLUMNS = (
+    "ref",
+    "incident",
+    "source",
+    "via",
+    "metric",
+    "population",
+    "scope",
+    "mode",
+    "figure",
+    "low",
+    "high",
+    "asserted_at",
+    "published_at",
+    "url",
+    "act",
+    "target",
+    "reason",
+    "relays",
+    "note",
+)
+"""The canonical long columns, in the design's order."""
+
+_NEEDS_QUOTES = re.compile(r'[",\r\n]|^\s|\s$')
+_BLANK = re.compile(r"\s")
+
+Content = dict[str, Any]
+
+
+class Contents(Protocol):
+    """What an export reads of a ledger: `tracker.ledger.Ledger`."""
+
+    def contents(
+        self, kind: str, *, incident: str | None = None
+    ) -> Iterator[tuple[int, str, bytes]]:
+        """(sequence number, id, canonical bytes) of every entry of a kind, in order."""
+
+
+def export_csv(ledger: Contents, incident: str | None = None) -> Iterator[str]:
+    """The claims as CSV (RFC 4180, line feeds), in order of entry, header first; one incident's
+    or all. Bounds stand only where they were given, times as written, targets by ref."""
+    names = _names(ledger, incident)
+    yield ",".join(COLUMNS) + "\n"
+    for _, _, raw in ledger.contents("claim", incident=incident):
+        yield _csv_line(orjson.loads(raw), names)
+
+
+def export_jsonl(ledger: Contents, incident: str | None = None) -> Iterator[str]:
+    """Incidents, sources and claims, one object a line, each kind in order of entry.
+
+    For one incident: the sources that its claims name, those they speak for or were merged
+    into, and every row there is of each. Enough to rebuild an equal ledger.
+    """
+    for _, row_id, raw in ledger.contents("incident", incident=incident):
+        yield _json_line(row_id, orjson.loads(raw))
+    wanted = None if incident is None else _sources_of(ledger, incident)
+    for _, row_id, raw in ledger.contents("source"):
+        content = orjson.loads(raw)
+        if wanted is None or content["slug"] in wanted:
+            yield _json_line(row_id, content)
+    for _, row_id, raw in ledger.contents("claim", incident=incident):
+        yield _json_line(row_id, orjson.loads(raw))
+
+
+def _json_line(row_id: str, content: Content) -> str:
+    named = {**content, "id": row_id}
+    return orjson.dumps(named, option=orjson.OPT_SORT_KEYS).decode() + "\n"
+
+
+def _csv_line(content: Content, names: dict[str, tuple[str, str]]) -> str:
+    incident = content["incident"]
+    shown = {
+        **content,
+        "target": " ".join(_named(one, incident, names) for one in content.get("targets", ())),
+        "relays": _named(content["relays"], incident, names) if "relays" in content else "",
+    }
+    return ",".join(_field(shown.get(column, "")) for column in COLUMNS) + "\n"
+
+
+def _field(value: str | int) -> str:
+    text = str(value)
+    if _NEEDS_QUOTES.search(text):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _named(claim_id: str, incident: str, names: dict[str, tuple[str, str]]) -> str:
+    """A claim's ref where the file's reader can find it by that; else its id, whole."""
+    of_incident, ref = names.get(claim_id, ("", ""))
+    return ref if ref and of_incident == incident else claim_id
+
+
+def _names(ledger: Contents, incident: str | None) -> dict[str, tuple[str, str]]:
+    """Id → (incident, ref) of every claim that a ref names: no other row of its incident bears
+    the ref, and no blank in it could be taken for the gap between two."""
+    refs: dict[str, tuple[str, str]] = {}
+    for _, row_id, raw in ledger.contents("claim", incident=incident):
+        content = orjson.loads(raw)
+        ref = content.get("ref", "")
+        if ref:
+            refs[row_id] = content["incident"], ref
+    rows = Counter(refs.values())
+    return {
+        row_id: name
+        for row_id, name in refs.items()
+        if rows[name] == 1 and not _BLANK.search(name[1])
+    }
+
+
+def _sources_of(ledger: Contents, incident: str) -> set[str]:
+    """Slugs of the sources that an incident's claims name, and all that these lead to."""
+    leads_to: dict[str, set[str]] = {}
+    for _, _, raw in ledger.contents("source"):
+        content = orjson.loads(raw)
+        onward = {content[link] for link in ("speaks_for", "merged_into") if link in content}
+        leads_to.setdefault(content["slug"], set()).update(onward)
+    ahead = {
+        orjson.loads(raw)["source"] for _, _, raw in ledger.contents("claim", incident=incident)
+    }
+    found: set[str] = set()
+    while ahead:
+        slug = ahead.pop()
+        found.add(slug)
+        ahead |= leads_to.get(slug, set()) - found
+    return found

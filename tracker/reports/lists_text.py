@@ -1,0 +1,80 @@
+"""What `tracker incidents`, `sources` and `methods` print."""
+
+from collections.abc import Iterable, Mapping
+
+from rich.console import Group
+from rich.text import Text
+
+from tracker.model.incident import Incident
+from tracker.model.source import Source
+from tracker.reconcile.methods import DEFAULT, METHODS
+from tracker.reports.header_text import place_text
+from tracker.reports.layout import HEADING, Columns, heading, plural, stacked
+from tracker.reports.moments import stamp_text
+from tracker.reports.passage import Passage
+
+Totals = Mapping[str, int]
+
+
+def incidents_text(incidents: Iterable[Incident], totals: Totals) -> Group:
+    """The incidents in the order given; `totals` counts the rows on each slug."""
+    rows = [
+        (
+            Passage(one.slug),
+            Text(stamp_text(one.occurred_at, one.timezone)[:10] if one.occurred_at else "–"),
+            Passage("; ".join(part for part in (one.title, place_text(one)) if part)),
+            Text(f"{totals.get(one.slug, 0):,}"),
+        )
+        for one in incidents
+    ]
+    if not rows:
+        return stacked(Passage("No incidents are recorded. Import a file to begin."))
+    return stacked(
+        Columns(
+            rows, heads=("incident", "when", "what and where", "rows"), right=(3,), whole=(1, 3)
+        )
+    )
+
+
+def sources_text(sources: Mapping[str, Source]) -> Group:
+    """The sources in the order given, each with what is known of it."""
+    rows = [
+        (
+            Passage(one.slug),
+            Passage(_about(one)),
+            Passage(one.kind.value.replace("_", " ")),
+            Text(one.reliability.value),
+        )
+        for one in sources.values()
+    ]
+    if not rows:
+        return stacked(Passage("No sources are recorded."))
+    return stacked(
+        heading(plural(len(rows), "source")),
+        Columns(rows, heads=("source", "name", "kind", "reliability"), whole=(3,)),
+        Passage("Reliability A to E, after the Admiralty scale; F is not judged, not worst."),
+    )
+
+
+def methods_text() -> Group:
+    """The methods, each with its rule and whose practice it follows."""
+    parts = []
+    for method in METHODS.values():
+        default = " (the default)" if method.name == DEFAULT else ""
+        parts.append(
+            (Text(method.name, HEADING), Passage(f"{method.rule}{default}. After: {method.after}"))
+        )
+    return stacked(Columns(parts, heads=("method", "rule"), whole=(0,)))
+
+
+def _about(source: Source) -> str:
+    parts = [source.name or "–"]
+    if source.speaks_for:
+        parts.append(f"speaks for {source.speaks_for}")
+    if source.merged_into:
+        parts.append(f"merged into {source.merged_into}")
+    if source.affiliation:
+        parts.append(f"of {source.affiliation}")
+    if source.aliases:
+        parts.append("also " + ", ".join(source.aliases))
+    return "; ".join(parts)
