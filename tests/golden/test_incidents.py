@@ -104,7 +104,7 @@ class TestQamishli:
     def test_parts_of_8_and_44_do_not_make_57_and_nothing_is_repaired(self, seen: Seen) -> None:
         found = seen("qamishli-2016")
         (message,) = messages(found, FindingKind.PARTS_DO_NOT_SUM)
-        assert "44 civilians + 8 security_forces make 52 of 57: 5 in no group" in message
+        assert "44 civilians + 8 security forces make 52 of 57: 5 in no group" in message
         assert killed(found, population=Population.CIVILIANS).best in (44, 48, 49)
 
     def test_two_people_hurt_across_the_border_stay_apart(self, seen: Seen) -> None:

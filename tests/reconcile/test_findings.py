@@ -82,7 +82,7 @@ def test_parts_that_do_not_make_the_whole_are_told_with_the_gap() -> None:
         a_claim(3, low=8, population=Population.SECURITY_FORCES),
     )
     (found,) = findings(FindingKind.PARTS_DO_NOT_SUM, *rows)
-    assert "44 civilians + 8 security_forces make 52 of 57: 5 in no group" in found.message
+    assert "44 civilians + 8 security forces make 52 of 57: 5 in no group" in found.message
 
 
 def test_parts_that_make_the_whole_or_cannot_be_expected_to_are_not() -> None:
@@ -112,7 +112,7 @@ def test_parts_above_their_whole_are_told() -> None:
         a_claim(3, low=8, population=Population.SECURITY_FORCES),
     )
     found = findings(FindingKind.PARTS_EXCEED_WHOLE, *rows)
-    assert any("44 civilians + 8 security_forces make 52, more than" in f.message for f in found)
+    assert any("44 civilians + 8 security forces make 52, more than" in f.message for f in found)
 
 
 def test_an_estimate_of_a_part_above_that_of_the_whole_is_told() -> None:

@@ -89,7 +89,7 @@ def test_show_tells_the_estimate_its_rule_and_the_claims_behind_it() -> None:
 
     assert "killed 57 57 – 2" in text
     assert "Killed – low 57, best 57, high –" in text
-    assert "Rule: the newest claim of a voice that is not questionable: monitor." in text
+    assert "Rule: the newest claim of a voice that is not questionable." in text
     assert "Rests on cccccccc at least 57 Monitor via wire, said 2016-07-28" in text
 
 

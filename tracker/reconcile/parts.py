@@ -47,7 +47,7 @@ def _estimates_above_whole(
             yield Finding(
                 FindingKind.PARTS_EXCEED_WHOLE,
                 part.count,
-                f"{population}: at least {least:,}, but {most:,} in all at most",
+                f"{_words(population)}: at least {least:,}, but {most:,} in all at most",
                 part.estimate.used + whole.estimate.used,
             )
 
@@ -91,7 +91,7 @@ def _breakdown(statement: Statement, count: Count, snapshot: Snapshot) -> Iterat
             yield _finding(
                 FindingKind.PARTS_EXCEED_WHOLE,
                 count,
-                f"{who(whole, snapshot)} ({said_on(whole)}): {part.low:,} {population} in a "
+                f"{who(whole, snapshot)} ({said_on(whole)}): {part.low:,} {_words(population)} in a "
                 f"total of {interval(whole.low, whole.high)}",
                 whole,
                 [part],
@@ -102,7 +102,9 @@ def _sum_against(
     whole: Voiced, parts: list[Voiced], enough: int, count: Count, snapshot: Snapshot
 ) -> Iterator[Finding]:
     least = sum(part.low or 0 for part in parts)
-    terms = " + ".join(f"{part.value:,} {part.claim.population}" for part in parts if part.value)
+    terms = " + ".join(
+        f"{part.value:,} {_words(part.claim.population)}" for part in parts if part.value
+    )
     told = f"{who(whole, snapshot)} ({said_on(whole)}): {terms} make {least:,}"
     if whole.high is not None and least > whole.high:
         message = f"{told}, more than the total of {interval(whole.low, whole.high)}"
@@ -113,6 +115,10 @@ def _sum_against(
         gap = whole.low - least
         message = f"{told} of {interval(whole.low, whole.high)}: {gap:,} in no group"
         yield _finding(FindingKind.PARTS_DO_NOT_SUM, count, message, whole, parts)
+
+
+def _words(population: Population) -> str:
+    return population.value.replace("_", " ")
 
 
 def _finding(

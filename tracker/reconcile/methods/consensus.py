@@ -34,6 +34,8 @@ DISPUTED_FACTOR = 0.3
 """What is left of a claim's weight when it is contested."""
 PASSES_ON = 0.4
 """Weight of a voice that passes figures on rather than counting."""
+LEAST_SHARE_TOLD = 0.01
+"""Shares below this are told as less than it."""
 MOST_HALF_LIVES = 1000.0
 """Age beyond which a weight falls no further; it keeps an undated claim above nothing."""
 KIND_WEIGHT = {
@@ -85,7 +87,7 @@ def consensus(standing: Standing) -> Estimate:
     high = max(max(one.value, one.voiced.high or 0) for one in weighed)
     if len(weighed) == 1:
         (only,) = weighed
-        rule = f"the only credible voice with a number: {only.voiced.by.voice}"
+        rule = "the only credible voice with a number"
         return _resting_on(standing, (only.value, only.value, high), rule, weighed)
     best, reaching, share = _best(weighed)
     rule = (
@@ -188,7 +190,8 @@ def _why_not(estimate: Estimate, one: Voiced) -> str:
     else:
         weights = {each.voiced.claim.id: each.weight for each in _weighed(estimate.standing)}
         share = weights[one.claim.id] / sum(weights.values())
-        place = f"higher, with {share:.0%} of the fresh weight"
+        told = f"{share:.0%}" if share >= LEAST_SHARE_TOLD else f"less than {LEAST_SHARE_TOLD:.0%}"
+        place = f"higher, with {told} of the fresh weight"
     return f"{doubt}; {place}" if doubt else place
 
 

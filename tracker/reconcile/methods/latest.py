@@ -7,6 +7,6 @@ def latest(standing: Standing) -> Estimate:
     """The interval of the newest claim that has a number and is not questionable."""
     for one in reversed(standing.claims):
         if one.value is not None and not standing.is_questionable(one):
-            rule = f"the newest claim of a voice that is not questionable: {one.by.voice}"
+            rule = "the newest claim of a voice that is not questionable"
             return from_claim(standing, one, rule, "older")
     return nothing_usable(standing, "no standing claim of a voice that is not questionable")
