@@ -267,3 +267,32 @@ class TestConsensus:
 def test_a_method_that_does_not_exist_is_refused_with_near_names() -> None:
     with pytest.raises(OptionError, match="did you mean consensus"):
         method_named("concensus")
+
+
+class TestConsensusBesideOneFreshClaim:
+    """Old weights are as small as 2^-1000 of the newest one, and still decide between them."""
+
+    def test_an_open_claim_years_later_does_not_let_the_oldest_of_the_old_decide(self) -> None:
+        result = estimate(
+            "consensus",
+            a_claim(1, "hospital", low=311, said="2019-04-23"),
+            a_claim(2, "police", low=269, said="2020-04-21"),
+            a_claim(3, "monitor", low=261, high=None, said="2021-04-04"),
+        )
+        assert result.best == 269
+
+    def test_an_open_claim_below_an_older_count_does_not_push_it_out(self) -> None:
+        result = estimate(
+            "consensus",
+            a_claim(1, "hospital", low=57, said="2016-07-28"),
+            a_claim(2, "police", low=51, high=None, said="2016-08-03"),
+        )
+        assert result.best == 57
+
+    def test_a_rounded_repetition_does_not_push_out_the_exact_number(self) -> None:
+        result = estimate(
+            "consensus",
+            a_claim(1, "hospital", low=53_537, said="2024-02-02"),
+            a_claim(2, "police", low=53_000, said="2024-02-06"),
+        )
+        assert result.best == 53_537

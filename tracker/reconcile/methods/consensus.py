@@ -13,6 +13,8 @@ are few, the same for every incident, and argued in docs/methods.md.
 """
 
 import math
+from bisect import bisect_left
+from itertools import accumulate
 from typing import NamedTuple
 
 from tracker.model.choices import Kind, Reliability
@@ -99,19 +101,21 @@ def consensus(standing: Standing) -> Estimate:
 
 def _best(weighed: list[Weighed]) -> tuple[int, int, float]:
     """The best number, how many voices reach it, and their share of the weight that takes a
-    position on it. Takes the claims greatest first."""
-    against = sum(one.weight for one in weighed)
-    by_ceiling = sorted(weighed, key=_highest_ceiling_first)
-    reached, reaching, place = 0.0, 0, 0
+    position on it. Takes the claims greatest first.
+
+    The weight against a number is summed up from the lowest ceiling, never found by
+    subtraction: beside one fresh claim all old weights are too small for that.
+    """
+    by_ceiling = sorted(weighed, key=_lowest_ceiling_first)
+    ceilings = [one.contradicts_above for one in by_ceiling]
+    against = [0.0, *accumulate(one.weight for one in by_ceiling)]
+    reached, reaching = 0.0, 0
     while True:
         number = weighed[reaching].value
         while reaching < len(weighed) and weighed[reaching].value == number:
             reached += weighed[reaching].weight
             reaching += 1
-        while place < len(by_ceiling) and by_ceiling[place].contradicts_above >= number:
-            against -= by_ceiling[place].weight
-            place += 1
-        share = reached / (reached + max(against, 0.0))
+        share = reached / (reached + against[bisect_left(ceilings, number)])
         if share >= BEST_SHARE or reaching == len(weighed):
             return number, reaching, share
 
@@ -164,8 +168,8 @@ def _greatest_first(one: Weighed) -> tuple[int, int]:
     return -one.value, -one.voiced.said_us
 
 
-def _highest_ceiling_first(one: Weighed) -> float:
-    return -one.contradicts_above
+def _lowest_ceiling_first(one: Weighed) -> float:
+    return one.contradicts_above
 
 
 def _resting_on(

@@ -1,0 +1,328 @@
+"""add, correct, void, retract and dispute, from the words typed to what methods make of them."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Tracker
+
+
+def recorded(tracker: Tracker, *words: str) -> dict[str, object]:
+    """The one claim that a command recorded."""
+    (row,) = tracker.json(*words)["claims"]
+    assert isinstance(row, dict)
+    return row
+
+
+def test_a_report_added_by_hand_is_a_claim_like_an_imported_one(tracker: Tracker) -> None:
+    row = recorded(
+        tracker, "add", "qamishli", "--source", "asayish", "--killed", "at least 57",
+        "--asserted-at", "28 July 2016 18:00", "--via", "reuters", "--url", "https://example.org/1",
+        "--population", "all", "--note", "by telephone", "--ref", "q-9",
+    )  # fmt: skip
+
+    assert (row["low"], row["high"], row["qualifier"]) == (57, None, "at_least")
+    assert (row["source"], row["via"], row["ref"]) == ("asayish", "reuters", "q-9")
+    assert row["asserted_at"] == "2016-07-28T15:00:00Z"
+    assert row["published_at"] is None
+    assert row["act"] == "assert"
+    assert row["state"] == "standing"
+    assert tracker.killed() == (57, 57, None)
+
+
+def test_adding_says_back_what_was_understood(tracker: Tracker) -> None:
+    told = tracker(
+        "add", "qamishli", "--source", "asayish", "--killed", "at least 57",
+        "--asserted-at", "27/7/2016",
+    ).stdout  # fmt: skip
+
+    assert "killed / all: at least 57 → 57 or more; asserted 27 July 2016, day only" in told
+    assert "entries, root " in told
+
+
+def test_several_figures_of_one_report_are_several_claims(tracker: Tracker) -> None:
+    rows = tracker.json(
+        "add", "qamishli", "--source", "asayish", "--killed", "57", "--injured", "200"
+    )
+
+    assert [(row["metric"], row["low"]) for row in rows["claims"]] == [
+        ("killed", 57),
+        ("injured", 200),
+    ]
+
+
+def test_the_same_report_twice_is_recorded_once(tracker: Tracker) -> None:
+    words = (
+        "add",
+        "qamishli",
+        "--source",
+        "asayish",
+        "--killed",
+        "57",
+        "--asserted-at",
+        "2016-07-29",
+    )
+    tracker(*words)
+    size = tracker.json("verify")["size"]
+
+    again = tracker(*words)
+
+    assert "already" in again.stderr
+    assert tracker.json("verify")["size"] == size
+
+
+def test_bounds_given_by_hand_win_over_the_wording(tracker: Tracker) -> None:
+    row = recorded(
+        tracker, "add", "qamishli", "--source", "asayish", "--killed", "elli yedi",
+        "--low", "57", "--high", "60",
+    )  # fmt: skip
+
+    assert (row["figure"], row["low"], row["high"]) == ("elli yedi", 57, 60)
+
+
+def test_bounds_for_two_figures_at_once_are_refused(tracker: Tracker) -> None:
+    result = tracker(
+        "add", "qamishli", "--source", "asayish", "--killed", "5", "--injured", "6", "--low", "5",
+        code=2,
+    )  # fmt: skip
+
+    assert "one figure" in result.stderr
+
+
+def test_an_unknown_source_is_created_and_said_aloud(tracker: Tracker) -> None:
+    result = tracker(
+        "add", "qamishli", "--source", "Kurdish Red Crescent", "--source-kind", "ngo",
+        "--killed", "48",
+    )  # fmt: skip
+
+    assert "kurdish-red-crescent" in result.stderr
+    sources = {one["slug"]: one for one in tracker.json("sources")["sources"]}
+    assert sources["kurdish-red-crescent"]["kind"] == "ngo"
+    assert sources["kurdish-red-crescent"]["name"] == "Kurdish Red Crescent"
+
+
+def test_adding_to_an_unknown_incident_invents_none(tracker: Tracker) -> None:
+    result = tracker("add", "qamishly", "--source", "asayish", "--killed", "5", code=5)
+
+    assert "no incident 'qamishly'; did you mean qamishli?" in result.stderr
+    assert list(tracker.json("incidents")["incidents"][0]) != []
+    assert len(tracker.json("incidents")["incidents"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("--killed", "sevral dozen"), 1, "cannot read a figure from 'sevral dozen'"),
+        (("--killed", "5", "--asserted-at", "2016-02-30"), 1, "--asserted-at: cannot read a time"),
+        (("--killed", "5", "--asserted-at", "03/04/2016"), 1, "either way round"),
+        (("--killed", "x", "--low", "9", "--high", "5"), 1, "low 9 is above high 5"),
+        (("--killed", "5", "--population", "civilian"), 2, "did you mean civilians?"),
+        ((), 2, "--killed"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_by_its_option(
+    tracker: Tracker, words: tuple[str, ...], code: int, told: str
+) -> None:
+    size = tracker.json("verify")["size"]
+
+    result = tracker("add", "qamishli", "--source", "asayish", *words, code=code)
+
+    assert told in result.stderr
+    assert result.stdout == ""
+    assert tracker.json("verify")["size"] == size
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "qamishli", "--source", "New Body", "--killed", "57"),
+        ("correct", "q-1", "--killed", "41", "--reason", "misread"),
+        ("void", "q-1", "--reason", "another bombing"),
+        ("retract", "q-1"),
+        ("dispute", "q-3", "--source", "asayish"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_dry_run_shows_everything_and_records_nothing(
+    tracker: Tracker, words: tuple[str, ...]
+) -> None:
+    before = tracker.json("verify")
+
+    shown = tracker.json(*words, "--dry-run")
+
+    assert len(shown["claims"]) == 1
+    assert shown["dry_run"] is True
+    assert shown["ledger"] == {"size": before["size"], "root": before["root"]}
+    assert tracker.json("verify") == before
+
+
+def test_a_correction_takes_the_place_of_what_it_corrects(tracker: Tracker) -> None:
+    was = tracker.claim("q-2")
+
+    row = recorded(
+        tracker, "correct", was["id"][:8], "--killed", "at least 45", "--reason", "misread"
+    )
+
+    assert (row["act"], row["targets"], row["reason"]) == ("correct", [was["id"]], "misread")
+    assert (row["low"], row["high"], row["figure"]) == (45, None, "at least 45")
+    kept = ("source", "via", "metric", "asserted_at", "published_at", "ref")
+    assert {key: row[key] for key in kept} == {key: was[key] for key in kept}
+    states = {one["id"]: one["state"] for one in tracker.json("claims", "qamishli")["claims"]}
+    assert states[was["id"]] == "corrected"
+    assert states[str(row["id"])] == "standing"
+
+
+def test_a_correction_replaces_only_what_is_given(tracker: Tracker) -> None:
+    row = recorded(
+        tracker, "correct", "q-1", "--asserted-at", "2016-07-26", "--reason", "wrong day"
+    )
+
+    assert (row["figure"], row["low"], row["high"]) == ("at least 40", 40, None)
+    assert (row["asserted_at"], row["published_at"]) == ("2016-07-26", "2016-07-27")
+
+
+def test_a_correction_may_change_what_is_counted(tracker: Tracker) -> None:
+    moved = recorded(tracker, "correct", "q-4", "--metric", "casualties", "--reason", "mixed sum")
+    again = recorded(tracker, "correct", "q-4", "--missing", "3", "--reason", "of the missing")
+
+    assert (moved["metric"], moved["low"]) == ("casualties", 140)
+    assert (again["metric"], again["low"]) == ("missing", 3)
+
+
+def test_one_bound_alone_leaves_the_other_and_the_wording(tracker: Tracker) -> None:
+    row = recorded(tracker, "correct", "q-1", "--high", "60", "--reason", "the page says so")
+
+    assert (row["figure"], row["low"], row["high"]) == ("at least 40", 40, 60)
+
+
+def test_correcting_what_was_corrected_follows_to_the_newest(tracker: Tracker) -> None:
+    first = tracker.claim("q-2")["id"]
+    second = recorded(tracker, "correct", first, "--killed", "45", "--reason", "misread")
+
+    result = tracker("correct", first[:8], "--killed", "46", "--reason", "misread again")
+
+    assert f"{first[:8]} was corrected; this acts on {str(second['id'])[:8]}" in result.stderr
+    assert tracker.claim("q-2")["targets"] == [second["id"]]
+
+
+def test_a_correction_that_changes_nothing_is_refused(tracker: Tracker) -> None:
+    result = tracker("correct", "q-1", "--killed", "at least 40", "--reason", "none", code=2)
+
+    assert "says just that already" in result.stderr
+
+
+def test_a_void_takes_a_claim_out_and_a_void_of_it_brings_it_back(tracker: Tracker) -> None:
+    was = tracker.killed()
+
+    void = recorded(tracker, "void", "q-5", "--reason", "another bombing")
+    without = tracker.killed()
+    back = tracker("void", str(void["id"]), "--reason", "it was this one")
+
+    assert was == (52, 52, 52)
+    assert without == (44, 44, 44)
+    assert f"this brings {tracker.claim('q-5')['id'][:8]} back" in back.stderr
+    assert tracker.killed() == was
+
+
+def test_what_is_voided_cannot_be_voided_or_acted_on_again(tracker: Tracker) -> None:
+    tracker("void", "q-5", "--reason", "another bombing")
+
+    twice = tracker("void", "q-5", "--reason", "once more", code=1)
+    corrected = tracker("correct", "q-5", "--killed", "5", "--reason", "misread", code=1)
+
+    assert "is voided already" in twice.stderr
+    assert "void that void first" in corrected.stderr
+
+
+def test_a_retraction_ends_the_claim_when_it_is_public_and_not_before(tracker: Tracker) -> None:
+    row = recorded(
+        tracker, "retract", "q-5", "--asserted-at", "2016-07-30", "--published-at", "2016-07-30",
+        "--reason", "duplicate_removed",
+    )  # fmt: skip
+
+    assert (row["act"], row["source"], row["low"]) == ("retract", "city-hospital", 52)
+    assert tracker.killed("--as-of", "2016-07-29") == (52, 52, 52)
+    assert tracker.killed("--as-of", "2016-07-30") == (44, 44, 44)
+    assert tracker.claim("q-5")["state"] == "withdrawn"
+
+
+def test_another_body_may_withdraw_and_several_claims_may_fall(tracker: Tracker) -> None:
+    rows = recorded(tracker, "retract", "q-1", "q-5", "--source", "asayish")
+
+    targets = rows["targets"]
+    assert isinstance(targets, list)
+    assert len(targets) == 2
+    assert tracker.claim("q-1")["state"] == tracker.claim("q-5")["state"] == "withdrawn"
+
+
+def test_what_is_withdrawn_cannot_be_withdrawn_again(tracker: Tracker) -> None:
+    tracker("retract", "q-5", "--asserted-at", "2016-07-30")
+
+    result = tracker("retract", "q-5", "--asserted-at", "2016-07-31", code=1)
+
+    assert "is withdrawn already, by city-hospital" in result.stderr
+
+
+def test_an_act_is_no_target_for_a_source(tracker: Tracker) -> None:
+    void = recorded(tracker, "void", "q-5", "--reason", "another bombing")
+
+    result = tracker("retract", str(void["id"]), code=1)
+
+    assert "is a void, and only a claim can be the target of a retract" in result.stderr
+
+
+def test_a_dispute_marks_the_claim_and_lets_it_stand(tracker: Tracker) -> None:
+    row = recorded(
+        tracker, "dispute", "q-3", "--source", "asayish", "--figure", "fewer than 60",
+        "--asserted-at", "2016-07-28",
+    )  # fmt: skip
+
+    assert (row["act"], row["high"]) == ("dispute", 59)
+    assert tracker.claim("q-3")["state"] == "standing"
+    findings = tracker.json("show", "qamishli")["findings"]
+    assert [one["claims"][0] for one in findings if one["kind"] == "disputed"] == [
+        tracker.claim("q-3")["id"]
+    ]
+
+
+def test_a_claim_that_passes_another_on_falls_with_it(tracker: Tracker) -> None:
+    tracker("add", "qamishli", "--source", "sana", "--killed", "52", "--relays", "q-5",
+            "--asserted-at", "2016-07-29", "--ref", "q-8")  # fmt: skip
+
+    tracker("retract", "q-5", "--asserted-at", "2016-07-30")
+
+    assert tracker.claim("q-8")["relays"] == tracker.claim("q-5")["id"]
+    assert tracker.claim("q-8")["state"] == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "told"),
+    [
+        ("q-99", 5, "no claim 'q-99'"),
+        ("0000000000", 5, "no claim '0000000000'"),
+        ("ab", 5, "no claim 'ab'"),
+    ],
+)
+def test_a_name_that_no_claim_has_is_said_so(
+    tracker: Tracker, name: str, code: int, told: str
+) -> None:
+    assert told in tracker("void", name, "--reason", "none", code=code).stderr
+
+
+def test_a_ref_that_several_claims_bear_names_none_of_them(tracker: Tracker) -> None:
+    for number in ("60", "61"):
+        tracker("add", "qamishli", "--source", "sana", "--ref", "wide",
+                *(("--killed", number) if number == "60" else ("--injured", number)))  # fmt: skip
+
+    result = tracker("void", "wide", "--reason", "none", code=2)
+
+    assert "2 claims bear the ref 'wide'" in result.stderr
+
+
+def test_json_of_an_act_is_the_claims_shape_with_the_ledgers_head(tracker: Tracker) -> None:
+    shape = json.loads(tracker("void", "q-1", "--reason", "none", "--json").stdout)
+    listed = tracker.json("claims", "qamishli")["claims"][-1]
+
+    assert list(shape) == ["claims", "already_known", "new_sources", "dry_run", "ledger"]
+    assert shape["claims"] == [listed]
+    assert list(shape["ledger"]) == ["size", "root"]

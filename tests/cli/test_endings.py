@@ -1,0 +1,139 @@
+"""How runs end: one sentence on stderr and a code that scripts can rely on."""
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.cli.conftest import Tracker
+from tracker.cli.endings import run_to_end
+from tracker.errors import (
+    BusyError,
+    ClaimError,
+    NotFoundError,
+    OptionError,
+    StorageError,
+    TrackerError,
+    UnsoundError,
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (ClaimError("makes no sense"), 1, "tracker: makes no sense\n"),
+        (OptionError("do not go together"), 2, "tracker: do not go together\n"),
+        (click.UsageError("no such option"), 2, "tracker: no such option\n"),
+        (BusyError("x.db", 30), 3, "tracker: x.db: another program"),
+        (UnsoundError("not one of ours"), 4, "tracker: not one of ours\n"),
+        (NotFoundError("incident", "paris"), 5, "tracker: no incident 'paris'\n"),
+        (StorageError("the disk is full"), 6, "tracker: the disk is full\n"),
+        (FileNotFoundError(errno.ENOENT, "No such file", "a.csv"), 5, "tracker: a.csv: No such"),
+        (PermissionError(errno.EACCES, "Permission denied", "a"), 6, "tracker: a: Permission"),
+        (KeyboardInterrupt(), 130, "tracker: interrupted\n"),
+    ],
+)
+def test_each_refusal_has_its_sentence_and_its_code(
+    error: BaseException, code: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise error
+
+    with pytest.raises(SystemExit) as ended:
+        run_to_end(fail)
+
+    assert ended.value.code == code
+    assert capsys.readouterr().err.startswith(told)
+
+
+def test_a_mistake_of_ours_is_not_dressed_up_as_a_refusal() -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run_to_end(fail)
+
+
+def test_control_characters_of_a_refused_text_do_not_reach_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail() -> None:
+        raise TrackerError("no file '\x1b[2J\u202e.csv'")
+
+    with pytest.raises(SystemExit):
+        run_to_end(fail)
+
+    assert capsys.readouterr().err == "tracker: no file '␛[2J⟨RLO⟩.csv'\n"
+
+
+def test_a_mistyped_command_is_answered_with_the_near_one(empty: Tracker) -> None:
+    result = empty("shwo", code=2)
+
+    assert result.stderr.startswith("tracker: no command 'shwo'; did you mean show?")
+    assert result.stdout == ""
+
+
+def test_a_mistyped_incident_is_answered_with_the_near_one(tracker: Tracker) -> None:
+    result = tracker("show", "qamishl", code=5)
+
+    assert result.stderr == "tracker: no incident 'qamishl'; did you mean qamishli?\n"
+    assert result.stdout == ""
+
+
+def test_a_ledger_that_does_not_exist_is_not_made_by_looking_at_it(empty: Tracker) -> None:
+    result = empty("incidents", code=5)
+
+    assert result.stderr.startswith("tracker: no ledger '")
+    assert not Path(empty.db).exists()
+
+
+def test_a_file_that_is_no_ledger_is_not_ours(empty: Tracker) -> None:
+    empty.file("ledger.db", "not a database, but long enough to be looked at twice")
+
+    assert empty("incidents", code=4).stdout == ""
+
+
+def test_the_ledger_may_be_named_after_the_command(tracker: Tracker, tmp_path: Path) -> None:
+    before = tracker("incidents", "--json").stdout
+
+    elsewhere = Tracker(tmp_path / "nowhere")
+
+    assert elsewhere("incidents", "--json", "--db", tracker.db).stdout == before
+
+
+def test_the_ledger_may_be_named_by_the_environment(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner  # noqa: PLC0415
+
+    from tracker.cli.root import root  # noqa: PLC0415
+
+    monkeypatch.setenv("TRACKER_DB", tracker.db)
+
+    assert "qamishli" in CliRunner().invoke(root, ["incidents"]).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of another kind")
+def test_a_reader_that_hangs_up_is_left_in_peace(tracker: Tracker) -> None:
+    rows = "".join(f"q-x{n},qamishli,asayish,killed,{n},2016-07-29\n" for n in range(3_000))
+    tracker(
+        "import", tracker.file("m.csv", f"ref,incident,source,metric,figure,asserted_at\n{rows}")
+    )
+    for words in (["export"], ["claims", "qamishli"], ["claims", "qamishli", "--json"]):
+        reading, writing = os.pipe()
+        os.close(reading)
+
+        done = subprocess.run(
+            [sys.executable, "-m", "tracker.cli", "--db", tracker.db, *words],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+        os.close(writing)
+        assert done.returncode == 141
+        assert done.stderr == b""
