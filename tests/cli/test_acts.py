@@ -234,6 +234,17 @@ def test_what_is_voided_cannot_be_voided_or_acted_on_again(tracker: Tracker) -> 
     assert "void that void first" in corrected.stderr
 
 
+def test_the_very_same_void_cannot_be_recorded_twice(tracker: Tracker) -> None:
+    void = recorded(tracker, "void", "q-5", "--reason", "another bombing")
+    tracker("void", str(void["id"]), "--reason", "it was this one")
+
+    refused = tracker("void", "q-5", "--reason", "another bombing", code=1)
+    tracker("void", "q-5", "--reason", "another bombing after all")
+
+    assert "just this was recorded before" in refused.stderr
+    assert tracker.claim("q-5")["state"] == "voided"
+
+
 def test_a_retraction_ends_the_claim_when_it_is_public_and_not_before(tracker: Tracker) -> None:
     row = recorded(
         tracker, "retract", "q-5", "--asserted-at", "2016-07-30", "--published-at", "2016-07-30",
@@ -310,13 +321,24 @@ def test_a_name_that_no_claim_has_is_said_so(
 
 
 def test_a_ref_that_several_claims_bear_names_none_of_them(tracker: Tracker) -> None:
-    for number in ("60", "61"):
-        tracker("add", "qamishli", "--source", "sana", "--ref", "wide",
-                *(("--killed", number) if number == "60" else ("--injured", number)))  # fmt: skip
+    for number, day in (("60", "2016-07-29"), ("61", "2016-07-30")):
+        tracker("add", "qamishli", "--source", "sana", "--ref", "daily", "--killed", number,
+                "--published-at", day)  # fmt: skip
 
-    result = tracker("void", "wide", "--reason", "none", code=2)
+    result = tracker("void", "daily", "--reason", "none", code=2)
 
-    assert "2 claims bear the ref 'wide'" in result.stderr
+    assert "2 claims bear the ref 'daily'" in result.stderr
+
+
+def test_a_known_ref_given_again_revises_what_it_names(tracker: Tracker) -> None:
+    result = tracker(
+        "add", "qamishli", "--source", "asayish", "--killed", "45", "--via", "reuters",
+        "--asserted-at", "2016-07-27T16:00+03:00", "--published-at", "2016-07-27T17:00+03:00",
+        "--ref", "q-2",
+    )  # fmt: skip
+
+    assert "the ref was known" in result.stderr
+    assert (tracker.claim("q-2")["act"], tracker.claim("q-2")["low"]) == ("correct", 45)
 
 
 def test_json_of_an_act_is_the_claims_shape_with_the_ledgers_head(tracker: Tracker) -> None:

@@ -40,10 +40,18 @@ def test_as_of_a_day_shows_what_was_public_by_its_end_there(tracker: Tracker) ->
     assert tracker.killed("--as-of", "2016-07-28") == (52, 52, 52)
 
 
-def test_known_at_before_the_first_entry_knows_no_claim(tracker: Tracker) -> None:
-    shape = tracker.json("claims", "qamishli", "--known-at", "2020-01-01")
+def test_known_at_before_the_first_entry_knows_no_incident(tracker: Tracker) -> None:
+    result = tracker("claims", "qamishli", "--known-at", "2020-01-01", code=5)
 
-    assert shape["claims"] == []
+    assert "not yet recorded" in result.stderr
+
+
+def test_known_at_an_entry_knows_what_came_before_it_and_nothing_after(tracker: Tracker) -> None:
+    tracker("void", "q-5", "--reason", "another bombing")
+    newest = tracker.claim("q-5")["recorded_at"]
+
+    assert tracker.killed() == (44, 44, 44)
+    assert tracker.killed("--known-at", newest) == (52, 52, 52)
 
 
 @pytest.mark.parametrize("option", ["--as-of", "--known-at"])

@@ -80,7 +80,6 @@ def test_claims_can_be_narrowed_by_count_and_state(tracker: Tracker) -> None:
     assert refs("--state", "superseded") == ["q-1"]
     assert refs("--as-of", "2016-07-27", "--state", "not_yet_public") == ["q-5"]
     assert refs("--scope", "Amuda") == []
-    assert refs("--known-at", "2016-07-27") == []
 
 
 def test_diff_has_the_promised_keys(tracker: Tracker) -> None:

@@ -1,0 +1,19 @@
+"""The console command `tracker`, the front door of the program.
+
+`table` lists the commands, `root` loads the module of the one that is called and of no
+other, `endings` turns whatever happens into a sentence and an exit code. Everything a
+command needs beyond click is imported inside it, so that `tracker --help` stays light.
+"""
+
+import sys
+from io import TextIOWrapper
+
+
+def main() -> None:
+    """Run the command given on the command line, and exit with its code."""
+    from tracker.cli.root import root  # noqa: PLC0415 - importing tracker.cli alone costs nothing
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(errors="backslashreplace")
+    root.main(prog_name="tracker")

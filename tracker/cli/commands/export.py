@@ -1,0 +1,94 @@
+"""`tracker export`: claims as CSV, or everything as JSON Lines."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import click
+
+from tracker.cli.opening import opened
+from tracker.cli.options import complete_incident, db_option, examples
+from tracker.cli.output import ledger_line, remark, write_data
+
+CHUNK_LINES = 1_000
+
+
+@click.command(
+    "export",
+    epilog=examples(
+        "tracker export --format jsonl --output ledger.jsonl",
+        "tracker export qamishli-2016 > qamishli.csv",
+        "tracker export --format jsonl | tracker --db copy.db import -",
+    ),
+)
+@click.argument("incident", required=False, shell_complete=complete_incident)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl"]),
+    default="csv",
+    show_default=True,
+    help="csv: the claims in canonical columns. jsonl: incidents, sources and claims with "
+    "every act, enough to rebuild an equal ledger.",
+)
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    help="Write to a file only you can read, whole or not at all. Default: stdout.",
+)
+@db_option
+def command(incident: str | None, form: str, output: str | None) -> None:
+    """Write claims as CSV, or everything as JSON Lines.
+
+    What is exported is what was given, never what was worked out of it: imported into a
+    new ledger it has the same ids, and importing it again records nothing.
+    """
+    from tracker.errors import NotFoundError  # noqa: PLC0415
+    from tracker.reports.export import export_csv, export_jsonl  # noqa: PLC0415 - orjson
+
+    with opened() as ledger:
+        if incident is not None:
+            known = ledger.incidents()
+            if incident not in known:
+                raise NotFoundError("incident", incident, list(known))
+        lines = (export_csv if form == "csv" else export_jsonl)(ledger, incident)
+        if output is None or output == "-":
+            for chunk in _chunks(lines):
+                write_data(chunk)
+        else:
+            _write_whole(Path(output), lines)
+        remark(ledger_line(ledger.head()))
+
+
+def _chunks(lines: Iterable[str]) -> Iterator[str]:
+    """The lines in pieces large enough to be written quickly."""
+    kept: list[str] = []
+    for one in lines:
+        kept.append(one)
+        if len(kept) == CHUNK_LINES:
+            yield "".join(kept)
+            kept.clear()
+    yield "".join(kept)
+
+
+def _write_whole(path: Path, lines: Iterable[str]) -> None:
+    """The lines into a file that appears, with mode 0600, only when it is complete.
+
+    What is no plain file, such as a pipe, is written to as it comes. Raises OSError.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as pipe:
+            pipe.writelines(chunk.encode() for chunk in _chunks(lines))
+        return
+    whole = path.resolve()
+    with NamedTemporaryFile("wb", dir=whole.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            file.writelines(chunk.encode() for chunk in _chunks(lines))
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).replace(whole)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise

@@ -1,0 +1,56 @@
+"""`tracker retract`: a source takes a figure back."""
+
+import click
+
+from tracker.cli.acting import record_act
+from tracker.cli.claim_options import act_options
+from tracker.cli.givens import about, given_columns
+from tracker.cli.options import db_option, dry_run_option, examples, json_option
+from tracker.cli.targets import Target, check_states_figure
+from tracker.errors import ClaimError
+from tracker.model import Act
+
+
+@click.command(
+    "retract",
+    epilog=examples(
+        "tracker retract 3fa2b1c0 --asserted-at 2019-04-25",
+        "tracker retract sri-lanka-2019-040 --source health-ministry \\",
+        "      --published-at 2019-04-25T21:00+05:30 --reason duplicate_removed",
+    ),
+)
+@click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
+@click.option("--source", metavar="SOURCE", help="Who withdraws it. Default: who had said it.")
+@click.option("--reason", metavar="TEXT", help="Why, as far as the source says.")
+@act_options
+@dry_run_option
+@json_option
+@db_option
+def command(claims: tuple[str, ...], *, dry_run: bool, as_json: bool, **given: str | None) -> None:
+    """Record that a source withdrew a figure.
+
+    CLAIM is the beginning of an id, or a ref; one withdrawal may end several. A claim counts
+    until the retraction is public and not after; whatever relays it falls with it, and what
+    its source had said before does not come back. A new figure in its stead is a claim of
+    its own: add it.
+    """
+
+    record_act(
+        claims,
+        _check,
+        lambda target: {**about(target.row), **given_columns(given), "act": "retract"},
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def _check(target: Target) -> None:
+    from tracker.reconcile import State  # noqa: PLC0415
+
+    check_states_figure(target, Act.RETRACT)
+    row, known = target.row, target.dossier
+    if known.states[row.id] is State.WITHDRAWN:
+        by = known.picture(row.count).state.withdrawn[row.id]
+        raise ClaimError(
+            f"{row.id[:8]} is withdrawn already, by {by.source} ({by.id[:8]}); nothing was recorded"
+        )

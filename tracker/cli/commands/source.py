@@ -1,0 +1,196 @@
+"""`tracker source add`, `edit` and `merge`: who asserts figures, each change a new entry."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from tracker.cli.entering import appended, told, told_unchanged
+from tracker.cli.givens import given_columns, source_of
+from tracker.cli.opening import opened
+from tracker.cli.options import F, db_option, dry_run_option, examples, json_option
+from tracker.cli.words import Word
+from tracker.errors import ClaimError, NotFoundError, OptionError
+from tracker.model import Source
+
+if TYPE_CHECKING:
+    from tracker.ledger import Ledger, Sealed, Writer
+
+_FACTS = (
+    click.option("--name", metavar="TEXT", help="Its name as people write it."),
+    click.option("--kind", type=Word("Kind"), help="hospital, police, ngo, media, ..."),
+    click.option("--affiliation", metavar="PARTY", help="Party it belongs to: islamic-state."),
+    click.option("--speaks-for", metavar="SLUG", help="Source whose voice this is."),
+    click.option(
+        "--reliability",
+        metavar="A-F",
+        type=Word("Reliability"),
+        help="Admiralty scale; F means that it cannot be judged, not that it is worst.",
+    ),
+    click.option(
+        "--alias",
+        "aliases",
+        metavar="TEXT",
+        multiple=True,
+        help="Another exact name that files may give it; may be repeated.",
+    ),
+)
+
+
+def _facts(command: F) -> F:
+    for option in reversed(_FACTS):
+        command = option(command)
+    return command
+
+
+@click.group(
+    "source",
+    epilog=examples(
+        "tracker source add asayish --name Asayish --kind security_force",
+        "tracker source edit asayish --reliability B",
+        "tracker source merge asayish-media-center asayish",
+    ),
+)
+def command() -> None:
+    """Add, put right or merge sources."""
+
+
+@command.command(
+    "add",
+    epilog=examples(
+        'tracker source add qamishli-hospitals --name "Qamishli hospitals" \\',
+        '      --kind hospital --alias "hospitals in Qamishli"',
+    ),
+)
+@click.argument("slug")
+@_facts
+@dry_run_option
+@json_option
+@db_option
+def add(
+    slug: str, *, aliases: tuple[str, ...], dry_run: bool, as_json: bool, **given: str | None
+) -> None:
+    """Add the source SLUG: its short name, which never changes."""
+    with opened(create=True, dry_run=dry_run) as ledger:
+        with ledger.writing() as writer:
+            if slug in writer.sources():
+                raise ClaimError(
+                    f"source {slug!r} is in the ledger already; "
+                    f"tracker source edit {slug} puts its facts right"
+                )
+            source = source_of({"slug": slug, **given_columns(given)})
+            source = replace(source, aliases=_joined((), aliases))
+            _check_voice(source, writer)
+            sealed = appended(writer, source, dry_run=dry_run)
+        _tell("added", sealed, ledger, dry_run=dry_run, as_json=as_json)
+
+
+@command.command(
+    "edit",
+    epilog=examples(
+        "tracker source edit amaq --kind armed_group_media --reliability E",
+        'tracker source edit asayish --alias "Asayish, Jazira canton"',
+        "tracker source edit asayish-media-center --apart",
+    ),
+)
+@click.argument("slug")
+@_facts
+@click.option("--drop-alias", metavar="TEXT", multiple=True, help="An alias to take away.")
+@click.option("--apart", is_flag=True, help="Undo a merge: it is a source of its own again.")
+@dry_run_option
+@json_option
+@db_option
+def edit(
+    slug: str,
+    *,
+    aliases: tuple[str, ...],
+    drop_alias: tuple[str, ...],
+    apart: bool,
+    dry_run: bool,
+    as_json: bool,
+    **given: str | None,
+) -> None:
+    """Put facts of the source SLUG right. Only what is given changes; "" empties a field.
+
+    A new entry is recorded that takes the place of the one before, which is kept. --alias
+    adds to the aliases there are.
+    """
+    changes = given_columns(given) | ({"merged_into": ""} if apart else {})
+    if not (changes or aliases or drop_alias):
+        raise OptionError("say what is to change, as in --kind hospital")
+
+    def edited(current: Source) -> Source:
+        kept = [one for one in current.aliases if one not in drop_alias]
+        changed = source_of(changes, current)
+        return replace(changed, aliases=_joined(kept, aliases), revises=current.revises)
+
+    _replace("edited", slug, edited, dry_run=dry_run, as_json=as_json)
+
+
+@command.command("merge", epilog=examples("tracker source merge asayish-media-center asayish"))
+@click.argument("slug")
+@click.argument("into")
+@dry_run_option
+@json_option
+@db_option
+def merge(slug: str, into: str, *, dry_run: bool, as_json: bool) -> None:
+    """Say that the source SLUG is the same as INTO: from now on they are one voice.
+
+    Claims keep the source they name. Asked with --known-at before this entry, the ledger
+    still tells of two voices. `tracker source edit SLUG --apart` undoes it.
+    """
+    _replace(
+        "merged",
+        slug,
+        lambda current: replace(current, merged_into=into),
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def _replace(
+    did: str, slug: str, changed: Callable[[Source], Source], *, dry_run: bool, as_json: bool
+) -> None:
+    """Append the changed row of a source, unless the change is none."""
+    with opened() as ledger:
+        with ledger.writing() as writer:
+            current = _known(slug, writer)
+            source = changed(current)
+            sealed = None
+            if source != current:
+                _check_voice(source, writer)
+                before = writer.ids_of("source", slug)[-1]
+                sealed = appended(writer, replace(source, revises=before), dry_run=dry_run)
+        if sealed is None:
+            told_unchanged(f"source {slug}", ledger, as_json=as_json)
+        else:
+            _tell(did, sealed, ledger, dry_run=dry_run, as_json=as_json)
+
+
+def _joined(kept: Iterable[str], added: Iterable[str]) -> tuple[str, ...]:
+    """The aliases kept and those added, each once, in that order."""
+    return tuple(dict.fromkeys((*kept, *(one.strip() for one in added if one.strip()))))
+
+
+def _known(slug: str, writer: "Writer") -> Source:
+    known = writer.sources()
+    if slug not in known:
+        raise NotFoundError("source", slug, list(known))
+    return known[slug]
+
+
+def _check_voice(source: Source, writer: "Writer") -> None:
+    """Raises NotFoundError for a link to a source that is not there."""
+    for other in (source.speaks_for, source.merged_into):
+        if other and other != source.slug:
+            _known(other, writer)
+
+
+def _tell(did: str, sealed: "Sealed", ledger: "Ledger", *, dry_run: bool, as_json: bool) -> None:
+    from tracker.reports.shapes import sources_shape  # noqa: PLC0415
+
+    source = cast("Source", sealed.value)
+    known = {**ledger.sources(), source.slug: source}
+    (shape,) = (one for one in sources_shape(known)["sources"] if one["slug"] == source.slug)
+    told(did, sealed, shape, ledger, dry_run=dry_run, as_json=as_json)

@@ -1,0 +1,52 @@
+"""`tracker void`: take out what should not be here."""
+
+import click
+
+from tracker.cli.acting import record_act
+from tracker.cli.givens import about
+from tracker.cli.options import db_option, dry_run_option, examples, json_option
+from tracker.cli.output import remark
+from tracker.cli.targets import Target
+from tracker.errors import ClaimError
+from tracker.model import Act
+
+
+@click.command(
+    "void",
+    epilog=examples(
+        'tracker void 3fa2b1c0 --reason "belongs to another bombing"',
+        'tracker void 9c41d7e2 --reason "void by mistake"    (brings its target back)',
+    ),
+)
+@click.argument("claim")
+@click.option("--reason", metavar="TEXT", required=True, help="Why it should not be here.")
+@dry_run_option
+@json_option
+@db_option
+def command(claim: str, *, reason: str, dry_run: bool, as_json: bool) -> None:
+    """Take out a claim that should not be here.
+
+    CLAIM is the beginning of an id, or a ref. The row stays in the ledger and can be seen
+    with --known-at; it counts for nothing any more. This is the recorder's own act: where
+    a source takes a figure back, `tracker retract` records that.
+
+    A retraction or a dispute can be voided too, and a void: that brings its target back.
+    """
+
+    record_act(
+        [claim],
+        _check,
+        lambda target: {**about(target.row), "act": "void", "reason": reason},
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+def _check(target: Target) -> None:
+    row = target.row
+    if target.is_out:
+        raise ClaimError(f"{row.id[:8]} is voided already; void that void to bring it back")
+    if row.act is Act.VOID:
+        remark(f"this brings {row.targets[0][:8]} back, which {row.id[:8]} had taken out")
+    elif row.act is Act.CORRECT:
+        remark(f"with this correction goes what it corrected, {row.targets[0][:8]}")

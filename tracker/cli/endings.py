@@ -1,0 +1,96 @@
+"""How a run ends: the sentence on stderr, and the exit code, for everything that can happen.
+
+0 done · 1 bad data · 2 wrong options · 3 busy · 4 not sound or not ours · 5 not found ·
+6 disk or permission · 130 interrupted · 141 the reader of our output hung up.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+import click
+
+INTERRUPTED = 130
+READER_GONE = 141
+"""128 + SIGPIPE, which is how other programs of a pipeline end."""
+
+
+class PipeClosedError(Exception):
+    """Whoever read our output has stopped reading."""
+
+
+def run_to_end(run: Callable[[], object]) -> NoReturn:
+    """Run a command, then exit the process with the code that its ending calls for.
+
+    What it returns, when it is a whole number, is the code.
+    """
+    try:
+        code = _code_of(run)
+        _flush()
+    except (PipeClosedError, BrokenPipeError):
+        _hush_stdout()
+        code = READER_GONE
+    sys.exit(code)
+
+
+def _code_of(run: Callable[[], object]) -> int:
+    try:
+        given = run()
+    except click.exceptions.NoArgsIsHelpError as help_wanted:
+        help_wanted.show()
+        return help_wanted.exit_code
+    except click.UsageError as refused:
+        say(refused.format_message())
+        if refused.ctx is not None:
+            click.echo(f"Try '{refused.ctx.command_path} --help'.", err=True)
+        return refused.exit_code
+    except click.ClickException as refused:
+        say(refused.format_message())
+        return refused.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        say("interrupted")
+        return INTERRUPTED
+    except PipeClosedError:
+        raise
+    except Exception as error:
+        code = _code_of_error(error)
+        if code is None:
+            raise
+        return code
+    return given if isinstance(given, int) else 0
+
+
+def _code_of_error(error: Exception) -> int | None:
+    """The code of a refusal of ours or of the system's, said aloud; None for a mistake of ours."""
+    from tracker.errors import TrackerError  # noqa: PLC0415 - not needed where all goes well
+
+    if isinstance(error, TrackerError):
+        say(str(error))
+        return error.exit_code
+    if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+        named = f"{error.filename}: " if error.filename else ""
+        say(f"{named}{error.strerror or error}")
+        return 5 if isinstance(error, FileNotFoundError) else 6
+    return None
+
+
+def say(said: str) -> None:
+    """One sentence on stderr, with whatever came from data made harmless."""
+    from tracker.reports.safe import sentence  # noqa: PLC0415 - not needed where all goes well
+
+    click.echo(f"tracker: {sentence(said)}", err=True)
+
+
+def _flush() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+
+
+def _hush_stdout() -> None:
+    """Send what is still buffered nowhere, so that the interpreter's last flush is quiet."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

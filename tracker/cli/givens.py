@@ -1,0 +1,94 @@
+"""What was typed made into values, by the very code that reads the rows of a file.
+
+Options are put into the canonical columns of an import and read as one row, so that both
+ways know the same words, refuse the same mistakes and keep the same texts.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar, cast
+
+from tracker.errors import ClaimError
+from tracker.model import Claim, Incident, Source
+from tracker.model.content import claim_content, incident_content, source_content
+
+T = TypeVar("T")
+Row = dict[str, str]
+"""Texts by canonical column; a column that is not there is blank."""
+
+_SPEAKING = ("", "slug", "incident", "target", "figure")
+"""Columns without an option, or whose refusals name what is wrong by themselves."""
+
+
+def given_columns(given: Mapping[str, str | None]) -> Row:
+    """The options that were given, by column; '' for one that was given blank."""
+    return {column: text for column, text in given.items() if text is not None}
+
+
+def row_of(claim: Claim) -> Row:
+    """A recorded claim as the row that would import it; act, target and reason are left out."""
+    content = claim_content(claim)
+    for column in ("kind", "act", "targets", "reason"):
+        content.pop(column, None)
+    return {column: str(value) for column, value in content.items()}
+
+
+def says_the_same(row: Row, other: Row) -> bool:
+    """True for rows that differ at most in blanks around and in columns left blank."""
+    cleaned = [{key: text.strip() for key, text in one.items()} for one in (row, other)]
+    kept = [{key: text for key, text in one.items() if text} for one in cleaned]
+    return kept[0] == kept[1]
+
+
+def about(claim: Claim, *, figure: bool = True) -> Row:
+    """The row of an act that describes what it is about: count and figure, none of its times."""
+    columns = ("incident", "source", "metric", "population", "scope", "mode")
+    kept = (*columns, "figure", "low", "high") if figure else columns
+    return {column: text for column, text in row_of(claim).items() if column in kept}
+
+
+def incident_of(row: Row, current: Incident | None = None) -> Incident:
+    """The incident that a row of an incidents file states; columns that are not there are
+    those of `current`. Raises ClaimError."""
+    texts: Row = {}
+    if current is not None:
+        texts = {column: str(text) for column, text in incident_content(current).items()}
+    return cast("Incident", _record_of({**texts, **row}, "incidents"))
+
+
+def source_of(row: Row, current: Source | None = None) -> Source:
+    """The source that a row of a sources file states; columns that are not there, and its
+    aliases, are those of `current`. Raises ClaimError."""
+    if current is None:
+        return cast("Source", _record_of(row, "sources"))
+    texts = {column: str(text) for column, text in source_content(current).items()}
+    texts |= {"kind": current.kind.value, "aliases": ""}
+    stated = cast("Source", _record_of({**texts, **row}, "sources"))
+    return replace(stated, aliases=current.aliases)
+
+
+def _record_of(row: Row, kind: str) -> Incident | Source:
+    from tracker.importing.headers import (  # noqa: PLC0415 - dateutil
+        INCIDENT_COLUMNS,
+        SOURCE_COLUMNS,
+        FileKind,
+        Layout,
+    )
+    from tracker.importing.records import RecordRows  # noqa: PLC0415
+
+    columns = INCIDENT_COLUMNS if kind == "incidents" else SOURCE_COLUMNS
+    reader = RecordRows(Layout(FileKind(kind), columns), None, lambda _: None)
+    cells = [row.get(column, "") for column in columns]
+    return by_option(lambda: reader.read(1, cells))
+
+
+def by_option(read: Callable[[], T]) -> T:
+    """What is read. Raises ClaimError naming the option where a column is at fault."""
+    from tracker.importing.faults import RowError  # noqa: PLC0415
+
+    try:
+        return read()
+    except RowError as problem:
+        option = problem.column.replace("aliases", "alias").replace("_", "-")
+        where = "" if problem.column in _SPEAKING else f"--{option}: "
+        raise ClaimError(f"{where}{problem.problem}") from None

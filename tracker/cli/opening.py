@@ -1,0 +1,47 @@
+"""Which ledger a command speaks of, and opening it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import DB_KEY
+
+if TYPE_CHECKING:
+    from tracker.ledger import Ledger
+
+SCRATCH = ":memory:"
+"""A ledger that is gone when it is closed."""
+
+
+def place() -> str:
+    """Path or URL of the ledger: `--db`, else TRACKER_DB, else the user's one file."""
+    given = click.get_current_context().meta.get(DB_KEY)
+    if given:
+        return str(given)
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed where --db is given
+
+    return str(user_data_path("casualty-tracker", appauthor=False) / "ledger.db")
+
+
+@contextmanager
+def opened(*, create: bool = False, dry_run: bool = False) -> Iterator["Ledger"]:
+    """The ledger, closed again at the end.
+
+    Only a command that records something may `create` it; a dry run on a ledger that does
+    not exist yet is done in memory. Raises NotFoundError where there is none.
+    """
+    from tracker.ledger import Ledger  # noqa: PLC0415 - sqlmodel takes most of a second
+    from tracker.ledger.location import file_of  # noqa: PLC0415
+
+    where = place()
+    if create and dry_run:
+        file = file_of(where)
+        if file is not None and not file.exists():
+            where = SCRATCH
+    ledger = Ledger.open(where, create=create)
+    try:
+        yield ledger
+    finally:
+        ledger.close()

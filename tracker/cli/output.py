@@ -1,0 +1,79 @@
+"""What a command says: data to stdout, remarks to stderr, JSON as one document and no more."""
+
+import os
+import sys
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from tracker.ledger import Head, Ledger
+
+PLAIN_WIDTH = 80
+"""Columns of a report where there is no terminal."""
+
+
+def print_json(shape: dict[str, Any]) -> None:
+    """One JSON document on stdout, in UTF-8 whatever the terminal's encoding."""
+    from tracker.reports.shapes import to_json  # noqa: PLC0415 - only for --json
+
+    write_data(to_json(shape).rstrip("\n") + "\n")
+
+
+def write_data(text: str) -> None:
+    """Text on stdout as UTF-8 with the line ends it has."""
+    click.echo(text.encode("utf-8"), nl=False)
+
+
+def show(report: "RenderableType") -> None:
+    """A report on stdout: as wide as the terminal, 80 columns where there is none; bold and
+    dim only on a terminal, and not where NO_COLOR is set."""
+    from tracker.reports.layout import render  # noqa: PLC0415 - rich, not for --json
+
+    width = get_terminal_size(fallback=(PLAIN_WIDTH, 24)).columns
+    click.echo(render(report, width, color=_takes_style()), nl=False)
+
+
+def _takes_style() -> bool:
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("dumb", "unknown")
+    return sys.stdout.isatty() and not plain
+
+
+def remark(text: str) -> None:
+    """One remark on stderr, with whatever came from data made harmless."""
+    from tracker.reports.safe import sentence  # noqa: PLC0415 - not needed for --help
+
+    click.echo(sentence(text), err=True)
+
+
+def line(text: str) -> None:
+    """One line on stdout, with whatever came from data made harmless."""
+    from tracker.reports.safe import sentence  # noqa: PLC0415 - not needed for --help
+
+    click.echo(sentence(text))
+
+
+def ledger_line(head: "Head") -> str:
+    """Size and root: whoever keeps them elsewhere can tell later that nothing was rewritten."""
+    return head_line(head.size, head.root)
+
+
+def head_line(size: int, root: str) -> str:
+    """The same, of the two apart."""
+    return f"ledger: {size:,} {'entry' if size == 1 else 'entries'}, root {root}"
+
+
+def receipt(ledger: "Ledger", *, dry_run: bool) -> None:
+    """The ledger's head on stdout; for a dry run, that there is nothing new in it."""
+    if dry_run:
+        remark("dry run: nothing was recorded")
+    line(ledger_line(ledger.head()))
+
+
+def receipt_shape(ledger: "Ledger", *, dry_run: bool) -> dict[str, Any]:
+    """What every JSON answer of a command that records ends with."""
+    head = ledger.head()
+    return {"dry_run": dry_run, "ledger": {"size": head.size, "root": head.root}}

@@ -1,0 +1,36 @@
+"""Every command: its name, the module in tracker.cli.commands that holds it, its help line."""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One line of `tracker --help`."""
+
+    module: str
+    """Module in tracker.cli.commands whose `command` it is."""
+    summary: str
+    """What it does, in one line without a full stop."""
+
+
+COMMANDS = {
+    "demo": Entry("demo", "Try it on seven real incidents, in a ledger that is thrown away"),
+    "import": Entry("import_files", "Record claims, incidents and sources from files"),
+    "add": Entry("add", "Record one report by hand"),
+    "correct": Entry("correct", "Put right a claim that was transcribed wrong"),
+    "void": Entry("void", "Take out a claim that should not be here"),
+    "retract": Entry("retract", "Record that a source withdrew a figure"),
+    "dispute": Entry("dispute", "Record that a source contests another's figure"),
+    "incident": Entry("incident", "Add an incident, or put its facts right"),
+    "source": Entry("source", "Add, put right or merge sources"),
+    "incidents": Entry("incidents", "List the incidents"),
+    "sources": Entry("sources", "List the sources"),
+    "claims": Entry("claims", "List an incident's claims and what became of each"),
+    "show": Entry("show", "Show what is believed of an incident, and why"),
+    "history": Entry("history", "Show how one figure moved, step by step"),
+    "diff": Entry("diff", "Show what changed between two moments, and because of what"),
+    "methods": Entry("methods", "List the methods that make estimates of claims"),
+    "verify": Entry("verify", "Check that the ledger is whole and unaltered"),
+    "export": Entry("export", "Write claims as CSV, or everything as JSON Lines"),
+    "completion": Entry("completion", "Print the completion script of a shell"),
+}
+"""In the order in which `tracker --help` lists them."""

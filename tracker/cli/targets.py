@@ -1,0 +1,97 @@
+"""The claim that a person means: named by the beginning of its id, or by its ref."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.errors import ClaimError, NotFoundError, OptionError
+from tracker.model import Act, RecordedClaim, Snapshot
+
+if TYPE_CHECKING:
+    from tracker.ledger import Ledger
+    from tracker.reconcile import Dossier
+
+_ID_START = re.compile(r"[0-9a-f]{4,64}", re.ASCII | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A claim with what became of it."""
+
+    named: RecordedClaim
+    """The row that was named."""
+    row: RecordedClaim
+    """The row that is in its place now: its newest correction, or itself."""
+    dossier: "Dossier"
+    """Its incident, with everything recorded and public."""
+
+    @property
+    def is_out(self) -> bool:
+        """True when a void took it out."""
+        return self.row.id in self.dossier.unfolding.rows.voided
+
+
+def claim_named(ledger: "Ledger", name: str) -> RecordedClaim:
+    """The row whose id begins like this, else the one that bears this ref.
+
+    Raises NotFoundError for none and OptionError for several.
+    """
+    if _ID_START.fullmatch(name):
+        try:
+            return ledger.claim_named(name.lower())
+        except NotFoundError:
+            pass
+    bearing = [row for one in ledger.snapshots() for row in one.claims if row.ref == name]
+    if not bearing:
+        advice = "name it by four or more characters of its id, or by its ref"
+        raise NotFoundError("claim", name, advice=advice)
+    return _one_in_force(name, bearing)
+
+
+def target_in(snapshot: Snapshot, named: RecordedClaim) -> Target:
+    """What became of a claim, its corrections followed."""
+    from tracker.reconcile import dossier  # noqa: PLC0415
+
+    known = dossier(snapshot)
+    rows = {row.id: row for row in snapshot.claims}
+    row = rows[known.unfolding.rows.current(named.id)]
+    return Target(named, row, known)
+
+
+def check_states_figure(target: Target, act: Act) -> None:
+    """Raises ClaimError for a target that is itself an act, or that a void took out."""
+    row = target.row
+    if not row.states_figure:
+        raise ClaimError(
+            f"{row.id[:8]} is a {row.act}, and only a claim can be the target of a {act}; "
+            "void it if it should not be here"
+        )
+    if target.is_out:
+        raise ClaimError(f"{row.id[:8]} is voided; void that void first to bring it back")
+
+
+def related(name: str, snapshot: Snapshot) -> str:
+    """The id of the claim of this incident that a relaying one names; '' for ''.
+
+    Raises NotFoundError for none and OptionError for several.
+    """
+    if not name:
+        return ""
+    rows = [row for row in snapshot.claims if row.states_figure]
+    named = [row for row in rows if row.ref == name]
+    if not named and _ID_START.fullmatch(name):
+        named = [row for row in rows if row.id.startswith(name.lower())]
+    if not named:
+        advice = f"no claim of {snapshot.incident.slug} has this ref or begins like this"
+        raise NotFoundError("claim", name, advice=advice)
+    return _one_in_force(name, named).id
+
+
+def _one_in_force(ref: str, bearing: list[RecordedClaim]) -> RecordedClaim:
+    """The only row that bears a ref, corrections of it aside."""
+    corrected = {target for row in bearing if row.act is Act.CORRECT for target in row.targets}
+    left = [row for row in bearing if row.id not in corrected]
+    if len(left) == 1:
+        return left[0]
+    ids = ", ".join(row.id[:8] for row in left)
+    raise OptionError(f"{len(left)} claims bear the ref {ref!r}; name one by its id: {ids}")

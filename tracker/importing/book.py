@@ -1,0 +1,153 @@
+"""What the ledger holds and is about to hold, as far as the rows at hand need it."""
+
+from collections import OrderedDict
+from typing import NamedTuple
+
+from tracker.ledger import KnownRow, Sealed, Writer
+from tracker.model import Act, Claim, Count, Incident, RecordedClaim, Snapshot, Source
+
+BATCH = 2_000
+"""Entries handed to the ledger at once."""
+MOST_SHELVED = 50_000
+"""Claims of which digests and refs are kept; past it the incidents longest unused are let go."""
+
+
+class Version(NamedTuple):
+    """One row under a ref, as far as the next row under it must be compared with it."""
+
+    digest: bytes
+    act: Act
+    source: str
+    counted: Count
+    published: str
+    """As written; '' where not given."""
+
+    @property
+    def states_figure(self) -> bool:
+        """True for an assert or a correct."""
+        return self.act is Act.ASSERT or self.act is Act.CORRECT
+
+
+class Shelf:
+    """The claims of one incident: what is recorded and what is about to be."""
+
+    __slots__ = ("acts", "by_id", "by_ref", "digests", "had_rows")
+
+    def __init__(self) -> None:
+        self.digests: set[bytes] = set()
+        self.by_ref: dict[str, list[Version]] = {}
+        """Rows under each ref, oldest first."""
+        self.acts: dict[bytes, Act] = {}
+        """Acts other than assert, of the rows added since the shelf was filled."""
+        self.had_rows = False
+        """Whether the ledger had claims of the incident when the shelf was filled."""
+        self.by_id: dict[str, RecordedClaim] = {}
+        """Claims looked up in full so far; may lag behind."""
+
+
+class Book:
+    """The writer, with a batch of entries on their way to it."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._pending: list[Sealed] = []
+        self._shelves: OrderedDict[str, Shelf] = OrderedDict()
+        self._shelved = 0
+        self._old = {"incident": set(writer.incidents()), "source": set(writer.sources())}
+        """Slugs of which the ledger may hold more than this call has seen."""
+        self._ids: dict[tuple[str, str], list[str]] = {}
+        self._last_slug = ""
+        self._last = Shelf()
+
+    def shelf(self, incident: str) -> Shelf:
+        """The incident's shelf, filled from the ledger when it is first asked for."""
+        if incident == self._last_slug:
+            return self._last
+        shelf = self._shelves.get(incident)
+        if shelf is None:
+            shelf = self._shelves[incident] = self._filled(incident)
+            self._let_go()
+        else:
+            self._shelves.move_to_end(incident)
+        self._last_slug, self._last = incident, shelf
+        return shelf
+
+    def add_claim(self, sealed: Sealed, claim: Claim, shelf: Shelf) -> None:
+        """Puts a claim on its incident's shelf and into the batch."""
+        digest = sealed.digest
+        shelf.digests.add(digest)
+        self._shelved += 1
+        if claim.act is not Act.ASSERT:
+            shelf.acts[digest] = claim.act
+        if claim.ref:
+            published = claim.published_at.text if claim.published_at else ""
+            version = Version(digest, claim.act, claim.source, claim.count, published)
+            versions = shelf.by_ref.get(claim.ref)
+            if versions is None:
+                shelf.by_ref[claim.ref] = [version]
+            else:
+                versions.append(version)
+        self._push(sealed)
+
+    def add_record(self, sealed: Sealed, value: Incident | Source) -> None:
+        """Puts an incident's or source's row into the batch."""
+        kind = "incident" if isinstance(value, Incident) else "source"
+        self.ids_of(kind, value.slug).append(sealed.id)
+        self._push(sealed)
+
+    def ids_of(self, kind: str, slug: str) -> list[str]:
+        """Ids of all rows so far of an incident or source, oldest first; for reading only."""
+        ids = self._ids.get((kind, slug))
+        if ids is None:
+            old = self._writer.ids_of(kind, slug) if slug in self._old[kind] else ()
+            ids = self._ids[kind, slug] = list(old)
+        return ids
+
+    def claim(self, incident: str, claim_id: str) -> RecordedClaim | None:
+        """A claim of the incident in full; None where it has no such claim."""
+        shelf = self.shelf(incident)
+        if claim_id not in shelf.by_id:
+            shelf.by_id = {claim.id: claim for claim in self.snapshot(incident).claims}
+        return shelf.by_id.get(claim_id)
+
+    def snapshot(self, incident: str) -> Snapshot:
+        """All that is recorded of the incident by now."""
+        self.flush()
+        snapshot: Snapshot = self._writer.snapshot(incident)
+        return snapshot
+
+    def flush(self) -> None:
+        """Hands the batch to the ledger."""
+        if self._pending:
+            self._writer.append(self._pending)
+            self._pending = []
+
+    def _push(self, sealed: Sealed) -> None:
+        self._pending.append(sealed)
+        if len(self._pending) >= BATCH:
+            self.flush()
+
+    def _filled(self, incident: str) -> Shelf:
+        shelf = Shelf()
+        if incident not in self._old["incident"]:
+            return shelf
+        self.flush()
+        known = self._writer.known(incident)
+        shelf.digests = set(known.digests)
+        shelf.had_rows = bool(shelf.digests)
+        self._shelved += len(shelf.digests)
+        for ref, rows in known.by_ref.items():
+            if ref:
+                shelf.by_ref[ref] = [_version(row) for row in rows]
+        return shelf
+
+    def _let_go(self) -> None:
+        while self._shelved > MOST_SHELVED and len(self._shelves) > 1:
+            slug, shelf = self._shelves.popitem(last=False)
+            self._shelved -= len(shelf.digests)
+            self._old["incident"].add(slug)
+
+
+def _version(row: KnownRow) -> Version:
+    digest = bytes.fromhex(row.id)
+    return Version(digest, Act(row.act), row.source, row.count, row.published_at or "")

@@ -1,0 +1,201 @@
+"""One import call under the ledger's lock: incidents, sources, exports, then claims."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+from tracker.importing.book import Book
+from tracker.importing.claim_rows import ClaimRows
+from tracker.importing.examining import Work
+from tracker.importing.faults import FileError, RowError
+from tracker.importing.headers import FileKind
+from tracker.importing.names import IncidentNames, SourceNames
+from tracker.importing.options import ImportOptions
+from tracker.importing.readers import BadRow, Cells
+from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
+from tracker.importing.records import RecordRows
+from tracker.importing.references import NotYetError
+from tracker.importing.refused import RefusedRow
+from tracker.importing.report import Tally
+from tracker.importing.taking_claims import ClaimTaker, PutOff
+from tracker.importing.taking_exports import ExportTaker
+from tracker.importing.taking_records import take_record
+from tracker.ledger import Writer
+from tracker.model import Incident, Source
+
+ROWS_BETWEEN_SIGNS = 1_000
+Progress = Callable[[int], None]
+
+
+class Call:
+    """The files of one call on their way into the ledger."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        options: ImportOptions,
+        past_names: Sequence[tuple[str, str]],
+        progress: Progress | None,
+    ) -> None:
+        self.refused: list[RefusedRow] = []
+        self._options = options
+        self._book = Book(writer)
+        self._sources = dict(writer.sources())
+        self._source_names = SourceNames(self._sources, past_names)
+        self._incident_names = IncidentNames(writer.incidents(), options.incident)
+        self._taker = ClaimTaker(self._book, self._source_names, self._incident_names)
+        self._exports = ExportTaker(
+            self._book, self._sources, self._source_names, self._incident_names
+        )
+        self._progress = progress
+        self._done = 0
+        self._refused_refs: dict[str, str] = {}
+        """Where a row with that ref was refused."""
+        self._headers: dict[str, tuple[str, ...]] = {}
+
+    def run(self, works: Sequence[Work]) -> None:
+        """Takes all files: what is good goes to the writer, what is wrong into the tallies."""
+        self._headers = {work.tally.file: work.header for work in works}
+        of_kind = {kind: [work for work in works if work.layout.kind is kind] for kind in FileKind}
+        self._take_incidents(of_kind[FileKind.INCIDENTS])
+        self._take_sources(of_kind[FileKind.SOURCES])
+        for work in of_kind[FileKind.EXPORT]:
+            self._take_export(work)
+        for work in of_kind[FileKind.CLAIMS]:
+            self._take_claims(work)
+        self._taker.take_put_off(self._refuse_put_off)
+        self._book.flush()
+        if self._progress is not None:
+            self._progress(self._done)
+
+    def _take_incidents(self, works: Sequence[Work]) -> None:
+        for row in self._record_rows(works):
+            value = row.value
+            if isinstance(value, Incident):
+                taken = take_record(value, self._book, row.tally)
+                if taken is not None:
+                    self._incident_names.add(taken)
+
+    def _take_sources(self, works: Sequence[Work]) -> None:
+        queue = SourceQueue(self._sources)
+        for row in self._record_rows(works):
+            for ready in queue.ready(row):
+                self._take_source(ready)
+        for row, problem in queue.stuck():
+            self._refuse_record(row, problem)
+
+    def _take_source(self, row: RecordRow) -> None:
+        value = row.value
+        if not isinstance(value, Source):
+            return
+        try:
+            refuse_circle(value, self._sources)
+        except RowError as problem:
+            self._refuse_record(row, problem)
+            return
+        taken = take_record(value, self._book, row.tally)
+        if taken is not None:
+            self._sources[taken.slug] = taken
+            self._source_names.add(taken)
+
+    def _record_rows(self, works: Sequence[Work]) -> Iterator[RecordRow]:
+        return chain.from_iterable(map(self._rows_of_records, works))
+
+    def _rows_of_records(self, work: Work) -> list[RecordRow]:
+        rows: list[RecordRow] = []
+        reader = RecordRows(work.layout, self._options.order, work.tally.remarks.append)
+
+        def take(line: int, cells: Cells) -> None:
+            try:
+                rows.append(RecordRow(work.tally, line, cells, reader.read(line, cells)))
+            except RowError:
+                slug = cells[work.layout.columns.index("slug")].strip()
+                self._names_of(work).refused.add(slug)
+                raise
+
+        self._each_row(work, take)
+        return rows
+
+    def _names_of(self, work: Work) -> IncidentNames | SourceNames:
+        is_incidents = work.layout.kind is FileKind.INCIDENTS
+        return self._incident_names if is_incidents else self._source_names
+
+    def _take_claims(self, work: Work) -> None:
+        tally = work.tally
+        rows = ClaimRows(
+            work.layout,
+            self._options,
+            self._source_names,
+            self._incident_names,
+            tally.remarks.append,
+        )
+        read, take = rows.read, self._taker.take
+
+        def take_row(line: int, cells: Cells) -> None:
+            for draft in read(line, cells):
+                try:
+                    take(draft, tally)
+                except NotYetError as problem:
+                    self._taker.put_off.append(PutOff(tally, cells, draft, problem))
+
+        self._each_row(work, take_row)
+
+    def _each_row(self, work: Work, take: Callable[[int, Cells], None]) -> None:
+        """Hands every row to a function; what it refuses is noted with its place."""
+        tally = work.tally
+        try:
+            with work.table() as table:
+                for line, cells in table.rows:
+                    tally.rows += 1
+                    self._sign()
+                    if isinstance(cells, BadRow):
+                        self._refuse(tally, line, cells.cells, cells.error)
+                        continue
+                    try:
+                        take(line, cells)
+                    except RowError as problem:
+                        self._refuse(tally, line, cells, problem)
+        except FileError as problem:
+            tally.fault(problem, problem.line)
+        except UnicodeError:
+            tally.fault(FileError("the file changed while it was being read"), None)
+        if not tally.rows and not tally.errors:
+            tally.remarks.append("there is a header and no row under it")
+
+    def _take_export(self, work: Work) -> None:
+        tally = work.tally
+        with work.text() as text:
+            for line, entry in enumerate(text, 1):
+                if not entry.strip():
+                    continue
+                tally.rows += 1
+                self._sign()
+                try:
+                    self._exports.take(entry, tally)
+                except RowError as problem:
+                    self._refuse(tally, line, [], problem)
+
+    def _refuse_record(self, row: RecordRow, problem: RowError) -> None:
+        names = self._incident_names if isinstance(row.value, Incident) else self._source_names
+        names.refused.add(row.value.slug)
+        self._refuse(row.tally, row.line, row.cells, problem)
+
+    def _refuse_put_off(self, one: PutOff, problem: RowError) -> None:
+        place = self._refused_refs.get(problem.value)
+        if place:
+            told = f"what it is about, {problem.value}, was itself refused at {place}"
+            problem = RowError(problem.column, problem.value, told)
+        self._refuse(one.tally, one.draft.line, one.cells, problem)
+
+    def _refuse(self, tally: Tally, line: int, cells: Cells, problem: RowError) -> None:
+        tally.refused += 1
+        tally.fault(problem, line)
+        header = self._headers[tally.file]
+        told = "; ".join(fault.problem for fault in problem.at(tally.file, line))
+        self.refused.append(RefusedRow(tally.file, line, header, cells, told))
+        if "ref" in header and len(cells) == len(header):
+            self._refused_refs[cells[header.index("ref")].strip()] = f"{tally.file}:{line}"
+
+    def _sign(self) -> None:
+        self._done += 1
+        if self._progress is not None and self._done % ROWS_BETWEEN_SIGNS == 0:
+            self._progress(self._done)

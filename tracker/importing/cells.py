@@ -1,0 +1,140 @@
+"""Cells to values: texts, closed lists, figures and times, each read once and remembered."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from tracker.errors import ChoiceError, FigureError, StampError
+from tracker.figures import Figure, read_figure
+from tracker.importing.dates import DateOrder, read_stamp
+from tracker.importing.faults import RowError
+from tracker.model import Stamp
+from tracker.model.choices import chosen
+
+T = TypeVar("T", bound=StrEnum)
+_MOST_REMEMBERED = 65_536
+_MOST_DIGITS = 16
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_REFUSED = re.compile("[\x00\ud800-\udfff]")
+UNKNOWN = "?"
+
+
+def clean(cells: Sequence[str]) -> list[str]:
+    """The cells without outer blanks, in Unicode's composed form (NFC)."""
+    joined = "".join(cells)
+    if joined.isascii() or unicodedata.is_normalized("NFC", joined):
+        return [cell.strip() for cell in cells]
+    return [unicodedata.normalize("NFC", cell).strip() for cell in cells]
+
+
+def refuse_unkeepable(cells: Sequence[str], columns: Sequence[str]) -> bool:
+    """Raises RowError for a cell with what no text may hold, a zero or half a character.
+
+    True where a cell turns the direction of writing round, which is kept but worth a remark.
+    """
+    joined = "".join(cells)
+    if joined.isascii() and "\x00" not in joined:
+        return False
+    if _REFUSED.search(joined):
+        for cell, column in zip(cells, columns, strict=False):
+            if bad := _REFUSED.search(cell):
+                shown = cell[: bad.start()] + "�" + cell[bad.end() :]
+                problem = f"character {bad.start() + 1} is U+{ord(bad[0]):04X}, which is no text"
+                raise RowError(column, _REFUSED.sub("�", shown), problem)
+    return _BIDI.search(joined) is not None
+
+
+def whole_number(column: str, text: str) -> int | None:
+    """The number in a low or high cell; None for a blank one or `?`. Raises RowError."""
+    if not text or text == UNKNOWN:
+        return None
+    if text.isascii() and text.isdigit():
+        if len(text) <= _MOST_DIGITS:
+            return int(text)
+        raise RowError(column, text, f"{text[:20]} has more than {_MOST_DIGITS} digits")
+    digits = re.sub(r"[\s,.'’]", "", text)
+    advice = f"; write {digits}" if digits.isascii() and digits.isdigit() else ""
+    raise RowError(column, text, f"{text[:60]!r} is not a plain whole number{advice}")
+
+
+class Choices(Generic[T]):
+    """The members of one closed list, by the words that files use for them."""
+
+    def __init__(self, kind: type[T], column: str) -> None:
+        self._kind = kind
+        self._column = column
+        self._seen: dict[str, T] = {member.value: member for member in kind}
+
+    def read(self, word: str, column: str | None = None) -> T:
+        """The member a word names. Raises RowError, with near words."""
+        found = self._seen.get(word)
+        if found is not None:
+            return found
+        try:
+            found = chosen(self._kind, self._column, word)
+        except ChoiceError as problem:
+            raise RowError(column or self._column, word, str(problem)) from None
+        self._seen[word] = found
+        return found
+
+
+class Figures:
+    """Wording and bounds to figures, each combination read once."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str, str], tuple[Figure, bool]] = {}
+
+    def read(
+        self, wording: str, low: str, high: str, column: str = "figure"
+    ) -> tuple[Figure, bool]:
+        """The figure, and whether its bounds were given. Raises RowError.
+
+        Bounds given win over the wording, which is then kept unread. All blank gives a figure
+        of which nothing is known; whether a row may do that is for the row to say.
+        """
+        key = (wording, low, high)
+        found = self._seen.get(key)
+        if found is None:
+            found = _figure(wording, low, high, column)
+            if len(self._seen) >= _MOST_REMEMBERED:
+                self._seen.clear()
+            self._seen[key] = found
+        return found
+
+
+def _figure(wording: str, low: str, high: str, column: str) -> tuple[Figure, bool]:
+    try:
+        if low or high:
+            floor, ceiling = whole_number("low", low), whole_number("high", high)
+            if floor is not None and ceiling is not None and floor > ceiling:
+                raise RowError("low", low, f"low {floor} is above high {ceiling}")
+            return Figure.given(floor, ceiling, wording), True
+        return (read_figure(wording) if wording else Figure.given(None, None)), False
+    except FigureError as problem:
+        raise RowError(column, wording, str(problem)) from None
+
+
+class Stamps:
+    """Texts to times, each read once; '' is none."""
+
+    def __init__(self, order: DateOrder | None) -> None:
+        self._order = order
+        self._seen: dict[str, Stamp | None] = {"": None}
+
+    def read(self, column: str, text: str) -> Stamp | None:
+        """The time a cell gives; None where it is blank. Raises RowError."""
+        try:
+            return self._seen[text]
+        except KeyError:
+            pass
+        try:
+            found = read_stamp(text, order=self._order)
+        except StampError as problem:
+            raise RowError(column, text, str(problem)) from None
+        if len(self._seen) >= _MOST_REMEMBERED:
+            self._seen.clear()
+            self._seen[""] = None
+        self._seen[text] = found
+        return found

@@ -1,0 +1,174 @@
+"""Rows of a claims file, long or wide, to drafts of claims."""
+
+from collections.abc import Callable, Iterator
+from operator import itemgetter
+from typing import Any
+
+from tracker.importing.cells import Choices, Figures, Stamps, clean, refuse_unkeepable
+from tracker.importing.drafts import Draft
+from tracker.importing.faults import RowError, together
+from tracker.importing.headers import LONG_COLUMNS, Layout
+from tracker.importing.names import IncidentNames, SourceNames
+from tracker.importing.options import ImportOptions
+from tracker.importing.readers import Cells
+from tracker.model import Act, Metric, Mode, Population
+from tracker.model.claim import LONGEST_TEXT
+
+_LIMITED = tuple((LONG_COLUMNS.index(field), field, most) for field, most in LONGEST_TEXT.items())
+_SHORTEST_LIMIT = min(LONGEST_TEXT.values())
+_AT = {column: place for place, column in enumerate(LONG_COLUMNS)}
+_MAY_BE_WITHOUT_FIGURE = (Act.DISPUTE, Act.VOID, Act.RETRACT)
+
+
+class ClaimRows:
+    """The rows of one claims file, its columns found once."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        options: ImportOptions,
+        sources: SourceNames,
+        incidents: IncidentNames,
+        remark: Callable[[str], None],
+    ) -> None:
+        self._columns = layout.columns
+        self._wide = tuple((layout.columns.index(column), column) for column in layout.wide)
+        blank = len(layout.columns)
+        places = {column: place for place, column in enumerate(layout.columns)}
+        self._pick = itemgetter(*(places.get(column, blank) for column in LONG_COLUMNS))
+        self._any_incident = options.incident or "x"
+        self._published_at = options.published_at
+        self._sources = sources
+        self._incidents = incidents
+        self._remark = remark
+        self._metrics = Choices(Metric, "metric")
+        self._populations = Choices(Population, "population")
+        self._modes = Choices(Mode, "mode")
+        self._acts = Choices(Act, "act")
+        self._figures = Figures()
+        self._stamps = Stamps(options.order)
+
+    def read(self, line: int, cells: Cells) -> list[Draft]:
+        """The drafts of one row: one in a long file, in a wide one as many as it gives figures.
+
+        Raises RowError, which carries everything that is wrong with the row.
+        """
+        if refuse_unkeepable(cells, self._columns):
+            self._remark(f"line {line}: a cell holds signs that turn the direction of writing")
+        cleaned = clean(cells)
+        cleaned.append("")
+        values: tuple[str, ...] = self._pick(cleaned)
+        if not self._wide:
+            return [self._draft(line, values, "figure")]
+        return [self._draft(line, one, column) for one, column in self._by_metric(values, cleaned)]
+
+    def _by_metric(
+        self, values: tuple[str, ...], cells: Cells
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        for place, metric in self._wide:
+            if cells[place]:
+                one = list(values)
+                one[_AT["metric"]] = metric
+                one[_AT["figure"]] = cells[place]
+                if one[0]:
+                    one[0] = f"{one[0]}/{metric}"
+                yield tuple(one), metric
+
+    def _draft(self, line: int, values: tuple[str, ...], figure_column: str) -> Draft:
+        try:
+            return self._read(line, values, figure_column)
+        except RowError:
+            raise together(self._every_error(line, values, figure_column)) from None
+
+    def _read(self, line: int, values: tuple[str, ...], figure_column: str) -> Draft:
+        (
+            ref, incident, source, source_kind, via, metric, population, scope, mode, wording,
+            low, high, asserted_at, published_at, url, act_word, target, reason, relays, note,
+        ) = values  # fmt: skip
+        _refuse_long(values)
+        act = self._acts.read(act_word) if act_word else Act.ASSERT
+        figure, bounds_given = self._figures.read(wording, low, high, figure_column)
+        if not (wording or bounds_given):
+            _refuse_blank(act, target, figure_column)
+        fields: dict[str, Any] = {
+            "incident": self._incidents.slug_of(incident),
+            "act": act,
+            "figure": figure,
+            "bounds_given": bounds_given,
+            "asserted_at": self._stamps.read("asserted_at", asserted_at),
+            "published_at": self._stamps.read("published_at", published_at) or self._published_at,
+            "via": via,
+            "url": url,
+            "reason": reason,
+            "note": note,
+            "ref": ref,
+        }
+        if metric:
+            fields["metric"] = self._metrics.read(metric)
+            fields["population"] = (
+                self._populations.read(population) if population else Population.ALL
+            )
+            fields["scope"] = scope
+            fields["mode"] = self._modes.read(mode) if mode else Mode.TOTAL
+        else:
+            self._add_given(fields, values, act)
+        if source:
+            fields["source"] = self._sources.slug_of(source, source_kind)
+        elif act in (Act.ASSERT, Act.CORRECT) or not target:
+            raise RowError("source", "", "a claim needs a source: who gives the figure")
+        return Draft(line, fields, target, relays)
+
+    def _add_given(self, fields: dict[str, Any], values: tuple[str, ...], act: Act) -> None:
+        """The count of an act that leaves its metric to its target, as far as it is given."""
+        if act in (Act.ASSERT, Act.CORRECT) or not values[_AT["target"]]:
+            raise RowError("metric", "", "a claim needs a metric: what is counted, as in killed")
+        if population := values[_AT["population"]]:
+            fields["population"] = self._populations.read(population)
+        if scope := values[_AT["scope"]]:
+            fields["scope"] = scope
+        if mode := values[_AT["mode"]]:
+            fields["mode"] = self._modes.read(mode)
+
+    def _every_error(
+        self, line: int, values: tuple[str, ...], figure_column: str
+    ) -> list[RowError]:
+        """All that is wrong with a row: a bad cell is put right and the row read again."""
+        errors: list[RowError] = []
+        while True:
+            try:
+                self._read(line, values, figure_column)
+            except RowError as problem:
+                if any(problem.column == known.column for known in errors):
+                    return errors
+                errors.append(problem)
+                values = self._put_right(values, problem.column, figure_column)
+            else:
+                return errors
+
+    def _put_right(
+        self, values: tuple[str, ...], column: str, figure_column: str
+    ) -> tuple[str, ...]:
+        """The row with one cell replaced by something that is sure to be taken."""
+        sound = {"source": "x", "metric": "killed", "incident": self._any_incident}
+        patched = list(values)
+        if column in ("low", "high", figure_column):
+            patched[_AT["figure"]], patched[_AT["low"]], patched[_AT["high"]] = "?", "", ""
+        elif column in _AT:
+            patched[_AT[column]] = sound.get(column, "")
+        return tuple(patched)
+
+
+def _refuse_blank(act: Act, target: str, column: str) -> None:
+    if act not in _MAY_BE_WITHOUT_FIGURE:
+        raise RowError(column, "", "there is no figure; write one, or low and high")
+    if act is Act.RETRACT and not target:
+        raise RowError(column, "", "a retraction needs a target, or the figure it withdraws")
+
+
+def _refuse_long(values: tuple[str, ...]) -> None:
+    if len("".join(values)) <= _SHORTEST_LIMIT:
+        return
+    for place, column, most in _LIMITED:
+        if len(values[place]) > most:
+            problem = f"the text has {len(values[place]):,} characters; at most {most:,} are kept"
+            raise RowError(column, values[place], problem)

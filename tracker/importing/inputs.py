@@ -1,0 +1,71 @@
+"""Where the bytes come from: files, pipes and standard input, all made readable twice."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from tracker.errors import NotFoundError, OptionError, StorageError
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file of the call."""
+
+    name: str
+    """As the caller named it; `-` is standard input."""
+    spooled: BinaryIO | None
+    """A copy of what cannot be read twice; None for a plain file."""
+
+    @property
+    def extension(self) -> str:
+        """The name's ending in small letters, `.csv`; '' for standard input."""
+        return "" if self.name == STDIN else Path(self.name).suffix.lower()
+
+    @contextmanager
+    def reading(self) -> Iterator[BinaryIO]:
+        """Its bytes from the start. Raises StorageError where they cannot be read."""
+        if self.spooled is not None:
+            self.spooled.seek(0)
+            yield self.spooled
+            return
+        try:
+            with Path(self.name).open("rb") as stream:
+                yield stream
+        except OSError as problem:
+            raise StorageError(f"{self.name}: {problem.strerror or problem}") from problem
+
+    def close(self) -> None:
+        """Lets go of the copy."""
+        if self.spooled is not None:
+            self.spooled.close()
+
+
+def input_named(name: str, stdin: BinaryIO | None) -> Input:
+    """The named file. Raises NotFoundError, OptionError (a folder) or StorageError."""
+    if name == STDIN:
+        return Input(name, _spooled(stdin if stdin is not None else sys.stdin.buffer))
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise OptionError(f"{name} is a folder; name the files in it, as in {name}/*.csv")
+        if path.is_file():
+            return Input(name, None)
+        with path.open("rb") as stream:
+            return Input(name, _spooled(stream))
+    except (FileNotFoundError, ValueError):
+        raise NotFoundError("file", name, advice="check the path") from None
+    except OSError as problem:
+        raise StorageError(f"{name}: {problem.strerror or problem}") from problem
+
+
+def _spooled(source: BinaryIO) -> BinaryIO:
+    copy = tempfile.TemporaryFile()  # noqa: SIM115  closed with its Input
+    shutil.copyfileobj(source, copy)
+    return copy

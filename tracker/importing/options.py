@@ -1,0 +1,37 @@
+"""What the caller may choose about an import."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.importing.dates import DateOrder
+from tracker.model import Stamp
+
+
+class OnError(StrEnum):
+    """What a refused row means for the rest of the call."""
+
+    STOP = "stop"
+    """Nothing of the call is stored."""
+    SKIP = "skip"
+    """The good rows are stored; the others are handed back with their problems."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOptions:
+    """How files are to be taken."""
+
+    incident: str | None = None
+    """Slug for rows that name no incident; a row that names another is refused. None: no such."""
+    published_at: Stamp | None = None
+    """Stands in for `published_at` where a row gives none."""
+    order: DateOrder | None = None
+    """Which of day and month comes first in 03/04/2016; None refuses such dates."""
+    encoding: str | None = None
+    """Name of the files' encoding; None recognises UTF-8, UTF-16 with a mark, Windows-1252."""
+    on_error: OnError = OnError.STOP
+    dry_run: bool = False
+    """Check and count everything, store nothing."""
+    refused_path: str | None = None
+    """Where refused rows go when they are skipped, as CSV; None keeps them in the report only."""
+    recorded_by: str = ""
+    """Who is recording, for the ledger's own entry."""

@@ -1,0 +1,107 @@
+"""Files into the ledger: read, map, mark what is known, append; one call, one transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from typing import BinaryIO
+
+import orjson
+
+from tracker.errors import ClaimError, OptionError
+from tracker.importing.call import Call, Progress
+from tracker.importing.examining import Work, examined
+from tracker.importing.inputs import STDIN, Input, input_named
+from tracker.importing.options import ImportOptions, OnError
+from tracker.importing.refused import is_same_file, write_refused
+from tracker.importing.report import ImportReport, Tally
+from tracker.ledger import Ledger
+from tracker.model.incident import check_slug
+
+
+def import_files(
+    ledger: Ledger,
+    paths: Sequence[str],
+    options: ImportOptions | None = None,
+    *,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> ImportReport:
+    """What became of the files, all taken in one transaction; `-` is standard input.
+
+    A refused row means that nothing is stored, unless `options.on_error` says skip. Faults in
+    files stand in the report. progress is called now and then with the number of rows done.
+    Raises NotFoundError, OptionError, StorageError, BusyError or UnsoundError for what is no
+    fault of a row; nothing is stored then.
+    """
+    options = options or ImportOptions()
+    _refuse_options(paths, options)
+    tallies = [Tally(path) for path in paths]
+    with ExitStack() as stack:
+        inputs = [_held(stack, input_named(path, stdin)) for path in paths]
+        pairs = zip(inputs, tallies, strict=True)
+        works = [work for given, tally in pairs if (work := examined(given, options, tally))]
+        stored = _stored(ledger, works, tallies, options, progress)
+    is_refused = options.on_error is OnError.STOP and _faulty(tallies)
+    head = ledger.head()
+    return ImportReport(
+        files=tuple(tally.report(is_refused=is_refused) for tally in tallies),
+        size=head.size,
+        root=head.root,
+        stored=stored,
+    )
+
+
+def _stored(
+    ledger: Ledger,
+    works: Sequence[Work],
+    tallies: Sequence[Tally],
+    options: ImportOptions,
+    progress: Progress | None,
+) -> bool:
+    """Takes the files under the ledger's lock; whether what they held is kept."""
+    past_names = list(_past_names(ledger))
+    with ledger.writing(recorded_by=options.recorded_by) as writer:
+        call = Call(writer, options, past_names, progress)
+        call.run(works)
+        if options.dry_run or (options.on_error is OnError.STOP and _faulty(tallies)):
+            writer.discard()
+            return False
+        if options.refused_path is not None and call.refused:
+            write_refused(options.refused_path, call.refused)
+    return True
+
+
+def _faulty(tallies: Sequence[Tally]) -> bool:
+    return any(tally.errors for tally in tallies)
+
+
+def _held(stack: ExitStack, given: Input) -> Input:
+    stack.callback(given.close)
+    return given
+
+
+def _past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """Names and aliases of every row of every source, oldest first, each with its slug."""
+    for _, _, content in ledger.contents("source"):
+        row = orjson.loads(content)
+        for name in (row.get("name"), *row.get("aliases", ())):
+            if name:
+                yield name, row["slug"]
+
+
+def _refuse_options(paths: Sequence[str], options: ImportOptions) -> None:
+    if not paths:
+        raise OptionError("name at least one file, or - for standard input")
+    if list(paths).count(STDIN) > 1:
+        raise OptionError("standard input can be read only once; write - once")
+    if options.incident is not None:
+        try:
+            check_slug(options.incident, "an incident")
+        except ClaimError as problem:
+            raise OptionError(f"--incident: {problem}") from None
+    refused = options.refused_path
+    if refused is None:
+        return
+    if options.on_error is OnError.STOP:
+        raise OptionError("--refused goes with --on-error skip: else no row is left out")
+    if any(path != STDIN and is_same_file(path, refused) for path in paths):
+        raise OptionError(f"--refused {refused} is one of the files to import; name another")

@@ -1,0 +1,57 @@
+"""One reader for each format; all give the same Table."""
+
+from typing import TextIO
+
+from tracker.importing.faults import FileError
+from tracker.importing.readers.delimited import delimited_table
+from tracker.importing.readers.json_rows import (
+    first_keys,
+    is_json_lines,
+    json_table,
+    lines_table,
+)
+from tracker.importing.readers.table import BadRow, Cells, Table
+
+__all__ = ["BadRow", "Cells", "Table", "is_export", "table_of"]
+
+
+def table_of(text: TextIO, extension: str) -> Table:
+    """The rows of a text file, whose format is told by its first character.
+
+    The extension only tells JSON Lines from one JSON document. Raises FileError.
+    """
+    first = _first_character(text)
+    if first == "{" and is_json_lines(text, extension):
+        return lines_table(text)
+    if first in ("{", "["):
+        return json_table(text)
+    if extension in (".json", ".jsonl", ".ndjson"):
+        raise FileError(f"this is not JSON: it begins with {first!r} instead of {{ or [", line=1)
+    return delimited_table(text)
+
+
+def is_export(text: TextIO) -> bool:
+    """Whether a file is an export of ours: an object a line, each with its kind and its id."""
+    if _first_character(text) != "{":
+        return False
+    keys = first_keys(text)
+    kind, entry_id = keys.get("kind"), keys.get("id")
+    return (
+        kind in ("incident", "source", "claim")
+        and isinstance(entry_id, str)
+        and len(entry_id) == 64
+    )
+
+
+def _first_character(text: TextIO) -> str:
+    """The first character that is no blank; the text is back at its start."""
+    text.seek(0)
+    first = ""
+    while chunk := text.read(4096):
+        first = chunk.strip()[:1]
+        if first:
+            break
+    text.seek(0)
+    if not first:
+        raise FileError("the file holds nothing but blanks")
+    return first

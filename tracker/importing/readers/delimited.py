@@ -1,0 +1,112 @@
+"""CSV and its kin: commas, semicolons, tabs or pipes."""
+
+import csv
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, TextIO
+
+from tracker.importing.faults import FileError, RowError
+from tracker.importing.headers import KNOWN_COLUMNS, column_name
+from tracker.importing.readers.table import BadRow, Cells, Table
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+DELIMITERS = ",;\t|"
+LONGEST_LINE = 1_000_000
+"""Characters. No row of ours comes near it, and a longer one is not worth the memory."""
+_QUOTE_PROBLEMS = {
+    "unexpected end of data": 'a quotation mark is opened here and never closed; write "" for one '
+    "inside quotes",
+    "expected after": 'there is text after a closing quotation mark; write "" for one '
+    "inside quotes",
+    "field larger than": "a cell holds more than {limit:,} characters; no text of a claim may",
+    "NUL": "there is a zero byte in this row",
+}
+
+
+def delimited_table(text: TextIO) -> Table:
+    """The table of a CSV, TSV or similar file; the header's line tells the delimiter.
+
+    Raises FileError for a header that cannot be read.
+    """
+    lines = _lines(text)
+    blank = 0
+    first = ""
+    for first in lines:
+        if first.strip():
+            break
+        blank += 1
+    delimiter = _delimiter(first)
+    reader = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
+    try:
+        header = next(reader, [])
+    except csv.Error as problem:
+        raise FileError(f"the header cannot be read: {_told(problem)}", line=blank + 1) from None
+    while header and not header[-1].strip():
+        header.pop()
+    if not header:
+        raise FileError("the file holds nothing but blanks")
+    return Table(tuple(header), _rows(reader, len(header), blank))
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    number = 0
+    while line := text.readline(LONGEST_LINE):
+        number += 1
+        if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
+            problem = f"this line holds more than {LONGEST_LINE:,} characters; no claim needs them"
+            raise FileError(problem, line=number)
+        yield line
+
+
+def _delimiter(line: str) -> str:
+    """The delimiter under which most columns are known; the first one splits otherwise."""
+
+    def known(delimiter: str) -> int:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+        return sum(column_name(cell) in KNOWN_COLUMNS for cell in cells)
+
+    try:
+        return max(DELIMITERS, key=known)
+    except csv.Error:
+        return ","
+
+
+def _rows(reader: "Reader", width: int, skipped: int) -> Iterator[tuple[int, Cells | BadRow]]:
+    while True:
+        line = reader.line_num + 1 + skipped
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            if "field larger than" in str(problem):
+                raise FileError(_told(problem), line=line) from None
+            yield line, BadRow(RowError("", "", _told(problem)), [])
+            continue
+        if len(cells) == width:
+            if any(cells):
+                yield line, cells
+        elif cells and any(map(str.strip, cells)):
+            yield line, _fitted(cells, width)
+
+
+def _fitted(cells: Cells, width: int) -> Cells | BadRow:
+    """The row without blank cells past the header's end, or why it does not fit."""
+    if len(cells) > width and not any(map(str.strip, cells[width:])):
+        return cells[:width]
+    difference = "more" if len(cells) > width else "fewer"
+    problem = (
+        f"the row has {len(cells)} cells, {difference} than the {width} columns of the header; "
+        "put quotation marks around text that holds the delimiter"
+    )
+    extra = cells[width] if len(cells) > width else ""
+    return BadRow(RowError("", extra, problem), cells)
+
+
+def _told(problem: csv.Error) -> str:
+    for part, sentence in _QUOTE_PROBLEMS.items():
+        if part in str(problem):
+            return sentence.format(limit=csv.field_size_limit())
+    return str(problem)

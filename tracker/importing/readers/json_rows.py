@@ -1,0 +1,152 @@
+"""JSON and JSON Lines: a list of objects, an object with such a list, or an object a line."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TextIO
+
+from tracker.importing.faults import FileError, RowError
+from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, row_of
+from tracker.importing.readers.table import BadRow, Cells, Table
+
+LIST_KEYS = ("claims", "incidents", "sources", "rows")
+LONGEST_LINE = 4_000_000
+_LIST_ADVICE = "a JSON file holds a list of objects, or an object with that list under 'claims'"
+_BLANKS = re.compile(r"[ \t\n\r]*")
+_Records = Iterator[tuple[int, Pairs | BadRow]]
+
+
+def json_table(text: TextIO) -> Table:
+    """The table of a JSON document. Raises FileError where it is broken, with its place."""
+    whole = text.read()
+    records = list(_elements(whole, _list_start(whole)))
+    return _table(lambda: records)
+
+
+def lines_table(text: TextIO) -> Table:
+    """The table of a JSON Lines file, which is read twice: for its keys, then for its rows."""
+
+    def records() -> _Records:
+        text.seek(0)
+        return _line_records(text)
+
+    return _table(records)
+
+
+def is_json_lines(text: TextIO, extension: str) -> bool:
+    """Whether a file that begins with a brace holds an object a line, not one document."""
+    text.seek(0)
+    first = next(line for line in iter(lambda: text.readline(LONGEST_LINE), "") if line.strip())
+    text.seek(0)
+    if extension in (".jsonl", ".ndjson"):
+        return True
+    try:
+        value = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and value.keys().isdisjoint(LIST_KEYS)
+
+
+def first_keys(text: TextIO) -> dict[str, object]:
+    """The first line's object, for telling an export from rows; empty where it is no object."""
+    text.seek(0)
+    line = text.readline(LONGEST_LINE)
+    text.seek(0)
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _table(records: Callable[[], Iterable[tuple[int, Pairs | BadRow]]]) -> Table:
+    keys: dict[str, None] = {}
+    for _, record in records():
+        if isinstance(record, Pairs):
+            keys.update((key, None) for key, _ in record)
+    if not keys:
+        raise FileError("there are no objects in this file")
+    return Table(tuple(keys), _rows(records(), tuple(keys)))
+
+
+def _rows(
+    records: Iterable[tuple[int, Pairs | BadRow]], keys: tuple[str, ...]
+) -> Iterator[tuple[int, Cells | BadRow]]:
+    for line, record in records:
+        if isinstance(record, BadRow):
+            yield line, record
+            continue
+        try:
+            row = row_of(record)
+        except RowError as problem:
+            written = {key: str(value or "") for key, value in record}
+            yield line, BadRow(problem, [written.get(key, "") for key in keys])
+            continue
+        yield line, [row.get(key, "") for key in keys]
+
+
+def _line_records(text: TextIO) -> _Records:
+    number = 0
+    while line := text.readline(LONGEST_LINE):
+        number += 1
+        if len(line) == LONGEST_LINE:
+            problem = f"this line holds more than {LONGEST_LINE:,} characters; no claim needs them"
+            raise FileError(problem, line=number)
+        if line.strip():
+            yield number, _one_line(line)
+
+
+def _one_line(line: str) -> Pairs | BadRow:
+    start = len(line) - len(line.lstrip())
+    try:
+        value, end = decoded(line, start)
+        if line[end:].strip():
+            refuse_at(line, end, "a second value")
+    except FileError as problem:
+        return BadRow(RowError("", line.strip(), problem.problem), [])
+    if not isinstance(value, Pairs):
+        return BadRow(RowError("", line.strip(), "each line must hold one object in braces"), [])
+    return value
+
+
+def _list_start(text: str) -> int:
+    """Where the list of rows opens in a document, all of which is checked first."""
+    start = _past_blanks(text, 0)
+    end = _past_blanks(text, decoded(text, start)[1])
+    if end < len(text):
+        refuse_at(text, end, "more text after the end of the document")
+    if text[start] == "[":
+        return start
+    at = _past_blanks(text, start + 1)
+    while text[at] == '"':
+        key, at = decoded(text, at)
+        at = _past_blanks(text, _past_blanks(text, at) + 1)
+        if key in LIST_KEYS and text[at] == "[":
+            return at
+        at = _past_blanks(text, decoded(text, at)[1])
+        at = _past_blanks(text, at + 1)
+        if at >= len(text):
+            break
+    raise FileError(_LIST_ADVICE)
+
+
+def _elements(text: str, start: int) -> _Records:
+    """The elements of a list in a document that is known to be sound, each with its line."""
+    at, line, counted = _past_blanks(text, start + 1), 1, 0
+    while text[at] != "]":
+        line += text.count("\n", counted, at)
+        counted = at
+        value, end = decoded(text, at)
+        if isinstance(value, Pairs):
+            yield line, value
+        else:
+            problem = "each row must be an object in braces"
+            yield line, BadRow(RowError("", text[at:end], problem), [])
+        at = _past_blanks(text, end)
+        if text[at] == ",":
+            at = _past_blanks(text, at + 1)
+
+
+def _past_blanks(text: str, at: int) -> int:
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at

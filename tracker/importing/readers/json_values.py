@@ -1,0 +1,94 @@
+"""JSON values to cells: text, whole numbers, null and lists of text; nothing else fits one."""
+
+import json
+from typing import Any, NoReturn
+
+from tracker.importing.faults import FileError, RowError
+
+JsonObject = list[tuple[str, Any]]
+"""A parsed object: its pairs in order, so that a key written twice is seen."""
+
+
+class Decimal(str):
+    """A number with a fraction or an exponent, as written."""
+
+    __slots__ = ()
+
+
+class Whole(str):
+    """A whole number, as written: of any length, and never rounded."""
+
+    __slots__ = ()
+
+
+class Pairs(JsonObject):
+    """An object's pairs, told from an array by its type."""
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=Pairs,
+    parse_float=Decimal,
+    parse_int=Whole,
+    parse_constant=Decimal,
+)
+_LIST_COLUMNS = frozenset(("target", "targets", "aliases"))
+_DECIMAL_COLUMNS = frozenset(("latitude", "longitude"))
+
+
+def decoded(text: str, at: int) -> tuple[Any, int]:
+    """The JSON value that starts at a place in the text, and where it ends.
+
+    Raises FileError with the line, and with the column of the line in its message.
+    """
+    try:
+        return _DECODER.raw_decode(text, at)
+    except json.JSONDecodeError as problem:
+        refuse_at(text, problem.pos, problem.msg)
+    except RecursionError:
+        refuse_at(text, at, "lists and objects are nested too deeply")
+
+
+def refuse_at(text: str, at: int, what: str) -> NoReturn:
+    """Raises FileError for something at a place in a JSON text."""
+    line = text.count("\n", 0, at) + 1
+    column = at - text.rfind("\n", 0, at)
+    end = ": the file ends too soon, as if cut off" if not text[at:].strip() else ""
+    if what.startswith("Unterminated string"):
+        end = ": it begins here and nothing ends it, as if the file were cut off"
+    plain = what.lower().removesuffix(" starting at").removesuffix(" at")
+    raise FileError(f"this is not JSON: {plain} at column {column}{end}", line=line)
+
+
+def row_of(pairs: JsonObject) -> dict[str, str]:
+    """An object as text by key. Raises RowError for a key twice or a value no cell can hold."""
+    row: dict[str, str] = {}
+    for key, value in pairs:
+        if key in row:
+            raise RowError(key, "", "this key stands twice in one object")
+        row[key] = value if type(value) is str else _cell(key, value)
+    return row
+
+
+def _cell(key: str, value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Whole):
+        return str(value)
+    if isinstance(value, Decimal):
+        if key in _DECIMAL_COLUMNS:
+            return str(value)
+        raise RowError(key, value, f"{value} is not a whole number; write it as text or as 40")
+    if isinstance(value, bool):
+        written = str(value).lower()
+        raise RowError(key, written, f"{written} is neither text nor a whole number")
+    if isinstance(value, Pairs):
+        raise RowError(key, "{…}", "an object cannot stand in a column; write text or a number")
+    return _joined(key, value)
+
+
+def _joined(key: str, value: Any) -> str:
+    if key not in _LIST_COLUMNS:
+        raise RowError(key, "[…]", "a list can stand only in target or aliases")
+    if not all(type(one) is str and ";" not in one for one in value):
+        raise RowError(key, "[…]", "this list may hold only texts without semicolons")
+    return ";".join(value)

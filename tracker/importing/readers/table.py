@@ -1,0 +1,30 @@
+"""What every reader gives: a header and rows of text, each with its line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.importing.faults import RowError
+
+Cells = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A record that could not be made into cells."""
+
+    error: RowError
+    cells: Cells
+    """As much of it as there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file as rows of text, read as they are asked for, once."""
+
+    header: tuple[str, ...]
+    """Column names as the file writes them."""
+    rows: Iterator[tuple[int, Cells | BadRow]]
+    """Line on which a record starts, and its cells, as many as the header has.
+
+    Raises FileError where the file cannot be read any further.
+    """

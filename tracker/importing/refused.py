@@ -1,0 +1,49 @@
+"""Refused rows, written out so that they can be put right and imported again."""
+
+import csv
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.errors import StorageError
+from tracker.importing.readers import Cells
+
+_OURS = ("file", "line", "problem")
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that was refused, as it stood in its file."""
+
+    file: str
+    line: int
+    header: tuple[str, ...]
+    cells: Cells
+    problem: str
+
+
+def write_refused(path: str, rows: Sequence[RefusedRow]) -> None:
+    """Writes the rows as CSV under their own columns, then file, line and problem.
+
+    Rows of files with different columns stand under all columns of all files. Only the owner
+    may read the file. Raises StorageError.
+    """
+    columns = list(dict.fromkeys(column for row in rows for column in row.header))
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
+            os.fchmod(descriptor, 0o600)
+            writer = csv.writer(file)
+            writer.writerow((*columns, *_OURS))
+            for row in rows:
+                cells = dict(zip(row.header, row.cells, strict=False))
+                ours = (row.file, row.line, row.problem)
+                writer.writerow((*(cells.get(column, "") for column in columns), *ours))
+    except OSError as problem:
+        raise StorageError(f"{path}: {problem.strerror or problem}; nothing was stored") from None
+
+
+def is_same_file(path: str, other: str) -> bool:
+    """Whether two paths lead to one file."""
+    return Path(path).resolve() == Path(other).resolve()

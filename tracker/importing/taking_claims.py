@@ -1,0 +1,137 @@
+"""Drafts of claims into the book: known, new, revised, put off, or refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracker.importing.book import Book, Shelf
+from tracker.importing.drafts import Draft
+from tracker.importing.faults import RowError
+from tracker.importing.names import IncidentNames, SourceNames
+from tracker.importing.readers import Cells
+from tracker.importing.references import NotYetError, has_standing, readings, refuse_wrong_target
+from tracker.importing.report import MOST_NAMED, Tally
+from tracker.importing.revising import revision
+from tracker.ledger import seal
+from tracker.model import Act, Claim
+
+
+@dataclass(slots=True)
+class PutOff:
+    """A draft whose target is not there yet, with the row it came from."""
+
+    tally: Tally
+    cells: Cells
+    draft: Draft
+    problem: RowError
+
+
+class ClaimTaker:
+    """Takes the drafts of one call, of all its files."""
+
+    def __init__(self, book: Book, sources: SourceNames, incidents: IncidentNames) -> None:
+        self._book = book
+        self._sources = sources
+        self._incidents = incidents
+        self._used: dict[str, dict[int, int]] = {}
+        """By file: the line that first used a ref for a claim, by the hash of incident and ref."""
+        self.put_off: list[PutOff] = []
+
+    def take(self, draft: Draft, tally: Tally) -> None:
+        """Records a draft or counts it as known. Raises RowError, NotYetError among them."""
+        shelf = self._book.shelf(draft.incident)
+        if draft.points:
+            claims = readings(draft, shelf, self._book)
+            if len(claims) > 1 and any(seal(one).digest in shelf.digests for one in claims):
+                tally.already_known += 1
+                return
+            claim = claims[0]
+        else:
+            claim = draft.claim()
+        sealed = seal(claim)
+        if sealed.digest in shelf.digests:
+            tally.already_known += 1
+            self._note_use(claim, draft, tally)
+            return
+        is_revision = False
+        versions = shelf.by_ref.get(claim.ref) if claim.ref else None
+        if versions:
+            zone = self._incidents.zone(claim.incident)
+            used_in = self._use_of(claim)
+            revised = revision(claim, versions, shelf.digests, zone, used_in)
+            if revised is None:
+                tally.already_known += 1
+                return
+            is_revision = claim.act is Act.ASSERT
+            if revised is not claim:
+                claim, sealed = revised, seal(revised)
+        if claim.act is not Act.ASSERT:
+            self._check_act(claim, shelf)
+        self._record_named(claim, tally)
+        self._book.add_claim(sealed, claim, shelf)
+        self._note_use(claim, draft, tally)
+        tally.recorded += 1
+        tally.revised += is_revision
+
+    def take_put_off(self, refuse: Callable[[PutOff, RowError], None]) -> None:
+        """Tries what was put off until nothing more can be taken; the rest is refused."""
+        progressed = True
+        while self.put_off and progressed:
+            progressed = False
+            waiting, self.put_off = self.put_off, []
+            for one in waiting:
+                try:
+                    self.take(one.draft, one.tally)
+                    progressed = True
+                except NotYetError as problem:
+                    one.problem = problem
+                    self.put_off.append(one)
+                except RowError as problem:
+                    refuse(one, problem)
+        for one in self.put_off:
+            refuse(one, one.problem)
+        self.put_off = []
+
+    def _check_act(self, claim: Claim, shelf: Shelf) -> None:
+        refuse_wrong_target(claim, shelf, self._book)
+        if (
+            claim.act is Act.RETRACT
+            and not claim.targets
+            and not has_standing(self._book.snapshot(claim.incident), claim)
+        ):
+            problem = (
+                f"nothing of source {claim.source} stands for {claim.count}, "
+                "so there is nothing to withdraw; name a target"
+            )
+            raise NotYetError("target", "", problem)
+
+    def _record_named(self, claim: Claim, tally: Tally) -> None:
+        """Records the source and the incident that the claim is the first to name."""
+        source = self._sources.new.pop(claim.source, None)
+        if source is not None:
+            self._book.add_record(seal(source), source)
+            self._sources.add(source)
+            tally.new_sources.append(source.slug)
+            word = self._sources.strange_kinds.get(source.slug)
+            if word is not None:
+                told = f"{word!r} is no kind of source I know; {source.slug} is taken as unknown"
+                tally.remarks.append(told)
+        incident = self._incidents.new.pop(claim.incident, None)
+        if incident is not None:
+            self._book.add_record(seal(incident), incident)
+            self._incidents.add(incident)
+            is_named = len(tally.new_incidents) < MOST_NAMED
+            near = self._incidents.near(incident.slug) if is_named else ""
+            tally.new_incidents.append(incident.slug + near)
+
+    def _use_of(self, claim: Claim) -> str:
+        """Where this call has used the claim's ref already; '' where it has not."""
+        key = hash((claim.incident, claim.ref))
+        places = (f"{file}:{used[key]}" for file, used in self._used.items() if key in used)
+        return next(places, "")
+
+    def _note_use(self, claim: Claim, draft: Draft, tally: Tally) -> None:
+        if draft.fields["ref"] and draft.fields["act"] is Act.ASSERT:
+            used = self._used.get(tally.file)
+            if used is None:
+                used = self._used[tally.file] = {}
+            used.setdefault(hash((claim.incident, claim.ref)), draft.line)

@@ -1,0 +1,25 @@
+"""The append-only record: one SQLite file, two time axes, every entry hashed into one root.
+
+    values ──seal──▶ Sealed ──Writer.append──▶ entry + typed row ──finish──▶ batch (root)
+    Ledger.snapshot(slug, as of T, known at K) ──▶ Snapshot, for reconcile
+
+The only package that writes, and the only one that speaks SQL.
+"""
+
+from tracker.ledger.known import Known, KnownRow
+from tracker.ledger.ledger import Head, Ledger
+from tracker.ledger.problem import Problem, Verification
+from tracker.ledger.sealing import Sealed, seal
+from tracker.ledger.writer import Writer
+
+__all__ = [
+    "Head",
+    "Known",
+    "KnownRow",
+    "Ledger",
+    "Problem",
+    "Sealed",
+    "Verification",
+    "Writer",
+    "seal",
+]

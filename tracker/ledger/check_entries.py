@@ -1,0 +1,86 @@
+"""Every entry: its place, its moment, its content, and its one row in the typed tables."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tracker.ledger.check_batches import BatchCheck
+from tracker.ledger.check_contents import Row, column_problems, content_problems
+from tracker.ledger.database import Database
+from tracker.ledger.problem import Problem
+from tracker.ledger.tables import KINDS, columns_of
+from tracker.ledger.tolerant import PAGE, tolerant_reading
+
+_FIRST = -(2**63)
+_ENTRIES = (
+    f"SELECT {', '.join(columns_of('entry'))} FROM entry "  # noqa: S608
+    "WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?"
+)
+_TYPED = {
+    kind: f"SELECT {', '.join(columns_of(kind))} FROM {kind} WHERE seq > ? AND seq <= ?"  # noqa: S608
+    for kind in KINDS
+}
+_ORPHANS = {
+    kind: f"SELECT seq FROM {kind} t WHERE NOT EXISTS "  # noqa: S608
+    "(SELECT 1 FROM entry e WHERE e.seq = t.seq) ORDER BY seq"
+    for kind in KINDS
+}
+
+
+def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> Iterator[Problem]:
+    """All that is wrong with the entries up to a number, their batches included."""
+    before: tuple[int, Any] = (0, None)
+    after = _FIRST
+    while True:
+        with tolerant_reading(database) as connection:
+            entries = connection.execute(_ENTRIES, (after, last_seq, PAGE)).fetchall()
+            end = entries[-1][0] if entries else after
+            typed = {
+                kind: {row[0]: row for row in connection.execute(_TYPED[kind], (after, end))}
+                for kind in KINDS
+            }
+        for entry in entries:
+            yield from _place_problems(entry, before)
+            yield from content_problems(entry)
+            yield from _row_problems(entry, typed)
+            yield from batches.problems_with(entry)
+            before = entry[0], entry[1]
+        if len(entries) < PAGE:
+            break
+        after = end
+    yield from batches.problems_left()
+    yield from _orphans(database)
+
+
+def _place_problems(entry: Row, before: tuple[int, Any]) -> Iterator[Problem]:
+    seq, us = entry[:2]
+    previous_seq, previous_us = before
+    if seq != previous_seq + 1:
+        after = f"after entry {previous_seq}" if previous_seq else "at the beginning"
+        yield Problem("sequence", seq, f"entry {seq} comes {after}: entries are missing or extra")
+    if not isinstance(us, int):
+        yield Problem("time", seq, f"entry {seq} has no moment of recording")
+    elif isinstance(previous_us, int) and us <= previous_us:
+        yield Problem("time", seq, f"entry {seq} was recorded no later than the one before it")
+
+
+def _row_problems(entry: Row, typed: dict[str, dict[int, Row]]) -> Iterator[Problem]:
+    seq, kind = entry[0], entry[4]
+    if kind not in KINDS:
+        yield Problem("kind", seq, f"entry {seq} is of no kind that there is")
+    for table, rows in typed.items():
+        row = rows.get(seq)
+        if table != kind:
+            if row is not None:
+                yield Problem("extra_row", seq, f"there is a {table} row for entry {seq}")
+        elif row is None:
+            yield Problem("missing_row", seq, f"there is no {table} row for entry {seq}")
+        elif isinstance(entry[5], bytes):
+            yield from column_problems(entry, table, row)
+
+
+def _orphans(database: Database) -> Iterator[Problem]:
+    for kind in KINDS:
+        with tolerant_reading(database) as connection:
+            found = connection.execute(_ORPHANS[kind]).fetchall()
+        for (seq,) in found:
+            yield Problem("extra_row", seq, f"there is a {kind} row {seq} without an entry")

@@ -1,0 +1,209 @@
+"""Values as rows of the typed tables, and rows as values again.
+
+The order is that of the columns in `tables`. What is read back was checked when it was
+written, so a claim is put together without checking it again: at a hundred thousand claims
+a second the dataclass's own constructor would cost more than the query.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import orjson
+
+from tracker.figures import Figure, Qualifier
+from tracker.model import (
+    Act,
+    Claim,
+    Incident,
+    Kind,
+    Metric,
+    Mode,
+    Population,
+    RecordedClaim,
+    Reliability,
+    Source,
+    stamp,
+)
+
+Row: TypeAlias = Sequence[Any]
+"""One row's columns."""
+
+_METRICS = {one.value: one for one in Metric}
+_POPULATIONS = {one.value: one for one in Population}
+_MODES = {one.value: one for one in Mode}
+_ACTS = {one.value: one for one in Act}
+_MOST_FIGURES = 65_536
+
+
+class _Draft(RecordedClaim):
+    """A recorded claim while its fields are filled in: the one moment it can be changed."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
+
+
+class ClaimReader:
+    """Rows of `CLAIM_QUERY` made claims; equal figures are made once."""
+
+    def __init__(self) -> None:
+        self._figures: dict[tuple[int | None, int | None, str, str], Figure] = {}
+
+    def claim(self, row: Row) -> RecordedClaim:
+        """The claim of a row. Raises KeyError, TypeError, ValueError or DataError where the
+        row holds what no claim holds."""
+        draft: Any = _new(_Draft)
+        (
+            draft.seq,
+            draft.incident,
+            draft.source,
+            metric,
+            population,
+            draft.scope,
+            mode,
+            wording,
+            low,
+            high,
+            qualifier,
+            bounds_given,
+            asserted_at,
+            published_at,
+            draft.via,
+            draft.url,
+            act,
+            targets,
+            draft.reason,
+            draft.relays,
+            draft.note,
+            draft.ref,
+            draft.recorded_us,
+            digest,
+        ) = row
+        figure = self._figures.get((low, high, qualifier, wording))
+        draft.figure = figure or self._figure(low, high, qualifier, wording)
+        draft.metric = _METRICS[metric]
+        draft.population = _POPULATIONS[population]
+        draft.mode = _MODES[mode]
+        draft.act = _ACTS[act]
+        draft.bounds_given = bounds_given == 1
+        draft.asserted_at = stamp(asserted_at) if asserted_at else None
+        draft.published_at = stamp(published_at) if published_at else None
+        draft.targets = tuple(targets.split(" ")) if targets else ()
+        draft.id = digest.hex()
+        draft.__class__ = RecordedClaim
+        claim: RecordedClaim = draft
+        return claim
+
+    def _figure(self, low: int | None, high: int | None, qualifier: str, wording: str) -> Figure:
+        if len(self._figures) >= _MOST_FIGURES:
+            self._figures.clear()
+        figure = Figure(low=low, high=high, qualifier=Qualifier(qualifier), wording=wording)
+        self._figures[low, high, qualifier, wording] = figure
+        return figure
+
+
+_new = object.__new__
+
+
+def claim_row(seq: int, claim: Claim, digest: bytes) -> tuple[Any, ...]:
+    """The columns of a claim. Plain str and int only: the driver binds subclasses slowly."""
+    figure = claim.figure
+    asserted, published = claim.asserted_at, claim.published_at
+    return (
+        seq,
+        id60_of(digest),
+        claim.incident,
+        claim.source,
+        claim.metric._value_,
+        claim.population._value_,
+        claim.scope,
+        claim.mode._value_,
+        figure.wording,
+        figure.low,
+        figure.high,
+        figure.qualifier._value_,
+        1 if claim.bounds_given else 0,
+        asserted.text if asserted else None,
+        published.text if published else None,
+        claim.via,
+        claim.url,
+        claim.act._value_,
+        " ".join(claim.targets) if claim.targets else "",
+        claim.reason,
+        claim.relays,
+        claim.note,
+        claim.ref,
+    )
+
+
+def incident_row(seq: int, incident: Incident) -> tuple[Any, ...]:
+    """The columns of an incident."""
+    return (
+        seq,
+        incident.slug,
+        incident.title,
+        incident.occurred_at.text if incident.occurred_at else None,
+        incident.timezone,
+        incident.place,
+        incident.admin1,
+        incident.country,
+        incident.latitude,
+        incident.longitude,
+        incident.perpetrator,
+        incident.summary,
+        incident.revises,
+    )
+
+
+def source_row(seq: int, source: Source) -> tuple[Any, ...]:
+    """The columns of a source."""
+    return (
+        seq,
+        source.slug,
+        source.name,
+        source.kind.value,
+        source.affiliation,
+        source.speaks_for,
+        source.reliability.value,
+        orjson.dumps(source.aliases).decode(),
+        source.merged_into,
+        source.revises,
+    )
+
+
+def incident_of(row: Row) -> Incident:
+    """The incident of a row of its table."""
+    return Incident(
+        slug=row[1],
+        title=row[2],
+        occurred_at=stamp(row[3]) if row[3] else None,
+        timezone=row[4],
+        place=row[5],
+        admin1=row[6],
+        country=row[7],
+        latitude=row[8],
+        longitude=row[9],
+        perpetrator=row[10],
+        summary=row[11],
+        revises=row[12],
+    )
+
+
+def source_of(row: Row) -> Source:
+    """The source of a row of its table."""
+    return Source(
+        slug=row[1],
+        name=row[2],
+        kind=Kind(row[3]),
+        affiliation=row[4],
+        speaks_for=row[5],
+        reliability=Reliability(row[6]),
+        aliases=tuple(orjson.loads(row[7])),
+        merged_into=row[8],
+        revises=row[9],
+    )
+
+
+def id60_of(digest: bytes) -> int:
+    """The first 15 hexadecimal digits of a hash, as a number: what the prefix index holds."""
+    return int.from_bytes(digest[:8], "big") >> 4

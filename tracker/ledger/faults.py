@@ -1,0 +1,58 @@
+"""What SQLite says, in our words: the border where its errors become ours."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from tracker.errors import BusyError, StorageError, TrackerError, UnsoundError
+
+_STORAGE = {
+    "SQLITE_CANTOPEN": "the file cannot be opened",
+    "SQLITE_READONLY": "the file or its directory cannot be written to",
+    "SQLITE_PERM": "permission was refused",
+    "SQLITE_AUTH": "permission was refused",
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_IOERR": "the disk could not be read or written",
+    "SQLITE_LOCKED": "a table is locked by this very program",
+    "SQLITE_NOLFS": "the disk does not take files of this size",
+    "SQLITE_NOMEM": "there is not enough memory",
+    "SQLITE_TOOBIG": "a text is longer than SQLite takes",
+}
+_UNSOUND = {
+    "SQLITE_NOTADB": "this is not a ledger (the file is not a database)",
+    "SQLITE_CORRUPT": "the ledger is damaged",
+}
+_BUSY = "SQLITE_BUSY"
+
+
+@contextmanager
+def in_our_words(where: str, waited_s: int) -> Iterator[None]:
+    """Raises BusyError, StorageError or UnsoundError for whatever SQLite refuses inside."""
+    try:
+        yield
+    except DBAPIError as problem:
+        if isinstance(problem.orig, sqlite3.Error):
+            raise _ours(problem.orig, where, waited_s) from problem
+        raise
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as problem:
+        raise _ours(problem, where, waited_s) from problem
+
+
+def error_name(problem: sqlite3.Error) -> str:
+    """SQLite's primary name for an error, as in SQLITE_BUSY; '' where it has none."""
+    name: str = getattr(problem, "sqlite_errorname", "")
+    return "_".join(name.split("_")[:2])
+
+
+def _ours(problem: sqlite3.Error, where: str, waited_s: int) -> TrackerError:
+    name = error_name(problem)
+    if name == _BUSY:
+        return BusyError(where, waited_s)
+    if name in _STORAGE:
+        return StorageError(f"{where}: {_STORAGE[name]} ({problem}); nothing was recorded")
+    meaning = _UNSOUND.get(name, "the ledger is not as this program made it")
+    return UnsoundError(f"{where}: {meaning} ({problem}); try tracker verify, or a copy")

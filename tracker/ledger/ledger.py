@@ -1,0 +1,230 @@
+"""The ledger's front door: open it, read it as of a moment, write to it, verify it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import Self
+
+from tracker.errors import UnsoundError
+from tracker.ledger import statements as sql
+from tracker.ledger.columns import ClaimReader
+from tracker.ledger.database import Database, Raw, raw
+from tracker.ledger.location import file_of, prepare_file
+from tracker.ledger.naming import claim_named
+from tracker.ledger.schema import guards_in_place, open_schema
+from tracker.ledger.verification import Verification, verify
+from tracker.ledger.view import (
+    SourceShelf,
+    View,
+    claims_of,
+    last_tree,
+    refuse_unrecorded,
+    size_at,
+)
+from tracker.ledger.writer import Writer
+from tracker.model import Incident, RecordedClaim, Snapshot, Source
+
+BUSY_TIMEOUT_MS = 30_000
+"""How long a writer waits for its turn."""
+PAGE = 2_000
+"""Rows read at once. Between pages no lock is held: a slow reader stops no writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What to keep elsewhere: only that shows a ledger rewritten whole."""
+
+    size: int
+    """Number of entries."""
+    root: str
+    """Root hash over all of them, hexadecimal."""
+
+
+class Ledger:
+    """An append-only record of incidents, sources and claims. Open one with `Ledger.open`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._shelf = SourceShelf()
+
+    @classmethod
+    def open(
+        cls, where: str | Path, *, create: bool = True, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+    ) -> Self:
+        """The ledger in a file (a path or `sqlite:///` URL) or in ":memory:".
+
+        The file is made, for its owner alone, on first use. Raises NotFoundError when there
+        is none and it is not to be made, UnsoundError for a file that is not one of ours or
+        comes from a newer version, StorageError when the disk does not allow it.
+        """
+        path = file_of(where)
+        if path is not None:
+            prepare_file(path, create=create)
+        database = Database(path, busy_timeout_ms=busy_timeout_ms)
+        try:
+            open_schema(database, create=create or path is None)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    @property
+    def where(self) -> str:
+        """Its file, or ":memory:"."""
+        return self._database.where
+
+    def head(self) -> Head:
+        """Number of entries and the root hash over them."""
+        with self._database.reading() as connection:
+            _, tree = last_tree(connection)
+        return Head(tree.size, tree.root)
+
+    def incidents(self, *, known_at_us: int | None = None) -> dict[str, Incident]:
+        """Newest row of every incident by then, in order of first entry."""
+        with self._viewing(known_at_us) as view:
+            return view.incidents()
+
+    def sources(self, *, known_at_us: int | None = None) -> dict[str, Source]:
+        """Newest row of every source by then, in order of first entry."""
+        with self._viewing(known_at_us) as view:
+            return dict(view.sources())
+
+    def claim_totals(self) -> dict[str, int]:
+        """Number of claims, acts included, of every incident that has some, by slug."""
+        with self._viewing() as view:
+            return dict(view.connection.execute(sql.CLAIM_TOTALS, (view.size,)).fetchall())
+
+    def snapshot(
+        self, slug: str, *, as_of_us: int | None = None, known_at_us: int | None = None
+    ) -> Snapshot:
+        """All that was recorded of an incident by `known_at_us`, to be seen as of `as_of_us`.
+
+        Both instants are inclusive, µs since 1970 UTC; None sets no limit. Raises
+        NotFoundError, with near slugs, or saying that it was not yet recorded.
+        """
+        with self._viewing(known_at_us) as view:
+            if known_at_us is not None and slug not in view.slugs("incident"):
+                refuse_unrecorded(view.connection, slug, known_at_us)
+            return view.snapshot(slug, as_of_us=as_of_us, known_at_us=known_at_us)
+
+    def snapshots(
+        self, *, as_of_us: int | None = None, known_at_us: int | None = None
+    ) -> Iterator[Snapshot]:
+        """The snapshot of every incident that has claims, in order of slug, read as it goes."""
+        with self._viewing(known_at_us) as view:
+            size, sources = view.size, view.sources()
+        for incident, claims in self._claims_by_incident(size):
+            yield Snapshot(
+                incident=incident,
+                sources=sources,
+                claims=tuple(claims),
+                as_of_us=as_of_us,
+                known_at_us=known_at_us,
+                size=size,
+            )
+
+    def claim_named(self, prefix: str) -> RecordedClaim:
+        """The claim whose id begins so; at least 4 digits. Raises NotFoundError, and
+        OptionError where several begin so or the prefix is too short."""
+        with self._viewing() as view:
+            return claim_named(view, prefix)
+
+    def contents(
+        self, kind: str, *, incident: str | None = None
+    ) -> Iterator[tuple[int, str, bytes]]:
+        """(number, id, canonical bytes) of every entry of a kind, in order.
+
+        incident: only that slug's rows or claims; of no meaning for sources.
+        """
+        narrowed = incident is not None and kind in sql.CONTENTS_OF_INCIDENT
+        statement = (sql.CONTENTS_OF_INCIDENT if narrowed else sql.CONTENTS)[kind]
+        with self._database.reading() as connection:
+            size = size_at(connection, None)
+        after = 0
+        while True:
+            given = (after, size, incident, PAGE) if narrowed else (after, size, PAGE)
+            with self._database.reading() as connection:
+                rows = connection.execute(statement, given).fetchall()
+            for seq, digest, content in rows:
+                yield seq, digest.hex(), content
+            if len(rows) < PAGE:
+                return
+            after = rows[-1][0]
+
+    @contextmanager
+    def writing(self, *, recorded_by: str = "") -> Iterator[Writer]:
+        """A writer whose entries are kept together at the end, or not at all.
+
+        Nothing is kept when an exception ends it or the writer was told to discard. Raises
+        BusyError when another program has been writing for too long, UnsoundError when the
+        guards against changes are not in place.
+        """
+        with self._database.writing() as lent:
+            connection = raw(lent)
+            self._refuse_unguarded(connection)
+            writer = Writer(connection, recorded_by)
+            try:
+                yield writer
+                writer.finish()
+            finally:
+                writer.ended = True
+            if writer.discarded:
+                lent.rollback()
+
+    def verify(self) -> Verification:
+        """Everything that is wrong with the ledger, as far as it shows by itself."""
+        return verify(self._database)
+
+    def close(self) -> None:
+        """Gives up the file."""
+        self._database.close()
+
+    @contextmanager
+    def _viewing(self, known_at_us: int | None = None) -> Iterator[View]:
+        with self._database.reading() as connection:
+            yield View(connection, size_at(connection, known_at_us), self._shelf)
+
+    def _refuse_unguarded(self, connection: Raw) -> None:
+        if not guards_in_place(connection):
+            raise UnsoundError(
+                f"{self.where}: the triggers that guard it against changes are missing or "
+                "altered; nothing is recorded, tracker verify lists what is wrong"
+            )
+
+    def _claims_by_incident(self, size: int) -> Iterator[tuple[Incident, list[RecordedClaim]]]:
+        incident: Incident | None = None
+        claims: list[RecordedClaim] = []
+        for found, some in self._claim_pages(size):
+            if incident is not None and found.slug != incident.slug:
+                yield incident, claims
+                claims = []
+            incident = found
+            claims += some
+        if incident is not None:
+            yield incident, claims
+
+    def _claim_pages(self, size: int) -> Iterator[tuple[Incident, list[RecordedClaim]]]:
+        """Claims in order of incident and entry; an incident may come in several pieces."""
+        reader = ClaimReader()
+        after = ("", 0)
+        while True:
+            with self._database.reading() as connection:
+                rows = connection.execute(sql.CLAIMS_IN_ORDER, (*after, size, PAGE)).fetchall()
+                if not rows:
+                    return
+                claims = claims_of(rows, reader)
+                view = View(connection, size, self._shelf)
+                incidents = view.incidents_between(claims[0].incident, claims[-1].incident)
+            for slug, some in groupby(claims, key=attrgetter("incident")):
+                if slug not in incidents:
+                    raise UnsoundError(
+                        f"{self.where}: claims of {slug}, which is not recorded; "
+                        "tracker verify lists what is wrong"
+                    )
+                yield incidents[slug], list(some)
+            if len(rows) < PAGE:
+                return
+            after = (claims[-1].incident, claims[-1].seq)

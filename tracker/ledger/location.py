@@ -1,0 +1,48 @@
+"""Where a ledger is kept: a file, or memory."""
+
+import os
+from pathlib import Path
+
+from tracker.errors import NotFoundError, OptionError, StorageError, shown
+
+MEMORY = ":memory:"
+_URL = "sqlite:///"
+
+
+def file_of(where: str | Path) -> Path | None:
+    """The file a path or `sqlite:///` URL names; None for a ledger in memory.
+
+    Raises OptionError for what is neither.
+    """
+    text = str(where)
+    if text in (MEMORY, "sqlite://", _URL + MEMORY):
+        return None
+    if text.startswith(("postgresql", "postgres:")):
+        raise OptionError("a ledger on PostgreSQL comes with a later version; name a file for now")
+    if text.startswith(_URL):
+        text = text.removeprefix(_URL)
+    elif "://" in text:
+        raise OptionError(f"{shown(text)} is no place for a ledger; name a file")
+    if not text or "\0" in text:
+        raise OptionError(f"{shown(text)} is no place for a ledger; name a file")
+    return Path(text).expanduser()
+
+
+def prepare_file(path: Path, *, create: bool) -> None:
+    """Sees that the file is there, made for its owner alone where it was missing.
+
+    Raises NotFoundError when it is missing and not to be created, StorageError when the
+    place cannot be used.
+    """
+    try:
+        if path.is_dir():
+            raise StorageError(f"{path} is a directory; name a file in it")
+        if path.exists():
+            return
+        if not create:
+            raise NotFoundError("ledger", str(path), advice="the first import makes one")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise StorageError(f"{path}: {reason}; choose another place with --db") from problem

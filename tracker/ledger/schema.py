@@ -1,0 +1,99 @@
+"""Telling our files from others, and making a new one."""
+
+import sqlite3
+
+from sqlmodel import SQLModel
+
+from tracker.errors import NotFoundError, UnsoundError
+from tracker.ledger.database import Database, Raw, raw, wal_is_safe
+from tracker.ledger.tables import TABLES
+from tracker.ledger.triggers import TRIGGERS
+
+APPLICATION_ID = 0x43415354
+"""SQLite's mark for whose file it is: "CAST", for casualty tracker."""
+SCHEMA_VERSION = 1
+
+
+def open_schema(database: Database, *, create: bool) -> None:
+    """Sees that the database is a ledger of ours, making the tables in an empty one.
+
+    Raises UnsoundError for other people's files and those of a newer version,
+    NotFoundError for an empty one that is not to be filled.
+    """
+    with database.reading() as connection:
+        new = _is_empty(connection)
+        if not new:
+            _refuse_strangers(connection, database.where)
+    if new and not create:
+        raise NotFoundError("ledger", database.where, advice="the first import makes one")
+    if new:
+        _choose_journal(database)
+        _make_tables(database)
+    elif not wal_is_safe(sqlite3.sqlite_version_info):
+        _leave_wal(database)
+
+
+def guards_in_place(connection: Raw) -> bool:
+    """Whether every trigger is there, word for word."""
+    return triggers_found(connection) == TRIGGERS
+
+
+def triggers_found(connection: Raw) -> dict[str, str]:
+    """Every trigger in the file: its name and SQL."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    return dict(connection.execute(query))
+
+
+def _make_tables(database: Database) -> None:
+    tables = [SQLModel.metadata.tables[name] for name in TABLES]
+    with database.writing() as lent:
+        connection = raw(lent)
+        if not _is_empty(connection):  # Another program was faster.
+            _refuse_strangers(connection, database.where)
+            return
+        SQLModel.metadata.create_all(lent, tables=tables)
+        for trigger in TRIGGERS.values():
+            connection.execute(trigger)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _choose_journal(database: Database) -> None:
+    journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "DELETE"
+    with database.unbegun() as connection:
+        connection.execute(f"PRAGMA journal_mode = {journal}").fetchall()
+
+
+def _leave_wal(database: Database) -> None:
+    """Away from a write-ahead log that this SQLite may corrupt, as soon as nobody else is in."""
+    with database.unbegun() as connection:
+        if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            try:
+                connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            except sqlite3.OperationalError:
+                return
+
+
+def _is_empty(connection: Raw) -> bool:
+    things = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return things == (0,) and _number(connection, "user_version") == 0
+
+
+def _refuse_strangers(connection: Raw, where: str) -> None:
+    if _number(connection, "application_id") != APPLICATION_ID:
+        raise UnsoundError(
+            f"{where}: this is somebody else's database, not a ledger; name another file"
+        )
+    version = _number(connection, "user_version")
+    if version > SCHEMA_VERSION:
+        raise UnsoundError(
+            f"{where}: written by a newer version of this program (format {version}, this one "
+            f"knows {SCHEMA_VERSION}); update casualty-tracker to open it"
+        )
+    if version < 1:
+        raise UnsoundError(f"{where}: no ledger has format {version}; use a copy kept elsewhere")
+
+
+def _number(connection: Raw, setting: str) -> int:
+    number: int = connection.execute(f"PRAGMA {setting}").fetchone()[0]
+    return number

@@ -1,0 +1,80 @@
+"""All the SQL that reads and appends, as plain text with question marks."""
+
+from tracker.ledger.tables import KINDS, TABLES, columns_of
+
+
+def _insert(table: str) -> str:
+    columns = columns_of(table)
+    marks = ", ".join("?" for _ in columns)
+    return " ".join(("INSERT INTO", table, "(", ", ".join(columns), ") VALUES (", marks, ")"))
+
+
+def _select(table: str, *rest: str) -> str:
+    return " ".join(("SELECT", ", ".join(columns_of(table)), "FROM", table, *rest))
+
+
+INSERT = {table: _insert(table) for table in TABLES}
+"""Text that appends one row, columns in the order of the table."""
+
+CLAIM_COLUMNS = tuple(name for name in columns_of("claim") if name != "id60")
+_CLAIMS = " ".join(
+    (
+        "SELECT",
+        ", ".join(f"c.{name}" for name in CLAIM_COLUMNS),
+        ", e.recorded_us, e.content_hash FROM claim c CROSS JOIN entry e WHERE e.seq = c.seq AND",
+    )
+)
+"""What `columns.ClaimReader` reads, up to the condition."""
+
+LAST_BATCH = _select("batch", "ORDER BY number DESC LIMIT 1")
+LAST_ENTRY = "SELECT seq, recorded_us FROM entry ORDER BY seq DESC LIMIT 1"
+MOMENT = "SELECT recorded_us FROM entry WHERE seq = ?"
+
+ROWS_BY_SEQ = {kind: _select(kind, "WHERE seq <= ? ORDER BY seq") for kind in KINDS}
+"""Every row of a kind recorded by an entry."""
+NEWEST_INCIDENT = _select("incident", "WHERE slug = ? AND seq <= ? ORDER BY seq DESC LIMIT 1")
+INCIDENTS_BETWEEN = _select("incident", "WHERE slug >= ? AND slug <= ? AND seq <= ? ORDER BY seq")
+NEWEST_SOURCE_SEQ = "SELECT COALESCE(MAX(seq), 0) FROM source WHERE seq <= ?"
+SLUGS = {
+    "incident": "SELECT DISTINCT slug FROM incident WHERE seq <= ?",
+    "source": "SELECT DISTINCT slug FROM source WHERE seq <= ?",
+}
+IDS_OF_SLUG = {
+    kind: f"SELECT e.content_hash FROM {kind} t CROSS JOIN entry e "  # noqa: S608
+    "WHERE e.seq = t.seq AND t.slug = ? AND t.seq <= ? ORDER BY t.seq"
+    for kind in ("incident", "source")
+}
+
+CLAIM_TOTALS = "SELECT incident, COUNT(*) FROM claim WHERE seq <= ? GROUP BY incident"
+CLAIMS_OF_INCIDENT = f"{_CLAIMS} c.incident = ? AND c.seq <= ? ORDER BY c.seq"
+CLAIMS_IN_ORDER = (
+    f"{_CLAIMS} (c.incident, c.seq) > (?, ?) AND c.seq <= ? ORDER BY c.incident, c.seq LIMIT ?"
+)
+CLAIMS_BY_ID60 = f"{_CLAIMS} c.id60 BETWEEN ? AND ? AND c.seq <= ? ORDER BY c.seq"
+DIGESTS_BY_ID60 = (
+    "SELECT e.content_hash, c.seq, c.incident FROM claim c CROSS JOIN entry e "
+    "WHERE e.seq = c.seq AND c.id60 = ?"
+)
+KNOWN_CLAIMS = (
+    "SELECT e.content_hash, c.seq, c.act, c.source, c.metric, c.population, c.scope, "
+    "c.published_at, c.ref FROM claim c CROSS JOIN entry e "
+    "WHERE e.seq = c.seq AND c.incident = ? AND c.seq <= ? ORDER BY c.seq"
+)
+TWINS = (
+    "SELECT c.seq, d.seq FROM claim c CROSS JOIN claim d "
+    "WHERE c.seq >= ? AND d.id60 = c.id60 AND d.seq < c.seq"
+)
+"""Claims from an entry on, each with an earlier one whose hash begins alike."""
+DIGEST = "SELECT content_hash FROM entry WHERE seq = ?"
+
+_CONTENTS = (
+    "SELECT t.seq, e.content_hash, e.content FROM {kind} t CROSS JOIN entry e "
+    "WHERE e.seq = t.seq AND t.seq > ? AND t.seq <= ?{of} ORDER BY t.seq LIMIT ?"
+)
+CONTENTS = {kind: _CONTENTS.format(kind=kind, of="") for kind in KINDS}
+"""A page of the entries of a kind."""
+CONTENTS_OF_INCIDENT = {
+    "incident": _CONTENTS.format(kind="incident", of=" AND t.slug = ?"),
+    "claim": _CONTENTS.format(kind="claim", of=" AND t.incident = ?"),
+}
+"""A page of one incident's entries of a kind."""

@@ -1,0 +1,214 @@
+"""One transaction that appends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker import clock
+from tracker.errors import UnsoundError
+from tracker.ledger import statements as sql
+from tracker.ledger.admission import (
+    refuse_nameless,
+    refuse_twins,
+    refuse_wrong_links,
+    refuse_wrong_revision,
+    refuse_wrong_targets,
+)
+from tracker.ledger.columns import claim_row, incident_row, source_row
+from tracker.ledger.database import Raw
+from tracker.ledger.known import Known, known_claims
+from tracker.ledger.merkle import leaf
+from tracker.ledger.sealing import Sealed
+from tracker.ledger.tables import KINDS
+from tracker.ledger.view import SourceShelf, View, last_tree
+from tracker.model import Claim, Incident, Snapshot, Source
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Rows on their way into the tables, and what must be looked at once they are there."""
+
+    entries: list[tuple[Any, ...]] = field(default_factory=list)
+    rows: dict[str, list[tuple[Any, ...]]] = field(
+        default_factory=lambda: {kind: [] for kind in KINDS}
+    )
+    leaves: list[bytes] = field(default_factory=list)
+    acts: list[tuple[int, Claim]] = field(default_factory=list)
+    """Claims that name others, with their numbers."""
+    incidents: dict[str, Incident] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    newest: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Id of the newest row, by kind and slug."""
+
+
+class Writer:
+    """Appends to the ledger; what it appended it sees, and nobody else until the end.
+
+    Lent by `Ledger.writing`, and of no use after it.
+    """
+
+    def __init__(self, connection: Raw, recorded_by: str) -> None:
+        self._connection = connection
+        self._recorded_by = recorded_by
+        last_number, self._tree = last_tree(connection)
+        self._number = last_number + 1
+        self._before = self._tree.size
+        seq, self._last_us = connection.execute(sql.LAST_ENTRY).fetchone() or (0, 0)
+        if seq != self._before:
+            raise UnsoundError(
+                f"there are {seq} entries, but the last batch speaks of {self._before}; "
+                "nothing more is recorded, tracker verify lists what is wrong"
+            )
+        self._shelf = SourceShelf()
+        self._incidents: dict[str, Incident] | None = None
+        self._slugs: dict[str, set[str]] = {}
+        self.discarded = False
+        """True when nothing of this transaction will be kept."""
+        self.ended = False
+        """True when the transaction is over."""
+
+    @property
+    def size(self) -> int:
+        """Number of entries, those of this transaction included."""
+        return self._tree.size
+
+    def incidents(self) -> dict[str, Incident]:
+        """Newest row of every incident, in order of first entry."""
+        if self._incidents is None:
+            self._incidents = self._view.incidents()
+        return dict(self._incidents)
+
+    def sources(self) -> dict[str, Source]:
+        """Newest row of every source, in order of first entry."""
+        return dict(self._view.sources())
+
+    def ids_of(self, kind: str, slug: str) -> tuple[str, ...]:
+        """Ids of all rows so far of an incident or source, oldest first."""
+        return self._view.ids_of(kind, slug)
+
+    def known(self, incident: str) -> Known:
+        """The claims recorded so far of an incident; what is appended later is not in it."""
+        return known_claims(self._view, incident)
+
+    def snapshot(self, slug: str) -> Snapshot:
+        """All that is recorded so far of an incident. Raises NotFoundError, with near slugs."""
+        return self._view.snapshot(slug)
+
+    def discard(self) -> None:
+        """Nothing of this transaction will be kept: a dry run."""
+        self.discarded = True
+
+    def append(self, sealed: Sequence[Sealed]) -> None:
+        """Adds values in their order, all of them or, when one is refused, none.
+
+        A claim's incident, source, targets and what it relays must come before it; a source
+        may lead to a later one of the same call. Raises ClaimError for what cannot be.
+        """
+        if self.ended:
+            raise RuntimeError("this writer's transaction is over")
+        if not sealed:
+            return
+        batch = self._prepared(sealed)
+        self._connection.execute("SAVEPOINT append")
+        try:
+            self._insert(batch)
+            self._check(batch)
+        except BaseException:
+            self._take_back()
+            raise
+        self._connection.execute("RELEASE append")
+        self._count(batch)
+
+    def finish(self) -> None:
+        """Closes the batch: its row, with the tree after it. Nothing appended leaves none."""
+        self.ended = True
+        if self.size == self._before or self.discarded:
+            return
+        tree = self._tree
+        first = self._before + 1
+        row = (self._number, first, tree.size, tree.frontier, tree.root, self._recorded_by)
+        self._connection.execute(sql.INSERT["batch"], row)
+
+    @property
+    def _view(self) -> View:
+        return View(self._connection, self.size, self._shelf)
+
+    def _prepared(self, sealed: Sequence[Sealed]) -> _Batch:
+        batch = _Batch()
+        incidents, sources = self._slugs_of("incident"), self._slugs_of("source")
+        seq, us = self.size, max(clock.now_us() - 1, self._last_us)
+        for one in sealed:
+            value, digest = one.value, one.digest
+            seq += 1
+            us += 1
+            if isinstance(value, Claim):
+                kind = "claim"
+                if not (
+                    (value.incident in incidents or value.incident in batch.incidents)
+                    and (value.source in sources or value.source in batch.sources)
+                ):
+                    refuse_nameless(
+                        value, incidents | set(batch.incidents), sources | set(batch.sources)
+                    )
+                if value.targets or value.relays:
+                    batch.acts.append((seq, value))
+                batch.rows[kind].append(claim_row(seq, value, digest))
+            else:
+                kind = self._take_record(batch, seq, one, value)
+            batch.entries.append(
+                (seq, us, self._recorded_by, self._number, kind, one.content, digest)
+            )
+            batch.leaves.append(leaf(seq, us, digest))
+        return batch
+
+    def _take_record(self, batch: _Batch, seq: int, one: Sealed, value: Incident | Source) -> str:
+        kind = "incident" if isinstance(value, Incident) else "source"
+        key = kind, value.slug
+        newest = batch.newest.get(key)
+        if newest is None:
+            there = value.slug in self._slugs_of(kind)
+            newest = self.ids_of(kind, value.slug)[-1] if there else ""
+        refuse_wrong_revision(value, newest)
+        batch.newest[key] = one.id
+        if isinstance(value, Incident):
+            batch.incidents[value.slug] = value
+            batch.rows[kind].append(incident_row(seq, value))
+        else:
+            batch.sources[value.slug] = value
+            batch.rows[kind].append(source_row(seq, value))
+        return kind
+
+    def _insert(self, batch: _Batch) -> None:
+        self._connection.executemany(sql.INSERT["entry"], batch.entries)
+        for kind, rows in batch.rows.items():
+            if rows:
+                self._connection.executemany(sql.INSERT[kind], rows)
+
+    def _check(self, batch: _Batch) -> None:
+        if batch.rows["claim"]:
+            refuse_twins(self._connection, self.size + 1)
+        for seq, claim in batch.acts:
+            refuse_wrong_targets(self._connection, seq, claim)
+        if batch.sources:
+            current = self._view.sources() | batch.sources
+            refuse_wrong_links(batch.sources.values(), current)
+
+    def _take_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK TO append")
+            self._connection.execute("RELEASE append")
+        else:  # A full disk ends the whole transaction.
+            self.ended = True
+
+    def _count(self, batch: _Batch) -> None:
+        self._tree = self._tree.extended(batch.leaves)
+        self._last_us = batch.entries[-1][1]
+        self._slugs_of("incident").update(batch.incidents)
+        self._slugs_of("source").update(batch.sources)
+        if self._incidents is not None:
+            self._incidents.update(batch.incidents)
+
+    def _slugs_of(self, kind: str) -> set[str]:
+        if kind not in self._slugs:
+            self._slugs[kind] = set(self._view.slugs(kind))
+        return self._slugs[kind]
