@@ -5,9 +5,10 @@ import random
 from pathlib import Path
 
 COLUMNS = (
-    "ref,incident,source,source_kind,via,metric,population,scope,mode,figure,low,high,"
-    "asserted_at,published_at,url,act,target,reason,relays,note"
-).split(",")
+    *("ref", "incident", "source", "source_kind", "via", "metric", "population", "scope"),
+    *("mode", "figure", "low", "high", "asserted_at", "published_at", "url", "act"),
+    *("target", "reason", "relays", "note"),
+)
 KINDS = ("hospital", "police", "government", "media", "news_agency", "monitor")
 WORDINGS = ("{n}", "at least {n}", "more than {n}", "about {n}", "{n} people", "up to {n}")
 CLAIMS_AN_INCIDENT = 10

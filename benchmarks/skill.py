@@ -9,6 +9,7 @@ import csv
 import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,7 +34,8 @@ class Settled(NamedTuple):
     """None where only a lower bound is known."""
 
 
-class Series(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Series:
     """One count to be replayed."""
 
     name: str
@@ -92,8 +94,10 @@ def oracle(standing: Standing, settled: Settled) -> Estimate | None:
     if not values:
         return None
     best = min(values, key=lambda value: abs(distance(value, settled)))
-    return METHODS["latest"].estimate(standing).__class__(
-        best, best, best, "hindsight", standing, lambda _, __: "further off"
+    return (
+        METHODS["latest"]
+        .estimate(standing)
+        .__class__(best, best, best, "hindsight", standing, lambda _, __: "further off")
     )
 
 
@@ -121,9 +125,7 @@ def _settled(file: Path) -> Iterator[tuple[tuple[str, Count], Settled]]:
             yield (row["incident"], count), Settled(int(row["low"]), high)
 
 
-def _series(
-    snapshot: Snapshot, settled: dict[tuple[str, Count], Settled]
-) -> Iterator[Series]:
+def _series(snapshot: Snapshot, settled: dict[tuple[str, Count], Settled]) -> Iterator[Series]:
     unfolding = unfold(snapshot)
     for (slug, count), toll in settled.items():
         if slug != snapshot.incident.slug or count.metric is not Metric.KILLED:
@@ -142,9 +144,7 @@ def scores(series: Sequence[Series]) -> dict[str, list[Score]]:
     """Every method's score on every series, the oracle's among them."""
     told: dict[str, list[Score]] = {name: [] for name in (*METHODS, "oracle")}
     for one in series:
-        stood = [
-            (at_us, standing_of(one.count, state)) for at_us, state, _ in replay(one.events)
-        ]
+        stood = [(at_us, standing_of(one.count, state)) for at_us, state, _ in replay(one.events)]
         start = one.events[0].at_us
         for name, method in METHODS.items():
             answers = [(at_us, method.estimate(standing)) for at_us, standing in stood]
@@ -166,9 +166,7 @@ def table(told: dict[str, list[Score]]) -> dict[str, dict[str, float]]:
         for name, some in told.items()
     }
     least = means["oracle"].error
-    return {
-        name: {**mean._asdict(), "regret": mean.error - least} for name, mean in means.items()
-    }
+    return {name: {**mean._asdict(), "regret": mean.error - least} for name, mean in means.items()}
 
 
 def main() -> None:

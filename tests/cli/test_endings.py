@@ -108,9 +108,9 @@ def test_the_ledger_may_be_named_after_the_command(tracker: Tracker, tmp_path: P
 def test_the_ledger_may_be_named_by_the_environment(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from click.testing import CliRunner  # noqa: PLC0415
+    from click.testing import CliRunner
 
-    from tracker.cli.root import root  # noqa: PLC0415
+    from tracker.cli.root import root
 
     monkeypatch.setenv("TRACKER_DB", tracker.db)
 

@@ -73,12 +73,9 @@ def test_help_lists_every_command_and_loads_none() -> None:
     assert all(f"  {name} " in result.output for name in COMMANDS)
 
 
-@pytest.mark.parametrize("words", EVERY_COMMAND, ids=" ".join)
-def test_the_help_of_a_command_loads_no_database_and_no_screen(words: tuple[str, ...]) -> None:
-    if words[0] not in ("show", "import", "add", "incident"):
-        pytest.skip("a sample is enough: each takes a process")
-
-    assert modules_loaded_by(*words, "--help").isdisjoint(HEAVY)
+@pytest.mark.parametrize("name", ["show", "import", "add", "incident"])
+def test_the_help_of_a_command_loads_no_database_and_no_screen(name: str) -> None:
+    assert modules_loaded_by(name, "--help").isdisjoint(HEAVY)
 
 
 def test_no_command_prints_the_help() -> None:

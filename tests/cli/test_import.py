@@ -1,8 +1,13 @@
 """`tracker import`: counts, faults with their places, and what is stored of a refused call."""
 
 import json
+import sys
+
+import pytest
 
 from tests.cli.conftest import CLAIMS, INCIDENTS, Tracker
+from tracker.cli.import_report import tell_report
+from tracker.importing import Fault, FileKind, FileReport, ImportReport
 
 BAD = """\
 incident,source,metric,figure,asserted_at
@@ -127,3 +132,31 @@ def test_the_order_of_day_and_month_is_asked_for_and_never_guessed(tracker: Trac
 
 def test_refused_without_skip_is_a_wrong_option(tracker: Tracker) -> None:
     tracker("import", tracker.file("x.csv", BAD), "--refused", "r.csv", code=2)
+
+
+def test_a_terminal_is_not_flooded_with_faults(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    faults = tuple(Fault("x.csv", line, "figure", "?", "cannot be read") for line in range(500))
+    file = FileReport(
+        file="x.csv",
+        kind=FileKind.CLAIMS,
+        rows=500,
+        recorded=0,
+        already_known=0,
+        revised=0,
+        refused=500,
+        errors=faults,
+        remarks=(),
+    )
+    report = ImportReport(files=(file,), size=0, root="", stored=False)
+
+    tell_report(report, dry_run=False)
+    piped = capsys.readouterr().err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    tell_report(report, dry_run=False)
+    shown = capsys.readouterr().err
+
+    assert piped.count("cannot be read") == 500
+    assert shown.count("cannot be read") == 200
+    assert "and 300 more; --json lists them all" in shown

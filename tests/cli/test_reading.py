@@ -81,7 +81,7 @@ def test_hostile_text_is_shown_and_never_obeyed(tracker: Tracker) -> None:
 
 
 def test_verify_of_a_ledger_that_was_tampered_with_ends_with_four(tracker: Tracker) -> None:
-    import sqlite3  # noqa: PLC0415
+    import sqlite3
 
     connection = sqlite3.connect(tracker.db)
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()

@@ -1,15 +1,28 @@
 """What the ledger holds and is about to hold, as far as the rows at hand need it."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.ledger import KnownRow, Sealed, Writer
-from tracker.model import Act, Claim, Count, Incident, RecordedClaim, Snapshot, Source
+from tracker.model import (
+    Act,
+    Claim,
+    Count,
+    Incident,
+    Metric,
+    Population,
+    RecordedClaim,
+    Snapshot,
+    Source,
+)
 
 BATCH = 2_000
 """Entries handed to the ledger at once."""
 MOST_SHELVED = 50_000
 """Claims of which digests and refs are kept; past it the incidents longest unused are let go."""
+
+_Row = tuple[bytes, Act, str, Metric, Population, str, str]
 
 
 class Version(NamedTuple):
@@ -31,18 +44,56 @@ class Version(NamedTuple):
 class Shelf:
     """The claims of one incident: what is recorded and what is about to be."""
 
-    __slots__ = ("acts", "by_id", "by_ref", "digests", "had_rows")
+    __slots__ = ("_by_ref", "acts", "by_id", "digests", "had_rows")
 
     def __init__(self) -> None:
         self.digests: set[bytes] = set()
-        self.by_ref: dict[str, list[Version]] = {}
-        """Rows under each ref, oldest first."""
+        self._by_ref: dict[str, list[_Row]] = {}
+        """Rows under each ref, oldest first, in the smallest form."""
         self.acts: dict[bytes, Act] = {}
         """Acts other than assert, of the rows added since the shelf was filled."""
         self.had_rows = False
         """Whether the ledger had claims of the incident when the shelf was filled."""
         self.by_id: dict[str, RecordedClaim] = {}
         """Claims looked up in full so far; may lag behind."""
+
+    def versions(self, ref: str) -> list[Version]:
+        """Rows under a ref, oldest first; [] for one that none bears."""
+        return [
+            Version(digest, act, source, Count(metric, population, scope), published)
+            for digest, act, source, metric, population, scope, published in self._by_ref.get(
+                ref, ()
+            )
+        ]
+
+    def has_ref(self, ref: str) -> bool:
+        """Whether a row bears the ref."""
+        return ref in self._by_ref
+
+    def add_version(self, digest: bytes, claim: Claim) -> None:
+        """Counts a claim among the rows under its ref."""
+        published = claim.published_at.text if claim.published_at else ""
+        row = (
+            digest,
+            claim.act,
+            claim.source,
+            claim.metric,
+            claim.population,
+            claim.scope,
+            published,
+        )
+        rows = self._by_ref.get(claim.ref)
+        if rows is None:
+            self._by_ref[claim.ref] = [row]
+        else:
+            rows.append(row)
+
+    def fill(self, ref: str, rows: Sequence[KnownRow]) -> None:
+        """Puts the rows that the ledger has under a ref on the shelf."""
+        self._by_ref[ref] = [
+            (bytes.fromhex(row.id), row.act, row.source, *row.count, row.published_at)
+            for row in rows
+        ]
 
 
 class Book:
@@ -80,13 +131,7 @@ class Book:
         if claim.act is not Act.ASSERT:
             shelf.acts[digest] = claim.act
         if claim.ref:
-            published = claim.published_at.text if claim.published_at else ""
-            version = Version(digest, claim.act, claim.source, claim.count, published)
-            versions = shelf.by_ref.get(claim.ref)
-            if versions is None:
-                shelf.by_ref[claim.ref] = [version]
-            else:
-                versions.append(version)
+            shelf.add_version(digest, claim)
         self._push(sealed)
 
     def add_record(self, sealed: Sealed, value: Incident | Source) -> None:
@@ -138,7 +183,7 @@ class Book:
         self._shelved += len(shelf.digests)
         for ref, rows in known.by_ref.items():
             if ref:
-                shelf.by_ref[ref] = [_version(row) for row in rows]
+                shelf.fill(ref, rows)
         return shelf
 
     def _let_go(self) -> None:
@@ -146,8 +191,3 @@ class Book:
             slug, shelf = self._shelves.popitem(last=False)
             self._shelved -= len(shelf.digests)
             self._old["incident"].add(slug)
-
-
-def _version(row: KnownRow) -> Version:
-    digest = bytes.fromhex(row.id)
-    return Version(digest, Act(row.act), row.source, row.count, row.published_at or "")

@@ -21,29 +21,27 @@ _REFUSED = re.compile("[\x00\ud800-\udfff]")
 UNKNOWN = "?"
 
 
-def clean(cells: Sequence[str]) -> list[str]:
-    """The cells without outer blanks, in Unicode's composed form (NFC)."""
-    joined = "".join(cells)
-    if joined.isascii() or unicodedata.is_normalized("NFC", joined):
-        return [cell.strip() for cell in cells]
-    return [unicodedata.normalize("NFC", cell).strip() for cell in cells]
+def clean(cells: Sequence[str], columns: Sequence[str]) -> tuple[list[str], bool]:
+    """The cells without outer blanks, in Unicode's composed form (NFC), and whether one of them
+    turns the direction of writing round, which is kept but worth a remark.
 
-
-def refuse_unkeepable(cells: Sequence[str], columns: Sequence[str]) -> bool:
-    """Raises RowError for a cell with what no text may hold, a zero or half a character.
-
-    True where a cell turns the direction of writing round, which is kept but worth a remark.
+    Raises RowError for a cell with what no text may hold, a zero or half a character.
     """
     joined = "".join(cells)
     if joined.isascii() and "\x00" not in joined:
-        return False
+        return [cell.strip() for cell in cells], False
     if _REFUSED.search(joined):
-        for cell, column in zip(cells, columns, strict=False):
-            if bad := _REFUSED.search(cell):
-                shown = cell[: bad.start()] + "�" + cell[bad.end() :]
-                problem = f"character {bad.start() + 1} is U+{ord(bad[0]):04X}, which is no text"
-                raise RowError(column, _REFUSED.sub("�", shown), problem)
-    return _BIDI.search(joined) is not None
+        _refuse_unkeepable(cells, columns)
+    if not unicodedata.is_normalized("NFC", joined):
+        cells = [unicodedata.normalize("NFC", cell) for cell in cells]
+    return [cell.strip() for cell in cells], _BIDI.search(joined) is not None
+
+
+def _refuse_unkeepable(cells: Sequence[str], columns: Sequence[str]) -> None:
+    for cell, column in zip(cells, columns, strict=False):
+        if bad := _REFUSED.search(cell):
+            problem = f"character {bad.start() + 1} is U+{ord(bad[0]):04X}, which is no text"
+            raise RowError(column, _REFUSED.sub("�", cell), problem)
 
 
 def whole_number(column: str, text: str) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import Any
 
-from tracker.importing.cells import Choices, Figures, Stamps, clean, refuse_unkeepable
+from tracker.importing.cells import Choices, Figures, Stamps, clean
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError, together
 from tracker.importing.headers import LONG_COLUMNS, Layout
@@ -53,9 +53,9 @@ class ClaimRows:
 
         Raises RowError, which carries everything that is wrong with the row.
         """
-        if refuse_unkeepable(cells, self._columns):
+        cleaned, is_turned = clean(cells, self._columns)
+        if is_turned:
             self._remark(f"line {line}: a cell holds signs that turn the direction of writing")
-        cleaned = clean(cells)
         cleaned.append("")
         values: tuple[str, ...] = self._pick(cleaned)
         if not self._wide:
@@ -166,7 +166,7 @@ def _refuse_blank(act: Act, target: str, column: str) -> None:
 
 
 def _refuse_long(values: tuple[str, ...]) -> None:
-    if len("".join(values)) <= _SHORTEST_LIMIT:
+    if max(map(len, values)) <= _SHORTEST_LIMIT:
         return
     for place, column, most in _LIMITED:
         if len(values[place]) > most:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from tracker.errors import DataError
-from tracker.importing.cells import Choices, Stamps, clean, refuse_unkeepable
+from tracker.importing.cells import Choices, Stamps, clean
 from tracker.importing.dates import DateOrder
 from tracker.importing.faults import RowError
 from tracker.importing.headers import INCIDENT_COLUMNS, SOURCE_COLUMNS, FileKind, Layout
@@ -34,9 +34,9 @@ class RecordRows:
 
     def read(self, line: int, cells: Cells) -> Incident | Source:
         """The row's value, which revises nothing yet. Raises RowError."""
-        if refuse_unkeepable(cells, self._columns):
+        cleaned, is_turned = clean(cells, self._columns)
+        if is_turned:
             self._remark(f"line {line}: a cell holds signs that turn the direction of writing")
-        cleaned = clean(cells)
         row = {column: cleaned[place] for column, place in self._places.items()}
         _refuse_long(row)
         try:

@@ -62,13 +62,13 @@ def _words(text: str, shelf: Shelf) -> list[str]:
     """The refs and ids in a target cell; a ref may hold blanks if it stands alone or by `;`."""
     words = []
     for part in (part.strip() for part in text.split(";")):
-        words += [part] if part in shelf.by_ref else part.split()
+        words += [part] if shelf.has_ref(part) else part.split()
     return words
 
 
 def _found(word: str, column: str, shelf: Shelf) -> list[bytes]:
     """Digests of the rows that a ref or an id names, newest first."""
-    versions = shelf.by_ref.get(word)
+    versions = shelf.versions(word)
     if versions:
         return [version.digest for version in reversed(versions)]
     digests = _by_id(word.lower(), shelf)

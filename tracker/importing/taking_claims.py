@@ -53,8 +53,8 @@ class ClaimTaker:
             self._note_use(claim, draft, tally)
             return
         is_revision = False
-        versions = shelf.by_ref.get(claim.ref) if claim.ref else None
-        if versions:
+        if claim.ref and shelf.has_ref(claim.ref):
+            versions = shelf.versions(claim.ref)
             zone = self._incidents.zone(claim.incident)
             used_in = self._use_of(claim)
             revised = revision(claim, versions, shelf.digests, zone, used_in)

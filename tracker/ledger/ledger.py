@@ -14,8 +14,9 @@ from tracker.ledger.columns import ClaimReader
 from tracker.ledger.database import Database, Raw, raw
 from tracker.ledger.location import file_of, prepare_file
 from tracker.ledger.naming import claim_named
+from tracker.ledger.problem import Verification
 from tracker.ledger.schema import guards_in_place, open_schema
-from tracker.ledger.verification import Verification, verify
+from tracker.ledger.verification import verify
 from tracker.ledger.view import (
     SourceShelf,
     View,

@@ -7,13 +7,16 @@ So an insert is let through only at the end of its table.
 from tracker.ledger.tables import KINDS, TABLES
 
 _LAST_US = "(SELECT recorded_us FROM entry ORDER BY seq DESC LIMIT 1)"
+
+
+def _last(table: str, key: str) -> str:
+    return f"(SELECT COALESCE(MAX({key}), 0) FROM {table})"  # noqa: S608
+
+
 _OUT_OF_LINE = {
-    "entry": (
-        "NEW.seq IS NOT (SELECT COALESCE(MAX(seq), 0) + 1 FROM entry) "
-        f"OR NEW.recorded_us <= {_LAST_US}"
-    ),
-    "batch": "NEW.number IS NOT (SELECT COALESCE(MAX(number), 0) + 1 FROM batch)",
-    **{kind: f"NEW.seq <= (SELECT COALESCE(MAX(seq), 0) FROM {kind})" for kind in KINDS},
+    "entry": f"NEW.seq IS NOT {_last('entry', 'seq')} + 1 OR NEW.recorded_us <= {_LAST_US}",
+    "batch": f"NEW.number IS NOT {_last('batch', 'number')} + 1",
+    **{kind: f"NEW.seq <= {_last(kind, 'seq')}" for kind in KINDS},
 }
 """By table: when a new row does not belong at its end."""
 

@@ -7,8 +7,8 @@ from tracker.reconcile.findings import Finding, FindingKind
 from tracker.reconcile.methods import DEFAULT, METHODS, method_named
 from tracker.reconcile.picture import CountPicture, interval, name_of
 from tracker.reconcile.revisions import Revisions, revisions_of
-from tracker.reconcile.standing import standing_before, unfold
 from tracker.reconcile.timeline import Change, Step, steps
+from tracker.reconcile.unfolding import standing_before, unfold
 
 __all__ = [
     "DEFAULT",

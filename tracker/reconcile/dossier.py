@@ -15,8 +15,9 @@ from tracker.reconcile.methods import DEFAULT, NamedMethod, method_named
 from tracker.reconcile.moments import public_us
 from tracker.reconcile.parts import findings_on_parts
 from tracker.reconcile.picture import CountPicture, name_of
-from tracker.reconcile.standing import Unfolding, state_after, unfold
+from tracker.reconcile.standing import state_after
 from tracker.reconcile.timeline import Step, standing_of, steps
+from tracker.reconcile.unfolding import Unfolding, unfold
 
 
 class State(StrEnum):

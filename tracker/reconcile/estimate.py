@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.model.claim import Count
-from tracker.reconcile.standing import DOUBTFUL, Voiced
+from tracker.reconcile.standing import Voiced
+from tracker.reconcile.voices import DOUBTFUL
 
 
 class SetAside(NamedTuple):

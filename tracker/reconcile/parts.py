@@ -91,8 +91,8 @@ def _breakdown(statement: Statement, count: Count, snapshot: Snapshot) -> Iterat
             yield _finding(
                 FindingKind.PARTS_EXCEED_WHOLE,
                 count,
-                f"{who(whole, snapshot)} ({said_on(whole)}): {part.low:,} {_words(population)} in a "
-                f"total of {interval(whole.low, whole.high)}",
+                f"{who(whole, snapshot)} ({said_on(whole)}): {part.low:,} {_words(population)} "
+                f"in a total of {interval(whole.low, whole.high)}",
                 whole,
                 [part],
             )

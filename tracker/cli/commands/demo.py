@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -77,11 +78,11 @@ def _tell_counts(ledger: "Ledger") -> None:
 def _tell_next(first: str, keep: str | None) -> None:
     """Three commands to try, on the kept ledger or on one to be kept."""
     folder = keep or "tracker-demo"
-    tracker = f"tracker --db {Path(folder) / LEDGER}"
+    tracker = f"tracker --db {quote(str(Path(folder) / LEDGER))}"
     line("")
     if keep is None:
         line("This ledger is gone now. To go on with one like it:")
-        line(f"  tracker demo --keep {folder}")
+        line(f"  tracker demo --keep {quote(folder)}")
     else:
         line(f"The ledger is {Path(folder) / LEDGER}. Try next:")
         line(f"  {tracker} claims {first} --metric killed")

@@ -1,0 +1,80 @@
+"""Whose voice a source is, and whether it speaks for a party to the attack."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from tracker.model.choices import Kind, Reliability
+from tracker.model.snapshot import Snapshot
+from tracker.model.source import Source, voice_of
+
+PARTY_KINDS = frozenset({Kind.ARMED_GROUP, Kind.ARMED_GROUP_MEDIA})
+DOUBTFUL = frozenset({Reliability.D, Reliability.E})
+
+
+class Credentials(NamedTuple):
+    """Whose voice a source is, and what is known of that voice's root."""
+
+    voice: str
+    kind: Kind
+    reliability: Reliability
+    is_party: bool
+    """True when the source or its root is an armed group or belongs to the perpetrator."""
+    is_doubtful: bool
+    """True for a party, and for reliability D or E: the claim is questionable whatever it says."""
+
+
+class Voices:
+    """The credentials of a set of sources, worked out when they are first asked for."""
+
+    __slots__ = ("_known", "_sources")
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._known: dict[str, tuple[Credentials, Credentials, frozenset[str]]] = {}
+
+    def credentials(self, slug: str, perpetrator: str) -> Credentials:
+        """Those of a source in an incident with that suspected perpetrator; '' for none."""
+        known = self._known.get(slug)
+        if known is None:
+            known = self._known[slug] = self._worked_out(slug)
+        ordinary, of_a_party, affiliations = known
+        return of_a_party if perpetrator and perpetrator in affiliations else ordinary
+
+    def _worked_out(self, slug: str) -> tuple[Credentials, Credentials, frozenset[str]]:
+        """Credentials where no affiliation is the perpetrator's, and where one is."""
+        voice = voice_of(slug, self._sources)
+        root, source = self._sources.get(voice), self._sources.get(slug)
+        kind, reliability = (root.kind, root.reliability) if root else (Kind.UNKNOWN, Reliability.F)
+        told = [one for one in (root, source) if one is not None]
+        is_party = any(one.kind in PARTY_KINDS for one in told)
+        is_doubtful = is_party or reliability in DOUBTFUL
+        ordinary = Credentials(voice, kind, reliability, is_party, is_doubtful)
+        of_a_party = ordinary._replace(is_party=True, is_doubtful=True)
+        return ordinary, of_a_party, frozenset(one.affiliation for one in told)
+
+
+def voices_in(snapshot: Snapshot) -> Voices:
+    """The voices of a snapshot's sources; the same for all snapshots that share them."""
+    return _voices_of(_Same(snapshot.sources))
+
+
+class _Same:
+    """A mapping of sources that equals only itself. Snapshots of one ledger share theirs, and
+    a snapshot's sources never change."""
+
+    __slots__ = ("sources",)
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.sources is self.sources
+
+    def __hash__(self) -> int:
+        return id(self.sources)
+
+
+@lru_cache(maxsize=2)
+def _voices_of(same: _Same) -> Voices:
+    return Voices(same.sources)
