@@ -12,12 +12,21 @@ from sqlmodel import Session, SQLModel, create_engine
 from benchmarks.data import write_claims
 from benchmarks.timing import line, seconds
 from tracker.importing import ImportOptions, import_files
-from tracker.ledger import Ledger, tables
+from tracker.ledger import Ledger
+from tracker.ledger.tables import (
+    BatchRow,
+    ClaimRow,
+    EntryRow,
+    IncidentRow,
+    SourceRow,
+    columns_of,
+)
 
 CLAIMS = 100_000
 ADD_ALL_CLAIMS = 20_000
 ROUNDS = 3
 TABLES = ("entry", "incident", "source", "claim", "batch")
+MODELS: tuple[type[SQLModel], ...] = (EntryRow, IncidentRow, SourceRow, ClaimRow, BatchRow)
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -104,10 +113,10 @@ def _add_all(rows: Rows, database: Path) -> float:
     """The first rows as SQLModel objects through session.add_all, same tables, no triggers."""
     engine = create_engine(f"sqlite:///{database}")
     SQLModel.metadata.create_all(engine)
-    models = {model.__tablename__: model for model in tables.MODELS}
+    models = {str(model.__tablename__): model for model in MODELS}
 
     def objects(table: str, some: Sequence[tuple[Any, ...]]) -> list[SQLModel]:
-        names = [column.name for column in models[table].__table__.columns]
+        names = columns_of(table)
         return [models[table](**dict(zip(names, row, strict=True))) for row in some]
 
     def work() -> None:

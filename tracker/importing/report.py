@@ -18,7 +18,8 @@ class FileReport:
     rows: int
     """Records read, blank ones not counted. A row of a wide file may give several claims."""
     recorded: int
-    """Entries stored, or that would be; 0 where the call was refused."""
+    """Entries its rows gave, stored or to be stored; 0 where the call was refused. Sources and
+    incidents made for names not seen before are in the remarks."""
     already_known: int
     """Entries that the ledger had before."""
     revised: int

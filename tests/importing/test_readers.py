@@ -1,0 +1,142 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.importing.setting import a_ledger, claims_of, problems, rows, take, the_claim
+
+ROW = {"incident": "qamishli", "source": "hospital", "metric": "killed", "figure": "40"}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_told_by_the_header(tmp_path: Path, delimiter: str) -> None:
+    ledger = a_ledger()
+    text = rows("q-1,qamishli,hospital,killed,40,2016-07-27,,,").replace(",", delimiter)
+
+    take(ledger, tmp_path, text, "march.txt")
+
+    assert the_claim(ledger).figure.low == 40
+
+
+def test_cells_may_hold_delimiters_quotes_and_line_ends(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    quoted = '"a, ""b""\nc"'
+
+    take(ledger, tmp_path, rows(f"q-1,qamishli,hospital,killed,40,2016-07-27,,,{quoted}"))
+
+    assert the_claim(ledger).reason == 'a, "b"\nc'
+
+
+def test_a_fault_bears_the_line_on_which_its_record_starts(tmp_path: Path) -> None:
+    text = rows(
+        '"q-\n1",qamishli,hospital,killed,40,2016-07-27,,,',
+        "q-2,qamishli,hospital,killed,sevral,2016-07-27,,,",
+    )
+
+    report = take(a_ledger(), tmp_path, "\n\n" + text)
+
+    assert [fault.line for fault in report.errors] == [6]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_any_line_end_will_do(tmp_path: Path, end: str) -> None:
+    first, second = "q-1,qamishli,a,killed,40,,,,", "q-2,qamishli,b,killed,4,,,,"
+    text = rows(first, "", ",,,,,,,,", second)
+
+    report = take(a_ledger(), tmp_path, text.replace("\n", end))
+
+    assert (report.rows, report.recorded) == (2, 2)
+
+
+def test_blank_cells_past_the_header_are_forgiven(tmp_path: Path) -> None:
+    text = rows("q-1,qamishli,hospital,killed,40,2016-07-27,,,,,").replace(
+        "reason\n", "reason,,\n"
+    )
+
+    assert problems(take(a_ledger(), tmp_path, text)) == []
+
+
+JSON_FORMS = [
+    ("list.json", json.dumps([ROW, {**ROW, "source": "police"}])),
+    ("wrapped.json", json.dumps({"made": {"by": [1]}, "claims": [ROW, {**ROW, "source": "b"}]})),
+    ("lines.jsonl", f"{json.dumps(ROW)}\n\n{json.dumps({**ROW, 'source': 'police'})}\n"),
+    ("lines.txt", f"{json.dumps(ROW)}\n{json.dumps({'note': 'more keys', **ROW})}\n"),
+    ("one.jsonl", f"{json.dumps(ROW)}\n{json.dumps({**ROW, 'figure': 41})}"),
+    ("indented.json", json.dumps({"claims": [ROW, {**ROW, "figure": 41}]}, indent=2)),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), JSON_FORMS)
+def test_json_and_json_lines_are_told_by_their_content(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    ledger = a_ledger()
+
+    report = take(ledger, tmp_path, text, name)
+
+    assert problems(report) == []
+    assert len(claims_of(ledger)) == 2
+
+
+def test_json_holds_texts_whole_numbers_nulls_and_lists_of_refs(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    objects = [
+        {**ROW, "ref": "q-1", "figure": None, "low": 40, "high": 50, "asserted_at": 2016},
+        {**ROW, "ref": "q-2"},
+        {**ROW, "act": "retract", "target": ["q-1", "q-2"]},
+    ]
+
+    take(ledger, tmp_path, json.dumps(objects), "march.json")
+
+    first, second, withdrawn = claims_of(ledger)
+    assert (first.figure.low, first.figure.high) == (40, 50)
+    assert first.asserted_at is not None and first.asserted_at.text == "2016"
+    assert withdrawn.targets == (first.id, second.id)
+
+
+STRANGE = [
+    ('"figure": 40.5', "figure: 40.5 is not a whole number; write it as text or as 40"),
+    ('"figure": 1e3', "figure: 1e3 is not a whole number; write it as text or as 40"),
+    ('"figure": NaN', "figure: NaN is not a whole number; write it as text or as 40"),
+    ('"note": true', "note: true is neither text nor a whole number"),
+    ('"note": {"a": 1}', "note: an object cannot stand in a column; write text or a number"),
+    ('"note": ["a"]', "note: a list can stand only in target or aliases"),
+    ('"target": [1]', "target: this list may hold only texts without semicolons"),
+    ('"note": "a", "note": "b"', "note: this key stands twice in one object"),
+    ('"note": "\\ud800"', "note: character 1 is U+D800, which is no text"),
+    ('"note": "a\\u0000"', "note: character 2 is U+0000, which is no text"),
+]
+
+
+@pytest.mark.parametrize(("member", "problem"), STRANGE)
+def test_a_json_value_that_no_cell_can_hold_is_refused(
+    tmp_path: Path, member: str, problem: str
+) -> None:
+    whole = json.dumps(ROW)[:-1].replace('"figure": "40"', '"low": 40') + f", {member}}}"
+
+    report = take(a_ledger(), tmp_path, f"[{json.dumps(ROW)},\n{whole}]", "march.json")
+
+    assert problems(report) == [f"2 {problem}"]
+
+
+def test_coordinates_in_json_keep_their_digits(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    take(ledger, tmp_path, '[{"slug": "q", "title": "Q", "latitude": 37.050}]', "i.json")
+
+    assert ledger.incidents()["q"].latitude == "37.050"
+
+
+def test_every_line_of_a_json_lines_file_is_judged_alone(tmp_path: Path) -> None:
+    text = f"{json.dumps(ROW)}\n[1]\n{json.dumps(ROW)[:-5]}\n"
+
+    report = take(a_ledger(), tmp_path, text, "march.jsonl")
+
+    assert [fault.line for fault in report.errors] == [2, 3]
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+def test_deep_nesting_is_refused_at_once(tmp_path: Path, opening: str) -> None:
+    report = take(a_ledger(), tmp_path, opening * 200_000, "march.json")
+
+    assert "nested too deeply" in report.errors[0].problem
