@@ -41,6 +41,17 @@ def said_us(claim: Claim, zone: str) -> int:
     return _best_known_us(asserted, zone)
 
 
+def said_and_public_us(claim: RecordedClaim, zone: str) -> tuple[int, int]:
+    """`said_us` and `public_us` of one claim, at once where both stamps are the same."""
+    known = claim.asserted_at
+    if known is None or known is not claim.published_at:
+        return said_us(claim, zone), public_us(claim, zone)
+    if known.precision is Precision.MINUTE:
+        at_us = known.begins_us(zone)
+        return at_us, at_us
+    return _best_known_us(known, zone), known.ends_us(zone)
+
+
 def _best_known_us(known: Stamp, zone: str) -> int:
     if known.precision is Precision.MINUTE or known.precision is Precision.DAY:
         return known.begins_us(zone)

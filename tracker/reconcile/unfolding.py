@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
-from tracker.model.choices import Act, Mode
+from tracker.model.choices import Act, Metric, Mode, Population
 from tracker.model.claim import Claim, Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import voice_of
 from tracker.reconcile.acts import Rows, apply_recorders_acts
-from tracker.reconcile.moments import UNDATED_US, public_us, said_us
+from tracker.reconcile.moments import UNDATED_US, public_us, said_and_public_us, said_us
 from tracker.reconcile.standing import Event, Voiced, state_after
 from tracker.reconcile.voices import voices_in
 
@@ -29,13 +29,7 @@ def unfold(snapshot: Snapshot) -> Unfolding:
     """The events of every count of a snapshot, up to and including its as-of moment."""
     rows = apply_recorders_acts(snapshot.claims)
     voiced = _voiced_claims(rows, snapshot)
-    events: dict[Count, list[Event]] = {}
-    as_of = snapshot.as_of_us
-    for one in voiced.values():
-        claim = one.claim
-        if claim.mode is Mode.TOTAL and (as_of is None or one.public_us <= as_of):
-            event = Event(one.public_us, 0, claim.seq, claim, one, _NONE, _NONE)
-            events.setdefault(claim.count, []).append(event)
+    events = _claim_events(voiced, snapshot.as_of_us)
     if rows.acts:
         _add_acts(rows, voiced, snapshot, events)
     for of_count in events.values():
@@ -63,6 +57,23 @@ _NONE: frozenset[str] = frozenset()
 _EVENT_ORDER = itemgetter(0, 1, 2)
 
 
+def _claim_events(voiced: Mapping[str, Voiced], as_of_us: int | None) -> dict[Count, list[Event]]:
+    """The totals among the claims, by count, in order of entry."""
+    by_parts: dict[tuple[Metric, Population, str], list[Event]] = {}
+    for one in voiced.values():
+        claim, public = one.claim, one.public_us
+        if claim.mode is not Mode.TOTAL or (as_of_us is not None and public > as_of_us):
+            continue
+        event = Event(public, 0, claim.seq, claim, one, _NONE, _NONE)
+        parts = claim.metric, claim.population, claim.scope
+        of_count = by_parts.get(parts)
+        if of_count is None:
+            by_parts[parts] = [event]
+        else:
+            of_count.append(event)
+    return {Count(*parts): some for parts, some in by_parts.items()}
+
+
 def _voiced_claims(rows: Rows, snapshot: Snapshot) -> dict[str, Voiced]:
     zone, perpetrator = snapshot.incident.timezone, snapshot.incident.perpetrator
     credentials = voices_in(snapshot).credentials
@@ -70,7 +81,10 @@ def _voiced_claims(rows: Rows, snapshot: Snapshot) -> dict[str, Voiced]:
     relaying = {claim.id: claim for claim in rows.claims} if _any_relays(rows) else None
     for claim in rows.claims:
         origin = claim if relaying is None else _origin(claim, relaying, rows)
-        said, public = said_us(origin, zone), public_us(claim, zone)
+        if origin is claim:
+            said, public = said_and_public_us(claim, zone)
+        else:
+            said, public = said_us(origin, zone), public_us(claim, zone)
         published = public if claim.published_at else UNDATED_US
         figure, seq = claim.figure, claim.seq
         value = figure.high if figure.low is None else figure.low
