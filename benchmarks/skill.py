@@ -9,7 +9,7 @@ import csv
 import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,7 +45,8 @@ class Series:
 
 
 class Score(NamedTuple):
-    """Means over the hours at which a method had an answer; logarithms of ratios."""
+    """Means over the hours at which a method had an answer; logarithms of ratios. Error,
+    overshoot and undershoot are NaN where it gives no best number."""
 
     error: float
     overshoot: float
@@ -79,13 +80,14 @@ def score(answers: Sequence[tuple[int, Estimate]], start_us: int, settled: Settl
 
 
 def _hour(estimate: Estimate, settled: Settled) -> Score:
-    off = distance(estimate.best, settled) if estimate.best is not None else 0.0
+    off = math.nan if estimate.best is None else distance(estimate.best, settled)
     low, high = estimate.low or 0, estimate.high
     covered = (high is None or high >= settled.low) and (
         settled.high is None or low <= settled.high
     )
     width = math.log(max(high, 1) / max(low, 1)) if high is not None else 0.0
-    return Score(abs(off), max(off, 0.0), max(-off, 0.0), float(covered), width)
+    over, under = (off, off) if math.isnan(off) else (max(off, 0.0), max(-off, 0.0))
+    return Score(abs(off), over, under, float(covered), width)
 
 
 def oracle(standing: Standing, settled: Settled) -> Estimate | None:
@@ -94,11 +96,7 @@ def oracle(standing: Standing, settled: Settled) -> Estimate | None:
     if not values:
         return None
     best = min(values, key=lambda value: abs(distance(value, settled)))
-    return (
-        METHODS["latest"]
-        .estimate(standing)
-        .__class__(best, best, best, "hindsight", standing, lambda _, __: "further off")
-    )
+    return replace(METHODS["latest"].estimate(standing), low=best, best=best, high=best)
 
 
 def read(folders: Iterable[Path]) -> list[Series]:
@@ -169,6 +167,15 @@ def table(told: dict[str, list[Score]]) -> dict[str, dict[str, float]]:
     return {name: {**mean._asdict(), "regret": mean.error - least} for name, mean in means.items()}
 
 
+def _best_first(item: tuple[str, dict[str, float]]) -> tuple[bool, float]:
+    regret = item[1]["regret"]
+    return math.isnan(regret), regret
+
+
+def _cell(number: float) -> str:
+    return f"{'–':>12}" if math.isnan(number) else f"{number:12.3f}"
+
+
 def main() -> None:
     """Print the table; write JSON where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -178,10 +185,14 @@ def main() -> None:
     series = read(options.claims)
     methods = table(scores(series))
     print(f"{'method':<12}" + "".join(f"{column:>12}" for column in COLUMNS))
-    for name, row in sorted(methods.items(), key=lambda item: item[1]["regret"]):
-        print(f"{name:<12}" + "".join(f"{row[column]:12.3f}" for column in COLUMNS))
+    for name, row in sorted(methods.items(), key=_best_first):
+        print(f"{name:<12}" + "".join(_cell(row[column]) for column in COLUMNS))
     if options.json:
-        shape = {"methods": methods, "counts": [one.name for one in series]}
+        rows = {
+            name: {column: None if math.isnan(row[column]) else row[column] for column in COLUMNS}
+            for name, row in methods.items()
+        }
+        shape = {"methods": rows, "counts": [one.name for one in series]}
         options.json.write_text(json.dumps(shape, indent=2) + "\n", encoding="utf-8")
 
 
