@@ -9,7 +9,7 @@ import csv
 import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,7 +96,7 @@ def oracle(standing: Standing, settled: Settled) -> Estimate | None:
     if not values:
         return None
     best = min(values, key=lambda value: abs(distance(value, settled)))
-    return replace(METHODS["latest"].estimate(standing), low=best, best=best, high=best)
+    return METHODS["latest"].estimate(standing)._replace(low=best, best=best, high=best)
 
 
 def read(folders: Iterable[Path]) -> list[Series]:

@@ -1,5 +1,6 @@
 """All timelines of a ledger in one process: claims a second, and memory."""
 
+import gc
 import resource
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.data import write_claims
 from benchmarks.timing import line
+from tracker.cli import GARBAGE_THRESHOLD
 from tracker.importing import ImportOptions, import_files
 from tracker.ledger import Ledger
 from tracker.reconcile import METHODS, steps, unfold
@@ -73,6 +75,7 @@ def _measured(ledger: Path, method: str) -> tuple[float, int]:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(GARBAGE_THRESHOLD)  # as every command does
     path, name = Path(sys.argv[1]), sys.argv[2]
     claims = sum(Ledger.open(path, create=False).claim_totals().values())
     _, taken = run(path, name)

@@ -1,7 +1,6 @@
 """The step chart: to scale from 0, labels whole, falls and withdrawals marked, low before high."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -27,7 +26,7 @@ COUNTS = st.integers(0, 70_000)
 def an_estimate(figures: Figures) -> Estimate:
     low, best, high = figures
     nothing = nothing_usable(Standing(KILLED, ()), "by hand")
-    return replace(nothing, low=low, best=best, high=high)
+    return nothing._replace(low=low, best=best, high=high)
 
 
 def a_timeline(*figures: int | Figures, every_us: int = HOUR_US) -> list[Step]:

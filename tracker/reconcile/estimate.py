@@ -1,7 +1,6 @@
 """What a method is given and what it answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,11 +18,11 @@ class SetAside(NamedTuple):
     """Why, as a clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The claims that stand within one count at one moment: all that a method sees."""
 
-    count: Count
+    about: Count
+    """The count that the claims are of."""
     claims: tuple[Voiced, ...]
     """One a voice, in the order in which they were said, oldest first."""
     disputed: frozenset[str] = frozenset()
@@ -48,18 +47,20 @@ class Standing:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """What one method makes of the standing claims. None is unknown or unbounded, never 0."""
+class Estimate(NamedTuple):
+    """What one method makes of the standing claims. None is unknown or unbounded, never 0.
+
+    A tuple, like Standing, because a timeline makes one of each at every step.
+    """
 
     low: int | None
     best: int | None
     high: int | None
     rule: str
     """The step that decided, in a sentence."""
-    standing: Standing = field(repr=False, compare=False)
+    standing: Standing
     """What the method was given."""
-    why_not: "WhyNot" = field(repr=False, compare=False)
+    why_not: "WhyNot"
     """Says of a standing claim that the estimate does not rest on why it does not."""
     used: tuple[str, ...] = ()
     """Ids of the claims it rests on."""

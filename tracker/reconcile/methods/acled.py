@@ -1,7 +1,5 @@
 """`acled`: the most conservative value. After ACLED's published FAQ on fatality figures."""
 
-from dataclasses import replace
-
 from tracker.figures import ACLED, FigureError, Qualifier, read_figure
 from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
 from tracker.reconcile.standing import Voiced
@@ -22,7 +20,7 @@ def acled(standing: Standing) -> Estimate:
     estimate = from_claim(standing, least, rule, "not the least")
     if value == estimate.best:
         return estimate
-    return replace(estimate, low=value, best=value)
+    return estimate._replace(low=value, best=value)
 
 
 def _conservative_value(voiced: Voiced) -> int | None:

@@ -55,7 +55,7 @@ def _majority_or_lowest(
 
 
 def _only_a_part(standing: Standing) -> str:
-    count = standing.count
+    count = standing.about
     if count.scope:
         return f"; covers only {count.scope}"
     return "" if count.population is Population.ALL else f"; covers only {count.population}"
