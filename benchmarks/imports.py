@@ -13,19 +13,18 @@ from benchmarks.data import write_claims
 from benchmarks.timing import line, seconds
 from tracker.importing import ImportOptions, import_files
 from tracker.ledger import Ledger
+from tracker.ledger.names import TABLES, columns_of
 from tracker.ledger.tables import (
     BatchRow,
     ClaimRow,
     EntryRow,
     IncidentRow,
     SourceRow,
-    columns_of,
 )
 
 CLAIMS = 100_000
 ADD_ALL_CLAIMS = 20_000
 ROUNDS = 3
-TABLES = ("entry", "incident", "source", "claim", "batch")
 MODELS: tuple[type[SQLModel], ...] = (EntryRow, IncidentRow, SourceRow, ClaimRow, BatchRow)
 Rows = dict[str, list[tuple[Any, ...]]]
 

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from tracker.ledger.database import Database
 from tracker.ledger.merkle import HASH_BYTES, Tree, leaf
+from tracker.ledger.names import columns_of
 from tracker.ledger.problem import Problem
-from tracker.ledger.tables import columns_of
 from tracker.ledger.tolerant import PAGE, tolerant_reading
 
 _QUERY = (

@@ -8,9 +8,9 @@ import orjson
 
 from tracker.errors import DataError, shown
 from tracker.ledger.columns import claim_row, incident_row, source_row
+from tracker.ledger.names import columns_of
 from tracker.ledger.problem import Problem
 from tracker.ledger.sealing import Value, canonical, seal
-from tracker.ledger.tables import columns_of
 from tracker.model import Claim, Incident
 from tracker.model.content import claim_from, incident_from, source_from
 

@@ -6,8 +6,8 @@ from typing import Any
 from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_contents import Row, column_problems, content_problems
 from tracker.ledger.database import Database
+from tracker.ledger.names import KINDS, columns_of
 from tracker.ledger.problem import Problem
-from tracker.ledger.tables import KINDS, columns_of
 from tracker.ledger.tolerant import PAGE, tolerant_reading
 
 _FIRST = -(2**63)

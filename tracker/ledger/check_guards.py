@@ -7,8 +7,9 @@ from tracker.errors import StorageError
 from tracker.ledger import statements as sql
 from tracker.ledger.database import Database, Raw, raw
 from tracker.ledger.merkle import HASH_BYTES
+from tracker.ledger.names import KINDS, TABLES, columns_of
 from tracker.ledger.problem import Problem
-from tracker.ledger.tables import KINDS, TABLES, columns_of
+from tracker.ledger.triggers import REFUSAL
 
 _FAR_US = 2**62
 
@@ -75,11 +76,16 @@ def _attacks(table: str) -> dict[str, str]:
 
 
 def _goes_through(connection: Raw, statement: str) -> bool:
-    """Whether an attack touches a row. It is taken back at once."""
+    """Whether no guard stops an attack. It is taken back at once.
+
+    What only a reference or a constraint stops goes through: the attacker switches those off.
+    """
     connection.execute("SAVEPOINT attack")
     try:
         return connection.execute(statement).rowcount > 0
-    except (sqlite3.IntegrityError, sqlite3.OperationalError):
+    except sqlite3.IntegrityError as refusal:
+        return REFUSAL not in str(refusal)
+    except sqlite3.OperationalError:
         return False
     finally:
         connection.execute("ROLLBACK TO attack")

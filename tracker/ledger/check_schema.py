@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from tracker.ledger.database import Database, Raw
+from tracker.ledger.names import TABLES
 from tracker.ledger.problem import Problem
 from tracker.ledger.schema import open_schema, triggers_found
-from tracker.ledger.tables import TABLES
 from tracker.ledger.triggers import TRIGGERS
 
 Shape: TypeAlias = tuple[Any, ...]

@@ -58,14 +58,14 @@ class Database:
         or it is rolled back."""
         writers = self._engine.execution_options(sqlite_begin=WRITER_BEGIN)
         with in_our_words(self.where, self._waited_s), self._turn(), writers.connect() as lent:
-            transaction = lent.begin()
+            transaction, driver = lent.begin(), _driver(lent)
             try:
                 yield lent
+                if transaction.is_active:
+                    transaction.commit()
             except BaseException:
-                transaction.rollback()
+                driver.rollback()  # SQLAlchemy takes a commit that failed for one that is over.
                 raise
-            if transaction.is_active:
-                transaction.commit()
 
     @contextmanager
     def unbegun(self) -> Iterator[Raw]:

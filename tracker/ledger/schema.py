@@ -2,11 +2,9 @@
 
 import sqlite3
 
-from sqlmodel import SQLModel
-
 from tracker.errors import NotFoundError, UnsoundError
 from tracker.ledger.database import Database, Raw, raw, wal_is_safe
-from tracker.ledger.tables import TABLES
+from tracker.ledger.names import TABLES
 from tracker.ledger.triggers import TRIGGERS
 
 APPLICATION_ID = 0x43415354
@@ -45,13 +43,14 @@ def triggers_found(connection: Raw) -> dict[str, str]:
 
 
 def _make_tables(database: Database) -> None:
-    tables = [SQLModel.metadata.tables[name] for name in TABLES]
+    from tracker.ledger.tables import metadata  # noqa: PLC0415 - SQLModel is slow to load
+
     with database.writing() as lent:
         connection = raw(lent)
         if not _is_empty(connection):  # Another program was faster.
             _refuse_strangers(connection, database.where)
             return
-        SQLModel.metadata.create_all(lent, tables=tables)
+        metadata.create_all(lent, tables=[metadata.tables[name] for name in TABLES])
         for trigger in TRIGGERS.values():
             connection.execute(trigger)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

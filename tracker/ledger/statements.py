@@ -1,6 +1,6 @@
 """All the SQL that reads and appends, as plain text with question marks."""
 
-from tracker.ledger.tables import KINDS, TABLES, columns_of
+from tracker.ledger.names import KINDS, TABLES, columns_of
 
 
 def _insert(table: str) -> str:
@@ -33,7 +33,9 @@ MOMENT = "SELECT recorded_us FROM entry WHERE seq = ?"
 ROWS_BY_SEQ = {kind: _select(kind, "WHERE seq <= ? ORDER BY seq") for kind in KINDS}
 """Every row of a kind recorded by an entry."""
 NEWEST_INCIDENT = _select("incident", "WHERE slug = ? AND seq <= ? ORDER BY seq DESC LIMIT 1")
-INCIDENTS_BETWEEN = _select("incident", "WHERE slug >= ? AND slug <= ? AND seq <= ? ORDER BY seq")
+INCIDENTS_BETWEEN = _select(
+    "incident", "WHERE slug >= ? AND slug <= ? AND seq <= ? ORDER BY slug, seq"
+)
 NEWEST_SOURCE_SEQ = "SELECT COALESCE(MAX(seq), 0) FROM source WHERE seq <= ?"
 SLUGS = {
     "incident": "SELECT DISTINCT slug FROM incident WHERE seq <= ?",

@@ -24,7 +24,7 @@ def _key(references: str | None = "entry.seq") -> Any:
 
 
 def _whole(*, nullable: bool = False) -> Any:
-    return Field(sa_type=Whole, nullable=nullable)  # type: ignore[call-overload]
+    return Field(sa_type=Whole, nullable=nullable)
 
 
 class EntryRow(SQLModel, table=True):
@@ -140,12 +140,5 @@ class BatchRow(SQLModel, table=True):
     recorded_by: str
 
 
-KINDS = ("incident", "source", "claim")
-"""What an entry can hold; each has a table of that name."""
-TABLES = ("entry", *KINDS, "batch")
-"""All tables of the ledger, referenced ones first."""
-
-
-def columns_of(table: str) -> tuple[str, ...]:
-    """Names of a table's columns, in order, key first."""
-    return tuple(SQLModel.metadata.tables[table].columns.keys())
+metadata = SQLModel.metadata
+"""The tables as SQLAlchemy knows them."""

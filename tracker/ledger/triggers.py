@@ -4,8 +4,10 @@ Forbidding UPDATE and DELETE is not enough: INSERT OR REPLACE overwrites a row w
 So an insert is let through only at the end of its table.
 """
 
-from tracker.ledger.tables import KINDS, TABLES
+from tracker.ledger.names import KINDS, TABLES
 
+REFUSAL = "append-only"
+"""How every guard's message begins."""
 _LAST_US = "(SELECT recorded_us FROM entry ORDER BY seq DESC LIMIT 1)"
 
 
@@ -25,7 +27,7 @@ def _trigger(table: str, event: str, when: str = "") -> str:
     condition = f" WHEN {when}" if when else ""
     return (
         f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table}{condition} "
-        f"BEGIN SELECT RAISE(ABORT, 'append-only: {event} of {table} refused'); END"
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}: {event} of {table} refused'); END"
     )
 
 

@@ -18,8 +18,8 @@ from tracker.ledger.columns import claim_row, incident_row, source_row
 from tracker.ledger.database import Raw
 from tracker.ledger.known import Known, known_claims
 from tracker.ledger.merkle import leaf
+from tracker.ledger.names import KINDS
 from tracker.ledger.sealing import Sealed
-from tracker.ledger.tables import KINDS
 from tracker.ledger.view import SourceShelf, View, last_tree
 from tracker.model import Claim, Incident, Snapshot, Source
 

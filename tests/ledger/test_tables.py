@@ -1,0 +1,143 @@
+"""The typed tables and the values say the same."""
+
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.ledger.builders import HOSPITAL, INCIDENT, a_claim, a_void
+from tracker.figures import Figure, Qualifier
+from tracker.ledger import Ledger
+from tracker.ledger.columns import (
+    ClaimReader,
+    claim_row,
+    id60_of,
+    incident_of,
+    incident_row,
+    source_of,
+    source_row,
+)
+from tracker.ledger.names import TABLES, columns_of
+from tracker.ledger.sealing import seal
+from tracker.ledger.statements import CLAIM_COLUMNS
+from tracker.ledger.tables import metadata
+from tracker.model import Claim, Incident, Metric, Mode, Population, RecordedClaim, Source, stamp
+
+OF_FIGURE = {"wording", "low", "high", "qualifier"}
+
+
+@pytest.mark.parametrize(
+    ("table", "model", "only_columns", "only_fields"),
+    [
+        ("incident", Incident, {"seq"}, set()),
+        ("source", Source, {"seq"}, set()),
+        ("claim", Claim, {"seq", "id60"} | OF_FIGURE, {"figure"}),
+    ],
+)
+def test_a_table_has_the_fields_of_its_model(
+    table: str, model: type, only_columns: set[str], only_fields: set[str]
+) -> None:
+    columns = set(columns_of(table)) - only_columns
+
+    assert columns == {field.name for field in fields(model)} - only_fields
+
+
+def read_back(claim: Claim) -> RecordedClaim:
+    row = claim_row(7, claim, seal(claim).digest)
+    named = dict(zip(columns_of("claim"), row, strict=True))
+    return ClaimReader().claim(
+        (*(named[column] for column in CLAIM_COLUMNS), 99, seal(claim).digest)
+    )
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=9)
+bounds = st.none() | st.integers(0, 10**12)
+
+
+@given(
+    wording=texts,
+    ends=st.tuples(bounds, bounds),
+    metric=st.sampled_from(Metric),
+    population=st.sampled_from(Population),
+    mode=st.sampled_from(Mode),
+    note=texts,
+    ref=texts,
+    given_=st.booleans(),
+    said=st.none() | st.dates().map(lambda day: stamp(f"{min(day.year, 9998):04d}")),
+)
+def test_a_claim_comes_back_from_its_columns_as_it_was(
+    wording: str,
+    ends: tuple[int | None, int | None],
+    metric: Metric,
+    population: Population,
+    mode: Mode,
+    note: str,
+    ref: str,
+    given_: bool,
+    said: object,
+) -> None:
+    low, high = ends
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    claim = a_claim(
+        figure=Figure(low, high, Qualifier.RANGE, wording),
+        metric=metric,
+        population=population,
+        mode=mode,
+        note=note,
+        ref=ref,
+        bounds_given=given_,
+        asserted_at=said,
+        published_at=None,
+    )
+
+    back = read_back(claim)
+
+    assert (back.seq, back.recorded_us, back.id) == (7, 99, seal(claim).id)
+    for field in fields(Claim):
+        assert getattr(back, field.name) == getattr(claim, field.name), field.name
+    assert back.figure.wording == wording
+
+
+def test_a_claim_read_back_is_an_ordinary_frozen_claim() -> None:
+    back = read_back(a_void("ab" * 32))
+
+    assert type(back) is RecordedClaim
+    assert back.targets == ("ab" * 32,)
+    assert back == RecordedClaim(**{f.name: getattr(back, f.name) for f in fields(back)})
+    with pytest.raises(AttributeError):
+        back.seq = 8  # type: ignore[misc]
+
+
+def test_incidents_and_sources_come_back_from_their_columns() -> None:
+    assert incident_of(incident_row(1, INCIDENT)) == INCIDENT
+    assert source_of(source_row(1, HOSPITAL)) == HOSPITAL
+
+
+def test_the_prefix_number_is_the_first_fifteen_digits() -> None:
+    digest = seal(INCIDENT).digest
+
+    assert id60_of(digest) == int(digest.hex()[:15], 16)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_names_known_without_the_classes_are_those_of_the_classes(table: str) -> None:
+    assert columns_of(table) == tuple(metadata.tables[table].columns.keys())
+
+
+def test_looking_at_a_ledger_does_not_load_the_table_classes(tmp_path: Path) -> None:
+    path = str(tmp_path / "ledger.db")
+    Ledger.open(path).close()
+    script = (
+        "import sys; from tracker.ledger import Ledger;"
+        f"Ledger.open({path!r}, create=False).incidents();"
+        "print('sqlmodel' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "False"
