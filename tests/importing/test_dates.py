@@ -111,9 +111,15 @@ def test_a_date_against_the_order_given_is_refused(text: str, order: DateOrder) 
 
 
 DATE_LIKE = st.lists(
-    st.sampled_from(
-        "2016 16 27 7 07 31 30 02 July jul Feb Sunday Sun at am pm p.m. 16:43 4:43 16:43:05 .5 Z "
-        "UTC GMT+3 +08:00 -5 - / . , T IST th of to 20160727 1643 h 12h30".split()
+    st.one_of(
+        st.sampled_from(
+            ("2016", "16", "27", "7", "07", "31", "30", "02", "20160727", "1643", ".5")
+        ),
+        st.sampled_from(("July", "jul", "Feb", "Sunday", "Sun", "at", "am", "pm", "p.m.", "of")),
+        st.sampled_from(
+            ("16:43", "4:43", "16:43:05", "Z", "UTC", "GMT+3", "+08:00", "-5", "12h30")
+        ),
+        st.sampled_from(("-", "/", ".", ",", "T", "IST", "th", "to", "h")),
     ),
     max_size=8,
 ).flatmap(lambda parts: st.sampled_from(["", " ", "-", "/"]).map(lambda sep: sep.join(parts)))

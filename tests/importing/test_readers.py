@@ -49,9 +49,7 @@ def test_any_line_end_will_do(tmp_path: Path, end: str) -> None:
 
 
 def test_blank_cells_past_the_header_are_forgiven(tmp_path: Path) -> None:
-    text = rows("q-1,qamishli,hospital,killed,40,2016-07-27,,,,,").replace(
-        "reason\n", "reason,,\n"
-    )
+    text = rows("q-1,qamishli,hospital,killed,40,2016-07-27,,,,,").replace("reason\n", "reason,,\n")
 
     assert problems(take(a_ledger(), tmp_path, text)) == []
 

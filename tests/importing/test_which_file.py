@@ -27,8 +27,7 @@ def test_a_file_of_another_kind_is_skipped_with_a_remark(tmp_path: Path) -> None
 
     assert (report.rows, report.recorded, report.errors) == (0, 0, ())
     assert report.remarks == (
-        "skipped: it has neither slug and title, nor slug and name, "
-        "nor source, metric and figure",
+        "skipped: it has neither slug and title, nor slug and name, nor source, metric and figure",
     )
 
 

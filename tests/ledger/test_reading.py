@@ -21,6 +21,7 @@ from tests.ledger.builders import (
 from tracker.errors import NotFoundError, OptionError
 from tracker.ledger import Ledger, seal
 from tracker.ledger import ledger as ledger_module
+from tracker.ledger import statements as sql
 from tracker.model import Claim, Incident, Source
 from tracker.model.content import claim_from, incident_from, source_from
 
@@ -203,6 +204,18 @@ def test_an_ambiguous_name_lists_the_claims_it_could_mean() -> None:
         ledger.claim_named(ids[0][:4])
 
     assert all(claim_id[:12] in str(refused.value) for claim_id in ids)
+
+
+@pytest.mark.parametrize(
+    "statement", [sql.REST_OF_INCIDENT, sql.LATER_INCIDENTS, sql.CLAIMS_BY_ID60, sql.TWINS]
+)
+def test_no_query_on_the_claims_walks_through_all_of_them(ledger: Ledger, statement: str) -> None:
+    with ledger._database.reading() as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}", (1,) * statement.count("?"))
+        steps = [row[3] for row in plan]
+
+    assert all(step.startswith("SEARCH") for step in steps), steps
+    assert any("INDEX claim_by_" in step for step in steps), steps
 
 
 def test_reading_goes_on_while_others_write() -> None:

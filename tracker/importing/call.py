@@ -146,7 +146,8 @@ class Call:
             with work.table() as table:
                 for line, cells in table.rows:
                     tally.rows += 1
-                    self._sign()
+                    if not tally.rows % ROWS_BETWEEN_SIGNS:
+                        self._sign(tally)
                     if isinstance(cells, BadRow):
                         self._refuse(tally, line, cells.cells, cells.error)
                         continue
@@ -158,6 +159,7 @@ class Call:
             tally.fault(problem, problem.line)
         except UnicodeError:
             tally.fault(FileError("the file changed while it was being read"), None)
+        self._done += tally.rows
         if not tally.rows and not tally.errors:
             tally.remarks.append("there is a header and no row under it")
 
@@ -168,11 +170,13 @@ class Call:
                 if not entry.strip():
                     continue
                 tally.rows += 1
-                self._sign()
+                if not tally.rows % ROWS_BETWEEN_SIGNS:
+                    self._sign(tally)
                 try:
                     self._exports.take(entry, tally)
                 except RowError as problem:
                     self._refuse(tally, line, [], problem)
+        self._done += tally.rows
 
     def _refuse_record(self, row: RecordRow, problem: RowError) -> None:
         names = self._incident_names if isinstance(row.value, Incident) else self._source_names
@@ -195,7 +199,6 @@ class Call:
         if "ref" in header and len(cells) == len(header):
             self._refused_refs[cells[header.index("ref")].strip()] = f"{tally.file}:{line}"
 
-    def _sign(self) -> None:
-        self._done += 1
-        if self._progress is not None and self._done % ROWS_BETWEEN_SIGNS == 0:
-            self._progress(self._done)
+    def _sign(self, tally: Tally) -> None:
+        if self._progress is not None:
+            self._progress(self._done + tally.rows)

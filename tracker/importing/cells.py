@@ -10,7 +10,7 @@ from tracker.errors import ChoiceError, FigureError, StampError
 from tracker.figures import Figure, read_figure
 from tracker.importing.dates import DateOrder, read_stamp
 from tracker.importing.faults import RowError
-from tracker.model import Stamp
+from tracker.model import Stamp, stamp
 from tracker.model.choices import chosen
 
 T = TypeVar("T", bound=StrEnum)
@@ -18,6 +18,7 @@ _MOST_REMEMBERED = 65_536
 _MOST_DIGITS = 16
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
+_GROUPED = re.compile(r"\d{1,3}(?:[\s,'’]\d{3})+", re.ASCII)
 UNKNOWN = "?"
 
 
@@ -29,12 +30,12 @@ def clean(cells: Sequence[str], columns: Sequence[str]) -> tuple[list[str], bool
     """
     joined = "".join(cells)
     if joined.isascii() and "\x00" not in joined:
-        return [cell.strip() for cell in cells], False
+        return list(map(str.strip, cells)), False
     if _REFUSED.search(joined):
         _refuse_unkeepable(cells, columns)
     if not unicodedata.is_normalized("NFC", joined):
         cells = [unicodedata.normalize("NFC", cell) for cell in cells]
-    return [cell.strip() for cell in cells], _BIDI.search(joined) is not None
+    return list(map(str.strip, cells)), _BIDI.search(joined) is not None
 
 
 def _refuse_unkeepable(cells: Sequence[str], columns: Sequence[str]) -> None:
@@ -52,28 +53,29 @@ def whole_number(column: str, text: str) -> int | None:
         if len(text) <= _MOST_DIGITS:
             return int(text)
         raise RowError(column, text, f"{text[:20]} has more than {_MOST_DIGITS} digits")
-    digits = re.sub(r"[\s,.'’]", "", text)
-    advice = f"; write {digits}" if digits.isascii() and digits.isdigit() else ""
+    advice = f"; write {re.sub(r'[^0-9]', '', text)}" if _GROUPED.fullmatch(text) else ""
     raise RowError(column, text, f"{text[:60]!r} is not a plain whole number{advice}")
 
 
 class Choices(Generic[T]):
     """The members of one closed list, by the words that files use for them."""
 
-    def __init__(self, kind: type[T], column: str) -> None:
+    def __init__(self, kind: type[T], column: str, called: str = "") -> None:
+        """called: what a member is called in a refusal, if not by the column's name."""
         self._kind = kind
         self._column = column
+        self._called = called or column
         self._seen: dict[str, T] = {member.value: member for member in kind}
 
-    def read(self, word: str, column: str | None = None) -> T:
+    def read(self, word: str) -> T:
         """The member a word names. Raises RowError, with near words."""
         found = self._seen.get(word)
         if found is not None:
             return found
         try:
-            found = chosen(self._kind, self._column, word)
+            found = chosen(self._kind, self._called, word)
         except ChoiceError as problem:
-            raise RowError(column or self._column, word, str(problem)) from None
+            raise RowError(self._column, word, str(problem)) from None
         self._seen[word] = found
         return found
 
@@ -115,17 +117,22 @@ def _figure(wording: str, low: str, high: str, column: str) -> tuple[Figure, boo
 
 
 class Stamps:
-    """Texts to times, each read once; '' is none."""
+    """Texts to times; '' is none. Canonical texts are remembered by the model, others here."""
 
     def __init__(self, order: DateOrder | None) -> None:
         self._order = order
-        self._seen: dict[str, Stamp | None] = {"": None}
+        self._seen: dict[str, Stamp] = {}
 
     def read(self, column: str, text: str) -> Stamp | None:
         """The time a cell gives; None where it is blank. Raises RowError."""
+        if not text:
+            return None
+        found = self._seen.get(text)
+        if found is not None:
+            return found
         try:
-            return self._seen[text]
-        except KeyError:
+            return stamp(text)
+        except StampError:
             pass
         try:
             found = read_stamp(text, order=self._order)
@@ -133,6 +140,5 @@ class Stamps:
             raise RowError(column, text, str(problem)) from None
         if len(self._seen) >= _MOST_REMEMBERED:
             self._seen.clear()
-            self._seen[""] = None
         self._seen[text] = found
         return found

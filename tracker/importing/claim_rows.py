@@ -44,7 +44,8 @@ class ClaimRows:
         self._metrics = Choices(Metric, "metric")
         self._populations = Choices(Population, "population")
         self._modes = Choices(Mode, "mode")
-        self._acts = Choices(Act, "act")
+        self._counted: dict[tuple[str, str, str], tuple[Metric, Population, Mode]] = {}
+        self._acts = Choices(Act, "act", "kind of act")
         self._figures = Figures()
         self._stamps = Stamps(options.order)
 
@@ -85,7 +86,13 @@ class ClaimRows:
             ref, incident, source, source_kind, via, metric, population, scope, mode, wording,
             low, high, asserted_at, published_at, url, act_word, target, reason, relays, note,
         ) = values  # fmt: skip
-        _refuse_long(values)
+        if (
+            len(note) > _SHORTEST_LIMIT or len(url) > _SHORTEST_LIMIT
+            or len(wording) > _SHORTEST_LIMIT or len(reason) > _SHORTEST_LIMIT
+            or len(source) > _SHORTEST_LIMIT or len(via) > _SHORTEST_LIMIT
+            or len(scope) > _SHORTEST_LIMIT or len(ref) > _SHORTEST_LIMIT
+        ):  # fmt: skip
+            _refuse_long(values)
         act = self._acts.read(act_word) if act_word else Act.ASSERT
         figure, bounds_given = self._figures.read(wording, low, high, figure_column)
         if not (wording or bounds_given):
@@ -104,12 +111,12 @@ class ClaimRows:
             "ref": ref,
         }
         if metric:
-            fields["metric"] = self._metrics.read(metric)
-            fields["population"] = (
-                self._populations.read(population) if population else Population.ALL
-            )
+            words = (metric, population, mode)
+            counted = self._counted.get(words)
+            if counted is None:
+                counted = self._counted[words] = self._read_count(*words)
+            fields["metric"], fields["population"], fields["mode"] = counted
             fields["scope"] = scope
-            fields["mode"] = self._modes.read(mode) if mode else Mode.TOTAL
         else:
             self._add_given(fields, values, act)
         if source:
@@ -117,6 +124,15 @@ class ClaimRows:
         elif act in (Act.ASSERT, Act.CORRECT) or not target:
             raise RowError("source", "", "a claim needs a source: who gives the figure")
         return Draft(line, fields, target, relays)
+
+    def _read_count(
+        self, metric: str, population: str, mode: str
+    ) -> tuple[Metric, Population, Mode]:
+        return (
+            self._metrics.read(metric),
+            self._populations.read(population) if population else Population.ALL,
+            self._modes.read(mode) if mode else Mode.TOTAL,
+        )
 
     def _add_given(self, fields: dict[str, Any], values: tuple[str, ...], act: Act) -> None:
         """The count of an act that leaves its metric to its target, as far as it is given."""
@@ -166,8 +182,6 @@ def _refuse_blank(act: Act, target: str, column: str) -> None:
 
 
 def _refuse_long(values: tuple[str, ...]) -> None:
-    if max(map(len, values)) <= _SHORTEST_LIMIT:
-        return
     for place, column, most in _LIMITED:
         if len(values[place]) > most:
             problem = f"the text has {len(values[place]):,} characters; at most {most:,} are kept"

@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.errors import ClaimError
 from tracker.importing.faults import RowError
-from tracker.model import Act, Claim
+from tracker.model import Claim
 
 
 @dataclass(slots=True)
@@ -25,17 +25,6 @@ class Draft:
         """Slug of its incident."""
         incident: str = self.fields["incident"]
         return incident
-
-    @property
-    def act(self) -> Act:
-        """What it does."""
-        act: Act = self.fields["act"]
-        return act
-
-    @property
-    def points(self) -> bool:
-        """Whether another claim has to be found first."""
-        return bool(self.target or self.relays)
 
     def claim(self, **found: Any) -> Claim:
         """The claim, with what was found for it. Raises RowError when it makes no sense."""

@@ -34,7 +34,7 @@ def slug_from(name: str) -> str:
     is_lossy = any(letter.isalnum() and not letter.isascii() for letter in folded)
     latin = folded.encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
-    if len(slug) > _LONGEST_MADE:
+    if len(slug) > (_LONGEST_MADE if is_lossy else LONGEST_SLUG):
         slug, is_lossy = slug[:_LONGEST_MADE].strip("-"), True
     if is_lossy or not slug:
         slug = f"{slug or 'source'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
@@ -99,7 +99,7 @@ class SourceNames:
         made = slug = slug_from(text)
         number = 2
         while slug in self._sources or slug in self.new:
-            slug = f"{made}-{number}"
+            slug = f"{made[:_LONGEST_MADE].strip('-')}-{number}"
             number += 1
         kind = _KINDS.get(kind_word.lower())
         if kind is None and kind_word:

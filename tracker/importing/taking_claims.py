@@ -38,8 +38,8 @@ class ClaimTaker:
 
     def take(self, draft: Draft, tally: Tally) -> None:
         """Records a draft or counts it as known. Raises RowError, NotYetError among them."""
-        shelf = self._book.shelf(draft.incident)
-        if draft.points:
+        shelf = self._book.shelf(draft.fields["incident"])
+        if draft.target or draft.relays:
             claims = readings(draft, shelf, self._book)
             if len(claims) > 1 and any(seal(one).digest in shelf.digests for one in claims):
                 tally.already_known += 1
@@ -66,7 +66,8 @@ class ClaimTaker:
                 claim, sealed = revised, seal(revised)
         if claim.act is not Act.ASSERT:
             self._check_act(claim, shelf)
-        self._record_named(claim, tally)
+        if self._sources.new or self._incidents.new:
+            self._record_named(claim, tally)
         self._book.add_claim(sealed, claim, shelf)
         self._note_use(claim, draft, tally)
         tally.recorded += 1
@@ -93,11 +94,9 @@ class ClaimTaker:
 
     def _check_act(self, claim: Claim, shelf: Shelf) -> None:
         refuse_wrong_target(claim, shelf, self._book)
-        if (
-            claim.act is Act.RETRACT
-            and not claim.targets
-            and not has_standing(self._book.snapshot(claim.incident), claim)
-        ):
+        if claim.act is not Act.RETRACT or claim.targets:
+            return
+        if not (shelf.digests and has_standing(self._book.snapshot(claim.incident), claim)):
             problem = (
                 f"nothing of source {claim.source} stands for {claim.count}, "
                 "so there is nothing to withdraw; name a target"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
@@ -213,7 +213,7 @@ class Ledger:
         after = ("", 0)
         while True:
             with self._database.reading() as connection:
-                rows = connection.execute(sql.CLAIMS_IN_ORDER, (*after, size, PAGE)).fetchall()
+                rows = _page(connection, after, size)
                 if not rows:
                     return
                 claims = claims_of(rows, reader)
@@ -229,3 +229,12 @@ class Ledger:
             if len(rows) < PAGE:
                 return
             after = (claims[-1].incident, claims[-1].seq)
+
+
+def _page(connection: Raw, after: tuple[str, int], size: int) -> list[Any]:
+    """Rows of the claims that follow one, by incident and entry."""
+    rows = connection.execute(sql.REST_OF_INCIDENT, (*after, size, PAGE)).fetchall()
+    if len(rows) < PAGE:
+        given = after[0], size, PAGE - len(rows)
+        rows += connection.execute(sql.LATER_INCIDENTS, given)
+    return rows

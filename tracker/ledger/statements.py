@@ -49,10 +49,14 @@ IDS_OF_SLUG = {
 
 CLAIM_TOTALS = "SELECT incident, COUNT(*) FROM claim WHERE seq <= ? GROUP BY incident"
 CLAIMS_OF_INCIDENT = f"{_CLAIMS} c.incident = ? AND c.seq <= ? ORDER BY c.seq"
-CLAIMS_IN_ORDER = (
-    f"{_CLAIMS} (c.incident, c.seq) > (?, ?) AND c.seq <= ? ORDER BY c.incident, c.seq LIMIT ?"
+REST_OF_INCIDENT = (
+    f"{_CLAIMS} c.incident = ? AND c.seq > ? AND c.seq <= ? ORDER BY c.incident, c.seq LIMIT ?"
 )
-CLAIMS_BY_ID60 = f"{_CLAIMS} c.id60 BETWEEN ? AND ? AND c.seq <= ? ORDER BY c.seq"
+LATER_INCIDENTS = f"{_CLAIMS} c.incident > ? AND +c.seq <= ? ORDER BY c.incident, c.seq LIMIT ?"
+"""These two are one page. As one condition on (incident, seq) SQLite would begin each page at
+the incident's first claim, and an incident of many pages would take the square of its time."""
+CLAIMS_BY_ID60 = f"{_CLAIMS} c.id60 BETWEEN ? AND ? AND +c.seq <= ? ORDER BY c.id60, c.seq"
+"""The plus keeps SQLite from walking through all claims in order of seq instead."""
 DIGESTS_BY_ID60 = (
     "SELECT e.content_hash, c.seq, c.incident FROM claim c CROSS JOIN entry e "
     "WHERE e.seq = c.seq AND c.id60 = ?"

@@ -30,15 +30,15 @@ def delimited_table(text: TextIO) -> Table:
 
     Raises FileError for a header that cannot be read.
     """
-    lines = _lines(text)
+    _refuse_long_lines(text)
     blank = 0
     first = ""
-    for first in lines:
+    for first in text:
         if first.strip():
             break
         blank += 1
     delimiter = _delimiter(first)
-    reader = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
+    reader = csv.reader(chain([first], text), delimiter=delimiter, strict=True)
     try:
         header = next(reader, [])
     except csv.Error as problem:
@@ -50,14 +50,20 @@ def delimited_table(text: TextIO) -> Table:
     return Table(tuple(header), _rows(reader, len(header), blank))
 
 
-def _lines(text: TextIO) -> Iterator[str]:
-    number = 0
-    while line := text.readline(LONGEST_LINE):
-        number += 1
-        if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
+def _refuse_long_lines(text: TextIO) -> None:
+    """Raises FileError where a line is too long to be worth reading whole; ends at the start.
+
+    A line up to twice as long may pass; the reader's own limit on cells catches that one.
+    """
+    text.seek(0)
+    line = 1
+    while block := text.read(LONGEST_LINE):
+        ends = block.count("\n") or block.count("\r")
+        if not ends and len(block) == LONGEST_LINE:
             problem = f"this line holds more than {LONGEST_LINE:,} characters; no claim needs them"
-            raise FileError(problem, line=number)
-        yield line
+            raise FileError(problem, line=line)
+        line += ends
+    text.seek(0)
 
 
 def _delimiter(line: str) -> str:
@@ -74,33 +80,35 @@ def _delimiter(line: str) -> str:
 
 
 def _rows(reader: "Reader", width: int, skipped: int) -> Iterator[tuple[int, Cells | BadRow]]:
+    line = reader.line_num + 1 + skipped
     while True:
-        line = reader.line_num + 1 + skipped
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            for cells in reader:
+                if len(cells) == width:
+                    if cells[0] or any(cells):
+                        yield line, cells
+                elif any(map(str.strip, cells)):
+                    yield line, _fitted(cells, width)
+                line = reader.line_num + 1 + skipped
         except csv.Error as problem:
             if "field larger than" in str(problem):
                 raise FileError(_told(problem), line=line) from None
             yield line, BadRow(RowError("", "", _told(problem)), [])
-            continue
-        if len(cells) == width:
-            if any(cells):
-                yield line, cells
-        elif cells and any(map(str.strip, cells)):
-            yield line, _fitted(cells, width)
+            line = reader.line_num + 1 + skipped
+        else:
+            return
 
 
 def _fitted(cells: Cells, width: int) -> Cells | BadRow:
     """The row without blank cells past the header's end, or why it does not fit."""
     if len(cells) > width and not any(map(str.strip, cells[width:])):
         return cells[:width]
-    difference = "more" if len(cells) > width else "fewer"
-    problem = (
-        f"the row has {len(cells)} cells, {difference} than the {width} columns of the header; "
-        "put quotation marks around text that holds the delimiter"
-    )
+    if len(cells) > width:
+        told = "more than", "put quotation marks around text that holds the delimiter"
+    else:
+        told = "fewer than", "it may be cut off, or a quotation mark may be missing"
+    problem = f"the row has {len(cells)} cells, {told[0]} the {width} columns of the header"
+    problem = f"{problem}; {told[1]}"
     extra = cells[width] if len(cells) > width else ""
     return BadRow(RowError("", extra, problem), cells)
 

@@ -98,6 +98,7 @@ def _line_records(text: TextIO) -> _Records:
 
 def _one_line(line: str) -> Pairs | BadRow:
     start = len(line) - len(line.lstrip())
+    line = line.rstrip()
     try:
         value, end = decoded(line, start)
         if line[end:].strip():

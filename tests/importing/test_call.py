@@ -1,0 +1,167 @@
+import csv
+import io
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.importing.setting import INCIDENTS, a_ledger, claims_of, problems, rows, take, take_all
+from tracker.errors import NotFoundError, OptionError, StorageError
+from tracker.importing import ImportOptions, OnError, import_files
+
+GOOD = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
+BAD = "q-2,qamishli,hospital,killed,sevral,2016-07-27,,,"
+
+
+def test_one_refused_row_means_that_nothing_is_stored(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    files = {"i.csv": INCIDENTS, "a.csv": rows(GOOD, BAD), "b.csv": rows(BAD, GOOD, BAD)}
+
+    report = take_all(ledger, tmp_path, files)
+
+    assert ledger.head().size == report.size == 0
+    assert not report.stored
+    assert [file.recorded for file in report.files] == [0, 0, 0]
+    assert [fault.line for fault in report.errors] == [3, 2, 4]
+
+
+def test_a_file_that_cannot_be_read_stops_the_others_too(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    report = take_all(ledger, tmp_path, {"a.csv": "", "b.csv": rows(GOOD, BAD)})
+
+    assert [str(fault.problem)[:17] for fault in report.errors] == [
+        "the file is empty",
+        "cannot read a fig",
+    ]
+    assert ledger.head().size == 0
+
+
+def test_skipping_stores_the_good_rows_and_counts_the_others(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    report = take(ledger, tmp_path, rows(GOOD, BAD), on_error=OnError.SKIP)
+
+    assert (report.rows, report.recorded, report.refused) == (2, 1, 1)
+    assert [claim.ref for claim in claims_of(ledger)] == ["q-1"]
+
+
+def test_refused_rows_are_written_with_their_problems(tmp_path: Path) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    files = {"a.csv": rows(GOOD, BAD), "b.csv": "incident,source,killed,place\nq,b,many?!,here\n"}
+
+    take_all(ledger, tmp_path, files, on_error=OnError.SKIP, refused_path=str(refused))
+
+    with refused.open(encoding="utf-8", newline="") as file:
+        first, second = csv.DictReader(file)
+    assert (first["ref"], first["figure"], first["line"]) == ("q-2", "sevral", "3")
+    assert first["problem"].startswith("cannot read a figure from 'sevral'")
+    assert (second["killed"], second["place"], second["ref"]) == ("many?!", "here", "")
+    assert stat.S_IMODE(refused.stat().st_mode) == 0o600
+
+
+def test_refused_rows_that_were_put_right_can_be_imported(tmp_path: Path) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    take(ledger, tmp_path, rows(GOOD, BAD), on_error=OnError.SKIP, refused_path=str(refused))
+
+    report = take(ledger, tmp_path, refused.read_text().replace("sevral", "7"))
+
+    assert (report.recorded, problems(report)) == (1, [])
+
+
+def test_a_file_of_refused_rows_that_cannot_be_written_stores_nothing(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    nowhere = str(tmp_path / "no" / "refused.csv")
+
+    with pytest.raises(StorageError, match="nothing was stored"):
+        take(ledger, tmp_path, rows(GOOD, BAD), on_error=OnError.SKIP, refused_path=nowhere)
+
+    assert ledger.head().size == 0
+
+
+def test_a_dry_run_counts_everything_and_stores_nothing(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    report = take(ledger, tmp_path, rows(GOOD), dry_run=True)
+
+    assert (report.recorded, ledger.head().size) == (1, 0)
+
+
+def test_standard_input_is_a_file_like_any_other() -> None:
+    ledger = a_ledger()
+
+    report = import_files(ledger, ["-"], stdin=io.BytesIO(rows(GOOD).encode()))
+
+    assert (report.files[0].file, report.files[0].recorded) == ("-", 1)
+
+
+def test_a_pipe_is_read_though_it_cannot_be_read_twice(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(rows(GOOD).encode())
+
+    report = import_files(a_ledger(), [f"/dev/fd/{reading}"])
+    os.close(reading)
+
+    assert report.files[0].recorded == 1
+
+
+def test_progress_tells_the_rows_done(tmp_path: Path) -> None:
+    path = tmp_path / "many.csv"
+    lines = (f"q-{n},qamishli,hospital,killed,{n},2016-07-27,,," for n in range(2_500))
+    path.write_text(rows(*lines))
+    signs: list[int] = []
+
+    import_files(a_ledger(), [str(path)], progress=signs.append)
+
+    assert signs == [1_000, 2_000, 2_500]
+
+
+def test_the_report_bears_the_head_of_the_ledger(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    report = take_all(ledger, tmp_path, {"i.csv": INCIDENTS})
+
+    assert (report.size, report.root) == (1, ledger.head().root)
+    assert report.stored
+
+
+OPTIONS = [
+    ([], ImportOptions(), "name at least one file"),
+    (["-", "-"], ImportOptions(), "standard input can be read only once"),
+    (["a.csv"], ImportOptions(refused_path="x"), "--refused goes with --on-error skip"),
+    (
+        ["a.csv"],
+        ImportOptions(on_error=OnError.SKIP, refused_path="./a.csv"),
+        "is one of the files to import",
+    ),
+    (["a.csv"], ImportOptions(incident="Not A Slug"), "--incident: 'Not A Slug' is not"),
+    (["."], ImportOptions(), "is a folder"),
+]
+
+
+@pytest.mark.parametrize(("paths", "options", "problem"), OPTIONS)
+def test_options_that_do_not_go_together_are_refused(
+    paths: list[str], options: ImportOptions, problem: str
+) -> None:
+    with pytest.raises(OptionError, match=problem):
+        import_files(a_ledger(), paths, options)
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    with pytest.raises(NotFoundError, match=r"no file .nowhere\.csv.; check the path"):
+        import_files(a_ledger(), ["nowhere.csv"])
+
+
+def test_what_one_shelf_lets_go_is_asked_of_the_ledger_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.importing.book.MOST_SHELVED", 1)
+    ledger = a_ledger()
+    lines = [f"r-{n},incident-{n % 3},hospital,killed,{n},2016-07-27,,," for n in range(9)]
+    text = rows(*lines, *lines, "v-1,incident-1,,,,,void,r-1,mistyped")
+
+    report = take(ledger, tmp_path, text)
+
+    assert (report.recorded, report.already_known, problems(report)) == (10, 9, [])

@@ -1,0 +1,116 @@
+from pathlib import Path
+
+import pytest
+
+from tests.importing.setting import INCIDENTS, a_ledger, problems, take, take_all
+from tracker.model import Kind, Reliability
+
+SOURCES = "slug,name,kind,affiliation,speaks_for,reliability\n"
+
+
+def test_an_incident_keeps_its_texts_as_given(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    text = (
+        "slug,title,occurred_at,timezone,place,country,latitude,longitude,perpetrator\n"
+        "q,Q,27 July 2016,Asia/Damascus,West,SYR,37.050,41.220,islamic-state\n"
+    )
+
+    take(ledger, tmp_path, text)
+
+    incident = ledger.incidents()["q"]
+    assert incident.latitude == "37.050"
+    assert incident.occurred_at is not None and incident.occurred_at.text == "2016-07-27"
+
+
+def test_sources_may_speak_for_others_further_down(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    report = take(
+        ledger,
+        tmp_path,
+        SOURCES + "a,A,ngo,,b,C\nb,B,ngo,,c,\nc,C,police,state,,B\nd,D,media,,a,\n",
+    )
+
+    assert problems(report) == []
+    assert ledger.sources()["a"].speaks_for == "b"
+    assert ledger.sources()["c"].reliability is Reliability.B
+
+
+def test_rows_that_are_known_are_not_recorded_again(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    files = {"i.csv": INCIDENTS, "s.csv": SOURCES + "a,A,ngo,,b,C\nb,B,ngo,,,\n"}
+    take_all(ledger, tmp_path, files)
+
+    again = take_all(ledger, tmp_path, files)
+
+    assert [(file.recorded, file.already_known) for file in again.files] == [(0, 1), (0, 2)]
+
+
+def test_another_row_for_a_slug_revises_it_and_older_rows_stay_known(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    first, second = SOURCES + "a,A,ngo,,,\n", SOURCES + "a,A,police,,,\n"
+    take(ledger, tmp_path, first)
+
+    revised = take(ledger, tmp_path, second)
+    back = take(ledger, tmp_path, first)
+
+    assert (revised.recorded, revised.revised) == (1, 1)
+    assert back.recorded == 0
+    assert ledger.sources()["a"].kind is Kind.POLICE
+
+
+def test_a_source_made_for_a_claim_is_completed_by_its_own_row(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, "incident,source,killed\nqamishli,a,40\n")
+
+    report = take(ledger, tmp_path, SOURCES + "a,A,ngo,,,\n")
+
+    assert (report.recorded, report.revised) == (1, 1)
+    assert ledger.sources()["a"].kind is Kind.NGO
+
+
+REFUSED = [
+    ("a,A,ngo,,b,\nb,B,ngo,,a,", "sources speak for each other in a circle: a → b → a"),
+    ("a,A,ngo,,b,", "there is no source 'b', in the files or in the ledger"),
+    ("a,A,ngo,,a,", "source a cannot speak for itself or be merged into itself"),
+    ("A B,A,ngo,,,", "'A B' is not a short name for a source; write small letters"),
+    ("a,A,ngo,,,Z", "'Z' is not a reliability I know (known: A, B, C, D, E, F)"),
+    ("a,A,ngo,The State,,", "'The State' is not a short name for a source or party"),
+]
+
+
+@pytest.mark.parametrize(("line", "problem"), REFUSED)
+def test_a_source_that_makes_no_sense_is_refused(tmp_path: Path, line: str, problem: str) -> None:
+    ledger = a_ledger()
+
+    report = take(ledger, tmp_path, SOURCES + line + "\n")
+
+    assert problem in problems(report)[0]
+    assert ledger.head().size == 0
+
+
+def test_a_circle_over_sources_already_recorded_is_refused(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, SOURCES + "a,A,ngo,,,\nb,B,ngo,,a,\n")
+
+    report = take(ledger, tmp_path, SOURCES + "a,A,ngo,,b,\n")
+
+    assert "in a circle" in problems(report)[0]
+
+
+def test_claims_of_an_incident_whose_row_was_refused_are_refused_too(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    files = {
+        "i.csv": "slug,title,timezone\nqamishli,Q,Asia/Nowhere\n",
+        "c.csv": "incident,source,killed\nqamishli,a,40\nparis,a,4\n",
+    }
+
+    report = take_all(ledger, tmp_path, files, on_error="skip")
+
+    assert problems(report.files[0]) == [
+        "2 timezone: 'Asia/Nowhere' is not a time zone I know; write one like Asia/Damascus or UTC"
+    ]
+    assert problems(report.files[1]) == [
+        "2 incident: the row of incident qamishli was refused, so its claims are too"
+    ]
+    assert list(ledger.incidents()) == ["paris"]

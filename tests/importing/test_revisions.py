@@ -1,0 +1,180 @@
+from pathlib import Path
+
+import pytest
+
+from tests.importing.setting import a_ledger, claims_of, problems, rows, take
+from tracker.model import Act
+
+
+def said(figure: int, published: str = "2016-07-27", source: str = "hospital") -> str:
+    return rows(f"q-1,qamishli,{source},killed,{figure},{published},,,")
+
+
+def test_the_same_ref_with_other_content_is_our_correction(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40))
+
+    report = take(ledger, tmp_path, said(41))
+
+    first, correction = claims_of(ledger)
+    assert (report.recorded, report.revised) == (1, 1)
+    assert (correction.act, correction.targets) == (Act.CORRECT, (first.id,))
+    assert correction.reason == "the same ref came with other content"
+    assert correction.figure.low == 41
+
+
+def test_every_version_of_a_file_stays_known(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    counts = [
+        take(ledger, tmp_path, said(figure)).recorded for figure in (40, 41, 41, 40, 42, 42, 41, 40)
+    ]
+
+    first, second, third = claims_of(ledger)
+
+    assert counts == [1, 1, 0, 0, 1, 0, 0, 0]
+    assert (second.targets, third.targets) == ((first.id,), (second.id,))
+
+
+def test_a_later_publication_is_the_publishers_restatement(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40))
+
+    report = take(ledger, tmp_path, said(45, "2016-07-28"))
+
+    assert report.revised == 1
+    assert [claim.act for claim in claims_of(ledger)] == [Act.ASSERT, Act.ASSERT]
+
+
+LATER = [
+    ("2016-07-27", "2016-07-27T09:00", False),  # the day ends after its morning
+    ("2016-07-27T09:00+03:00", "2016-07-27T09:00+08:00", False),
+    ("2016-07-27T09:00+08:00", "2016-07-27T09:00+03:00", True),
+    ("2016-07", "2016-07-27", False),
+    ("2016-07-26", "2016-07", True),
+    ("", "2016-07-27", False),
+    ("2016-07-27", "", False),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "restates"), LATER)
+def test_later_means_the_end_of_what_is_written(
+    tmp_path: Path, before: str, after: str, restates: bool
+) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40, before))
+
+    take(ledger, tmp_path, said(45, after))
+
+    assert (claims_of(ledger)[1].act is Act.ASSERT) is restates
+
+
+def test_a_file_that_holds_a_restatement_is_known_the_second_time(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    text = rows(
+        "q-1,qamishli,hospital,killed,40,2016-07-27,,,",
+        "q-1,qamishli,hospital,killed,45,2016-07-28,,,",
+    )
+
+    assert [take(ledger, tmp_path, text).recorded for _ in range(2)] == [2, 0]
+
+
+def test_a_correction_of_an_early_version_leaves_the_restatement_alone(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40))
+    take(ledger, tmp_path, said(45, "2016-07-28"))
+
+    take(ledger, tmp_path, said(41))
+
+    first, _, correction = claims_of(ledger)
+    assert correction.targets == (first.id,)
+    assert take(ledger, tmp_path, said(41)).recorded == 0
+
+
+REFUSED = [
+    (
+        said(40, source="police"),
+        "the ref is recorded with source hospital, here it has police; "
+        "give it a ref of its own, or correct the claim by its id",
+    ),
+    (
+        said(40).replace("killed", "injured"),
+        "the ref is recorded as killed / all, here it is injured / all; "
+        "give it a ref of its own, or correct the claim by its id",
+    ),
+    (
+        rows("q-1,qamishli,hospital,killed,40,2016-07-29,retract,,"),
+        "the ref already names a claim; give this retract a ref of its own",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "problem"), REFUSED)
+def test_a_ref_cannot_come_to_mean_something_else(tmp_path: Path, text: str, problem: str) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40))
+
+    assert problems(take(ledger, tmp_path, text)) == [f"2 ref: {problem}"]
+
+
+def test_a_ref_used_twice_in_one_call_is_refused(tmp_path: Path) -> None:
+    text = rows(
+        "q-1,qamishli,hospital,killed,40,2016-07-27,,,",
+        "q-1,qamishli,hospital,killed,41,2016-07-27,,,",
+    )
+
+    report = take(a_ledger(), tmp_path, text)
+
+    place = f"{tmp_path / 'march.csv'}:2"
+    assert problems(report) == [
+        f"3 ref: the ref is used twice with different content, first in {place}"
+    ]
+
+
+def test_the_same_row_twice_is_known_the_second_time(tmp_path: Path) -> None:
+    line = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
+
+    report = take(a_ledger(), tmp_path, rows(line, line))
+
+    assert (report.recorded, report.already_known) == (1, 1)
+
+
+def test_an_act_is_not_revised(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    claim = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
+    take(ledger, tmp_path, rows(claim, "d-1,qamishli,police,killed,,2016-07-28,dispute,q-1,"))
+
+    report = take(ledger, tmp_path, rows("d-1,qamishli,police,killed,,2016-07-29,dispute,q-1,"))
+
+    assert problems(report) == [
+        "2 ref: the ref already names a dispute with other content; "
+        "an act is not revised: void it and record it again under another ref"
+    ]
+
+
+def test_a_correction_in_the_file_is_taken_as_it_stands(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    text = rows(
+        "q-1,qamishli,hospital,killed,40,2016-07-27,,,",
+        "q-1,qamishli,hospital,killed,41,2016-07-27,correct,q-1,mistyped",
+    )
+
+    counts = [take(ledger, tmp_path, text).recorded for _ in range(2)]
+
+    assert counts == [2, 0]
+
+
+def test_a_voided_row_stays_known(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40))
+    take(ledger, tmp_path, rows("v-1,qamishli,,,,,void,q-1,wrong place"))
+
+    assert take(ledger, tmp_path, said(40)).already_known == 1
+
+
+def test_refs_of_other_incidents_are_other_refs(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40))
+
+    report = take(ledger, tmp_path, said(4).replace("qamishli", "paris"))
+
+    assert (report.recorded, report.revised) == (1, 0)
