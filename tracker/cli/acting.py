@@ -43,6 +43,6 @@ def record_act(
 
 
 def _say_followed(target: Target) -> None:
-    if target.row is not target.named:
+    if target.row.id != target.named.id:
         was, now = target.named.id[:8], target.row.id[:8]
         remark(f"{was} was corrected; this acts on {now}, which is in its place")

@@ -21,11 +21,10 @@ HOUR_US = 3_600 * SECOND_US
 MINUTE_US = 60 * SECOND_US
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _CANONICAL = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,6}))?)?"
-    r"(?P<offset>[+-]\d\d:\d\d)?)?)?)?",
+    r"\d{4}(?:-\d\d(?:-\d\d(?:T(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,6})?)?(?P<offset>[+-]\d\d:\d\d)?)?)?)?",
     re.ASCII,
 )
+_REST_OF_A_DATE = {4: "-01-01", 7: "-01"}
 LAST_YEAR = 9998
 MOST_OFFSET_MINUTES = 18 * 60
 
@@ -38,6 +37,10 @@ class Precision(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+
+
+_PRECISION = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+"""By the length of the text without its offset; anything longer has a time of day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +92,16 @@ def stamp(text: str) -> Stamp:
     match = _CANONICAL.fullmatch(text)
     if match is None:
         raise StampError(text, "it is not an ISO date or time")
-    part = match.groupdict()
-    year = int(part["year"])
-    if not 1 <= year <= LAST_YEAR:
-        raise StampError(text, f"the year must lie between 1 and {LAST_YEAR}")
+    offset = match["offset"]
+    wall = text[: -len(offset)] if offset else text
     try:
-        local = datetime(
-            year,
-            int(part["month"] or 1),
-            int(part["day"] or 1),
-            int(part["hour"] or 0),
-            int(part["minute"] or 0),
-            int(part["second"] or 0),
-            int((part["fraction"] or "0").ljust(6, "0")),
-        )
+        local = datetime.fromisoformat(wall + _REST_OF_A_DATE.get(len(wall), ""))
     except ValueError as problem:
         raise StampError(text, str(problem)) from None
-    return Stamp(text, _precision(part), _wall_us(local), _offset_minutes(text, part["offset"]))
+    if local.year > LAST_YEAR:
+        raise StampError(text, f"the year must lie between 1 and {LAST_YEAR}")
+    precision = _PRECISION.get(len(wall), Precision.MINUTE)
+    return Stamp(text, precision, _wall_us(local), _offset_minutes(text, offset))
 
 
 def instant(us: int) -> str:
@@ -136,14 +132,6 @@ def zone_named(name: str) -> ZoneInfo:
         raise ClaimError(
             f"{name!r} is not a time zone I know; write one like Asia/Damascus or UTC"
         ) from None
-
-
-def _precision(part: dict[str, str | None]) -> Precision:
-    if part["hour"]:
-        return Precision.MINUTE
-    if part["day"]:
-        return Precision.DAY
-    return Precision.MONTH if part["month"] else Precision.YEAR
 
 
 def _offset_minutes(text: str, offset: str | None) -> int | None:

@@ -1,0 +1,107 @@
+"""Every mistake a person can make on the command line, with the exact text and exit code.
+
+commands.txt holds them in blocks: the command, what it says, its exit code. To take a new one
+in, add its command to MISTAKES and run `python -m tests.gallery.test_command_mistakes`.
+"""
+
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+PAGE = Path(__file__).with_name("commands.txt")
+SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
+MISTAKES = (
+    "shwo qamishli-2016",
+    "show",
+    "show qamshli-2016",
+    "show qamishli-2016 --method concensus",
+    "show qamishli-2016 --as-of yesterday",
+    "show qamishli-2016 --as-of 03/04/2016",
+    "show qamishli-2016 --as-of 2016-02-30",
+    "show qamishli-2016 --known-at 2001-01-01",
+    "history qamishli-2016 --metric kiled",
+    "history qamishli-2016 --metric displaced",
+    "diff qamishli-2016 --from 2016-07-27",
+    "import no-such-file.csv",
+    "import",
+    "add nowhere-2020 --source police --killed 4",
+    "add qamishli-2016 --source asayish",
+    "add qamishli-2016 --source asayish --killed 'sevral dozen'",
+    "add qamishli-2016 --source asayish --killed '50-40'",
+    "add qamishli-2016 --source asayish --killed 4 --asserted-at 2016-02-30",
+    "add qamishli-2016 --source asayish --killed 4 --low 9 --high 5",
+    "correct qamishli-2016-002 --killed 41",
+    "correct zzzz --killed 41 --reason misread",
+    "void qamishli-2016-002",
+    "retract no-such-claim",
+    "retract paris-2015-037",
+    "dispute qamishli-2016-095",
+    "incident add Qamishli",
+    "incident add qamishli-2016 --title Again",
+    "incident edit qamishli-2016 --timezone Mars/Olympus",
+    "source edit nobody --kind media",
+    "source edit asayish --kind hospitl",
+    "source edit syrian-observatory-for-human-rights --speaks-for sohr",
+    "source merge sohr nobody",
+    "export --format xml",
+    "export nowhere-2020 --format csv",
+    "--db no-such-folder/no-such.db show qamishli-2016",
+    "--db sources.csv show qamishli-2016",
+    "--db postgresql://desk/ledger show qamishli-2016",
+)
+
+
+def block(mistake: str, folder: Path) -> str:
+    """The command, what it says on standard error, and its exit code."""
+    command = [sys.executable, "-m", "tracker.cli", *shlex.split(mistake)]
+    environment = {
+        "TRACKER_DB": str(folder / "ledger.db"),
+        "PYTHONPATH": str(SAMPLE_DATA.parent),
+        "PATH": "/usr/bin:/bin",
+        "COLUMNS": "80",
+        "HOME": str(folder),
+    }
+    told = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    said = told.stderr.replace(str(folder), "FOLDER").rstrip("\n")
+    return f"$ tracker {mistake}\n{said}\nexit {told.returncode}\n"
+
+
+def filled_folder(folder: Path) -> Path:
+    """A folder with a ledger of the sample data in it, and one of its files."""
+    files = sorted(str(path) for path in SAMPLE_DATA.glob("*.csv"))
+    command = [sys.executable, "-m", "tracker.cli", "--db", str(folder / "ledger.db"), "import"]
+    subprocess.run([*command, *files], cwd=SAMPLE_DATA.parent, check=True, capture_output=True)
+    (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled_folder(tmp_path_factory.mktemp("gallery"))
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_gets_its_message_and_exit_code(mistake: str, folder: Path) -> None:
+    expected = {
+        told.split("\n", 1)[0]: told for told in PAGE.read_text(encoding="utf-8").split("\n\n")
+    }
+    assert block(mistake, folder).rstrip("\n") == expected[f"$ tracker {mistake}"].rstrip("\n")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        filled = filled_folder(Path(name))
+        PAGE.write_text("\n".join(block(mistake, filled) for mistake in MISTAKES), encoding="utf-8")
