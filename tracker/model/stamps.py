@@ -21,11 +21,13 @@ HOUR_US = 3_600 * SECOND_US
 MINUTE_US = 60 * SECOND_US
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _CANONICAL = re.compile(
-    r"\d{4}(?:-\d\d(?:-\d\d(?:T(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,6})?)?(?P<offset>[+-]\d\d:\d\d)?)?)?)?",
+    r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?P<offset>[+-]\d\d:\d\d)?)?)?)?",
     re.ASCII,
 )
 _REST_OF_A_DATE = {4: "-01-01", 7: "-01"}
+FIRST_YEAR = "0001"
 LAST_YEAR = 9998
+LAST_HOUR = "23"
 MOST_OFFSET_MINUTES = 18 * 60
 
 
@@ -92,6 +94,10 @@ def stamp(text: str) -> Stamp:
     match = _CANONICAL.fullmatch(text)
     if match is None:
         raise StampError(text, "it is not an ISO date or time")
+    if text[11:13] > LAST_HOUR:  # Newer Pythons read 24:00 as the next day.
+        raise StampError(text, f"hour must be in 0..{LAST_HOUR}")
+    if text < FIRST_YEAR:
+        raise StampError(text, f"the year must lie between 1 and {LAST_YEAR}")
     offset = match["offset"]
     wall = text[: -len(offset)] if offset else text
     try:
