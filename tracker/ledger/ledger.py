@@ -30,7 +30,7 @@ from tracker.model import Incident, RecordedClaim, Snapshot, Source
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for its turn."""
-PAGE = 1_000
+PAGE = 5_000
 """Rows read at once. Between pages no lock is held: a slow reader stops no writer."""
 
 
