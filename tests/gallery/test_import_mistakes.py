@@ -49,6 +49,17 @@ def test_every_message_belongs_to_a_mistake() -> None:
     assert messages == {path.stem for path in MISTAKES}
 
 
+def test_a_refused_call_does_not_speak_of_sources_it_did_not_make(tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    rows = "incident,source,metric,figure\nq,Some Body,killed,4\nq,Other,killed,blah\n"
+    file.write_text(rows, encoding="utf-8")
+
+    report, size = imported(file)
+
+    assert report.files[0].remarks == ()
+    assert size == 0
+
+
 ROW_IN_JSON = '{"incident": "q", "source": "a", "metric": "killed", "figure": 1, "note": "CELL"}'
 HUGE = [
     (

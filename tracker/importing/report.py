@@ -84,7 +84,7 @@ class Tally:
             revised=0 if is_refused else self.revised,
             refused=self.refused,
             errors=tuple(sorted(self.errors, key=lambda fault: fault.line or 0)),
-            remarks=(*self.remarks, *self._on_new()),
+            remarks=(*self.remarks, *([] if is_refused else self._on_new())),
         )
 
     def _on_new(self) -> list[str]:
