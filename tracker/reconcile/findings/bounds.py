@@ -43,7 +43,7 @@ def _against(whole: Count, by_count: Mapping[Count, CountPicture]) -> Iterator[F
         message = f"{said}; nobody gives a number {_in_all(whole.population)}"
         yield Finding(FindingKind.LOWER_BOUND_FROM_PARTS, whole, message, ids)
         return
-    low, high = picture.estimate.low, picture.estimate.high
+    low, high = picture.estimate.low, _ceiling(picture)
     ids += picture.estimate.used
     if high is not None and least > high:
         message = f"{said}, but {high:,} {_in_all(whole.population)} at most"
@@ -52,6 +52,13 @@ def _against(whole: Count, by_count: Mapping[Count, CountPicture]) -> Iterator[F
         beside = "has no low" if low is None else f"has a low of {low:,}"
         message = f"{said}; the estimate {_in_all(whole.population)} {beside}"
         yield Finding(FindingKind.LOWER_BOUND_FROM_PARTS, whole, message, ids)
+
+
+def _ceiling(picture: CountPicture) -> int | None:
+    """The high of an estimate; None where a claim it rests on is open: an estimate's high is
+    finite then only because a picture needs an end, and excludes nothing."""
+    rests_on = [one for one in picture.standing.claims if one.claim.id in picture.estimate.used]
+    return None if any(one.high is None for one in rests_on) else picture.estimate.high
 
 
 def _greatest_disjoint(

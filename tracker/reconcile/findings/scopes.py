@@ -34,8 +34,8 @@ class SideBySide(NamedTuple):
 
 
 def side_by_side(by_count: Mapping[Count, CountPicture], snapshot: Snapshot) -> Iterator[Finding]:
-    """The estimates of such scopes beside that of their whole: one for each whole and set of
-    scopes, by the newest page that shows it."""
+    """The estimates of such scopes beside that of their whole, where they differ: one for each
+    whole and set of scopes, by the newest page that shows it."""
     newest: dict[tuple[Count, tuple[str, ...]], SideBySide] = {}
     for page in pages(by_count.values()):
         for shown in _shown_by(page):
@@ -71,8 +71,10 @@ def _beside(
         f"{part.best:,} {scope}" for part, scope in zip(parts, shown.scopes, strict=True)
     )
     total = sum(part.best or 0 for part in parts)
+    if total == whole.best:
+        return
     shares = " + ".join(f"{one.low:,}" for one in shown.parts)
-    ids = tuple(claim for part in parts for claim in part.used) + whole.used
+    ids = (shown.total.claim.id, *(claim for part in parts for claim in part.used), *whole.used)
     yield Finding(
         FindingKind.SIDE_BY_SIDE,
         shown.whole,
