@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from tests.builders import a_claim
 from tests.reconcile.findings.setting import found
+from tracker.figures import Figure
 from tracker.model import Metric
 from tracker.reconcile import FindingKind
 from tracker.reconcile.findings.sureness import differ
@@ -74,7 +75,18 @@ def test_a_rounding_apart_no_order_matters() -> None:
     assert found(ORDER, a_claim(1, low=220), a_claim(2, low=201))
 
 
-@given(st.integers(0, 10**9), st.integers(0, 10**9))
-def test_whether_numbers_differ_does_not_depend_on_their_order(one: int, other: int) -> None:
+def test_two_exact_numbers_one_apart_are_two_numbers() -> None:
+    # Paris: seven attackers or eight, in two reports of one speech.
+    assert found(ORDER, a_claim(1, low=8), a_claim(2, low=7))
+    assert not found(ORDER, a_claim(1, low=8), a_claim(2, low=7, high=None))
+
+
+FIGURES = st.tuples(st.integers(0, 10**9), st.booleans()).map(
+    lambda told: Figure.given(told[0], None if told[1] else told[0])
+)
+
+
+@given(FIGURES, FIGURES)
+def test_whether_figures_differ_does_not_depend_on_their_order(one: Figure, other: Figure) -> None:
     assert differ(one, other) == differ(other, one)
     assert not differ(one, one)

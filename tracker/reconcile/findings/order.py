@@ -19,7 +19,7 @@ def order_uncertain(
     if len(bounded) < 2:
         return
     newest, before = bounded[-1], bounded[-2]
-    if not differ(newest.value or 0, before.value or 0):
+    if not differ(newest.claim.figure, before.claim.figure):
         return
     why = _why_uncertain(newest, before, snapshot.incident.timezone)
     if why:

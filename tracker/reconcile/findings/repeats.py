@@ -1,6 +1,7 @@
 """stale_repeat: an old number was printed again after it had been passed."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.model.choices import Kind
 from tracker.model.snapshot import Snapshot
@@ -37,9 +38,7 @@ def repeated_late(
         newer = [
             one
             for one in claims[place + 1 :]
-            if one.value is not None
-            and differ(one.value, old.value)
-            and surely_before(old, one, zone)
+            if differ(one.claim.figure, old.claim.figure) and surely_before(old, one, zone)
         ]
         first = min(newer, key=lambda one: one.public_us, default=None)
         if first is not None and first.public_us + STALE_HOURS * HOUR_US <= old.public_us:
@@ -62,14 +61,15 @@ def repeats_of_others(picture: CountPicture, snapshot: Snapshot) -> Iterator[Fin
         (one for one in picture.state.seen.values() if _is_usable(one, picture)),
         key=lambda one: one.public_us,
     )
+    first_said = _first_of_each_number(usable)
     for one in picture.standing.claims:
         if one.value is None or one.by.is_party or one.by.kind not in CARRIERS:
             continue
-        others = [old for old in usable if old.by.voice != one.by.voice]
-        same = next((old for old in others if old.value == one.value), None)
+        firsts = first_said.get(one.value, {})
+        same = next((old for voice, old in firsts.items() if voice != one.by.voice), None)
         if same is None or same.public_us + STALE_HOURS * HOUR_US > one.public_us:
             continue
-        passed = _greater_between(others, same, one)
+        passed = _greater_between(usable, same, one)
         if passed is not None:
             yield Finding(
                 FindingKind.STALE_REPEAT,
@@ -86,15 +86,27 @@ def _is_usable(one: Voiced, picture: CountPicture) -> bool:
     return one.value is not None and not one.by.is_party and not fell
 
 
-def _greater_between(others: Iterable[Voiced], same: Voiced, one: Voiced) -> Voiced | None:
+def _first_of_each_number(usable: Iterable[Voiced]) -> dict[int, dict[str, Voiced]]:
+    """Number → voice → the claim with which it first gave it, in the order given."""
+    firsts: dict[int, dict[str, Voiced]] = defaultdict(dict)
+    for one in usable:
+        if one.value is not None:
+            firsts[one.value].setdefault(one.by.voice, one)
+    return firsts
+
+
+def _greater_between(usable: Sequence[Voiced], same: Voiced, one: Voiced) -> Voiced | None:
     """The newest greater number of another voice that came after the first of the two claims of
     one number and was public when the second was said."""
     value = one.value or 0
-    greater = [
-        old
-        for old in others
-        if same.public_us < old.public_us <= one.said_us
-        and (old.value or 0) > value
-        and differ(old.value or 0, value)
-    ]
-    return greater[-1] if greater else None
+    return next(
+        (
+            old
+            for old in reversed(usable)
+            if same.public_us < old.public_us <= one.said_us
+            and old.by.voice != one.by.voice
+            and (old.value or 0) > value
+            and differ(old.claim.figure, one.claim.figure)
+        ),
+        None,
+    )

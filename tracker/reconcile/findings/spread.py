@@ -6,6 +6,7 @@ that says far fewer when far more had been said already.
 """
 
 from collections.abc import Iterator
+from heapq import nlargest
 
 from tracker.model.snapshot import Snapshot
 from tracker.reconcile.findings.kinds import Finding, FindingKind
@@ -78,23 +79,35 @@ def furthest_apart(
 def _outliers(picture: CountPicture) -> Iterator[tuple[Voiced, Voiced, int]]:
     """Each outlier with the greatest claim of any other credible voice, and how many of those
     have spoken since."""
-    given = [
-        one
-        for one in picture.state.seen.values()
-        if one.value is not None
-        and not one.by.is_doubtful
-        and one.claim.id not in picture.state.withdrawn
-    ]
+    greatest, last_said = _by_credible_voice(picture)
     for one in picture.standing.claims:
         if one.value is None or one.by.is_party:
             continue
-        others = [other for other in given if other.by.voice != one.by.voice]
-        greatest = max(others, key=_most, default=None)
-        if greatest is None or not _is_far(one.value, _most(greatest)):
+        most = next((other for other in greatest if other.by.voice != one.by.voice), None)
+        if most is None or not _is_far(one.value, _most(most)):
             continue
-        since = {other.by.voice for other in others if other.said_us >= one.said_us}
-        if len(since) >= PEERS:
-            yield one, greatest, len(since)
+        since = sum(
+            1
+            for voice, said_us in last_said.items()
+            if said_us >= one.said_us and voice != one.by.voice
+        )
+        if since >= PEERS:
+            yield one, most, since
+
+
+def _by_credible_voice(picture: CountPicture) -> tuple[list[Voiced], dict[str, int]]:
+    """The greatest claim that each of two voices gave, greatest first, and voice → when it last
+    spoke; withdrawn claims and doubtful voices left out."""
+    most: dict[str, Voiced] = {}
+    last_said: dict[str, int] = {}
+    for one in picture.state.seen.values():
+        voice = one.by.voice
+        if one.value is None or one.by.is_doubtful or one.claim.id in picture.state.withdrawn:
+            continue
+        last_said[voice] = max(one.said_us, last_said.get(voice, one.said_us))
+        if voice not in most or _most(one) > _most(most[voice]):
+            most[voice] = one
+    return nlargest(2, most.values(), key=_most), last_said
 
 
 def _is_far(high: int, low: int) -> bool:

@@ -27,8 +27,11 @@ def another_metrics_number(
             for other in by_count.values()
             if other.count[1:] == picture.count[1:] and other is not picture
         ]
+        if not beside:
+            continue
+        given = _given_by_voice(picture)
         for one in picture.standing.claims:
-            if not _is_strange(one, picture):
+            if not _is_strange(one, given):
                 continue
             for other in beside:
                 yield from _as_another(one, picture.count, other, snapshot)
@@ -92,17 +95,24 @@ def _as_another(
         yield Finding(FindingKind.UNIT_CONFUSION, count, message, ids)
 
 
-def _is_strange(one: Voiced, picture: CountPicture) -> bool:
+def _given_by_voice(picture: CountPicture) -> dict[str, list[int]]:
+    """Voice → the numbers it gave, parties left out."""
+    given: dict[str, list[int]] = defaultdict(list)
+    for one in picture.state.seen.values():
+        if one.value is not None and not one.by.is_party:
+            given[one.by.voice].append(one.value)
+    return given
+
+
+def _is_strange(one: Voiced, given: Mapping[str, list[int]]) -> bool:
     """True for an exact number outside the numbers of all other voices in its count."""
     value = exact(one)
     if value is None or value < LEAST_SHARED:
         return False
-    others = [
-        other.value
-        for other in picture.state.seen.values()
-        if other.value is not None and other.by.voice != one.by.voice and not other.by.is_party
-    ]
-    return bool(others) and not min(others) <= value <= max(others)
+    others = [numbers for voice, numbers in given.items() if voice != one.by.voice]
+    if not others:
+        return False
+    return all(max(some) < value for some in others) or all(min(some) > value for some in others)
 
 
 def _named(count: Count) -> str:
