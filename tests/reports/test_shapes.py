@@ -26,7 +26,7 @@ KILLED = Count(Metric.KILLED, Population.ALL, "")
 SHOW = {"incident", "as_of", "known_at", "method", "ledger", "estimates", "findings"}
 ESTIMATE = {
     *("metric", "population", "scope", "low", "best", "high", "rule"),
-    *("voices", "claims", "set_aside", "disputed"),
+    *("voices", "claims", "set_aside", "disputed", "grade"),
 }
 REVISIONS = {
     *("steps", "raised", "lowered", "withdrawn"),

@@ -4,6 +4,7 @@ from tracker.reconcile.difference import Difference, difference
 from tracker.reconcile.dossier import Dossier, State, dossier
 from tracker.reconcile.estimate import Estimate, SetAside, Standing
 from tracker.reconcile.findings import Finding, FindingKind
+from tracker.reconcile.grade import Grade, grade_of
 from tracker.reconcile.methods import DEFAULT, METHODS, method_named
 from tracker.reconcile.picture import CountPicture, interval, name_of
 from tracker.reconcile.revisions import Revisions, revisions_of
@@ -20,6 +21,7 @@ __all__ = [
     "Estimate",
     "Finding",
     "FindingKind",
+    "Grade",
     "Revisions",
     "SetAside",
     "Standing",
@@ -27,6 +29,7 @@ __all__ = [
     "Step",
     "difference",
     "dossier",
+    "grade_of",
     "interval",
     "method_named",
     "name_of",

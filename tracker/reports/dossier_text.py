@@ -14,7 +14,15 @@ from tracker.reports.claim_lines import count_title, short_ids
 from tracker.reports.claims_text import claims_grid
 from tracker.reports.finding_text import findings_text
 from tracker.reports.header_text import header_text
-from tracker.reports.layout import HEADING, Columns, heading, number, numbers_cell, stacked
+from tracker.reports.layout import (
+    HEADING,
+    UNKNOWN,
+    Columns,
+    heading,
+    number,
+    numbers_cell,
+    stacked,
+)
 from tracker.reports.passage import Passage
 
 _IN_FULL = 2
@@ -55,12 +63,13 @@ def estimates_table(dossier: Dossier) -> RenderableType:
             numbers_cell(picture.estimate.best, HEADING),
             numbers_cell(picture.estimate.high),
             Text(f"{picture.numbered_voices:,}"),
+            Text(dossier.grade(picture) or UNKNOWN),
             Text("disputed" if picture.estimate.disputed else ""),
         )
         for picture in dossier.pictures
     ]
-    columns = ("estimates", "low", "best", "high", "voices", "")
-    return Columns(rows, heads=columns, right=(1, 2, 3, 4), whole=(1, 2, 3, 4, 5))
+    columns = ("estimates", "low", "best", "high", "voices", "grade", "")
+    return Columns(rows, heads=columns, right=(1, 2, 3, 4), whole=(1, 2, 3, 4, 5, 6))
 
 
 def _section(picture: CountPicture, told: Told, *, verbose: bool) -> Group:

@@ -159,7 +159,7 @@ def figures_shape(estimate: Estimate | None) -> Shape | None:
 
 
 def _estimate(dossier: Dossier, picture: CountPicture) -> Shape:
-    estimate = picture.estimate
+    estimate, grade = picture.estimate, dossier.grade(picture)
     return {
         **_count(picture.count),
         "low": estimate.low,
@@ -172,6 +172,7 @@ def _estimate(dossier: Dossier, picture: CountPicture) -> Shape:
             {"claim": aside.claim, "reason": aside.reason} for aside in dossier.set_aside(picture)
         ],
         "disputed": estimate.disputed,
+        "grade": grade.value if grade else None,
     }
 
 
