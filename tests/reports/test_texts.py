@@ -157,7 +157,7 @@ def test_history_tells_every_step_its_statistics_and_what_stood_apart() -> None:
     text = flat(history_text(dossier(an_attack(), "latest"), KILLED))
 
     assert "2016-07-28 00:00 UTC 40 40 40 first Hospital aaaaaaaa" in text
-    assert "2016-07-29 00:00 UTC 57 57 – raised Monitor cccccccc" in text
+    assert "2016-07-29 00:00 UTC 57 57 – raised +17 Monitor cccccccc" in text
     assert "2 steps (1 raised): first 40, latest 57, least 40, most 57." in text
     assert "It has been 57 since 2016-07-29 00:00 UTC." in text
     assert "100 by Amaq: a party's claim" in text

@@ -6,7 +6,8 @@ from tracker.reconcile.estimate import Estimate, SetAside, Standing
 from tracker.reconcile.findings import Finding, FindingKind
 from tracker.reconcile.methods import DEFAULT, METHODS, method_named
 from tracker.reconcile.picture import CountPicture, interval, name_of
-from tracker.reconcile.revisions import Revisions, revisions_of
+from tracker.reconcile.revision import Revision, revisions_in
+from tracker.reconcile.revisions import Revisions, revisions_of, statistics
 from tracker.reconcile.timeline import Change, Step, steps
 from tracker.reconcile.unfolding import standing_before, unfold
 
@@ -20,6 +21,7 @@ __all__ = [
     "Estimate",
     "Finding",
     "FindingKind",
+    "Revision",
     "Revisions",
     "SetAside",
     "Standing",
@@ -30,8 +32,10 @@ __all__ = [
     "interval",
     "method_named",
     "name_of",
+    "revisions_in",
     "revisions_of",
     "standing_before",
+    "statistics",
     "steps",
     "unfold",
 ]
