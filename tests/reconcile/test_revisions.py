@@ -136,6 +136,18 @@ class TestStepsOfASeries:
         assert changes(*rows) == [("first", None), ("withdrawn", None)]
         assert series(*rows)[1].claim.id == "c2"
 
+    def test_a_figure_withdrawn_before_it_is_public_does_not_silence_a_newer_one_of_that_moment(
+        self,
+    ) -> None:
+        """The ministry's old 290, printed a day late, when it had taken it back and said 253."""
+        rows = (
+            a_claim(1, low=253, said="2019-04-25"),
+            an_act(Act.RETRACT, ("c3",), seq=2, said="2019-04-25"),
+            a_claim(3, low=290, said="2019-04-25", published="2019-04-26"),
+            a_claim(4, low=253, said="2019-04-26"),
+        )
+        assert changes(*rows) == [("first", None), ("reaffirmed", 0)]
+
 
 class TestReasons:
     def test_a_reason_that_is_a_code_keeps_its_code(self) -> None:

@@ -33,7 +33,8 @@ def series_in(events: Iterable[Event], rows: Mapping[str, RecordedClaim]) -> dic
             withdrawn.setdefault(claim_id, event)
             if claim_id in by_claim:
                 by_claim[claim_id].loses(claim_id, event, event.at_us)
-    return {name: tuple(voice.told) for name, voice in voices.items() if voice.told}
+    told = {name: voice.ended() for name, voice in voices.items()}
+    return {name: series for name, series in told.items() if series}
 
 
 def figures_of(voiced: Voiced) -> Figures:
@@ -90,19 +91,33 @@ class _Voice:
         self.last: Voiced | None = None
         """The last claim that stood."""
         self.since_us: int | None = None
+        self.stillborn: tuple[Event, int] | None = None
+        """The retraction of a newest claim that was withdrawn before it was public, and when
+        that became public: the voice then is silent, unless it says more in that moment."""
 
     def says(self, voiced: Voiced, at_us: int, withdrawn: Event | None) -> None:
         if self.newest is not None and voiced.key < self.newest.key:
             return
+        if self.stillborn is not None and self.stillborn[1] < at_us:
+            self._ends_moment()
         self.newest = voiced
-        if withdrawn is not None:
-            self._falls_silent(withdrawn, at_us)
-        elif voiced.value is not None:
+        self.stillborn = None if withdrawn is None else (withdrawn, at_us)
+        if withdrawn is None and voiced.value is not None:
             self._stands_by(voiced, at_us)
 
     def loses(self, claim_id: str, retraction: Event, at_us: int) -> None:
+        self._ends_moment()
         if self.newest is not None and self.newest.claim.id == claim_id:
             self._falls_silent(retraction, at_us)
+
+    def ended(self) -> Series:
+        self._ends_moment()
+        return tuple(self.told)
+
+    def _ends_moment(self) -> None:
+        if self.stillborn is not None:
+            self._falls_silent(*self.stillborn)
+            self.stillborn = None
 
     def _stands_by(self, voiced: Voiced, at_us: int) -> None:
         change = Change.FIRST if self.last is None else series_change(self.last, voiced)

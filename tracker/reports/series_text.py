@@ -1,8 +1,10 @@
 """What `tracker history --by-source` and `--source` print: how each voice's own figure moved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from tracker.model.claim import Count
@@ -106,21 +108,37 @@ def _numbers(one: VoiceSeries) -> tuple[Text, ...]:
 
 
 def _steps(one: VoiceSeries, dossier: Dossier) -> RenderableType:
+    """Each step in a line, and under it who spoke, where that was not the voice by its own
+    name, and why. A table would leave those words a column of one word a line."""
     zone, sources = dossier.snapshot.incident.timezone, dossier.snapshot.sources
     ids = short_ids(dossier.snapshot.claims)
-    rows = [
+    lines = [("from", "figure", "change", "after", "claim")] + [
         (
-            Text(moment_text(step.at_us, zone)),
-            Text(_figure(step)),
-            Text(change_text(step)),
-            Text(span_text(step.stood_us)),
-            Passage(name_of(step.claim.source, sources) + reason_text(step)),
-            Text(ids[step.claim.id], QUIET),
+            moment_text(step.at_us, zone),
+            _figure(step),
+            change_text(step),
+            span_text(step.stood_us),
+            ids[step.claim.id],
         )
         for step in one.steps
     ]
-    heads = ("from", "figure", "change", "after", "said by", "claim")
-    return Columns(rows, heads=heads, right=(3,), whole=(0, 1, 2, 3, 5))
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    head, *told = (_aligned(line, widths) for line in lines)
+    parts: list[RenderableType] = [Text(head, QUIET)]
+    for line, step in zip(told, one.steps, strict=True):
+        parts.append(Text(line))
+        said = "" if step.claim.source == one.voice else name_of(step.claim.source, sources)
+        words = f"{said}{reason_text(step)}".strip()
+        if words:
+            parts.append(Padding(Passage(words), (0, 0, 0, 4)))
+    return Group(*parts)
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Cells two blanks apart, each as wide as its column; the fourth stands to the right."""
+    padded = [set_cell_size(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    padded[3] = " " * (widths[3] - cell_len(cells[3])) + cells[3]
+    return "  ".join(padded).rstrip()
 
 
 def _passed_over(one: VoiceSeries, dossier: Dossier) -> tuple[RenderableType, ...]:
@@ -132,7 +150,7 @@ def _passed_over(one: VoiceSeries, dossier: Dossier) -> tuple[RenderableType, ..
         (Text(ids[row.id], QUIET), Passage(f"{figure_text(row)}, {said_text(row, zone)}"))
         for row in one.passed_over
     ]
-    told = "No steps: by their dates they were older than what already stood"
+    told = "No steps: withdrawn, or by their dates older than what already stood"
     return "", Passage(told), Columns(rows, whole=(0,), indent=2)
 
 
