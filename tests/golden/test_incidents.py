@@ -4,6 +4,7 @@ from tests.golden.conftest import Seen
 from tracker.ledger import Ledger
 from tracker.model import Count, Metric, Population, RecordedClaim
 from tracker.reconcile import Dossier, Estimate, FindingKind, State
+from tracker.reconcile.record import LeftOut, source_records
 
 KILLED = Count(Metric.KILLED, Population.ALL, "")
 
@@ -278,3 +279,56 @@ class TestLasVegas:
     def test_late_deaths_are_a_scope_of_their_own(self, seen: Seen) -> None:
         late = killed(seen("las-vegas-2017"), "late deaths from injuries", Population.VICTIMS)
         assert late.best == 2
+
+
+class TestSourceRecord:
+    """How early figures compare with where tolls settled, over the seven incidents."""
+
+    def test_sohr_counts_early_and_therefore_low(self, ledger: Ledger) -> None:
+        """SOHR spoke in the first two days of six tolls of two incidents on which others spoke
+        on: 812, then 1,970, of 6,000 in all of Syria; 14, then 48, of 57 in Qamishli. All but
+        one of its first figures were too low, most of them by more than half; 430 for
+        government-held Syria was within a tenth of what SNHR ended at, 394. It lowered
+        a figure of its own once. It is the only voice measured often enough.
+        """
+        records = source_records(ledger.snapshots())
+        found = records["syrian-observatory-for-human-rights"]
+        first = {
+            (case.incident, case.count.population, case.count.scope): case.early[0].low
+            for case in found.cases
+            if case.count.metric is Metric.KILLED
+        }
+
+        assert (len(found.cases), found.incidents, found.is_enough) == (6, 2, True)
+        assert first == {
+            ("kahramanmaras-2023", Population.ALL, "Syria"): 812,
+            ("kahramanmaras-2023", Population.ALL, "government-held Syria"): 430,
+            ("kahramanmaras-2023", Population.ALL, "opposition-held Syria"): 914,
+            ("qamishli-2016", Population.ALL, ""): 14,
+            ("qamishli-2016", Population.CIVILIANS, ""): 44,
+        }
+        assert found.first_ratio is not None
+        assert 0.1 < found.first_ratio < 0.4
+        assert found.early_ratio is not None
+        assert found.first_ratio < found.early_ratio < 0.6
+        assert (found.lowered, found.raised) == (1, 4)
+        assert [record.voice for record in records.values() if record.is_enough] == [found.voice]
+
+    def test_the_police_of_sri_lanka_went_past_where_the_toll_settled(self, ledger: Ledger) -> None:
+        """207 on the day, 290 the next, then 359, which the health service withdrew: the police
+        never came back to a figure of their own. One incident is no basis for a median. The
+        ministry of health and the Zobe committee first spoke days and weeks later, and are
+        therefore not measured: who waits can read what the others say."""
+        records = source_records(ledger.snapshots())
+        police = records["sri-lanka-police"]
+        killed = next(case for case in police.cases if case.count == KILLED)
+
+        assert [span.low for span in killed.early] == [207, 207, 290]
+        assert killed.is_withdrawn
+        assert killed.is_off
+        assert killed.corrected_us is None
+        assert 0.6 < killed.first_ratio < 0.9
+        assert (police.is_enough, police.first_ratio) == (False, None)
+        for waited in ("sri-lankan-ministry-of-health", "zobe-rescue-committee"):
+            assert records[waited].cases == ()
+            assert records[waited].left_out[LeftOut.LATE] >= 2

@@ -181,6 +181,15 @@ class TestReasons:
             Change.WITHDRAWN, Reason.DUPLICATE_REMOVED,
         )  # fmt: skip
 
+    def test_a_repetition_of_the_same_moment_may_give_the_reason(self) -> None:
+        steps = series(
+            a_claim(1, low=359, said="2019-04-24"),
+            a_claim(2, low=253, said="2019-04-25"),
+            a_claim(3, low=253, said="2019-04-25", reason="duplicate_removed"),
+        )
+        assert [one.change.value for one in steps] == ["first", "lowered", "reaffirmed"]
+        assert (steps[1].why.code, steps[1].why.claim) == (Reason.DUPLICATE_REMOVED, "c3")
+
     def test_the_recorders_reason_for_a_correction_is_not_the_sources(self) -> None:
         first = a_claim(1, low=253, said="2019-04-25")
         wrong = a_claim(2, low=235, said="2019-04-26", reason="duplicate_removed")

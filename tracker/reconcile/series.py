@@ -9,6 +9,7 @@ nothing and is no step.
 from collections.abc import Iterable, Mapping
 
 from tracker.model.claim import RecordedClaim
+from tracker.reconcile.reasons import UNEXPLAINED
 from tracker.reconcile.revision import Revision, comparable, reason_for, stood
 from tracker.reconcile.standing import Event, Voiced
 from tracker.reconcile.timeline import Change, Figures, change_between
@@ -122,6 +123,8 @@ class _Voice:
     def _stands_by(self, voiced: Voiced, at_us: int) -> None:
         change = Change.FIRST if self.last is None else series_change(self.last, voiced)
         self._tell(voiced.claim, change, figures_of(voiced), at_us)
+        if change is Change.REAFFIRMED:
+            self._explain_late(at_us)
         if self.stands is None or change is not Change.REAFFIRMED:
             self.since_us = at_us
         self.stands = self.last = voiced
@@ -130,6 +133,13 @@ class _Voice:
         if self.stands is not None:
             self._tell(retraction.claim, Change.WITHDRAWN, None, at_us)
         self.stands = self.since_us = None
+
+    def _explain_late(self, at_us: int) -> None:
+        """A move and its repetition became public in one moment, and only the repetition gives
+        the reason: 253, and "253, duplicates removed"."""
+        moved, repeated = self.told[-2:]
+        if repeated.why.words and moved.at_us == at_us and moved.why is UNEXPLAINED:
+            self.told[-2] = moved._replace(why=repeated.why)
 
     def _tell(
         self, claim: RecordedClaim, change: Change, after: Figures | None, at_us: int

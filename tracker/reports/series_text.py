@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from tracker.model.choices import Reason
 from tracker.model.claim import Count
 from tracker.model.stamps import HOUR_US
 from tracker.reconcile.dossier import Dossier
@@ -209,10 +210,14 @@ def _whole_text(whole: Tally, voices: int) -> str:
 
 
 def _reasons(reasons: Mapping[str, int]) -> str:
-    if not reasons:
-        return ""
-    order = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
-    return "Reasons given: " + ", ".join(f"{n:,} {code}" for code, n in order) + "."
+    """Which reasons the moves were given, and how many none; '' without a move."""
+    given = {code: n for code, n in reasons.items() if code != Reason.UNEXPLAINED.value}
+    order = sorted(given.items(), key=lambda item: (-item[1], item[0]))
+    told = [f"{n:,} {code.replace('_', ' ')}" for code, n in order]
+    unexplained = reasons.get(Reason.UNEXPLAINED.value, 0)
+    if unexplained:
+        told.append(f"none given for {unexplained:,}")
+    return f"Reasons of the moves: {', '.join(told)}." if told else ""
 
 
 def _hours(hours: float) -> str:
