@@ -114,7 +114,7 @@ def test_a_figure_withdrawn_in_the_end_was_never_corrected() -> None:
 
 
 def test_a_toll_that_settled_at_nought_makes_no_endless_ratio() -> None:
-    found = case(a_claim(1, "police", low=3), replace(SETTLED, low=0, figure=a_claim(low=0).figure))
+    found = case(a_claim(1, "police", low=3), replace(SETTLED, figure=a_claim(low=0).figure))
     assert (found.settled, found.first_ratio) == ((0, 0), 3.0)
 
 

@@ -12,7 +12,7 @@ from rich.console import RenderableType
 
 from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.figures import Figure
-from tracker.model import Act, Count, Kind, Metric, Mode, Population, Snapshot, stamp
+from tracker.model import Act, Count, Kind, Metric, Mode, Population, RecordedClaim, Snapshot, stamp
 from tracker.reconcile import Dossier, difference, dossier
 from tracker.reconcile.record import source_records
 from tracker.reconcile.tally import incident_revisions

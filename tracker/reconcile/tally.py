@@ -85,11 +85,10 @@ def incident_revisions(
         for one in _of_count(count, events, rows, zone)
     ]
     claims = _claims_by_voice(unfolding)
-    voices = sorted({one.voice for one in every})
-    tallies = {
-        voice: _tally([one for one in every if one.voice == voice], claims[voice], rows, zone)
-        for voice in voices
-    }
+    series: dict[str, list[VoiceSeries]] = {}
+    for one in every:
+        series.setdefault(one.voice, []).append(one)
+    tallies = {voice: _tally(some, claims[voice], rows, zone) for voice, some in series.items()}
     by_voice = dict(sorted(tallies.items(), key=lambda item: (-item[1].steps, item[0])))
     said = [claim for some in claims.values() for claim in some]
     return IncidentRevisions(tuple(every), by_voice, _tally(every, said, rows, zone))
