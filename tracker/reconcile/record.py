@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
+from typing import NamedTuple
 
 from tracker.model.choices import Metric
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.stamps import DAY_US
-from tracker.reconcile.revision import Span
-from tracker.reconcile.series import Series, series_in
+from tracker.reconcile.revision import Revision, Span
+from tracker.reconcile.series import series_in
 from tracker.reconcile.standing import Event, state_after
 from tracker.reconcile.timeline import Change, standing_of
 from tracker.reconcile.unfolding import unfold
@@ -46,14 +47,29 @@ class LeftOut(StrEnum):
     """The others said nothing a day or more after its first figure: no time to settle."""
 
 
+class Told(NamedTuple):
+    """What is kept of one step of a series: not its claim, so that the records of a whole
+    ledger fit into memory."""
+
+    at_us: int
+    span: Span | None
+    change: Change
+    by: int
+
+    @classmethod
+    def of(cls, step: Revision) -> "Told":
+        """A step without its claim; by 0 where there are not two numbers to compare."""
+        return cls(step.at_us, step.span, step.change, step.by or 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One voice's early figures in one count, measured."""
 
     incident: str
     count: Count
-    steps: Series
-    """The voice's revisions, oldest first."""
+    steps: tuple[Told, ...]
+    """The steps of the voice's series, oldest first."""
     early_until_us: int
     """Figures up to then are early, inclusive, µs since 1970 UTC."""
     settled: Span
@@ -70,12 +86,12 @@ class Case:
     @property
     def is_lowered(self) -> bool:
         """True when the voice itself later lowered its figure, at least once."""
-        return any(one.change is Change.LOWERED or (one.by or 0) < 0 for one in self.steps)
+        return any(one.change is Change.LOWERED or one.by < 0 for one in self.steps)
 
     @property
     def is_raised(self) -> bool:
         """True when the voice itself later raised its figure, at least once."""
-        return any(one.change is Change.RAISED or (one.by or 0) > 0 for one in self.steps)
+        return any(one.change is Change.RAISED or one.by > 0 for one in self.steps)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -225,9 +241,10 @@ def _measured_in(
         elif settled.newest_us - steps[0].at_us < LEAST_LATER_US:
             yield voice, LeftOut.YOUNG
         else:
+            told = tuple(map(Told.of, steps))
             yield (
                 voice,
-                Case(incident, count, steps, early_until_us, settled.span, settled.voices),
+                Case(incident, count, told, early_until_us, settled.span, settled.voices),
             )
 
 
