@@ -25,6 +25,8 @@ MISTAKES = (
     "show qamishli-2016 --known-at 2001-01-01",
     "history qamishli-2016 --metric kiled",
     "history qamishli-2016 --metric displaced",
+    "history qamishli-2016 --source asaysh",
+    "sources --source sanaa",
     "diff qamishli-2016 --from 2016-07-27",
     "import no-such-file.csv",
     "import",

@@ -7,7 +7,8 @@ from tracker.reconcile.findings import Finding, FindingKind
 from tracker.reconcile.grade import Grade, grade_of
 from tracker.reconcile.methods import DEFAULT, METHODS, method_named
 from tracker.reconcile.picture import CountPicture, interval, name_of
-from tracker.reconcile.revisions import Revisions, revisions_of
+from tracker.reconcile.revision import Revision, revisions_in
+from tracker.reconcile.revisions import Revisions, revisions_of, statistics
 from tracker.reconcile.timeline import Change, Step, steps
 from tracker.reconcile.unfolding import standing_before, unfold
 
@@ -22,6 +23,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Grade",
+    "Revision",
     "Revisions",
     "SetAside",
     "Standing",
@@ -33,8 +35,10 @@ __all__ = [
     "interval",
     "method_named",
     "name_of",
+    "revisions_in",
     "revisions_of",
     "standing_before",
+    "statistics",
     "steps",
     "unfold",
 ]

@@ -36,14 +36,16 @@ def incidents_text(incidents: Iterable[Incident], totals: Totals) -> Group:
     )
 
 
-def sources_text(sources: Mapping[str, Source]) -> Group:
-    """The sources in the order given, each with what is known of it."""
+def sources_text(sources: Mapping[str, Source], totals: Totals) -> Group:
+    """The sources in the order given, each with what is known of it; `totals` counts the rows
+    of each slug."""
     rows = [
         (
             Passage(one.slug),
             Passage(_about(one)),
             Passage(one.kind.value.replace("_", " ")),
             Text(one.reliability.value),
+            Text(f"{totals.get(one.slug, 0):,}"),
         )
         for one in sources.values()
     ]
@@ -51,7 +53,12 @@ def sources_text(sources: Mapping[str, Source]) -> Group:
         return stacked(Passage("No sources are recorded."))
     return stacked(
         heading(plural(len(rows), "source")),
-        Columns(rows, heads=("source", "name", "kind", "reliability"), whole=(3,)),
+        Columns(
+            rows,
+            heads=("source", "name", "kind", "reliability", "rows"),
+            right=(4,),
+            whole=(3, 4),
+        ),
         Passage("Reliability A to E, after the Admiralty scale; F is not judged, not worst."),
     )
 

@@ -16,10 +16,12 @@ from tracker.model.stamps import Stamp, instant
 from tracker.reconcile.dossier import Dossier
 from tracker.reconcile.estimate import Estimate
 from tracker.reconcile.findings import Finding
+from tracker.reconcile.lags import lags_of
 from tracker.reconcile.methods import DEFAULT, METHODS
 from tracker.reconcile.picture import CountPicture
-from tracker.reconcile.revisions import Revisions, revisions_of
-from tracker.reconcile.timeline import Step
+from tracker.reconcile.revision import revisions_in
+from tracker.reconcile.revisions import revisions_of
+from tracker.reports.revision_shapes import lags_shape, revisions_shape, timeline_step_shape
 
 Shape = dict[str, Any]
 """Text, whole numbers, true and false, None, lists and shapes, under text keys."""
@@ -62,12 +64,22 @@ def show_shape(dossier: Dossier, head: LedgerHead | None = None) -> Shape:
 def history_shape(dossier: Dossier, count: Count) -> Shape:
     """What `tracker history --json` prints of one count; no steps where nothing is public."""
     timeline = dossier.timeline(count)
+    rows = {row.id: row for row in dossier.snapshot.claims}
+    events = dossier.unfolding.events.get(count, ())
+    said = [event.claim for event in events if event.voiced is not None]
+    lags = lags_of(said, rows, dossier.snapshot.incident.timezone)
     return {
         "incident": dossier.snapshot.incident.slug,
         **_count(count),
         "method": dossier.method.name,
-        "steps": [_step(step) for step in timeline],
-        "revisions": _revisions(revisions_of(timeline)),
+        "steps": [
+            timeline_step_shape(step, revision)
+            for step, revision in zip(timeline, revisions_in(timeline, rows), strict=True)
+        ],
+        "revisions": {
+            **revisions_shape(revisions_of(timeline, rows)),
+            "lag_hours": lags_shape(lags),
+        },
     }
 
 
@@ -182,38 +194,6 @@ def _finding(found: Finding) -> Shape:
         "message": found.message,
         "claims": list(found.claims),
         **_count(found.count),
-    }
-
-
-def _step(step: Step) -> Shape:
-    cause = step.cause.claim
-    return {
-        "at": instant(step.at_us),
-        "low": step.estimate.low,
-        "best": step.estimate.best,
-        "high": step.estimate.high,
-        "change": step.change.value,
-        "claim": cause.id,
-        "source": cause.source,
-        "rule": step.estimate.rule,
-        "causes": [event.claim.id for event in step.causes],
-    }
-
-
-def _revisions(revisions: Revisions) -> Shape:
-    return {
-        "steps": revisions.steps,
-        "raised": revisions.raised,
-        "lowered": revisions.lowered,
-        "widened": revisions.widened,
-        "narrowed": revisions.narrowed,
-        "reaffirmed": revisions.reaffirmed,
-        "withdrawn": revisions.withdrawn,
-        "first": revisions.first,
-        "latest": revisions.latest,
-        "minimum": revisions.minimum,
-        "maximum": revisions.maximum,
-        "settled_at": _moment(revisions.settled_at_us),
     }
 
 
