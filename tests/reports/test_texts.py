@@ -13,7 +13,7 @@ from rich.console import RenderableType
 from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.figures import Figure
 from tracker.model import Act, Count, Kind, Metric, Mode, Population, Snapshot, stamp
-from tracker.reconcile import Dossier, difference, dossier
+from tracker.reconcile import Dossier, difference, dossier, every_method
 from tracker.reports.change_text import diff_text, verify_text
 from tracker.reports.claims_text import claims_text
 from tracker.reports.dossier_text import dossier_text
@@ -212,7 +212,7 @@ def test_lists_name_incidents_sources_and_methods() -> None:
         incidents_text([incident], {"qamishli": 1_500})
     )
     assert "a Asayish; speaks for b police C" in flat(sources_text(sources))
-    assert "(the default)" in flat(methods_text())
+    assert "(the default)" in flat(methods_text(*every_method()))
     assert "No incidents" in flat(incidents_text([], {}))
     assert "No sources" in flat(sources_text({}))
 

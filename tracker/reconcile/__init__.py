@@ -2,9 +2,16 @@
 
 from tracker.reconcile.difference import Difference, difference
 from tracker.reconcile.dossier import Dossier, State, dossier
-from tracker.reconcile.estimate import Estimate, SetAside, Standing
+from tracker.reconcile.estimate import (
+    Estimate,
+    SetAside,
+    Standing,
+    from_claim,
+    nothing_usable,
+    unless_questionable,
+)
 from tracker.reconcile.findings import Finding, FindingKind
-from tracker.reconcile.methods import DEFAULT, METHODS, method_named
+from tracker.reconcile.methods import DEFAULT, METHODS, every_method, method_named, method_names
 from tracker.reconcile.picture import CountPicture, interval, name_of
 from tracker.reconcile.revisions import Revisions, revisions_of
 from tracker.reconcile.timeline import Change, Step, steps
@@ -27,11 +34,16 @@ __all__ = [
     "Step",
     "difference",
     "dossier",
+    "every_method",
+    "from_claim",
     "interval",
     "method_named",
+    "method_names",
     "name_of",
+    "nothing_usable",
     "revisions_of",
     "standing_before",
     "steps",
     "unfold",
+    "unless_questionable",
 ]

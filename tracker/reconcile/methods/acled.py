@@ -14,9 +14,11 @@ def acled(standing: Standing) -> Estimate:
         return nothing_usable(standing, "no standing claim has a number")
     value, least = min(valued, key=lambda each: (each[0], -each[1].said_us))
     greatest = max(each[0] for each in valued)
-    rule = f"the least of {len(valued)} standing values"
-    if greatest > value:
-        rule += f"; the greatest is {greatest:,}"
+    rule = f"the least of the {len(valued)} standing values"
+    if len(valued) == 1:
+        rule = "the only standing value"
+    elif greatest > value:
+        rule += f", {value:,}; they go up to {greatest:,}"
     estimate = from_claim(standing, least, rule, "not the least")
     if value == estimate.best:
         return estimate
@@ -33,3 +35,12 @@ def _conservative_value(voiced: Voiced) -> int | None:
         return read_figure(claim.figure.wording, policy=ACLED).value
     except FigureError:
         return voiced.value
+
+
+def acled_told(_estimate: Estimate, one: Voiced) -> str:
+    """The value it was counted with, and that a vague word was read, where one was."""
+    value = _conservative_value(one)
+    if value is None:
+        return "no value"
+    words = one.claim.figure.wording
+    return f"counts as {value:,}" + (f" (“{words}”)" if value != one.value else "")

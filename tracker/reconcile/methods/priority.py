@@ -2,6 +2,7 @@
 
 from tracker.model.choices import Kind
 from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+from tracker.reconcile.standing import Voiced
 
 ORDER = (
     Kind.JUDICIARY,
@@ -39,5 +40,17 @@ def priority(standing: Standing, *, order: tuple[Kind, ...] = ORDER) -> Estimate
         return nothing_usable(standing, "no standing claim of a kind in the order has a number")
     first = min(rank[one.by.kind] for one in usable)
     chosen = [one for one in usable if rank[one.by.kind] == first][-1]
-    rule = f"the newest of the first kind in the order that has a claim: {order[first].value}"
+    kind = order[first].value.replace("_", " ")
+    several = sum(1 for one in usable if rank[one.by.kind] == first)
+    newest = f", the newest of {several}" if several > 1 else ""
+    rule = f"the first kind of source in the order that gives a number: {kind}{newest}"
     return from_claim(standing, chosen, rule, "a kind further down the order, or older")
+
+
+def priority_told(_estimate: Estimate, one: Voiced, *, order: tuple[Kind, ...] = ORDER) -> str:
+    """Its kind, and where that stands in the order."""
+    kind = one.by.kind
+    words = kind.value.replace("_", " ")
+    if kind not in order:
+        return f"{words}, not in the order"
+    return f"{words}, {order.index(kind) + 1} of {len(order)} in the order"
