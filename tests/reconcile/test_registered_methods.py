@@ -1,7 +1,7 @@
 """Methods of others: found only when asked for, refused with what to do when they are broken."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import invalidate_caches
 from pathlib import Path
 
@@ -18,16 +18,17 @@ HEAD = "from tracker.reconcile import Estimate, nothing_usable, unless_questiona
 
 
 @pytest.fixture
-def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
     """Installs distributions where this test alone finds them, their modules forgotten after."""
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
-    monkeypatch.setattr(sys, "modules", dict(sys.modules))
 
     def with_distribution(name: str, entries: dict[str, str] | str, code: str = "") -> None:
         install(tmp_path, name, entries, **({"code": code} if code else {}))
         invalidate_caches()
 
-    return with_distribution
+    yield with_distribution
+    for module in [module for module in sys.modules if module.startswith("toy_")]:
+        del sys.modules[module]
 
 
 def two_claims() -> Snapshot:
@@ -115,7 +116,7 @@ NONSENSE = {
     "best is 40, and it names no claim": "return make(40, 40, 40, ())",
     "used is \"['c1']\", not a tuple of ids": "return make(40, 40, 40, ['c1'])",
     "its standing is not the one": "return make(40, 40, 40)._replace(standing=None)",
-    "failed on killed / all: ZeroDivisionError: division by zero": "return 1 // 0",
+    "failed on killed / all: IndexError: tuple index out of range": "return standing.claims[9]",
 }
 FAULTY = HEAD + (
     "def mine(standing):\n"
