@@ -16,6 +16,7 @@ from tracker.reconcile.picture import CountPicture, interval, name_of
 from tracker.reconcile.revisions import Revisions, revisions_of
 from tracker.reconcile.timeline import Change, Step, steps
 from tracker.reconcile.unfolding import standing_before, unfold
+from tracker.reconcile.why import Why, why, written_count
 
 __all__ = [
     "DEFAULT",
@@ -32,6 +33,7 @@ __all__ = [
     "Standing",
     "State",
     "Step",
+    "Why",
     "difference",
     "dossier",
     "every_method",
@@ -46,4 +48,6 @@ __all__ = [
     "steps",
     "unfold",
     "unless_questionable",
+    "why",
+    "written_count",
 ]
