@@ -1,6 +1,6 @@
 """Pure functions from a snapshot to a dossier: no session, no clock, no files."""
 
-from tracker.reconcile.difference import Difference, difference
+from tracker.reconcile.difference import Difference, difference, difference_between
 from tracker.reconcile.dossier import Dossier, State, dossier
 from tracker.reconcile.estimate import (
     Estimate,
@@ -35,6 +35,7 @@ __all__ = [
     "Step",
     "Why",
     "difference",
+    "difference_between",
     "dossier",
     "every_method",
     "from_claim",

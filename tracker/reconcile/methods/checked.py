@@ -20,9 +20,9 @@ def checked(function: Method, name: str, origin: str) -> Method:
         failure = partial(MethodError, name, origin)
         try:
             answer = function(standing)
+            fault = fault_in(answer, standing)
         except Exception as problem:
             raise failure(f"failed on {standing.about}: {told(problem)}") from problem
-        fault = fault_in(answer, standing)
         if fault:
             raise failure(f"gave no estimate of {standing.about}: {fault}")
         return answer._replace(why_not=checked_words(answer.why_not, name, origin))
