@@ -59,8 +59,9 @@ def snapshots_between(
     limit. `known_at` limits both. Raises OptionError where one pair goes forward in time and
     the other back, since nothing could then be called the cause of anything.
     """
-    before = _limited(ledger, slug, start, "--from", known_from or known_at, "--known-from")
-    after = _limited(ledger, slug, end, "--to", known_to or known_at, "--known-to")
+    known_axis = ("--known-from", "--known-to") if known_at is None else ("--known-at",) * 2
+    before = _limited(ledger, slug, start, "--from", known_from or known_at, known_axis[0])
+    after = _limited(ledger, slug, end, "--to", known_to or known_at, known_axis[1])
     public = (after.as_of_us or 0) - (before.as_of_us or 0)
     known = after.size - before.size
     if (public > 0 > known) or (public < 0 < known):

@@ -58,8 +58,9 @@ def command(incident: str, *, method: str, as_json: bool, **moments: str | None)
 def _check(moments: dict[str, str | None]) -> None:
     """Whole pairs, at least one of them, and one way of saying what was known."""
     given = {name for name, moment in moments.items() if moment is not None}
+    nothing = not given - {"known_at"}
     for first, second in (("start", "end"), ("known_from", "known_to")):
-        if len(given & {first, second}) == 1 or not given & {"start", "known_from"}:
+        if nothing or len(given & {first, second}) == 1:
             missing = second if first in given else first
             context = click.get_current_context()
             param = next(one for one in context.command.params if one.name == missing)
