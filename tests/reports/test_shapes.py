@@ -168,6 +168,9 @@ def test_a_diff_shows_before_after_and_because() -> None:
                 {"claim": "c1", "source": "hospital", "change": "first"},
                 {"claim": "c2", "source": "hospital", "change": "raised"},
             ],
+            "gone": [],
+            "turned": [],
+            "newest": {"before": None, "after": "c2"},
         }
     ]
 

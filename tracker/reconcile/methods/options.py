@@ -67,8 +67,8 @@ def _no_such_option(method: NamedMethod, name: str, known: Sequence[str]) -> str
         return f"--method {method.name} takes no options, so not {shown(name)} either"
     told = "; ".join(f"{option.name}: {option.meaning}" for option in method.options)
     return (
-        f"--method {method.name} has no option {shown(name)}{suggestion(name, known)}; "
-        f"it has {told}"
+        f"--method {method.name} has no option {shown(name)}{suggestion(name, known)} "
+        f"(it has {told})"
     )
 
 
