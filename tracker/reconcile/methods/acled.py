@@ -2,6 +2,7 @@
 
 from tracker.figures import ACLED, FigureError, Qualifier, read_figure
 from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+from tracker.reconcile.methods.plain import whoever_said_it
 from tracker.reconcile.standing import Voiced
 
 
@@ -19,7 +20,8 @@ def acled(standing: Standing) -> Estimate:
         rule = "the only standing value"
     elif greatest > value:
         rule += f", {value:,}; they go up to {greatest:,}"
-    estimate = from_claim(standing, least, rule, "not the least")
+    taken = from_claim(standing, least, rule, "not the least")
+    estimate = taken._replace(why_not=whoever_said_it("not the least"))
     if value == estimate.best:
         return estimate
     return estimate._replace(low=value, best=value)

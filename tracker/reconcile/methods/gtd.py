@@ -6,10 +6,17 @@ our reading; the rule line prints both.
 """
 
 from collections import Counter
+from functools import partial
 
 from tracker.model.choices import Population
 from tracker.model.stamps import HOUR_US
-from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+from tracker.reconcile.estimate import (
+    Estimate,
+    Standing,
+    WhyNot,
+    from_claim,
+    nothing_usable,
+)
 from tracker.reconcile.methods.ages import age_told
 from tracker.reconcile.standing import Voiced
 
@@ -33,9 +40,7 @@ def gtd(standing: Standing, *, window_hours: int = WINDOW_HOURS) -> Estimate:
         rule = f"the most recent source; no other is about as recent ({window}){part}"
         return from_claim(standing, newest, rule, "older")
     if len(recent) > 1:
-        why_compared = (
-            f"{len(recent)} voices are about equally recent (window {window_hours} hours)"
-        )
+        why_compared = f"{len(recent)} voices are about equally recent ({window})"
         return _majority_or_lowest(standing, recent, why_compared, part)
     doubt = standing.why_questionable(newest)
     voices = "its only voice" if len(numbered) == 1 else f"all {len(numbered)} voices"
@@ -52,7 +57,9 @@ def _majority_or_lowest(
         agreeing = [one for one in compared if one.value == value]
         rule = f"{why_compared}; {votes} of {len(compared)} voices, a majority, say {value:,}{part}"
         used = tuple(one.claim.id for one in agreeing)
-        return from_claim(standing, agreeing[-1], rule, "not the majority's number", used)
+        return _among(
+            compared, from_claim(standing, agreeing[-1], rule, "not the majority's number", used)
+        )
     usable = [one for one in compared if not standing.is_questionable(one)]
     if not usable:
         rule = f"{why_compared}; no number has a majority and all of them are questionable"
@@ -62,7 +69,19 @@ def _majority_or_lowest(
         f"{why_compared}; no number has a majority (more than half), so the lowest that is "
         f"not questionable{part}"
     )
-    return from_claim(standing, lowest, rule, "not the lowest")
+    return _among(compared, from_claim(standing, lowest, rule, "not the lowest"))
+
+
+def _among(compared: list[Voiced], estimate: Estimate) -> Estimate:
+    """The estimate, which says of a claim that was not compared that this is the reason."""
+    ids = frozenset(one.claim.id for one in compared)
+    return estimate._replace(why_not=partial(_why_not, ids=ids, otherwise=estimate.why_not))
+
+
+def _why_not(estimate: Estimate, one: Voiced, *, ids: frozenset[str], otherwise: WhyNot) -> str:
+    if one.value is not None and one.claim.id not in ids:
+        return "older than the window"
+    return otherwise(estimate, one)
 
 
 def _only_a_part(standing: Standing) -> str:

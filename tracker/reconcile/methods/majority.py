@@ -3,6 +3,7 @@
 from collections import Counter
 
 from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+from tracker.reconcile.methods.plain import whoever_said_it
 from tracker.reconcile.standing import Voiced
 
 
@@ -22,7 +23,8 @@ def majority(standing: Standing) -> Estimate:
     elif tied > 1:
         rule += f"; {tied} numbers have as many voices, and the lowest of them is taken"
     used = tuple(one.claim.id for one in agreeing)
-    return from_claim(standing, agreeing[-1], rule, "another number", used)
+    estimate = from_claim(standing, agreeing[-1], rule, "another number", used)
+    return estimate._replace(why_not=whoever_said_it("another number"))
 
 
 def majority_told(estimate: Estimate, one: Voiced) -> str:

@@ -1,7 +1,16 @@
 """`priority`: the first kind of source, in a fixed order, that has a claim. After EM-DAT."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from tracker.model.choices import Kind
-from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+from tracker.reconcile.estimate import (
+    NO_NUMBER,
+    Estimate,
+    Standing,
+    from_claim,
+    nothing_usable,
+)
 from tracker.reconcile.standing import Voiced
 
 ORDER = (
@@ -44,7 +53,16 @@ def priority(standing: Standing, *, order: tuple[Kind, ...] = ORDER) -> Estimate
     several = sum(1 for one in usable if rank[one.by.kind] == first)
     newest = f", the newest of {several}" if several > 1 else ""
     rule = f"the first kind of source in the order that gives a number: {kind}{newest}"
-    return from_claim(standing, chosen, rule, "a kind further down the order, or older")
+    estimate = from_claim(standing, chosen, rule, "a kind further down the order, or older")
+    return estimate._replace(why_not=partial(_why_not, kind=order[first], rank=rank))
+
+
+def _why_not(_estimate: Estimate, one: Voiced, *, kind: Kind, rank: Mapping[Kind, int]) -> str:
+    if one.value is None:
+        return NO_NUMBER
+    if one.by.kind is kind:
+        return "of the same kind, and older"
+    return "a kind further down the order" if one.by.kind in rank else "a kind not in the order"
 
 
 def priority_told(_estimate: Estimate, one: Voiced, *, order: tuple[Kind, ...] = ORDER) -> str:

@@ -44,9 +44,9 @@ def _rule(in_tier: int, usable: int, tier: Reliability) -> str:
     if usable == 1:
         return f"the only reliable voice (reliability {tier.value})"
     most = (
-        f"the lowest of the {in_tier} most reliable voices"
+        f"the lowest number of the {in_tier} most reliable voices"
         if in_tier > 1
-        else ("the most reliable voice")
+        else "the number of the most reliable voice"
     )
     return (
         f"best is {most} (reliability {tier.value}); low and high are the least and the "
