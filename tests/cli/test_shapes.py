@@ -151,7 +151,7 @@ def test_diff_has_the_promised_keys(tracker: Tracker) -> None:
         "diff", "qamishli", "--from", "2016-07-27", "--to", "2016-07-28", "--method", "latest"
     )
 
-    assert list(shape) == ["from", "to", "changes"]
+    assert list(shape) == ["from", "to", "changes", "known_from", "known_to", "facts"]
     (change,) = shape["changes"]
     assert {"metric", "population", "scope", "before", "after", "because"} <= set(change)
     assert change["before"] == {"low": 44, "best": 44, "high": 44}

@@ -2,9 +2,10 @@
 
 from tests.golden.conftest import Seen
 from tracker.ledger import Ledger
-from tracker.model import Count, Metric, Population, Reason, RecordedClaim
+from tracker.model import Count, Metric, Population, Reason, RecordedClaim, stamp
 from tracker.model.stamps import DAY_US
-from tracker.reconcile import Change, Dossier, Estimate, FindingKind, State
+from tracker.reconcile import Change, Dossier, Estimate, FindingKind, State, difference, why
+from tracker.reconcile.falls import How
 from tracker.reconcile.record import LeftOut, source_records
 from tracker.reconcile.tally import VoiceSeries, incident_revisions
 
@@ -71,6 +72,35 @@ class TestEveryIncident:
                     for step in found.timeline(picture.count):
                         told = [each for each in step.estimate.figures if each is not None]
                         assert told == sorted(told)
+
+    def test_every_step_of_the_dead_has_a_cause_that_diff_names(
+        self, ledger: Ledger, seen: Seen
+    ) -> None:
+        for slug in ledger.incidents():
+            found = seen(slug)
+            for step in found.timeline(KILLED):
+                changed = difference(found.snapshot, step.at_us - 1, step.at_us, "consensus")
+                causes = [one for one in changed.changes if one.count == KILLED]
+                assert all(one.because for one in causes)
+                came = {event.claim.id for event in step.causes}
+                assert {one.claim.id for each in causes for one in each.because} <= came
+
+    def test_every_public_number_has_an_account_that_names_every_row_of_its_count(
+        self, ledger: Ledger, seen: Seen
+    ) -> None:
+        for slug in ledger.incidents():
+            found = seen(slug)
+            for picture in found.pictures:
+                account = why(found, picture.count)
+                named = {row.id for row in account.eligible} | {
+                    one.row.id for one in account.barred
+                }
+                assert named >= {
+                    claim.id
+                    for claim in found.snapshot.claims
+                    if claim.states_figure and claim.count == picture.count
+                }
+                assert account.picture.estimate == picture.estimate
 
 
 class TestQamishli:
@@ -147,6 +177,16 @@ class TestSriLanka:
             "withdrawn by Dr Anil Jasinghe (director general of health services) "
             "(duplicate_removed)"
         )
+
+    def test_diff_says_that_the_359_was_withdrawn_and_by_what(self, seen: Seen) -> None:
+        found = seen("sri-lanka-2019")
+        days = [stamp(day).ends_us("Asia/Colombo") for day in ("2019-04-24", "2019-04-26")]
+        change = difference(found.snapshot, days[0], days[1], "consensus").changes[0]
+        gone = {one.claim.ref: (one.how, one.by and one.by.ref) for one in change.gone}
+        retraction = next(one.claim for one in change.because if one.change is Change.WITHDRAWN)
+        assert gone["sri-lanka-2019-040"] == (How.WITHDRAWN, retraction.ref)
+        assert retraction.reason == "duplicate_removed"
+        assert {one.claim.figure.value for one in change.because} >= {253, 359}
 
     def test_the_police_figure_before_the_359_does_not_revive(self, seen: Seen) -> None:
         found = seen("sri-lanka-2019", "2019-04-25")

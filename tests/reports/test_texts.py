@@ -13,7 +13,7 @@ from rich.console import RenderableType
 from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.figures import Figure
 from tracker.model import Act, Count, Kind, Metric, Mode, Population, RecordedClaim, Snapshot, stamp
-from tracker.reconcile import Dossier, difference, dossier
+from tracker.reconcile import Dossier, difference, dossier, every_method, why
 from tracker.reconcile.record import source_records
 from tracker.reconcile.tally import incident_revisions
 from tracker.reports.change_text import diff_text, verify_text
@@ -25,6 +25,7 @@ from tracker.reports.lists_text import incidents_text, methods_text, sources_tex
 from tracker.reports.record_text import records_text
 from tracker.reports.safe import FSI, PDI, visible
 from tracker.reports.series_text import by_source_text, source_series_text
+from tracker.reports.why_text import why_text
 
 KILLED = Count(Metric.KILLED, Population.ALL, "")
 TEXT = st.text(st.characters(codec=None), min_size=1, max_size=30) | st.sampled_from(
@@ -245,6 +246,54 @@ def test_a_diff_tells_before_after_and_because() -> None:
     assert "cccccccc first at least 57 Monitor via wire" in text
 
 
+def test_a_diff_tells_what_was_withdrawn_and_by_what() -> None:
+    attack = an_attack()
+    rows = (replace(row, published_at=stamp("2016-07-28T10:00")) for row in attack.claims[5:])
+    late = replace(attack, claims=(*attack.claims[:5], *rows))
+    morning, noon = (
+        stamp(text).begins_us("UTC") for text in ("2016-07-28T09:00", "2016-07-28T12:00")
+    )
+
+    text = flat(diff_text(difference(late, morning, noon, "latest")))
+
+    assert "public by 2016-07-28 09:00 UTC, then public by 2016-07-28 12:00 UTC" in text
+    assert "No longer standing eeeeeeee 70 Police" in text
+    assert "withdrawn: c6 (duplicate_removed)" in text
+    assert "Now rests on, as not before" in text
+
+
+def test_why_walks_from_the_rows_to_the_number_step_by_step() -> None:
+    text = flat(why_text(why(dossier(an_attack(), "latest"), KILLED)))
+
+    steps = [
+        "1. Eligible – 5 of 5 rows on this count",
+        "2. Standing – 3 of 5 eligible claims",
+        "aaaaaaaa 40 Hospital, said 2016-07-27 – superseded by bbbbbbbb",
+        "eeeeeeee 70 Police, said 2016-07-27 – withdrawn by c6 (duplicate_removed)",
+        "3. Voices – 4 voices of 4 sources",
+        "dddddddd 100 Amaq: armed group media, reliability C; a party to the attack: its kind",
+        "cccccccc at least 57 Monitor: monitor, reliability C",
+        "– withdrawn Police: hospital, reliability C",
+        "4. Rule – latest",
+        "Rests on cccccccc at least 57",
+        "Sets aside dddddddd 100 a party's claim; said",
+        "Decided by: the newest claim of a voice that is not questionable.",
+        "So: low 57, best 57, high –",
+    ]
+    places = [text.index(step) for step in steps]
+    assert places == sorted(places)
+
+
+def test_what_is_not_yet_public_is_counted_unless_all_of_it_is_wanted() -> None:
+    rows = [a_claim(seq, f"s{seq}", said=f"2016-07-2{seq}") for seq in range(1, 7)]
+    account = why(dossier(a_snapshot(*rows, as_of="2016-07-21")), KILLED)
+
+    assert "5 rows, the first from 2016-07-23 00:00 UTC on (--all lists them)" in flat(
+        why_text(account)
+    )
+    assert flat(why_text(account, verbose=True)).count("– public from") == 5
+
+
 def test_a_verification_says_whole_or_what_is_wrong() -> None:
     problems = (Problem("content", 3, "does not match"), Problem("size", None, "entries missing"))
 
@@ -262,7 +311,7 @@ def test_lists_name_incidents_sources_and_methods() -> None:
         incidents_text([incident], {"qamishli": 1_500})
     )
     assert "a Asayish; speaks for b police C 1,500" in flat(sources_text(sources, {"a": 1_500}))
-    assert "(the default)" in flat(methods_text())
+    assert "(the default)" in flat(methods_text(*every_method()))
     assert "No incidents" in flat(incidents_text([], {}))
     assert "No sources" in flat(sources_text({}, {}))
 
@@ -284,6 +333,7 @@ def reports(found: Dossier) -> list[RenderableType]:
     return [
         dossier_text(found, verbose=True),
         *(history_text(found, picture.count) for picture in found.pictures),
+        *(why_text(why(found, picture.count), verbose=True) for picture in found.pictures),
         claims_text(found),
         incidents_text([snapshot.incident], {}),
         sources_text(snapshot.sources, {}),

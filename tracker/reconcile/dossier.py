@@ -12,7 +12,8 @@ from tracker.model.source import voice_of
 from tracker.reconcile.estimate import SetAside
 from tracker.reconcile.findings import Finding, findings_in
 from tracker.reconcile.grade import Grade, grade_of
-from tracker.reconcile.methods import DEFAULT, NamedMethod, method_named
+from tracker.reconcile.methods import DEFAULT, method_named
+from tracker.reconcile.methods.named import NamedMethod
 from tracker.reconcile.moments import public_us
 from tracker.reconcile.picture import CountPicture, name_of
 from tracker.reconcile.standing import state_after

@@ -24,6 +24,7 @@ from tracker.reports.layout import (
     stacked,
 )
 from tracker.reports.passage import Passage
+from tracker.reports.why_command import why_command
 
 _IN_FULL = 2
 """So many superseded claims are listed rather than counted."""
@@ -46,10 +47,17 @@ def dossier_text(dossier: Dossier, *, verbose: bool = False) -> Group:
     parts: list[RenderableType] = [header_text(dossier), "", estimates_table(dossier)]
     for picture in dossier.pictures:
         parts += ["", _section(picture, told, verbose=verbose)]
-    for part in (_not_estimated(told), findings_text(dossier)):
+    for part in (_not_estimated(told), findings_text(dossier), _how_to_follow(dossier)):
         if part is not None:
             parts += ["", part]
     return stacked(*parts)
+
+
+def _how_to_follow(dossier: Dossier) -> Passage | None:
+    """Names the command that leads from a number to its claims."""
+    if not dossier.pictures:
+        return None
+    return Passage(f"How a number came about, claim by claim: {why_command(dossier)}")
 
 
 def estimates_table(dossier: Dossier) -> RenderableType:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
+from tracker.errors import MethodError
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.incident import Incident
 from tracker.model.source import Source, voice_of
@@ -17,7 +18,8 @@ from tracker.reconcile.dossier import Dossier
 from tracker.reconcile.estimate import Estimate
 from tracker.reconcile.findings import Finding
 from tracker.reconcile.lags import lags_of
-from tracker.reconcile.methods import DEFAULT, METHODS
+from tracker.reconcile.methods import DEFAULT
+from tracker.reconcile.methods.named import NamedMethod
 from tracker.reconcile.picture import CountPicture
 from tracker.reconcile.revision import revisions_in
 from tracker.reconcile.revisions import revisions_of
@@ -148,8 +150,8 @@ def sources_shape(sources: Mapping[str, Source]) -> Shape:
     return {"sources": [_source(one, sources) for one in sources.values()]}
 
 
-def methods_shape() -> Shape:
-    """What `tracker methods --json` prints."""
+def methods_shape(methods: Iterable[NamedMethod], broken: Iterable[MethodError]) -> Shape:
+    """What `tracker methods --json` prints: those that can be used, and why others cannot."""
     return {
         "methods": [
             {
@@ -157,9 +159,16 @@ def methods_shape() -> Shape:
                 "rule": method.rule,
                 "after": method.after,
                 "default": method.name == DEFAULT,
+                "origin": method.origin,
+                "options": [
+                    {"name": option.name, "meaning": option.meaning} for option in method.options
+                ],
             }
-            for method in METHODS.values()
-        ]
+            for method in methods
+        ],
+        "unusable": [
+            {"name": one.name, "origin": one.origin, "problem": str(one)} for one in broken
+        ],
     }
 
 
