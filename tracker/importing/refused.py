@@ -2,9 +2,9 @@
 
 import csv
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tracker.errors import StorageError
 from tracker.importing.readers import Cells
@@ -33,7 +33,8 @@ def write_refused(path: str, rows: Sequence[RefusedRow]) -> None:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with open(descriptor, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
-            os.fchmod(descriptor, 0o600)
+            if stat.S_ISREG(os.fstat(descriptor).st_mode):  # A device belongs to everybody.
+                os.fchmod(descriptor, 0o600)
             writer = csv.writer(file)
             writer.writerow((*columns, *_OURS))
             for row in rows:
@@ -42,8 +43,3 @@ def write_refused(path: str, rows: Sequence[RefusedRow]) -> None:
                 writer.writerow((*(cells.get(column, "") for column in columns), *ours))
     except OSError as problem:
         raise StorageError(f"{path}: {problem.strerror or problem}; nothing was stored") from None
-
-
-def is_same_file(path: str, other: str) -> bool:
-    """Whether two paths lead to one file."""
-    return Path(path).resolve() == Path(other).resolve()

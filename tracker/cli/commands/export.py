@@ -10,6 +10,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import complete_incident, db_option, examples
 from tracker.cli.output import ledger_line, remark, write_data
+from tracker.cli.outputs import refuse_own_files
 
 CHUNK_LINES = 1_000
 
@@ -58,6 +59,7 @@ def command(incident: str | None, form: str, output: str | None) -> None:
             for chunk in _chunks(lines):
                 write_data(chunk)
         else:
+            refuse_own_files("--output", output, ledger.where)
             _write_whole(Path(output), lines)
         remark(ledger_line(ledger.head()))
 

@@ -2,19 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.import_report import import_shape, tell_report
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened, place
 from tracker.cli.options import db_option, dry_run_option, examples, json_option
 from tracker.cli.output import print_json
+from tracker.cli.outputs import refuse_own_files, refuse_own_input
 from tracker.cli.progress import row_counter
 from tracker.errors import DataError, NotFoundError, OptionError
-
-if TYPE_CHECKING:
-    pass
 
 STDIN = "-"
 
@@ -66,6 +63,7 @@ def command(
     if refused is not None and on_error != "skip":
         raise OptionError("--refused goes with --on-error skip; without it nothing is recorded")
     _check_files(files)
+    _check_outputs(files, refused)
     from tracker.importing import (  # noqa: PLC0415 - sqlmodel, dateutil
         DateOrder,
         ImportOptions,
@@ -104,3 +102,15 @@ def _check_files(files: tuple[str, ...]) -> None:
             raise NotFoundError("file", name, near, advice="nothing was read")
     if files.count(STDIN) > 1:
         raise OptionError("standard input can be read only once; give - once")
+
+
+def _check_outputs(files: tuple[str, ...], refused: str | None) -> None:
+    """Raises OptionError, before a ledger is made, for files that are to be read and written."""
+    where = place()
+    for name in files:
+        if name != STDIN:
+            refuse_own_files("FILE", name, where)
+    if refused is not None:
+        refuse_own_files("--refused", refused, where)
+        if STDIN in files:
+            refuse_own_input("--refused", refused)
