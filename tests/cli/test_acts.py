@@ -348,3 +348,26 @@ def test_json_of_an_act_is_the_claims_shape_with_the_ledgers_head(tracker: Track
     assert list(shape) == ["claims", "already_known", "new_sources", "dry_run", "ledger"]
     assert shape["claims"] == [listed]
     assert list(shape["ledger"]) == ["size", "root"]
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("void", "--reason", "x"),
+        ("retract",),
+        ("dispute", "--source", "sana"),
+        ("correct", "--killed", "45", "--reason", "x"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_blank_name_names_no_claim_not_even_one_without_a_ref(
+    tracker: Tracker, words: tuple[str, ...], name: str
+) -> None:
+    tracker("add", "qamishli", "--source", "sana", "--killed", "44")
+    before = tracker.json("verify")
+
+    result = tracker(words[0], name, *words[1:], code=2)
+
+    assert "an empty name" in result.stderr
+    assert tracker.json("verify") == before

@@ -64,6 +64,7 @@ MISTAKES = (
     "correct qamishli-2016-002 --killed 41",
     "correct zzzz --killed 41 --reason misread",
     "void qamishli-2016-002",
+    "void '' --reason misread",
     "retract no-such-claim",
     "retract paris-2015-037",
     "dispute qamishli-2016-095",

@@ -34,8 +34,10 @@ class Target:
 def claim_named(ledger: "Ledger", name: str) -> RecordedClaim:
     """The row whose id begins like this, else the one that bears this ref.
 
-    Raises NotFoundError for none and OptionError for several.
+    Raises NotFoundError for none and OptionError for several, or for a blank name.
     """
+    if not name.strip():
+        raise OptionError("an empty name names no claim; give the beginning of its id, or its ref")
     if _ID_START.fullmatch(name):
         try:
             return ledger.claim_named(name.lower())
@@ -75,7 +77,7 @@ def related(name: str, snapshot: Snapshot) -> str:
 
     Raises NotFoundError for none and OptionError for several.
     """
-    if not name:
+    if not name.strip():
         return ""
     rows = [row for row in snapshot.claims if row.states_figure]
     named = [row for row in rows if row.ref == name]
