@@ -371,3 +371,23 @@ def test_a_blank_name_names_no_claim_not_even_one_without_a_ref(
 
     assert "an empty name" in result.stderr
     assert tracker.json("verify") == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("retract", "w-1"),
+        ("void", "w-1", "--reason", "x"),
+        ("add", "qamishli", "--source", "sana", "--killed", "9", "--relays", "w-1"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_the_ref_of_a_wide_row_is_answered_with_those_of_its_figures(
+    tracker: Tracker, words: tuple[str, ...]
+) -> None:
+    wide = "ref,incident,source,killed,injured,asserted_at\nw-1,qamishli,sana,40,20,2016-07-27\n"
+    tracker("import", tracker.file("wide.csv", wide))
+
+    result = tracker(*words, code=5)
+
+    assert "no claim 'w-1'; name one of w-1/killed, w-1/injured" in result.stderr

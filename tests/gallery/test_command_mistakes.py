@@ -66,6 +66,7 @@ MISTAKES = (
     "void qamishli-2016-002",
     "void '' --reason misread",
     "retract no-such-claim",
+    "retract two-figures",
     "retract paris-2015-037",
     "dispute qamishli-2016-095",
     "incident add Qamishli",
@@ -129,6 +130,13 @@ def filled_folder(folder: Path) -> Path:
     files = sorted(str(path) for path in SAMPLE_DATA.glob("*.csv"))
     command = [sys.executable, "-m", "tracker.cli", "--db", str(folder / "ledger.db"), "import"]
     subprocess.run([*command, *files], cwd=SAMPLE_DATA.parent, check=True, capture_output=True)
+    report = ["--source", "asayish", "--killed", "44", "--injured", "140", "--ref", "two-figures"]
+    subprocess.run(
+        [*command[:-1], "add", "qamishli-2016", *report],
+        cwd=SAMPLE_DATA.parent,
+        check=True,
+        capture_output=True,
+    )
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
     installed = folder / "installed"
     installed.mkdir()
