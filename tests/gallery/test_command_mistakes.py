@@ -84,6 +84,7 @@ MISTAKES = (
     "export --output ledger.db-journal",
     "export nowhere-2020 --format csv",
     "--db no-such-folder/no-such.db show qamishli-2016",
+    "--db '' show qamishli-2016",
     "--db sources.csv show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
 )

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from tracker.cli.words import Word
+from tracker.errors import OptionError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,8 +22,13 @@ _COUNT = (
 
 
 def remember_db(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-    """Keep the ledger's place for `opening`; given after the command it wins."""
+    """Keep the ledger's place for `opening`; given after the command it wins.
+
+    Raises OptionError for a blank one: a script's unset variable must not mean another ledger.
+    """
     if value is not None:
+        if not value.strip():
+            raise OptionError("--db is empty; name the ledger, or leave --db out to have your own")
         ctx.meta[DB_KEY] = value
 
 
