@@ -85,6 +85,7 @@ MISTAKES = (
     "export nowhere-2020 --format csv",
     "--db no-such-folder/no-such.db show qamishli-2016",
     "--db '' show qamishli-2016",
+    "--db no-such-folder/no-such.db incident add paris-2015",
     "--db sources.csv show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,11 +19,14 @@ SCRATCH = ":memory:"
 def place() -> str:
     """Path or URL of the ledger: `--db`, else TRACKER_DB, else the user's one file."""
     given = click.get_current_context().meta.get(DB_KEY)
-    if given:
-        return str(given)
+    return str(given) if given else str(_own_folder() / "ledger.db")
+
+
+def _own_folder(*, make: bool = False) -> Path:
+    """The user's data directory, which is the only one that is made where it is missing."""
     from platformdirs import user_data_path  # noqa: PLC0415 - not needed where --db is given
 
-    return str(user_data_path("casualty-tracker", appauthor=False) / "ledger.db")
+    return user_data_path("casualty-tracker", appauthor=False, ensure_exists=make)
 
 
 @contextmanager
@@ -40,6 +44,8 @@ def opened(*, create: bool = False, dry_run: bool = False) -> Iterator["Ledger"]
         file = file_of(where)
         if file is not None and not file.exists():
             where = SCRATCH
+    elif create and Path(where).parent == _own_folder():
+        _own_folder(make=True)
     ledger = Ledger.open(where, create=create)
     try:
         yield ledger
