@@ -41,7 +41,7 @@ def prepare_file(path: Path, *, create: bool) -> None:
             return
         if not create:
             raise NotFoundError("ledger", str(path), advice="the first import makes one")
-        if not path.parent.is_dir():
+        if not path.parent.exists():
             advice = "make it first, or name another place with --db"
             raise NotFoundError("directory", str(path.parent), advice=advice)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
