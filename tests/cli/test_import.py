@@ -1,13 +1,20 @@
 """`tracker import`: counts, faults with their places, and what is stored of a refused call."""
 
 import json
+import sqlite3
 import sys
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.cli.conftest import CLAIMS, INCIDENTS, Tracker
 from tracker.cli.import_report import tell_report
+from tracker.cli.root import root
 from tracker.importing import Fault, FileKind, FileReport, ImportReport
+from tracker.ledger import Ledger, seal
+from tracker.ledger.unmaking import made_for
+from tracker.model import Incident
 
 BAD = """\
 incident,source,metric,figure,asserted_at
@@ -160,3 +167,57 @@ def test_a_terminal_is_not_flooded_with_faults(
     assert piped.count("cannot be read") == 500
     assert shown.count("cannot be read") == 200
     assert "and 300 more; --json lists them all" in shown
+
+
+class TestANewLedger:
+    """What a refused import leaves where there was no ledger before: nothing."""
+
+    ROWS = "incident,source,metric,figure\nq,police,killed,sevral dozen\n"
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("import", "CLAIMS"),
+            ("import", "CLAIMS", "--json"),
+            ("import", "CLAIMS", "--on-error", "skip"),
+            ("import", "CLAIMS", "--encoding", "no-such"),
+            ("incident", "add", "Not A Slug"),
+            ("source", "add", "police", "--speaks-for", "nobody"),
+        ],
+        ids=" ".join,
+    )
+    def test_is_not_made_by_a_refused_call(self, empty: Tracker, words: tuple[str, ...]) -> None:
+        path = empty.file("claims.csv", self.ROWS)
+        given = [path if word == "CLAIMS" else word for word in words]
+
+        result = CliRunner().invoke(root, ["--db", empty.db, *given])
+
+        assert result.exit_code in (1, 2, 5)
+
+        assert [one.name for one in empty.folder.iterdir()] == ["claims.csv"]
+
+    def test_that_was_there_stays_also_when_it_is_empty(self, empty: Tracker) -> None:
+        Ledger.open(empty.db).close()
+
+        empty("import", empty.file("claims.csv", self.ROWS), code=1)
+
+        assert empty.json("incidents")["incidents"] == []
+
+    def test_stays_where_something_was_recorded(self, empty: Tracker) -> None:
+        with made_for(empty.db):
+            ledger = Ledger.open(empty.db)
+            with ledger.writing() as writer:
+                writer.append([seal(Incident(slug="paris"))])
+            ledger.close()
+
+        assert list(empty.json("incidents")["incidents"])
+
+    def test_stays_where_another_program_is_at_it(self, empty: Tracker) -> None:
+        with made_for(empty.db):
+            Ledger.open(empty.db).close()
+            other = sqlite3.connect(empty.db, isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+
+        other.execute("COMMIT")
+        other.close()
+        assert Path(empty.db).exists()

@@ -104,6 +104,7 @@ def test_an_export_imported_elsewhere_exports_the_same_bytes(
     tracker("void", "q-4", "--reason", "of another bombing")
     everything = tracker("export", "--format", "jsonl").stdout_bytes
     exported = tracker("export", "--format", form).stdout_bytes
+    (tmp_path / "other").mkdir()
     other = Tracker(tmp_path / "other")
 
     if form == "csv":

@@ -1,7 +1,7 @@
 """Which ledger a command speaks of, and opening it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,10 +34,12 @@ def opened(*, create: bool = False, dry_run: bool = False) -> Iterator["Ledger"]
     """The ledger, closed again at the end.
 
     Only a command that records something may `create` it; a dry run on a ledger that does
-    not exist yet is done in memory. Raises NotFoundError where there is none.
+    not exist yet is done in memory, and one made for what was then refused is removed again.
+    Raises NotFoundError where there is none.
     """
     from tracker.ledger import Ledger  # noqa: PLC0415 - sqlmodel takes most of a second
     from tracker.ledger.location import file_of  # noqa: PLC0415
+    from tracker.ledger.unmaking import made_for  # noqa: PLC0415
 
     where = place()
     if create and dry_run:
@@ -46,8 +48,9 @@ def opened(*, create: bool = False, dry_run: bool = False) -> Iterator["Ledger"]
             where = SCRATCH
     elif create and Path(where).parent == _own_folder():
         _own_folder(make=True)
-    ledger = Ledger.open(where, create=create)
-    try:
-        yield ledger
-    finally:
-        ledger.close()
+    with made_for(where) if create else nullcontext():
+        ledger = Ledger.open(where, create=create)
+        try:
+            yield ledger
+        finally:
+            ledger.close()

@@ -12,10 +12,16 @@ _BESIDE = ("", "-journal", "-wal", "-shm")
 def is_of_ledger(path: str | Path, where: str) -> bool:
     """Whether a path leads to the ledger kept `where` (a path or URL), or to what SQLite keeps
     beside it; through links too, and also where there is no such file yet."""
-    place = where.removeprefix(_URL)
-    if place in ("", MEMORY):
+    file = file_at(where)
+    if file is None:
         return False
-    return any(is_same_file(path, Path(place + ending).expanduser()) for ending in _BESIDE)
+    return any(is_same_file(path, file.with_name(file.name + ending)) for ending in _BESIDE)
+
+
+def file_at(where: str) -> Path | None:
+    """The file of a ledger, of which nothing is asked; None for one that is not kept in a file."""
+    place = where.removeprefix(_URL)
+    return None if place in ("", MEMORY) or "://" in place else Path(place).expanduser()
 
 
 def is_same_file(path: str | Path, other: str | Path) -> bool:
