@@ -1,5 +1,7 @@
 """`tracker verify`: is the ledger whole and unaltered."""
 
+from typing import Any
+
 import click
 
 from tracker.cli.opening import opened
@@ -21,8 +23,14 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
 
     Whoever owns the file can rewrite all of it: keep size and root elsewhere and compare.
     """
-    with opened() as ledger:
-        found = ledger.verify()
+    try:
+        with opened() as ledger:
+            found = ledger.verify()
+    except UnsoundError as problem:
+        if as_json:
+            print_json(_not_opened(problem))
+            ctx.exit(UnsoundError.exit_code)
+        raise
     if as_json:
         from tracker.reports.change_shapes import verify_shape  # noqa: PLC0415
 
@@ -33,3 +41,9 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
         show(verify_text(found))
     if not found.ok:
         ctx.exit(UnsoundError.exit_code)
+
+
+def _not_opened(problem: UnsoundError) -> dict[str, Any]:
+    """What scripts are told of a file too damaged, or too foreign, to be opened at all."""
+    problems = [{"kind": "database", "entry": None, "message": str(problem)}]
+    return {"ok": False, "size": None, "root": None, "problems": problems}
