@@ -391,3 +391,25 @@ def test_the_ref_of_a_wide_row_is_answered_with_those_of_its_figures(
     result = tracker(*words, code=5)
 
     assert "no claim 'w-1'; name one of w-1/killed, w-1/injured" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("add", "qamishli", "--source", "sana", "--killed", "4", "--asserted-at", "3/4/2020"), 1),
+        (("correct", "q-1", "--reason", "x", "--published-at", "3/4/2020"), 1),
+        (("retract", "q-1", "--asserted-at", "3/4/2020"), 1),
+        (("incident", "add", "paris", "--occurred-at", "3/4/2020"), 1),
+        (("show", "qamishli", "--as-of", "3/4/2020"), 2),
+        (("claims", "qamishli", "--known-at", "3/4/2020"), 2),
+        (("diff", "qamishli", "--from", "3/4/2020", "--to", "2020-04-05"), 2),
+    ],
+    ids=lambda given: given[0] if isinstance(given, tuple) else "",
+)
+def test_an_ambiguous_date_is_not_answered_with_an_option_there_is_not(
+    tracker: Tracker, words: tuple[str, ...], code: int
+) -> None:
+    told = tracker(*words, code=code).stderr
+
+    assert "may be either way round; write it as 2016-07-27" in told
+    assert "--dayfirst" not in told

@@ -63,6 +63,7 @@ MISTAKES = (
     "add qamishli-2016 --source asayish --killed 'sevral dozen'",
     "add qamishli-2016 --source asayish --killed '50-40'",
     "add qamishli-2016 --source asayish --killed 4 --asserted-at 2016-02-30",
+    "add qamishli-2016 --source asayish --killed 4 --asserted-at 3/4/2020",
     "add qamishli-2016 --source asayish --killed 4 --low 9 --high 5",
     "correct qamishli-2016-002 --killed 41",
     "correct zzzz --killed 41 --reason misread",

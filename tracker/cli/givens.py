@@ -84,6 +84,7 @@ def _record_of(row: Row, kind: str) -> Incident | Source:
 
 def by_option(read: Callable[[], T]) -> T:
     """What is read. Raises ClaimError naming the option where a column is at fault."""
+    from tracker.importing.dates import ORDER_ADVICE  # noqa: PLC0415 - dateutil
     from tracker.importing.faults import RowError  # noqa: PLC0415
 
     try:
@@ -91,4 +92,4 @@ def by_option(read: Callable[[], T]) -> T:
     except RowError as problem:
         option = problem.column.replace("aliases", "alias").replace("_", "-")
         where = "" if problem.column in _SPEAKING else f"--{option}: "
-        raise ClaimError(f"{where}{problem.problem}") from None
+        raise ClaimError(f"{where}{problem.problem.removesuffix(ORDER_ADVICE)}") from None

@@ -26,7 +26,9 @@ def moment_us(text: str, zone: str, option: str) -> int:
     try:
         return _stamp_of(text.strip(), option).ends_us(zone)
     except StampError as problem:
-        raise OptionError(f"{option}: {problem}") from None
+        from tracker.importing.dates import ORDER_ADVICE  # noqa: PLC0415 - dateutil
+
+        raise OptionError(f"{option}: {str(problem).removesuffix(ORDER_ADVICE)}") from None
 
 
 def snapshot_at(ledger: "Ledger", slug: str, as_of: str | None, known_at: str | None) -> Snapshot:
