@@ -78,6 +78,8 @@ MISTAKES = (
     "incident edit qamishli-2016 --timezone Mars/Olympus",
     "source edit nobody --kind media",
     "source edit asayish --kind hospitl",
+    "source edit asayish --alias sana",
+    "source add police --alias sana",
     "source edit syrian-observatory-for-human-rights --speaks-for sohr",
     "source merge sohr nobody",
     "export --format xml",

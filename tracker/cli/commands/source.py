@@ -10,6 +10,7 @@ from tracker.cli.entering import appended, told, told_unchanged
 from tracker.cli.givens import given_columns, source_of
 from tracker.cli.opening import opened
 from tracker.cli.options import F, db_option, dry_run_option, examples, json_option
+from tracker.cli.taken_names import refuse_taken_names
 from tracker.cli.words import Word
 from tracker.errors import ClaimError, NotFoundError, OptionError
 from tracker.model import Source
@@ -82,6 +83,7 @@ def add(
             source = source_of({"slug": slug, **given_columns(given)})
             source = replace(source, aliases=_joined((), aliases))
             _check_voice(source, writer)
+            refuse_taken_names(source, writer.sources())
             sealed = appended(writer, source, dry_run=dry_run)
         _tell("added", sealed, ledger, dry_run=dry_run, as_json=as_json)
 
@@ -160,6 +162,7 @@ def _replace(
             sealed = None
             if source != current:
                 _check_voice(source, writer)
+                refuse_taken_names(source, writer.sources())
                 before = writer.ids_of("source", slug)[-1]
                 sealed = appended(writer, replace(source, revises=before), dry_run=dry_run)
         if sealed is None:
