@@ -225,3 +225,12 @@ def test_a_source_may_bear_its_own_slug_as_a_name(tracker: Tracker) -> None:
     tracker("source", "edit", "asayish", "--name", "asayish", "--alias", "asayish")
 
     assert source(tracker, "asayish")["name"] == "asayish"
+
+
+def test_an_alias_is_kept_in_the_composed_form_that_files_are_read_in(tracker: Tracker) -> None:
+    tracker("source", "edit", "asayish", "--alias", "Su\u0301rete\u0301")
+
+    row = tracker.json("add", "qamishli", "--source", "S\u00faret\u00e9", "--killed", "9")
+
+    assert source(tracker, "asayish")["aliases"] == ["S\u00faret\u00e9"]
+    assert row["claims"][0]["source"] == "asayish"

@@ -1,5 +1,6 @@
 """`tracker source add`, `edit` and `merge`: who asserts figures, each change a new entry."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -123,7 +124,8 @@ def edit(
         raise OptionError("say what is to change, as in --kind hospital")
 
     def edited(current: Source) -> Source:
-        kept = [one for one in current.aliases if one not in drop_alias]
+        dropped = _joined((), drop_alias)
+        kept = [one for one in current.aliases if one not in dropped]
         changed = source_of(changes, current)
         return replace(changed, aliases=_joined(kept, aliases), revises=current.revises)
 
@@ -172,8 +174,9 @@ def _replace(
 
 
 def _joined(kept: Iterable[str], added: Iterable[str]) -> tuple[str, ...]:
-    """The aliases kept and those added, each once, in that order."""
-    return tuple(dict.fromkeys((*kept, *(one.strip() for one in added if one.strip()))))
+    """The aliases kept and those added, each once, in that order, composed as files' cells are."""
+    composed = (unicodedata.normalize("NFC", one.strip()) for one in added)
+    return tuple(dict.fromkeys((*kept, *(one for one in composed if one))))
 
 
 def _known(slug: str, writer: "Writer") -> Source:
