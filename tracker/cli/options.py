@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from tracker.cli.words import Word
-from tracker.errors import OptionError
+from tracker.errors import NotFoundError, OptionError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -30,6 +30,15 @@ def remember_db(ctx: click.Context, _param: click.Parameter, value: str | None) 
         if not value.strip():
             raise OptionError("--db is empty; name the ledger, or leave --db out to have your own")
         ctx.meta[DB_KEY] = value
+
+
+def not_blank(_ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The value. Raises OptionError for a blank one, as a script's unset variable gives: it
+    must mean neither the default nor anybody else."""
+    if value is not None and not value.strip():
+        advice = "give a value" if param.required else "give a value, or leave it out"
+        raise OptionError(f"{max(param.opts, key=len)} is empty; {advice}")
+    return value
 
 
 def db_option(command: F) -> F:
@@ -86,7 +95,18 @@ def method_option(command: F) -> F:
 
 def incident_argument(command: F) -> F:
     """`INCIDENT`, completed from the ledger."""
-    return click.argument("incident", shell_complete=complete_incident)(command)
+    return click.argument("incident", shell_complete=complete_incident, callback=_refuse_no_text)(
+        command
+    )
+
+
+def _refuse_no_text(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """The slug. Raises NotFoundError for bytes that are no text, which no slug can be."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise NotFoundError("incident", value) from None
+    return value
 
 
 def count_options(command: F) -> F:

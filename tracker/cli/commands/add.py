@@ -11,6 +11,7 @@ from tracker.cli.options import (
     examples,
     incident_argument,
     json_option,
+    not_blank,
 )
 from tracker.cli.recording import record
 from tracker.cli.targets import related
@@ -27,7 +28,13 @@ from tracker.model import Metric, Snapshot
     ),
 )
 @incident_argument
-@click.option("--source", metavar="SOURCE", required=True, help="Who says so: slug, name or alias.")
+@click.option(
+    "--source",
+    metavar="SOURCE",
+    callback=not_blank,
+    required=True,
+    help="Who says so: slug, name or alias.",
+)
 @metric_options
 @report_options
 @dry_run_option

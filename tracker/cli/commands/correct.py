@@ -7,7 +7,7 @@ import click
 from tracker.cli.acting import record_act
 from tracker.cli.claim_options import metric_options, report_options
 from tracker.cli.givens import Row, given_columns, row_of, says_the_same
-from tracker.cli.options import db_option, dry_run_option, examples, json_option
+from tracker.cli.options import db_option, dry_run_option, examples, json_option, not_blank
 from tracker.cli.targets import Target, check_states_figure
 from tracker.cli.words import Word
 from tracker.errors import OptionError
@@ -24,7 +24,7 @@ from tracker.model import Act, Metric, RecordedClaim
 @click.argument("claim")
 @click.option("--reason", metavar="TEXT", required=True, help="What was wrong.")
 @click.option("--metric", type=Word("Metric"), help="What was counted; the wording stays.")
-@click.option("--source", metavar="SOURCE", help="Who had said it.")
+@click.option("--source", metavar="SOURCE", callback=not_blank, help="Who had said it.")
 @metric_options
 @click.option("--figure", metavar="TEXT", help="Wording of the figure; the metric stays.")
 @report_options

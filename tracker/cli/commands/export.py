@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 import click
 
 from tracker.cli.opening import opened
-from tracker.cli.options import complete_incident, db_option, examples
+from tracker.cli.options import complete_incident, db_option, examples, not_blank
 from tracker.cli.output import ledger_line, remark, write_data
 from tracker.cli.outputs import refuse_own_files
 
@@ -37,6 +37,7 @@ CHUNK_LINES = 1_000
     "--output",
     "-o",
     metavar="FILE",
+    callback=not_blank,
     help="Write to a file only you can read, whole or not at all. Default: stdout.",
 )
 @db_option

@@ -15,6 +15,7 @@ from tracker.cli.options import (
     json_option,
     known_at_option,
     method_option,
+    not_blank,
 )
 from tracker.cli.output import print_json, show
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 @click.option(
     "--source",
     metavar="SLUG",
+    callback=not_blank,
     help="The steps of one voice's own figure: by how much, after how long, and why.",
 )
 @method_option

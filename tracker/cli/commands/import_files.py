@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.import_report import import_shape, tell_report
 from tracker.cli.opening import opened, place
-from tracker.cli.options import db_option, dry_run_option, examples, json_option
+from tracker.cli.options import db_option, dry_run_option, examples, json_option, not_blank
 from tracker.cli.output import print_json
 from tracker.cli.outputs import refuse_own_files, refuse_own_input
 from tracker.cli.progress import row_counter
@@ -34,7 +34,12 @@ STDIN = "-"
     show_default=True,
     help="stop: one refused row, and nothing is recorded. skip: record the good rows.",
 )
-@click.option("--refused", metavar="FILE", help="With skip: write the refused rows here, as CSV.")
+@click.option(
+    "--refused",
+    metavar="FILE",
+    callback=not_blank,
+    help="With skip: write the refused rows here, as CSV.",
+)
 @click.option("--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April.")
 @click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
 @click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
@@ -110,6 +115,8 @@ def _check_outputs(files: tuple[str, ...], refused: str | None) -> None:
     for name in files:
         if name != STDIN:
             refuse_own_files("FILE", name, where)
+    if refused == STDIN:
+        raise OptionError("--refused takes the name of a file; for one called - write ./-")
     if refused is not None:
         refuse_own_files("--refused", refused, where)
         if STDIN in files:
