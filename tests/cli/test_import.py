@@ -1,6 +1,8 @@
 """`tracker import`: counts, faults with their places, and what is stored of a refused call."""
 
+import errno
 import json
+import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -221,3 +223,41 @@ class TestANewLedger:
         other.execute("COMMIT")
         other.close()
         assert Path(empty.db).exists()
+
+
+def test_a_hyphen_is_standard_input_also_where_a_folder_is_called_so(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tracker.folder)
+    Path("-").mkdir()
+
+    tracker("import", "-", given="incident,source,metric,figure\nqamishli,sana,killed,44\n")
+
+    assert tracker.json("claims", "qamishli")["claims"][-1]["low"] == 44
+
+
+@pytest.mark.parametrize("name", ["closed.csv", "-"])
+def test_what_may_not_be_read_is_a_matter_of_permission(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Not of options; and where a file is called `-`, nothing is asked of it."""
+    monkeypatch.chdir(tracker.folder)
+    tracker.file(name, "incident,source,metric,figure\nqamishli,sana,killed,44\n")
+    access, opened = os.access, Path.open
+
+    def refused(path: object, *how: object) -> bool:
+        return str(path) != name and access(path, *how)  # type: ignore[arg-type]
+
+    def closed(path: Path, *how: object) -> object:
+        if str(path) == name:
+            raise PermissionError(errno.EACCES, "Permission denied", name)
+        return opened(path, *how)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(os, "access", refused)
+    monkeypatch.setattr(Path, "open", closed)
+
+    if name == "-":
+        tracker("import", "-", given="incident,source,metric,figure\nqamishli,sana,killed,44\n")
+    else:
+        told = tracker("import", name, code=6).stderr
+        assert told == f"tracker: {name}: Permission denied\n"

@@ -113,3 +113,12 @@ def test_a_device_that_takes_refused_rows_keeps_its_mode(tracker: Tracker) -> No
     assert b"sevral dozen" in os.read(reading, 4_096)
     os.close(reading)
     assert pipe.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_refusal_names_the_output_that_was_asked_for(tracker: Tracker) -> None:
+    """And not the file beside it that takes its place when it is whole."""
+    output = tracker.folder / "no-such" / "out.csv"
+
+    result = tracker("export", "-o", str(output), code=5)
+
+    assert result.stderr == f"tracker: {output}: No such file or directory\n"

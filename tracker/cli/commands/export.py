@@ -85,8 +85,14 @@ def _write_whole(path: Path, lines: Iterable[str]) -> None:
         with path.open("wb") as pipe:
             pipe.writelines(chunk.encode() for chunk in _chunks(lines))
         return
-    whole = path.resolve()
-    with NamedTemporaryFile("wb", dir=whole.parent, prefix=f".{path.name}.", delete=False) as file:
+    try:
+        _replace(path.resolve(), lines)
+    except OSError as problem:  # The name of the file beside it would tell nobody anything.
+        raise OSError(problem.errno, problem.strerror, str(path)) from problem
+
+
+def _replace(whole: Path, lines: Iterable[str]) -> None:
+    with NamedTemporaryFile("wb", dir=whole.parent, prefix=f".{whole.name}.", delete=False) as file:
         try:
             file.writelines(chunk.encode() for chunk in _chunks(lines))
             file.flush()

@@ -25,7 +25,13 @@ STDIN = "-"
         "curl -s https://example.org/a.csv | tracker import - --incident paris-2015",
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(readable=False, allow_dash=True),
+)
 @click.option("--incident", metavar="SLUG", help="Incident of rows that name none.")
 @click.option(
     "--on-error",
