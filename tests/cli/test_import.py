@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from tests.cli.conftest import CLAIMS, INCIDENTS, Tracker
 from tracker.cli.import_report import tell_report
 from tracker.cli.root import root
+from tracker.errors import StorageError
 from tracker.importing import Fault, FileKind, FileReport, ImportReport
 from tracker.ledger import Ledger, seal
 from tracker.ledger.unmaking import made_for
@@ -261,3 +262,16 @@ def test_what_may_not_be_read_is_a_matter_of_permission(
     else:
         told = tracker("import", name, code=6).stderr
         assert told == f"tracker: {name}: Permission denied\n"
+
+
+def test_a_program_that_opened_a_ledger_which_is_gone_is_refused(empty: Tracker) -> None:
+    """Rather than recording into a file that nobody can find any more."""
+    with made_for(empty.db):
+        Ledger.open(empty.db).close()
+        other = Ledger.open(empty.db)
+        other.incidents()
+
+    assert not Path(empty.db).exists()
+    with pytest.raises(StorageError, match="nothing was recorded"), other.writing() as writer:
+        writer.append([seal(Incident(slug="paris"))])
+    other.close()
