@@ -71,6 +71,8 @@ TWINS = (
     "WHERE c.seq >= ? AND d.id60 = c.id60 AND d.seq < c.seq"
 )
 """Claims from an entry on, each with an earlier one whose hash begins alike."""
+ANY_TWINS = "SELECT 1 FROM claim GROUP BY id60 HAVING COUNT(*) > 1 LIMIT 1"
+"""Quicker for a whole table: one pass over the index."""
 DIGEST = "SELECT content_hash FROM entry WHERE seq = ?"
 
 _CONTENTS = (

@@ -8,6 +8,7 @@ from tracker import clock
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.admission import (
+    refuse_any_twins,
     refuse_nameless,
     refuse_twins,
     refuse_wrong_links,
@@ -65,8 +66,6 @@ class Writer:
             )
         self._last_us: int = last_us
         self._late = LateIndexes(connection)
-        self._checked = self._before
-        """Number of the last entry that is known to be no twin of an earlier one."""
         self._shelf = SourceShelf()
         self._incidents: dict[str, Incident] | None = None
         self._slugs: dict[str, set[str]] = {}
@@ -203,8 +202,7 @@ class Writer:
 
     def _check(self, batch: _Batch) -> None:
         if batch.rows["claim"] and not self._late.are_put_off:
-            refuse_twins(self._connection, self._checked + 1)
-            self._checked = batch.entries[-1][0]
+            refuse_twins(self._connection, self.size + 1)
         if batch.acts:
             self._build_indexes()
         for seq, claim in batch.acts:
@@ -217,8 +215,7 @@ class Writer:
         """Before anything is looked up: indexes that were put off, and the check they allow."""
         if self._late.are_put_off:
             self._late.build()
-            refuse_twins(self._connection, self._checked + 1)
-            self._checked = self.size
+            refuse_any_twins(self._connection)
 
     def _count(self, batch: _Batch) -> None:
         self._tree = self._tree.extended(batch.leaves)
