@@ -75,12 +75,13 @@ def steps(count: Count, events: tuple[Event, ...], method: Method) -> Iterator[S
 
 
 def standing_of(count: Count, state: CountState) -> Standing:
-    """What a method is given: the standing claims of a state, contested ones marked."""
+    """What a method is given: the standing claims of a state, contested ones and echoes marked."""
     stand = state.standing()
-    if not state.disputed:
+    if not state.disputed and not state.given_up:
         return Standing(count, tuple(stand))
     disputed = frozenset(one.claim.id for one in stand if state.is_disputed(one))
-    return Standing(count, tuple(stand), disputed)
+    given_up = frozenset(one.claim.id for one in stand if state.repeats_what_was_given_up(one))
+    return Standing(count, tuple(stand), disputed, given_up)
 
 
 Figures = tuple[int | None, int | None, int | None]
