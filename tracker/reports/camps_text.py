@@ -18,7 +18,7 @@ def camps_text(estimate: Estimate, snapshot: Snapshot) -> Iterator[Passage]:
     if camps:
         yield Passage(f"{len(camps)} camps stay apart, and no average is taken:")
     for camp in camps:
-        yield Passage(f"  {_camp_text(camp, snapshot)}")
+        yield Passage(f"Camp {_camp_text(camp, snapshot)}")
 
 
 def _camp_text(camp: Camp, snapshot: Snapshot) -> str:
