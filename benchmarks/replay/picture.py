@@ -52,7 +52,8 @@ def _bars(rows: Sequence[tuple[str, Score]], scale: float) -> Iterator[str]:
         under, over = one.undershoot * scale, one.overshoot * scale
         yield _text(12, y + 15, name)
         yield f'<rect x="{LEFT}" y="{y}" width="{under:.1f}" height="20" fill="{_UNDER}"/>'
-        yield f'<rect x="{LEFT + under:.1f}" y="{y}" width="{over:.1f}" height="20" fill="{_OVER}"/>'
+        x = LEFT + under
+        yield f'<rect x="{x:.1f}" y="{y}" width="{over:.1f}" height="20" fill="{_OVER}"/>'
         numbers = (one.error, one.regret, one.coverage, one.width)
         for at, number in zip((0, 52, 112, 176), numbers, strict=True):
             yield _text(

@@ -136,10 +136,16 @@ def _toll(row: dict[str, str]) -> Settled:
     low, high = (row["low"] or "").strip(), (row.get("high") or "").strip()
     if not low and not high:
         raise ValueError("neither low nor high is given")
-    toll = Settled(int(low or 0), int(high) if high else None)
-    if toll.low < 0 or (toll.high is not None and toll.high < toll.low):
+    toll = Settled(_people(low or "0"), _people(high) if high else None)
+    if toll.high is not None and toll.high < toll.low:
         raise ValueError(f"{low} to {high} is no range of people")
     return toll
+
+
+def _people(digits: str) -> int:
+    if not digits.isdecimal():
+        raise ValueError(f"{digits!r} is not a whole number")
+    return int(digits)
 
 
 def incidents_of(series: Sequence[Series]) -> list[str]:

@@ -31,11 +31,9 @@ def requirement_lines(methods: Scores, references: Scores) -> Iterator[str]:
     yield _required("regret / best other method's", ours.regret, best, 0.6)
     yield _required("overshoot / latest's", ours.overshoot, latest.overshoot, 2.0)
     yield f"  {'overshoot / the greatest figure’s':<34}{_ratio(ours.overshoot, greatest):>7}"
-    held = ours.coverage >= spread.coverage - 1e-9
-    yield (
-        f"  {'coverage − range’s':<34}{ours.coverage - spread.coverage:>+7.3f}"
-        f"   at least 0: {_held(held)}"
-    )
+    more = ours.coverage - spread.coverage
+    held = "yes" if more >= -1e-9 else "no"
+    yield f"  {'coverage − range’s':<34}{more:>+7.3f}   at least 0: {held}"
     yield _required("width / range's", ours.width, spread.width, 0.4)
 
 
@@ -71,7 +69,7 @@ def sensitivity_lines(rows: Iterator[tuple[str, float, Score]]) -> Iterator[str]
 
 
 def shaken_lines(copies: Sequence[Shaken]) -> Iterator[str]:
-    """How often the requirements hold on perturbed copies."""
+    """How often the requirements hold on shaken copies."""
     total = len(copies)
     ahead = sum(one.consensus.regret < one.latest.regret for one in copies)
     regret = sum(one.consensus.regret <= 0.6 * one.latest.regret for one in copies)
@@ -79,9 +77,9 @@ def shaken_lines(copies: Sequence[Shaken]) -> Iterator[str]:
     covered = sum(one.consensus.coverage >= one.range.coverage - 1e-9 for one in copies)
     narrow = sum(one.consensus.width <= 0.4 * one.range.width for one in copies)
     ratio = sum(one.consensus.regret for one in copies) / sum(one.latest.regret for one in copies)
-    yield f"of {total} perturbed copies: less regret than latest in {ahead}, at most 0.6 times"
-    yield f"  in {regret}; overshoot at most twice latest's in {over}; coverage at least range's"
-    yield f"  in {covered}; width at most 0.4 times range's in {narrow}. Regret / latest's: {ratio:.2f}"
+    yield f"of {total} shaken copies: regret below latest's in {ahead}, at most 0.6 times it in"
+    yield f"  {regret}; overshoot at most twice latest's in {over}; coverage at least range's in"
+    yield f"  {covered}; width at most 0.4 times its in {narrow}. Regret / latest's: {ratio:.2f}"
 
 
 def skill_shape(methods: Scores, references: Scores, moments: Sequence[Moments]) -> dict[str, Any]:
@@ -139,16 +137,12 @@ def _cell(number: float, width: int) -> str:
 
 
 def _required(what: str, ours: float, other: float, most: float) -> str:
-    held = ours <= most * other + 1e-9
-    return f"  {what:<34}{_ratio(ours, other):>7}   at most {most:g}: {_held(held)}"
+    held = "yes" if ours <= most * other + 1e-9 else "no"
+    return f"  {what:<34}{_ratio(ours, other):>7}   at most {most:g}: {held}"
 
 
 def _ratio(ours: float, other: float) -> str:
     return f"{ours / other:.2f}" if other > 0 else "–"
-
-
-def _held(held: bool) -> str:
-    return "yes" if held else "no"
 
 
 def _least_regret_first(item: tuple[str, Sequence[Score]]) -> tuple[bool, float]:

@@ -40,7 +40,7 @@ def consensus(standing: Standing, parameters: Parameters = PARAMETERS) -> Estima
     else:
         found = best_of(claims, parameters)
         best = found.number
-        low = min(low_of(claims, parameters), best)
+        low = low_of(claims, best, parameters)
         used = tuple(one.voiced.claim.id for one in claims if best <= one.value <= found.carried)
     contested = standing.contests(used)
     rule, why = _AS_TUNED if parameters is PARAMETERS else _telling(parameters)

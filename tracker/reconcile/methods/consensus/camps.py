@@ -8,7 +8,7 @@ counts where it speaks on the real incidents.
 
 from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.estimate import Camp, Estimate, Standing
-from tracker.reconcile.methods.consensus.weights import STANDING_WEIGHT
+from tracker.reconcile.methods.consensus.weights import CURRENT_DAYS, STANDING_WEIGHT
 from tracker.reconcile.standing import Voiced
 
 GAP = 0.10
@@ -17,8 +17,6 @@ LEAST_GAP = 3
 """And so many people at least."""
 LASTING_HOURS = 12
 """The lower number is given at least so long after the higher one became public."""
-CURRENT_DAYS = 7
-"""Claims this far behind the newest standing claim, inclusive, belong to no camp."""
 WEIGHT = 0.5
 """Kind × reliability of a camp's voices together: one body that counts, or two that pass on."""
 

@@ -81,16 +81,24 @@ def _says_more_than(figure: Figure, number: int) -> bool:
     return figure.qualifier is Qualifier.MORE_THAN or (number in named and figure.low not in named)
 
 
-def low_of(claims: list[Weighed], parameters: Parameters) -> int:
-    """The greatest number that `low_share` of the lasting weight says was reached, and two
-    voices where there are two: one voice alone never lifts it."""
-    enough = parameters.low_share * sum(one.lasting_weight for one in claims)
-    said = claims[0].lasting_weight
-    for one in claims[1:]:
+def low_of(claims: list[Weighed], best: int, parameters: Parameters) -> int:
+    """The low number, out of the current claims alone: the greatest one that `low_share` of
+    their lasting weight says was reached, and two voices where there are two, since one voice
+    alone never lifts it; what lies near below the best number stays within. Never above it.
+    """
+    current = [one for one in claims if one.is_current]
+    if len(current) == 1:
+        return min(best, current[0].value)
+    enough = parameters.low_share * sum(one.lasting_weight for one in current)
+    near = best * (1 - parameters.near_room)
+    said, low = current[0].lasting_weight, -1
+    for one in current[1:]:
+        if low >= 0 and one.value < near:
+            break
         said += one.lasting_weight
-        if said >= enough:
-            return one.value
-    return claims[-1].value
+        if low >= 0 or said >= enough:
+            low = one.value
+    return min(best, low if low >= 0 else current[-1].value)
 
 
 _DIGITS = re.compile(r"\d{1,16}")

@@ -26,16 +26,21 @@ def rule_of(estimate: Estimate, parameters: Parameters = PARAMETERS) -> str:
 
 
 def _carried_by(claims: list[Weighed], parameters: Parameters) -> str:
-    number = best_of(claims, parameters).number
-    reaching = [one for one in claims if one.value >= number]
+    best = best_of(claims, parameters)
+    number, least = best.number, best.number * (1 - parameters.near_room)
+    near = [one for one in claims if least <= one.value <= best.carried]
     _, share = support_of(claims, number)
-    days = sorted(_written_date(one.voiced) for one in reaching)
-    alone = len(reaching) == 1
-    return (
-        f"{_voices(reaching)}, {'of' if alone else 'newest'} {_day(days[-1])}, "
-        f"{'says' if alone else 'say'} that {number:,} was reached, "
-        f"{_percent(share)} of the fresh weight that takes a position"
-    )
+    newest = _day(max(_written_date(one.voiced) for one in near))
+    told = f"{_voices(near, number)}, {'of' if len(near) == 1 else 'newest'} {newest}; "
+    at_best = sum(1 for one in near if one.value >= number)
+    above = sum(1 for one in claims if one.value > best.carried)
+    weight = f"{_percent(share)} of the fresh weight that takes a position"
+    if at_best == len(near) and not above:
+        return f"{told}{weight} says that {number:,} was reached"
+    who = _counted(at_best) if at_best == len(near) else f"{_counted(at_best)} of them"
+    who += f" and {_counted(above)} above" if above else ""
+    verb = "says" if at_best + above == 1 else "say"
+    return f"{told}{who} {verb} that {number:,} was reached, {weight}"
 
 
 def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) -> Iterator[str]:
@@ -62,12 +67,12 @@ def _parties(standing: Standing) -> Iterator[str]:
         yield f"{value:,}: a party's claim"
 
 
-def _voices(reaching: list[Weighed]) -> str:
-    least, most = reaching[-1].value, reaching[0].value
-    if len(reaching) == 1:
-        return "one voice alone"
-    span = f"at {least:,}" if least == most else f"between {least:,} and {most:,}"
-    return f"{_counted(len(reaching))} independent voices {span}"
+def _voices(near: list[Weighed], number: int) -> str:
+    least = near[-1].value
+    if len(near) == 1:
+        return f"one voice alone at {number:,}"
+    span = f"at {number:,}" if least == number else f"between {least:,} and {number:,}"
+    return f"{_counted(len(near))} independent voices {span}"
 
 
 def why_not(estimate: Estimate, one: Voiced, parameters: Parameters = PARAMETERS) -> str:

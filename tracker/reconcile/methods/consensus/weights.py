@@ -8,7 +8,7 @@ import math
 from typing import NamedTuple
 
 from tracker.model.choices import Kind, Reliability
-from tracker.model.stamps import HOUR_US
+from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.estimate import Standing
 from tracker.reconcile.standing import Voiced
 from tracker.reconcile.voices import COUNTING_KINDS
@@ -23,10 +23,11 @@ class Parameters(NamedTuple):
     """Share of the weight with which one voice alone carries a number."""
     joint_share: float = 0.15
     """Share with which two or more voices together carry a number."""
-    low_share: float = 0.90
+    low_share: float = 0.9
     """Share of the weight that says the low number has been reached, ages counted half."""
-    open_room: float = 0.15
-    """An open-ended claim takes no position on numbers up to so much above its floor."""
+    near_room: float = 0.15
+    """What is near: an open-ended claim takes no position on numbers up to so much above its
+    floor, and numbers up to so much below the best one stay within low and high."""
     rounding_room: float = 0.02
     """Any other claim takes none on numbers up to so much above its own: it may be rounded."""
     open_say: float = 0.3
@@ -38,6 +39,8 @@ class Parameters(NamedTuple):
 
 
 PARAMETERS = Parameters()
+CURRENT_DAYS = 7
+"""A claim further behind the newest standing claim belongs to no camp and moves no low number."""
 PASSES_ON = 0.4
 """Weight of a voice that passes figures on rather than counting."""
 KIND_WEIGHT = {
@@ -68,6 +71,9 @@ STANDING_WEIGHT = {
 """Kind × reliability: what a voice weighs, whatever it says and whenever."""
 
 
+_CURRENT_US = CURRENT_DAYS * DAY_US
+
+
 class Weighed(NamedTuple):
     """A standing claim with its say."""
 
@@ -79,6 +85,8 @@ class Weighed(NamedTuple):
     """The same with its age counted half: what it has to say about the low number."""
     contradicts_above: float
     """It speaks against every number greater than this one."""
+    is_current: bool
+    """At most CURRENT_DAYS behind the newest standing claim that has a number."""
     voiced: Voiced
 
 
@@ -92,21 +100,21 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
     newest_us = usable[-1].said_us
     half_life_us = parameters.half_life_hours * HOUR_US
     doubted = standing.disputed or standing.given_up
-    open_ceiling, closed_ceiling = 1 + parameters.open_room, 1 + parameters.rounding_room
+    open_ceiling, closed_ceiling = 1 + parameters.near_room, 1 + parameters.rounding_room
     found: list[Weighed] = []
     for one in usable:
         by, high, value = one.by, one.claim.figure.high, one.value or 0
         base = STANDING_WEIGHT[by.kind, by.reliability]
         if doubted:
             base *= _doubt(one, standing, parameters)
-        half_lives = (newest_us - one.said_us) / half_life_us
-        half_fresh = math.exp2(-min(half_lives, _MOST_HALF_LIVES) / 2)
+        age_us = newest_us - one.said_us
+        half_fresh = math.exp2(-min(age_us / half_life_us, _MOST_HALF_LIVES) / 2)
         weight = base * half_fresh * half_fresh
         if high is None:
             say, ceiling = base * half_fresh * parameters.open_say, value * open_ceiling
         else:
             say, ceiling = base * half_fresh, high * closed_ceiling
-        found.append(Weighed(value, weight, say, ceiling, one))
+        found.append(Weighed(value, weight, say, ceiling, age_us <= _CURRENT_US, one))
     if len(found) > 1:
         found.sort(key=_greatest_first)
     return found
