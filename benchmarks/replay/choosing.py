@@ -67,7 +67,7 @@ def leave_one_out(moments: Sequence[Moments]) -> Iterator[LeftOut]:
     told = {each: scored(answer_with(each), moments) for each in candidates}
     latest = scored(answers()["latest"], moments)
     for incident in incidents_of([one.series for one in moments]):
-        left = [place for place, one in enumerate(moments) if one.series.incident == incident]
+        left = [place for place, one in enumerate(moments) if one.series.slug == incident]
         kept = [place for place in range(len(moments)) if place not in left]
         if not kept:
             return
@@ -98,7 +98,7 @@ def shaken(series: Sequence[Series], copies: int, seed: int = 2016) -> Iterator[
     known = answers()
     for _ in range(copies):
         gone = chance.choice(incidents_of(series))
-        kept = [_shaken(one, chance) for one in series if one.incident != gone]
+        kept = [_shaken(one, chance) for one in series if one.slug != gone]
         moments = moments_of(one for one in kept if one.claims >= LEAST_CLAIMS)
         if moments:
             names = ("consensus", "latest", "range")

@@ -33,14 +33,21 @@ class Settled(NamedTuple):
 class Series:
     """One count to be replayed."""
 
-    incident: str
-    """Slug, with its folder before it where two folders have the slug."""
+    slug: str
+    """Of the incident."""
+    folder: str
+    """Name of the folder it was read from where two folders have the slug, else ''."""
     count: Count
     claims: int
     """Total claims of it."""
     events: tuple[Event, ...]
     """From its first public claim on."""
     settled: Settled
+
+    @property
+    def incident(self) -> str:
+        """The slug, with the folder before it where it takes that to tell two apart."""
+        return f"{self.folder}/{self.slug}" if self.folder else self.slug
 
     @property
     def name(self) -> str:
@@ -61,10 +68,9 @@ def read_series(folders: Iterable[Path], metric: Metric = Metric.KILLED) -> list
     found: list[Series] = []
     for folder in dict.fromkeys(folder.resolve() for folder in folders):
         of_folder = list(_in_folder(folder, metric))
-        taken = {one.incident for one in found}
+        taken = {one.slug for one in found}
         found += [
-            replace(one, incident=f"{folder.name}/{one.incident}") if one.incident in taken else one
-            for one in of_folder
+            replace(one, folder=folder.name) if one.slug in taken else one for one in of_folder
         ]
     if not found:
         least = f"a settled toll and at least {LEAST_CLAIMS} total claims"
@@ -86,7 +92,7 @@ def _in_folder(folder: Path, metric: Metric) -> Iterator[Series]:
             claims = sum(1 for one in events if one.voiced)
             unseen.discard((slug, count))
             if claims >= LEAST_CLAIMS:
-                yield Series(slug, count, claims, events[first:], settled[slug, count])
+                yield Series(slug, "", count, claims, events[first:], settled[slug, count])
             else:
                 _remark(f"{folder.name}: {slug} {count}: {claims} total claims, not replayed")
     for slug, count in sorted(unseen):
@@ -149,8 +155,8 @@ def _people(digits: str) -> int:
 
 
 def incidents_of(series: Sequence[Series]) -> list[str]:
-    """The incidents in the order of the series."""
-    return list(dict.fromkeys(one.incident for one in series))
+    """The slugs of the incidents in the order of the series, whatever their folder."""
+    return list(dict.fromkeys(one.slug for one in series))
 
 
 def _remark(text: str) -> None:

@@ -91,13 +91,18 @@ class TestHours:
 
     def test_hours_before_the_first_word_are_not_scored(self) -> None:
         silent: Figures = (None, None, None)
-        hours = [silent] * 10 + [(10, 10, 10)] * (HOURS - 10)
-        told = score(hours, [(5, 5, 5)] * 10 + [(10, 10, 10)] * (HOURS - 10), Settled(10, 10))
+        five: Figures = (5, 5, 5)
+        ten: Figures = (10, 10, 10)
+        hours = [silent] * 10 + [ten] * (HOURS - 10)
+        oracle = [five] * 10 + [ten] * (HOURS - 10)
+        told = score(hours, oracle, Settled(10, 10))
         assert told == Score(0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
     def test_error_splits_into_overshoot_and_undershoot(self) -> None:
         half = HOURS // 2
-        hours: list[Figures] = [(50, 50, 50)] * half + [(200, 200, 200)] * half
+        low: Figures = (50, 50, 50)
+        high: Figures = (200, 200, 200)
+        hours = [low] * half + [high] * half
         told = score(hours, hours, Settled(100, 100))
         assert told.error == pytest.approx(math.log(2))
         assert told.overshoot == told.undershoot == pytest.approx(math.log(2) / 2)

@@ -217,11 +217,8 @@ def test_best_is_a_stated_number_that_is_carried_and_none_above_it_is(
 ) -> None:
     claims: list[RecordedClaim] = []
     for seq, (source, number, how, day) in enumerate(rows, 1):
-        bounds: dict[str, Any] = {
-            "exact": {"low": number, "high": number},
-            "open": {"low": number, "high": None},
-            "up to": {"low": None, "high": number},
-        }[how]
+        low, high = (None if how == "up to" else number), (None if how == "open" else number)
+        bounds: dict[str, Any] = {"low": low, "high": high}
         claims.append(a_claim(seq, source, said=f"2016-07-{day:02}", **bounds))
     (picture,) = dossier(a_snapshot(*claims, sources=SOURCES)).pictures
     result = picture.estimate
