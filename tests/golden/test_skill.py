@@ -8,6 +8,7 @@ from benchmarks.replay.choosing import leave_one_out
 from benchmarks.replay.scoring import HOURS, Score, answers, greatest, means, moments_of, scored
 from benchmarks.replay.series import Series, read_series
 from tests.golden.conftest import SAMPLE_DATA, Seen
+from tracker.ledger import Ledger
 from tracker.model.stamps import HOUR_US
 
 
@@ -59,3 +60,22 @@ class TestTheConsensusOnTheRealIncidents:
             listed = [(each.at_us, each.estimate.figures) for each in steps if each.at_us < until]
             replayed = [(at_us, answer(stood)) for at_us, stood in one.stood if at_us < until]
             assert listed == replayed
+
+    def test_the_table_in_the_docs_is_the_one_that_is_measured(
+        self, table: dict[str, Score]
+    ) -> None:
+        page = (SAMPLE_DATA.parent / "docs" / "methods.md").read_text("utf-8")
+        for name, told in table.items():
+            cells = ("–" if math.isnan(one) else f"{one:.3f}" for one in told)
+            assert f"| {name} | {' | '.join(cells)} |" in page
+
+
+def test_camps_stand_at_17_of_the_269_steps_as_the_docs_say(ledger: Ledger, seen: Seen) -> None:
+    steps = [
+        step
+        for slug in ledger.incidents()
+        for picture in seen(slug).pictures
+        for step in seen(slug).timeline(picture.count)
+    ]
+    assert len(steps) == 269
+    assert sum(bool(step.estimate.camps) for step in steps) == 17

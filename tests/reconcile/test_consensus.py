@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import a_claim, a_snapshot, a_source, an_act
+from tests.golden.conftest import SAMPLE_DATA
 from tracker.model import Act, Kind, RecordedClaim, Reliability
 from tracker.reconcile import Estimate, dossier
 from tracker.reconcile.methods.consensus import PARAMETERS, consensus
@@ -168,6 +169,26 @@ class TestTheSentence:
             "67 set aside: reliability E, one voice, 4% of the weight where 25% is needed; "
             "100: a party's claim"
         )
+
+    def test_of_the_worked_example_in_the_docs_is_the_one_printed_there(self) -> None:
+        sources = (
+            a_source("qamishli-hospital", Kind.HOSPITAL, reliability=Reliability.F),
+            a_source("sohr", Kind.MONITOR),
+            a_source("sana", Kind.STATE_MEDIA, reliability=Reliability.D),
+            a_source("voa", Kind.MEDIA, reliability=Reliability.F),
+            a_source("amaq", Kind.ARMED_GROUP_MEDIA, reliability=Reliability.F),
+        )
+        claims = (
+            a_claim(1, "qamishli-hospital", low=56, high=None),
+            a_claim(2, "sohr", low=48),
+            a_claim(3, "sana", low=44),
+            a_claim(4, "voa", low=41, high=None),
+            a_claim(5, "amaq", low=100, high=None),
+        )
+        (picture,) = dossier(a_snapshot(*claims, sources=sources)).pictures
+        assert picture.estimate.figures == (44, 56, 56)
+        page = (SAMPLE_DATA.parent / "docs" / "methods.md").read_text("utf-8")
+        assert picture.estimate.rule in page.replace(" %", "%")
 
     def test_of_a_single_voice_says_that_it_is_alone(self) -> None:
         assert estimate(a_claim(1, "hospital", low=40)).rule == (
