@@ -1,6 +1,7 @@
 """Killed counts whose toll has settled, out of folders of claims."""
 
 import csv
+import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -114,18 +115,20 @@ def _settled(folder: Path) -> dict[tuple[str, Count], Settled]:
     file = folder / SETTLED
     if not file.is_file():
         raise UnusableFolderError(f"{folder}: there is no {SETTLED} to score against")
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise UnusableFolderError(f"{file}: it is not UTF-8") from problem
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    missing = {"incident", "metric", "low"} - set(rows.fieldnames or ())
+    if missing:
+        raise UnusableFolderError(f"{file}: no column {', '.join(sorted(missing))}")
     found: dict[tuple[str, Count], Settled] = {}
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        rows = csv.DictReader(opened)
-        missing = {"incident", "metric", "low"} - set(rows.fieldnames or ())
-        if missing:
-            raise UnusableFolderError(f"{file}: no column {', '.join(sorted(missing))}")
-        for row in rows:
-            try:
-                count = _count(row)
-                found[row["incident"].strip(), count] = _toll(row)
-            except (ChoiceError, ValueError) as problem:
-                raise UnusableFolderError(f"{file}:{rows.line_num}: {problem}") from problem
+    for row in rows:
+        try:
+            found[(row["incident"] or "").strip(), _count(row)] = _toll(row)
+        except (ChoiceError, ValueError) as problem:
+            raise UnusableFolderError(f"{file}:{rows.line_num}: {problem}") from problem
     return found
 
 

@@ -170,6 +170,7 @@ class TestFolders:
             ("fire,killd,all,,10,10,", "settled.csv:2: 'killd' is not a metric"),
             ("fire,killed,all,,67,57,", "67 to 57 is no range of people"),
             ("fire,killed,all,,,,", "neither low nor high"),
+            ("fire,killed", "neither low nor high"),
         ],
     )
     def test_a_settled_toll_that_makes_no_sense_is_refused_with_its_line(

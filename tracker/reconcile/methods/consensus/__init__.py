@@ -17,7 +17,7 @@ from functools import lru_cache, partial
 
 from tracker.reconcile.estimate import Estimate, Standing, WhyNot, nothing_usable
 from tracker.reconcile.methods.consensus.camps import camps_of
-from tracker.reconcile.methods.consensus.numbers import best_of, low_of
+from tracker.reconcile.methods.consensus.numbers import best_of, high_of, low_of
 from tracker.reconcile.methods.consensus.sentence import rule_of, why_not
 from tracker.reconcile.methods.consensus.weights import PARAMETERS, Parameters, weighed
 
@@ -32,7 +32,7 @@ def consensus(standing: Standing, parameters: Parameters = PARAMETERS) -> Estima
     claims = weighed(standing, parameters)
     if not claims:
         return _parties_only(standing)
-    high = max(max(one.value, one.voiced.claim.figure.high or 0) for one in claims)
+    high = high_of(claims)
     if len(claims) == 1:
         (only,) = claims
         used: tuple[str, ...] = (only.voiced.claim.id,)

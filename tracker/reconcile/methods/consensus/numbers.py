@@ -101,6 +101,16 @@ def low_of(claims: list[Weighed], best: int, parameters: Parameters) -> int:
     return min(best, low if low >= 0 else current[-1].value)
 
 
+def high_of(claims: list[Weighed]) -> int:
+    """The greatest number that any of the claims allows or states."""
+    high = claims[0].value
+    for one in claims:
+        ceiling = one.voiced.claim.figure.high
+        if ceiling is not None and ceiling > high:
+            high = ceiling
+    return high
+
+
 _DIGITS = re.compile(r"\d{1,16}")
 _GROUPING = re.compile(r"(?<=\d)[.,' \u00a0\u202f](?=\d{3}(?!\d))")
 _CEILING = attrgetter("contradicts_above")

@@ -5,6 +5,7 @@ argues each value and shows how little the result depends on it.
 """
 
 import math
+from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.model.choices import Kind, Reliability
@@ -101,6 +102,7 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
     half_life_us = parameters.half_life_hours * HOUR_US
     doubted = standing.disputed or standing.given_up
     open_ceiling, closed_ceiling = 1 + parameters.near_room, 1 + parameters.rounding_room
+    exp2, most = math.exp2, _MOST_HALF_LIVES
     found: list[Weighed] = []
     for one in usable:
         by, high, value = one.by, one.claim.figure.high, one.value or 0
@@ -108,7 +110,8 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
         if doubted:
             base *= _doubt(one, standing, parameters)
         age_us = newest_us - one.said_us
-        half_fresh = math.exp2(-min(age_us / half_life_us, _MOST_HALF_LIVES) / 2)
+        half_lives = age_us / half_life_us
+        half_fresh = exp2(-(half_lives if half_lives < most else most) / 2)
         weight = base * half_fresh * half_fresh
         if high is None:
             say, ceiling = base * half_fresh * parameters.open_say, value * open_ceiling
@@ -116,7 +119,8 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
             say, ceiling = base * half_fresh, high * closed_ceiling
         found.append(Weighed(value, weight, say, ceiling, age_us <= _CURRENT_US, one))
     if len(found) > 1:
-        found.sort(key=_greatest_first)
+        found.reverse()
+        found.sort(key=_VALUE, reverse=True)
     return found
 
 
@@ -127,5 +131,4 @@ def _doubt(one: Voiced, standing: Standing, parameters: Parameters) -> float:
     return factor
 
 
-def _greatest_first(one: Weighed) -> tuple[int, int]:
-    return -one.value, -one.voiced.said_us
+_VALUE = itemgetter(0)
