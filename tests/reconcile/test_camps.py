@@ -1,5 +1,7 @@
 """Camps: who stays apart, and what is only a rising toll."""
 
+from dataclasses import replace
+
 from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tests.golden.conftest import SAMPLE_DATA
 from tracker.importing import ImportOptions, import_files
@@ -51,6 +53,12 @@ class TestTwoCamps:
         result = estimate(self.ministry, self.service)
         assert (result.low, result.high) == (100, 471)
 
+    def test_the_other_side_is_set_aside_as_another_camp_and_not_as_passed(self) -> None:
+        result = estimate(self.ministry, self.service)
+        (aside,) = result.set_aside
+        assert "in another camp" in aside.reason
+        assert "minimum" not in aside.reason
+
     def test_ends_when_one_side_withdraws(self) -> None:
         gone = an_act(Act.RETRACT, ("c1",), seq=3, source="hospital", said=day(20))
         assert spans(estimate(self.ministry, self.service, gone)) == []
@@ -93,6 +101,10 @@ class TestNoCamps:
             (207, 207),
             (290, 290),
         ]
+
+    def test_an_old_figure_printed_again_days_later_contradicts_nothing(self) -> None:
+        reprint = a_claim(2, "police", low=48, said=day(1, 7), published=day(4))
+        assert estimate(a_claim(1, "hospital", low=67, said=day(1)), reprint).camps == ()
 
     def test_a_party_and_a_voice_of_reliability_e_make_none(self) -> None:
         result = estimate(
@@ -137,8 +149,6 @@ def _at(slug: str, moment: str, scope: str = "") -> Estimate:
     assert import_files(ledger, files, ImportOptions()).stored
     snapshot = ledger.snapshot(slug)
     until = stamp(moment).ends_us(snapshot.incident.timezone)
-    from dataclasses import replace
-
     pictures = dossier(replace(snapshot, as_of_us=until)).pictures
     ledger.close()
     return next(

@@ -16,7 +16,7 @@ GAP = 0.10
 LEAST_GAP = 3
 """And so many people at least."""
 LASTING_HOURS = 12
-"""The lower number is given at least so long after the higher one became public."""
+"""The lower number is said at least so long after the higher one became public."""
 WEIGHT = 0.5
 """Kind × reliability of a camp's voices together: one body that counts, or two that pass on."""
 
@@ -86,9 +86,18 @@ def _stays_below(lower: Cluster, higher: Cluster) -> bool:
     contradicting = [
         one
         for _, one in lower
-        if one.high is not None and one.high < least and one.public_us >= heard_us
+        if one.high is not None and one.high < least and _spoken_us(one) >= heard_us
     ]
     return sum(_weight(one) for one in contradicting) >= WEIGHT
+
+
+def _spoken_us(one: Voiced) -> int:
+    """The latest moment at which a claim can have been said: for a bare date the end of that
+    day, however late it was printed."""
+    known = one.claim.asserted_at or one.claim.published_at
+    if known is not None and known.has_time:
+        return one.said_us
+    return min(one.public_us, one.said_us + DAY_US)
 
 
 def _camp(cluster: Cluster) -> Camp:

@@ -83,14 +83,24 @@ def why_not(estimate: Estimate, one: Voiced, parameters: Parameters = PARAMETERS
     doubt = _doubt(estimate.standing, one)
     if one.by.is_party or best is None:
         return doubt or "another number"
-    if value < best:
-        place = "lower: a minimum that others have passed"
-    else:
-        claims = weighed(estimate.standing, parameters)
-        weights = {each.voiced.claim.id: each.weight for each in claims}
-        share = weights[one.claim.id] / sum(weights.values())
-        place = f"higher, with {_percent(share)} of the fresh weight"
+    place = "lower" if value < best else "higher"
+    if _in_another_camp(estimate, one, best):
+        place += ", in another camp"
+    elif value < best:
+        place += ": a minimum that others have passed"
+    if value >= best:
+        place += f", with {_percent(_share_of(estimate, one, parameters))} of the fresh weight"
     return f"{doubt}; {place}" if doubt else place
+
+
+def _in_another_camp(estimate: Estimate, one: Voiced, best: int) -> bool:
+    return any(one in camp.claims and not camp.low <= best <= camp.high for camp in estimate.camps)
+
+
+def _share_of(estimate: Estimate, one: Voiced, parameters: Parameters) -> float:
+    claims = weighed(estimate.standing, parameters)
+    weights = {each.voiced.claim.id: each.weight for each in claims}
+    return weights[one.claim.id] / sum(weights.values())
 
 
 def _doubt(standing: Standing, one: Voiced) -> str:
