@@ -20,6 +20,7 @@ DAY_US = 86_400 * SECOND_US
 HOUR_US = 3_600 * SECOND_US
 MINUTE_US = 60 * SECOND_US
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
+_EPOCH = datetime(1970, 1, 1)
 _CANONICAL = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?P<offset>[+-]\d\d:\d\d)?)?)?)?",
     re.ASCII,
@@ -98,7 +99,7 @@ def stamp(text: str) -> Stamp:
         raise StampError(text, f"hour must be in 0..{LAST_HOUR}")
     if text < FIRST_YEAR:
         raise StampError(text, f"the year must lie between 1 and {LAST_YEAR}")
-    offset = match["offset"]
+    offset = match[1]
     wall = text[: -len(offset)] if offset else text
     try:
         local = datetime.fromisoformat(wall + _REST_OF_A_DATE.get(len(wall), ""))
@@ -150,9 +151,8 @@ def _offset_minutes(text: str, offset: str | None) -> int | None:
 
 
 def _wall_us(local: datetime) -> int:
-    days = local.toordinal() - _EPOCH_DAY
-    seconds = local.hour * 3600 + local.minute * 60 + local.second
-    return days * DAY_US + seconds * SECOND_US + local.microsecond
+    since = local - _EPOCH
+    return (since.days * 86_400 + since.seconds) * SECOND_US + since.microseconds
 
 
 def _next_local_us(known: Stamp) -> int:

@@ -18,10 +18,10 @@ from functools import lru_cache, partial
 from tracker.reconcile.estimate import Estimate, Standing, WhyNot, nothing_usable
 from tracker.reconcile.methods.consensus.camps import camps_of
 from tracker.reconcile.methods.consensus.numbers import best_of, high_of, low_of
-from tracker.reconcile.methods.consensus.sentence import rule_of, why_not
+from tracker.reconcile.methods.consensus.sentence import rule_of, weight_told, why_not
 from tracker.reconcile.methods.consensus.weights import PARAMETERS, Parameters, weighed
 
-__all__ = ["PARAMETERS", "Parameters", "consensus"]
+__all__ = ["PARAMETERS", "Parameters", "consensus", "weight_told"]
 
 
 def consensus(standing: Standing, parameters: Parameters = PARAMETERS) -> Estimate:

@@ -1,8 +1,9 @@
-"""The sentence that says why the consensus landed where it did."""
+"""The sentence that says why the consensus landed where it did, and what it made of a claim."""
 
 from collections.abc import Iterator
 
 from tracker.reconcile.estimate import NO_NUMBER, Estimate, Standing
+from tracker.reconcile.methods.ages import age_told
 from tracker.reconcile.methods.consensus.numbers import best_of, needed_of, support_of
 from tracker.reconcile.methods.consensus.weights import PARAMETERS, Parameters, Weighed, weighed
 from tracker.reconcile.standing import Voiced
@@ -97,10 +98,25 @@ def _in_another_camp(estimate: Estimate, one: Voiced, best: int) -> bool:
     return any(one in camp.claims and not camp.low <= best <= camp.high for camp in estimate.camps)
 
 
+def weight_told(estimate: Estimate, one: Voiced) -> str:
+    """Its weight, what that is of all the weight there is, and how old it is."""
+    if one.value is None:
+        return f"no weight: {NO_NUMBER}"
+    if one.by.is_party:
+        return "no weight: a party's claim"
+    weights = _weights(estimate.standing, PARAMETERS)
+    weight = weights[one.claim.id]
+    told = f"weight {weight:.2g}, {weight / sum(weights.values()):.1%} of all"
+    return f"{told}; {age_told(estimate.standing, one)}"
+
+
 def _share_of(estimate: Estimate, one: Voiced, parameters: Parameters) -> float:
-    claims = weighed(estimate.standing, parameters)
-    weights = {each.voiced.claim.id: each.weight for each in claims}
+    weights = _weights(estimate.standing, parameters)
     return weights[one.claim.id] / sum(weights.values())
+
+
+def _weights(standing: Standing, parameters: Parameters) -> dict[str, float]:
+    return {one.voiced.claim.id: one.weight for one in weighed(standing, parameters)}
 
 
 def _doubt(standing: Standing, one: Voiced) -> str:
