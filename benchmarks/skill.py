@@ -18,6 +18,7 @@ from benchmarks.replay import choosing, telling
 from benchmarks.replay.picture import skill_picture
 from benchmarks.replay.scoring import answers, greatest, hindsight, moments_of, scored
 from benchmarks.replay.series import Series, UnusableFolderError, read_series
+from tracker.errors import MethodError
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -28,7 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (UnusableFolderError, OSError) as problem:
         raise SystemExit(f"skill: {problem}") from problem
     moments = moments_of(series)
-    methods = {name: scored(answer, moments) for name, answer in answers().items()}
+    try:
+        methods = {name: scored(answer, moments) for name, answer in answers().items()}
+    except MethodError as problem:
+        raise SystemExit(f"skill: {problem}") from problem
     references = {
         "oracle": [scored(hindsight(one.series.settled), [one])[0] for one in moments],
         "greatest": scored(greatest, moments),

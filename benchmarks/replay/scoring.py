@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from benchmarks.replay.series import Series, Settled
 from tracker.model.stamps import HOUR_US
-from tracker.reconcile import METHODS, Estimate, Standing
+from tracker.reconcile import Estimate, Standing
+from tracker.reconcile.methods import every_method
 from tracker.reconcile.standing import replay
 from tracker.reconcile.timeline import standing_of
 
@@ -113,8 +114,9 @@ def means(scores: Iterable[Score]) -> Score:
 
 
 def answers() -> Mapping[str, Answer]:
-    """Every registered method."""
-    return {name: _answer_of(method.estimate) for name, method in METHODS.items()}
+    """Every method that can be used, those that others registered among them."""
+    sound, _ = every_method()
+    return {method.name: _answer_of(method.estimate) for method in sound}
 
 
 def greatest(standing: Standing) -> Figures:
