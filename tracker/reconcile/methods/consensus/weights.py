@@ -117,7 +117,8 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
             say, ceiling = base * half_fresh * parameters.open_say, value * open_ceiling
         else:
             say, ceiling = base * half_fresh, high * closed_ceiling
-        found.append(Weighed(value, weight, say, ceiling, age_us <= _CURRENT_US, one))
+        fields = value, weight, say, ceiling, age_us <= _CURRENT_US, one
+        found.append(_new(Weighed, fields))
     if len(found) > 1:
         found.reverse()
         found.sort(key=_VALUE, reverse=True)
@@ -131,4 +132,6 @@ def _doubt(one: Voiced, standing: Standing, parameters: Parameters) -> float:
     return factor
 
 
+_new = tuple.__new__
+"""Makes a named tuple of its fields at half the cost: there is one for every claim and step."""
 _VALUE = itemgetter(0)
