@@ -404,3 +404,18 @@ def test_low_is_printed_before_high_beside_a_right_to_left_name(name: str) -> No
 def test_nothing_is_wider_than_eighty_columns() -> None:
     for report in reports(dossier(an_attack())):
         assert all(cell_len(line) <= 80 for line in plain(report).splitlines())
+
+
+def test_camps_are_told_with_their_voices_numbers_and_newest_day() -> None:
+    claims = (
+        a_claim(1, "hospital", low=471, said="2023-10-18T09:00+00:00"),
+        a_claim(2, "police", low=100, high=300, said="2023-10-19T09:00+00:00"),
+    )
+    told = plain(dossier_text(dossier(a_snapshot(*claims))))
+    assert "2 camps stay apart, and no average is taken:" in told
+    assert "Camp 100: 1 voice, newest 2023-10-19 – Police 100 to 300" in told
+    assert "Camp 471: 1 voice, newest 2023-10-18 – Hospital 471" in told
+
+
+def test_nothing_is_said_of_camps_where_there_are_none() -> None:
+    assert "amp" not in plain(dossier_text(dossier(a_snapshot(a_claim(1, low=57)))))

@@ -75,12 +75,13 @@ def steps(count: Count, events: tuple[Event, ...], method: Method) -> Iterator[S
 
 
 def standing_of(count: Count, state: CountState) -> Standing:
-    """What a method is given: the standing claims of a state, contested ones marked."""
+    """What a method is given: the standing claims of a state, contested ones and echoes marked."""
     stand = state.standing()
-    if not state.disputed:
-        return _new(Standing, (count, tuple(stand), _NONE))
+    if not state.disputed and not state.given_up:
+        return _new(Standing, (count, tuple(stand), _NONE, _NONE))
     disputed = frozenset(one.claim.id for one in stand if state.is_disputed(one))
-    return Standing(count, tuple(stand), disputed)
+    given_up = frozenset(one.claim.id for one in stand if state.repeats_what_was_given_up(one))
+    return Standing(count, tuple(stand), disputed, given_up)
 
 
 _NONE: frozenset[str] = frozenset()

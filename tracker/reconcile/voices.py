@@ -9,6 +9,21 @@ from tracker.model.snapshot import Snapshot
 from tracker.model.source import Source, voice_of
 
 PARTY_KINDS = frozenset({Kind.ARMED_GROUP, Kind.ARMED_GROUP_MEDIA})
+COUNTING_KINDS = frozenset(
+    {
+        Kind.HOSPITAL,
+        Kind.CORONER,
+        Kind.HEALTH_AUTHORITY,
+        Kind.JUDICIARY,
+        Kind.GOVERNMENT,
+        Kind.POLICE,
+        Kind.CIVIL_DEFENCE,
+        Kind.MONITOR,
+        Kind.UN_AGENCY,
+        Kind.NGO,
+    }
+)
+"""Bodies that count the dead, or are told by those who do; every other kind passes figures on."""
 DOUBTFUL = frozenset({Reliability.D, Reliability.E})
 
 
