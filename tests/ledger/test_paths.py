@@ -105,7 +105,6 @@ def test_every_size_is_proved_to_begin_every_larger_one(pymerkle_tree: InmemoryT
             assert is_consistent(old, new, root_of(old), root_of(new), path), (old, new)
             if 0 < old < new:
                 theirs = pymerkle_tree.prove_consistency(old, new)
-                assert set(path) <= set(theirs.path), (old, new)
                 verify_consistency(root_of(old), root_of(new), theirs)
 
 

@@ -30,6 +30,7 @@ def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> It
     """All that is wrong with the entries up to a number, their batches included."""
     before: tuple[int, Any] = (0, None)
     after = _FIRST
+    yield from batches.problems_before()
     while True:
         with tolerant_reading(database) as connection:
             entries = connection.execute(_ENTRIES, (after, last_seq, PAGE)).fetchall()

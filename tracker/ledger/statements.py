@@ -72,6 +72,12 @@ TWINS = (
 )
 """Claims from an entry on, each with an earlier one whose hash begins alike."""
 DIGEST = "SELECT content_hash FROM entry WHERE seq = ?"
+LEAVES = (
+    "SELECT seq, recorded_us, content_hash FROM entry WHERE seq > ? AND seq <= ? "
+    "ORDER BY seq LIMIT ?"
+)
+"""A page of what the leaves of the tree are made of."""
+ENTRY = "SELECT recorded_us, content FROM entry WHERE seq = ?"
 
 _CONTENTS = (
     "SELECT t.seq, e.content_hash, e.content FROM {kind} t CROSS JOIN entry e "

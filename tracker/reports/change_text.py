@@ -1,6 +1,6 @@
 """What `tracker diff` and `tracker verify` print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -8,7 +8,7 @@ from rich.text import Text
 from tracker.model.snapshot import Snapshot
 from tracker.reconcile.difference import CountDifference, Difference
 from tracker.reconcile.estimate import Estimate
-from tracker.reports.change_shapes import LedgerVerification
+from tracker.reports.change_shapes import LedgerProblem, LedgerVerification
 from tracker.reports.claim_lines import claim_text, count_title, figure_text, short_ids
 from tracker.reports.dossier_text import estimate_text
 from tracker.reports.header_text import title_text
@@ -38,17 +38,35 @@ def verify_text(verification: LedgerVerification) -> Group:
     size = plural(verification.size, "entry", "entries")
     root = Passage(f"root {verification.root}")
     if verification.ok:
-        return stacked(heading(f"The ledger is whole: {size}"), root)
-    problems = [
-        (
-            Text("" if one.entry is None else f"entry {one.entry}"),
-            Passage(one.kind.replace("_", " ")),
-            Passage(one.message),
+        return stacked(heading(f"The ledger is whole: {size}"), root, _compared(verification))
+    found = plural(len(verification.problems), "problem")
+    title = f"THE LEDGER IS NOT SOUND: {found} in {size}"
+    return stacked(heading(title), root, problem_grid(verification.problems))
+
+
+def problem_grid(problems: Sequence[LedgerProblem]) -> RenderableType:
+    """Everything that is wrong, a line each."""
+    return grid(
+        [
+            (
+                Text("" if one.entry is None else f"entry {one.entry}"),
+                Passage(one.kind.replace("_", " ")),
+                Passage(one.message),
+            )
+            for one in problems
+        ]
+    )
+
+
+def _compared(verification: LedgerVerification) -> Passage:
+    if verification.compared == 0:
+        return Passage(
+            "Compared with no checkpoint: only one held elsewhere shows a ledger rewritten whole."
         )
-        for one in verification.problems
-    ]
-    found = plural(len(problems), "problem")
-    return stacked(heading(f"THE LEDGER IS NOT SOUND: {found} in {size}"), root, grid(problems))
+    few = verification.compared == 1
+    return Passage(
+        f"{plural(verification.compared, 'checkpoint')} {'agrees' if few else 'agree'} with it."
+    )
 
 
 def _change(change: CountDifference, difference: Difference) -> Iterator[RenderableType]:
