@@ -5,7 +5,7 @@ that one alteration is reported where it is and not in everything that came afte
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from tracker.ledger.check_heads import HeadCheck
@@ -52,10 +52,24 @@ class BatchCheck:
         """What heads of nothing say."""
         yield from self._heads.problems_at(self.tree)
 
-    def problems_with(self, entry: tuple[Any, ...]) -> Iterator[Problem]:
+    def problems_with(self, entry: tuple[Any, ...]) -> Iterable[Problem]:
         """Takes the next entry: (seq, recorded_us, recorded_by, batch, kind, content, hash)."""
         seq, us, recorded_by, batch, _, _, digest = entry
         self._leaves.append(_leaf(seq, us, digest))
+        taken = len(self._leaves)
+        current = self._current
+        if (
+            current is not None
+            and batch == current.number
+            and recorded_by == current.recorded_by
+            and self._base.size + taken != current.size
+            and self._heads.next_size != self.tree.size + taken
+        ):
+            return ()
+        return self._looked_at(entry)
+
+    def _looked_at(self, entry: tuple[Any, ...]) -> Iterator[Problem]:
+        seq, _, recorded_by, batch, *_ = entry
         current = self._current
         if current is None:
             yield Problem("root", seq, f"entry {seq} belongs to no batch")
