@@ -203,6 +203,9 @@ def test_a_verification_says_whole_or_what_is_wrong() -> None:
     assert "Compared with no checkpoint" in flat(verify_text(Verification(ok=True)))
     compared = flat(verify_text(Verification(ok=True, compared=1)))
     assert compared.endswith("1 checkpoint agrees with it.")
+    strange = (Problem("unknown_key", None, "signed by others"),)
+    unsure = flat(verify_text(Verification(ok=False, problems=strange)))
+    assert "The ledger is whole, BUT NOT ALL COULD BE COMPARED: 1 problem" in unsure
     broken = flat(verify_text(Verification(ok=False, problems=problems)))
     assert "NOT SOUND: 2 problems in 1,200 entries" in broken
     assert "entry 3 content does not match" in broken

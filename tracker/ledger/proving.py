@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from tracker.errors import UnsoundError
+from tracker.errors import OptionError, UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.checkpoints import Checkpoint, sign_checkpoint
 from tracker.ledger.database import Database
@@ -35,8 +35,7 @@ class Prover:
         Raises UnsoundError when the ledger is not the one that was last signed, grown: no
         ledger may sign two histories.
         """
-        with self._database.reading() as connection:
-            _, tree = last_tree(connection)
+        tree = self._tree()
         self._refuse_another_history(identity, tree)
         signed = sign_checkpoint(tree.size, tree.root, signer)
         identity.keep(signed)
@@ -50,10 +49,12 @@ class Prover:
     def inclusion(self, seq: int, checkpoint: Checkpoint) -> InclusionProof:
         """That an entry was in the ledger when a checkpoint was made.
 
-        Raises UnsoundError when it was not, or the ledger does not agree with the checkpoint.
+        Raises OptionError when it came later, UnsoundError when the ledger does not agree with
+        the checkpoint.
         """
+        self._refuse_beyond(checkpoint)
         if seq > checkpoint.size:
-            raise UnsoundError(
+            raise OptionError(
                 f"entry {seq} came after the checkpoint, which is of {checkpoint.size} entries; "
                 "prove it against a newer one"
             )
@@ -73,10 +74,12 @@ class Prover:
     def consistency(self, older: Checkpoint, newer: Checkpoint) -> ConsistencyProof:
         """That the ledger of one checkpoint begins with that of another.
 
-        Raises UnsoundError when it does not, or the ledger does not agree with them.
+        Raises OptionError when the older one is of more entries, UnsoundError when the ledger
+        does not agree with them.
         """
+        self._refuse_beyond(newer)
         if older.size > newer.size:
-            raise UnsoundError(
+            raise OptionError(
                 f"the checkpoint to begin from is of {older.size} entries, the one to end with "
                 f"of {newer.size}; exchange them"
             )
@@ -86,6 +89,18 @@ class Prover:
             wrong = newer if self.root_at(older.size) == older.root else older
             raise UnsoundError(_other_than(wrong))
         return ConsistencyProof(older, path, newer)
+
+    def _tree(self) -> Tree:
+        with self._database.reading() as connection:
+            return last_tree(connection)[1]
+
+    def _refuse_beyond(self, checkpoint: Checkpoint) -> None:
+        size = self._tree().size
+        if checkpoint.size > size:
+            raise UnsoundError(
+                f"the checkpoint is of {checkpoint.size} entries, but there are {size}: it is of "
+                "another ledger, or the end was cut off; tracker verify --checkpoint tells more"
+            )
 
     def _refuse_another_history(self, identity: Identity, tree: Tree) -> None:
         signed = identity.newest()

@@ -16,6 +16,9 @@ from tracker.reports.layout import QUIET, grid, heading, plural, stacked
 from tracker.reports.moments import limit_text
 from tracker.reports.passage import Passage
 
+_OF_FILES = frozenset({"malformed", "origin", "unknown_key", "signature"})
+"""Problems of a checkpoint's file that say nothing of the ledger itself."""
+
 
 def diff_text(difference: Difference) -> Group:
     """Each count whose estimate differs, before and after, and the rows that moved it."""
@@ -39,9 +42,13 @@ def verify_text(verification: LedgerVerification) -> Group:
     root = Passage(f"root {verification.root}")
     if verification.ok:
         return stacked(heading(f"The ledger is whole: {size}"), root, _compared(verification))
-    found = plural(len(verification.problems), "problem")
-    title = f"THE LEDGER IS NOT SOUND: {found} in {size}"
-    return stacked(heading(title), root, problem_grid(verification.problems))
+    problems = verification.problems
+    found = plural(len(problems), "problem")
+    if all(one.kind in _OF_FILES for one in problems):
+        title = f"The ledger is whole, BUT NOT ALL COULD BE COMPARED: {found}, {size}"
+    else:
+        title = f"THE LEDGER IS NOT SOUND: {found} in {size}"
+    return stacked(heading(title), root, problem_grid(problems))
 
 
 def problem_grid(problems: Sequence[LedgerProblem]) -> RenderableType:
