@@ -67,6 +67,7 @@ def test_a_ledger_in_memory_signs_nothing(empty: Tracker) -> None:
     empty.db = ":memory:"
 
     assert "in memory" in empty("checkpoint", code=2).stderr
+    assert empty.json("verify")["ok"] is True
 
 
 def test_checkpoints_that_were_kept_are_compared(tracker: Tracker) -> None:

@@ -6,7 +6,7 @@ from tests.ledger.builders import a_claim
 from tracker.ledger import seal
 from tracker.ledger.checkpoints import sign_checkpoint
 from tracker.ledger.identity import Identity
-from tracker.ledger.notes import SignerKey
+from tracker.ledger.keys import SignerKey
 from tracker.ledger.proof_files import InclusionProof
 
 DESK = SignerKey("example.org/desk", bytes(range(32)))
@@ -20,6 +20,7 @@ MISTAKES = (
     "TRACKER_SIGNING=desk-key checkpoint",
     "TRACKER_SIGNING=open-key checkpoint",
     "TRACKER_SIGNING=broken-key checkpoint",
+    "TRACKER_SIGNING=broken-key verify",
     "prove",
     "prove no-such-claim",
     "prove --from no-such.checkpoint",
@@ -68,4 +69,5 @@ def put_proof_files(folder: Path) -> None:
         identity.folder.mkdir()
         identity.key_file.write_text(text, encoding="utf-8")
         identity.key_file.chmod(mode)
+        (identity.folder / "verifier.key").write_text("nonsense", encoding="utf-8")
     Identity(folder / "desk-key").keep(longer)

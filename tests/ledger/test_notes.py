@@ -8,14 +8,8 @@ from hypothesis import strategies as st
 
 from tracker.errors import NoteError
 from tracker.ledger.checkpoints import read_checkpoint, sign_checkpoint, signature_problems
-from tracker.ledger.notes import (
-    LARGEST_NOTE,
-    SignerKey,
-    check_name,
-    read_note,
-    read_signer_key,
-    read_verifier_key,
-)
+from tracker.ledger.keys import SignerKey, read_signer_key, read_verifier_key
+from tracker.ledger.notes import LARGEST_NOTE, check_name, read_note
 
 # The example of https://pkg.go.dev/golang.org/x/mod/sumdb/note.
 GO_SIGNER = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"

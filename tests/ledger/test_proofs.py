@@ -15,7 +15,7 @@ from tracker.ledger.check_heads import HeldHead
 from tracker.ledger.check_proofs import held_heads, verify_proof
 from tracker.ledger.checkpoints import Checkpoint
 from tracker.ledger.identity import HeldFile, Identity
-from tracker.ledger.notes import SignerKey
+from tracker.ledger.keys import SignerKey
 from tracker.ledger.proof_files import (
     ConsistencyProof,
     InclusionProof,
@@ -279,6 +279,23 @@ def test_nothing_is_signed_after_an_end_was_cut_off(desk: Desk) -> None:
 
     with pytest.raises(UnsoundError, match="nothing is signed"):
         Ledger.open(desk.path).prover().checkpoint(desk.identity, desk.signer)
+
+
+def test_nothing_is_signed_that_is_not_there(desk: Desk) -> None:
+    desk.ledger.close()
+    tampered(desk.path, "UPDATE entry SET recorded_us = recorded_us + 1 WHERE seq = 13")
+
+    with pytest.raises(UnsoundError, match="do not give the root"):
+        Ledger.open(desk.path).prover().checkpoint(desk.identity, desk.signer)
+
+
+def test_checking_needs_the_public_key_only(desk: Desk) -> None:
+    desk.identity.key_file.unlink()
+
+    assert desk.identity.verifiers() == desk.keys
+    (desk.identity.folder / "verifier.key").write_text("nonsense")
+    with pytest.raises(UnsoundError, match="--show-key"):
+        desk.identity.verifiers()
 
 
 def test_nothing_is_signed_after_a_rewrite(desk: Desk) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tracker.ledger.checkpoints import Checkpoint
     from tracker.ledger.identity import HeldFile, Identity
-    from tracker.ledger.notes import VerifierKey
+    from tracker.ledger.keys import VerifierKey
 
 FOLDER_VARIABLE = "TRACKER_SIGNING"
 _URL = "://"
@@ -27,7 +27,7 @@ def identity_of(where: str) -> "Identity":
     user's data directory. Raises OptionError for a ledger in memory."""
     from tracker.ledger.identity import Identity  # noqa: PLC0415 - not for --help
 
-    if where in _MEMORY:
+    if is_in_memory(where):
         raise OptionError("a ledger in memory is gone at the end and signs nothing; name a file")
     given = os.environ.get(FOLDER_VARIABLE)
     if given:
@@ -38,10 +38,15 @@ def identity_of(where: str) -> "Identity":
     return Identity(folder / _folder_name(where))
 
 
+def is_in_memory(where: str) -> bool:
+    """True for a ledger that has no place, and so no folder."""
+    return where in _MEMORY
+
+
 def known_keys(given: "Iterable[str]", own: "Identity | None") -> "list[VerifierKey]":
     """The verifier keys of `--key`, and the ledger's own where it has one. Raises OptionError."""
     from tracker.errors import NoteError  # noqa: PLC0415
-    from tracker.ledger.notes import read_verifier_key  # noqa: PLC0415
+    from tracker.ledger.keys import read_verifier_key  # noqa: PLC0415
 
     keys = [] if own is None else own.verifiers()
     for text in given:

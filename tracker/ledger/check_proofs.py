@@ -7,7 +7,7 @@ from tracker.errors import NoteError
 from tracker.ledger.check_heads import HeldHead
 from tracker.ledger.checkpoints import read_checkpoint, signature_problems
 from tracker.ledger.identity import HeldFile
-from tracker.ledger.notes import VerifierKey
+from tracker.ledger.keys import VerifierKey
 from tracker.ledger.paths import is_consistent, root_through
 from tracker.ledger.problem import Problem
 from tracker.ledger.proof_files import InclusionProof, Proof, read_proof

@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from tracker.errors import NoteError, shown
+from tracker.ledger.keys import SignerKey, VerifierKey
 from tracker.ledger.merkle import HASH_BYTES
-from tracker.ledger.notes import SignedNote, SignerKey, VerifierKey, exact_base64, read_note
+from tracker.ledger.notes import SignedNote, exact_base64, read_note
 from tracker.ledger.problem import Problem
 
 _DECIMAL = re.compile(r"0|[1-9][0-9]{0,18}")

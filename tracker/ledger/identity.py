@@ -1,6 +1,7 @@
 """What a ledger signs by, and what it signed: a folder outside the ledger, one a ledger.
 
     signing.key            the private key, mode 0600; made on first use, never shown
+    verifier.key           the public key, for others to check by
     checkpoints/000….txt   every checkpoint that was signed, by number of entries
 
 Outside, because who can write to a shared ledger should not get the key with it, nor be able
@@ -15,13 +16,8 @@ from typing import NamedTuple
 
 from tracker.errors import NoteError, OptionError, StorageError, UnsoundError, shown
 from tracker.ledger.checkpoints import Checkpoint, read_checkpoint
-from tracker.ledger.notes import (
-    LARGEST_NOTE,
-    SignerKey,
-    VerifierKey,
-    check_name,
-    read_signer_key,
-)
+from tracker.ledger.keys import SignerKey, VerifierKey, read_signer_key, read_verifier_key
+from tracker.ledger.notes import LARGEST_NOTE, check_name
 
 PREFIX = "casualty-tracker/"
 _OTHERS = 0o077
@@ -41,6 +37,7 @@ class Identity:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.key_file = folder / "signing.key"
+        self._public = folder / "verifier.key"
         self._checkpoints = folder / "checkpoints"
 
     def signer(self) -> SignerKey | None:
@@ -61,9 +58,16 @@ class Identity:
             raise UnsoundError(f"{self.key_file}: {problem}; use a copy kept elsewhere") from None
 
     def verifiers(self) -> list[VerifierKey]:
-        """The public key, in a list; an empty one where no key was made yet."""
-        signer = self.signer()
-        return [] if signer is None else [signer.verifier]
+        """The public key, in a list; an empty one where no key was made yet. Raises
+        UnsoundError for a file that holds none."""
+        if not self._public.exists():
+            return []
+        try:
+            return [read_verifier_key(self._public.read_text("utf-8").strip())]
+        except (NoteError, UnicodeDecodeError) as problem:
+            raise UnsoundError(
+                f"{self._public}: {problem}; tracker checkpoint --show-key prints it anew"
+            ) from None
 
     def made_signer(self, origin: str | None) -> SignerKey:
         """The private key, made now where there is none.
@@ -74,6 +78,8 @@ class Identity:
         signer = self.signer()
         if signer is None:
             return self._make(origin)
+        if not self._has_public(signer):
+            self._publish(signer)
         if origin not in (None, signer.name):
             raise OptionError(
                 f"this ledger signs as {shown(signer.name)}, and an origin cannot change: "
@@ -115,7 +121,17 @@ class Identity:
             named = sha256(signer.verifier.key).hexdigest()[:12]
             signer = SignerKey(f"{PREFIX}{named}", signer.seed)
         _write_private(self.key_file, f"{signer.secret}\n")
+        self._publish(signer)
         return signer
+
+    def _publish(self, signer: SignerKey) -> None:
+        self._public.write_text(f"{signer.verifier}\n", encoding="utf-8")
+
+    def _has_public(self, signer: SignerKey) -> bool:
+        try:
+            return self.verifiers() == [signer.verifier]
+        except UnsoundError:
+            return False
 
 
 def read_private(file: Path) -> bytes:

@@ -7,8 +7,8 @@ from tracker.ledger import statements as sql
 from tracker.ledger.checkpoints import Checkpoint, sign_checkpoint
 from tracker.ledger.database import Database
 from tracker.ledger.identity import Identity
+from tracker.ledger.keys import SignerKey
 from tracker.ledger.merkle import Tree, leaf
-from tracker.ledger.notes import SignerKey
 from tracker.ledger.paths import (
     Span,
     consistency_spans,
@@ -32,10 +32,15 @@ class Prover:
     def checkpoint(self, identity: Identity, signer: SignerKey) -> Checkpoint:
         """The ledger's head, signed and put with those signed before.
 
-        Raises UnsoundError when the ledger is not the one that was last signed, grown: no
-        ledger may sign two histories.
+        Raises UnsoundError when the entries do not come to the root recorded with them, or the
+        ledger is not the one that was last signed, grown: no ledger may sign two histories.
         """
         tree = self._tree()
+        if self.root_at(tree.size) != tree.root:
+            raise UnsoundError(
+                "the entries do not give the root recorded with them; nothing is signed, "
+                "tracker verify lists what is wrong"
+            )
         self._refuse_another_history(identity, tree)
         signed = sign_checkpoint(tree.size, tree.root, signer)
         identity.keep(signed)

@@ -1,7 +1,7 @@
 """`tracker checkpoint`: a signed head to keep elsewhere."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +12,9 @@ from tracker.cli.signing import identity_of
 from tracker.cli.whole_file import write_whole
 
 if TYPE_CHECKING:
+    from tracker.ledger.checkpoints import Checkpoint
     from tracker.ledger.identity import Identity
-    from tracker.ledger.notes import SignerKey
+    from tracker.ledger.keys import SignerKey
 
 
 @click.command(
@@ -51,20 +52,22 @@ def command(*, output: str | None, origin: str | None, show_key: bool, as_json: 
     with opened() as ledger:
         identity = identity_of(ledger.where)
         signer = signer_of(identity, origin)
-        if show_key:
-            text, size, root = f"{signer.verifier}\n", None, None
-        else:
-            checkpoint = ledger.prover().checkpoint(identity, signer)
-            text, size, root = str(checkpoint), checkpoint.size, checkpoint.root
+        checkpoint = None if show_key else ledger.prover().checkpoint(identity, signer)
+    text = str(checkpoint) if checkpoint else f"{signer.verifier}\n"
     if output not in (None, "-"):
         write_whole(Path(str(output)), [text.encode()])
     if as_json:
-        head = {"origin": signer.name, "verifier_key": str(signer.verifier)}
-        if not show_key:
-            head |= {"checkpoint": text}
-        print_json({**head, "ledger": {"size": size, "root": root}} if not show_key else head)
+        print_json(_shape(signer, checkpoint))
     elif output in (None, "-"):
         write_data(text)
+
+
+def _shape(signer: "SignerKey", checkpoint: "Checkpoint | None") -> dict[str, Any]:
+    shape: dict[str, Any] = {"origin": signer.name, "verifier_key": str(signer.verifier)}
+    if checkpoint is not None:
+        head = {"size": checkpoint.size, "root": checkpoint.root}
+        shape |= {"checkpoint": str(checkpoint), "ledger": head}
+    return shape
 
 
 def signer_of(identity: "Identity", origin: str | None) -> "SignerKey":
