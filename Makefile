@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python
 
-.PHONY: help check fix test types lint layers docs golden cover demo bench skill
+.PHONY: help check fix test types lint layers docs golden cover demo bench skill alarms
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -43,3 +43,6 @@ bench: ## time imports, timelines and commands against named peers, as ratios
 
 skill: ## how near each method comes to the settled tolls
 	$(PYTHON) -m benchmarks.skill --claims sample_data
+
+alarms: ## findings on the seven incidents, and how many of them were judged true
+	$(PYTHON) -m benchmarks.alarms --claims sample_data

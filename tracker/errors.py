@@ -8,6 +8,7 @@
     │   ├── ClaimError            a claim, source or incident that makes no sense
     │   └── NoteError             a checkpoint, key or proof that cannot be read
     ├── OptionError            2  options that do not go together
+    │   └── MethodError           a registered method that cannot be used
     ├── BusyError              3  somebody else is writing
     ├── UnsoundError           4  the ledger is damaged, or is not one of ours
     ├── NotFoundError          5  no such incident, claim, source or file
@@ -105,6 +106,22 @@ class OptionError(TrackerError):
     """Options that do not go together, or a value no option takes."""
 
     exit_code = 2
+
+
+class MethodError(OptionError):
+    """A method that somebody registered, and that cannot be used as it is."""
+
+    def __init__(self, name: str, origin: str, problem: str, advice: str = "") -> None:
+        self.name = name
+        """As it is registered."""
+        self.origin = origin
+        """The distribution that registered it."""
+        self.problem = problem
+        """What is wrong, as the rest of a sentence about the method."""
+        super().__init__(
+            f"method {shown(name)} of {origin} {problem}; "
+            f"{advice or 'tell whoever made it, and take another with --method'}"
+        )
 
 
 class BusyError(TrackerError):

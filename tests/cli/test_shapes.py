@@ -48,6 +48,70 @@ def test_history_has_the_promised_keys(tracker: Tracker) -> None:
     assert [step["best"] for step in shape["steps"]] == [44, 44, 52]
 
 
+def test_history_says_of_each_step_by_how_much_after_how_long_and_why(tracker: Tracker) -> None:
+    shape = tracker.json("history", "qamishli", "--method", "latest")
+
+    last = shape["steps"][-1]
+    assert (last["change"], last["by"], last["reason"], last["reason_code"]) == (
+        "raised", 8, None, "unexplained",
+    )  # fmt: skip
+    assert last["stood_hours"] == 31.0
+    assert shape["revisions"]["reasons"] == {"unexplained": 1}
+    assert [one["percent"] for one in shape["revisions"]["within"]] == [0, 10, 20]
+    assert shape["revisions"]["within"][0] == {
+        "percent": 0, "at": "2016-07-28T21:00:00Z", "hours": 31.0, "held_hours": 0.0,
+        "censored": True,
+    }  # fmt: skip
+    assert set(shape["revisions"]["lag_hours"]) == {"claims", "median", "least", "greatest"}
+    assert "series" not in shape
+
+
+def test_history_by_source_adds_series_and_what_they_amount_to(tracker: Tracker) -> None:
+    shape = tracker.json("history", "qamishli", "--by-source")
+
+    assert {one["voice"]: one["revisions"]["latest"] for one in shape["series"]} == {
+        "city-hospital": 52, "asayish": 44, "amaq": 100,
+    }  # fmt: skip
+    assert shape["by_source"][0]["voice"] == "city-hospital"
+    assert (shape["by_source"][0]["series"], shape["by_source"][0]["steps"]) == (2, 3)
+    assert (shape["whole_incident"]["steps"], shape["whole_incident"]["raised"]) == (5, 1)
+
+
+def test_history_of_a_source_is_that_of_its_voice(tracker: Tracker) -> None:
+    shape = tracker.json("history", "qamishli", "--source", "city-hospital")
+
+    (series,) = shape["series"]
+    assert [(step["change"], step["by"]) for step in series["steps"]] == [
+        ("first", None), ("raised", 12),
+    ]  # fmt: skip
+    assert "raised +12" in tracker("history", "qamishli", "--source", "city-hospital").stdout
+    assert "city-hospital" in tracker("history", "qamishli", "--by-source").stdout
+
+
+def test_sources_with_record_add_it_to_every_voice(tracker: Tracker) -> None:
+    shape = tracker.json("sources", "--record")
+
+    records = {one["slug"]: one["record"] for one in shape["sources"]}
+    assert records["asayish"]["counts"] == 1
+    assert records["asayish"]["first_ratio"] is None
+    (case,) = records["asayish"]["cases"]
+    assert (case["first"], case["settled"]) == ({"low": 44, "high": 44}, {"low": 52, "high": 52})
+    assert case["first_ratio"] == 0.846
+    assert {one["claims"] for one in shape["sources"]} == {1, 3}
+    assert records["city-hospital"]["not_measured"] == {"alone": 1, "young": 1}
+
+
+def test_sources_record_of_one_voice_tells_its_cases(tracker: Tracker) -> None:
+    told = " ".join(tracker("sources", "--source", "asayish").stdout.split())
+
+    assert "Measured in 1 count of 1 incident: 1 off at first, 0 of them corrected" in told
+    assert "Too few for a median: it takes 5 counts of 2 incidents." in told
+    assert "qamishli: killed 44 52 0.85 yes never" in told
+    assert "too few" in tracker("sources", "--record").stdout
+    (one,) = tracker.json("sources", "--source", "asayish")["sources"]
+    assert one["slug"] == "asayish"
+
+
 def test_history_of_a_count_that_nobody_speaks_of_names_those_there_are(tracker: Tracker) -> None:
     result = tracker("history", "qamishli", "--scope", "Amuda", code=5)
 
@@ -87,7 +151,7 @@ def test_diff_has_the_promised_keys(tracker: Tracker) -> None:
         "diff", "qamishli", "--from", "2016-07-27", "--to", "2016-07-28", "--method", "latest"
     )
 
-    assert list(shape) == ["from", "to", "changes"]
+    assert list(shape) == ["from", "to", "changes", "known_from", "known_to", "facts"]
     (change,) = shape["changes"]
     assert {"metric", "population", "scope", "before", "after", "because"} <= set(change)
     assert change["before"] == {"low": 44, "best": 44, "high": 44}

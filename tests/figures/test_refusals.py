@@ -77,6 +77,7 @@ AMBIGUOUS_NUMBERS = [
     ("+3", "+"),
     ("½", "½"),
     ("1½", "1½"),
+    ("40 A’¹", "A’¹"),  # a letter and a sign in one piece
     ("1e5", "1e"),
     ("0x10", "0x"),
     ("40m", "40m"),  # millions, metres, minutes or men

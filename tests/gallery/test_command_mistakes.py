@@ -4,6 +4,7 @@ commands.txt holds them in blocks: the command, what it says, its exit code. To 
 in, add its command to MISTAKES and run `python -m tests.gallery.test_command_mistakes`.
 """
 
+import os
 import re
 import shlex
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.distributions import install
 from tests.gallery.proofs import MISTAKES as PROOF_MISTAKES
 from tests.gallery.proofs import put_proof_files
 
@@ -23,13 +25,33 @@ MISTAKES = (
     "show",
     "show qamshli-2016",
     "show qamishli-2016 --method concensus",
+    "show qamishli-2016 --method gtd:windw_hours=3",
+    "show qamishli-2016 --method gtd:window_hours=two",
+    "show qamishli-2016 --method gtd:48",
+    "show qamishli-2016 --method gtd:window_hours=3,window_hours=4",
+    "show qamishli-2016 --method priority:order=coroner+hospitl",
+    "show qamishli-2016 --method priority:order=coroner+coroner",
+    "show qamishli-2016 --method latest:window_hours=3",
+    "show qamishli-2016 --method our-import",
+    "show qamishli-2016 --method our-signature",
+    "show qamishli-2016 --method our-order",
+    "show qamishli-2016 --method our-failure",
+    "show qamishli-2016 --method our-twice",
     "show qamishli-2016 --as-of yesterday",
     "show qamishli-2016 --as-of 03/04/2016",
     "show qamishli-2016 --as-of 2016-02-30",
     "show qamishli-2016 --known-at 2001-01-01",
     "history qamishli-2016 --metric kiled",
     "history qamishli-2016 --metric displaced",
+    "history qamishli-2016 --source asaysh",
+    "sources --source sanaa",
+    "why qamishli-2016 kiled",
+    "why qamishli-2016 killed/Turkey",
+    "why qamishli-2016 detained",
+    "why qamishli-2016 killed --metric injured",
     "diff qamishli-2016 --from 2016-07-27",
+    "diff qamishli-2016 --known-from 2026-11-01",
+    "diff qamishli-2016 --known-at 2026-11-01 --known-from 2026-11-01 --known-to 2026-11-02",
     "import no-such-file.csv",
     "import",
     "add nowhere-2020 --source police --killed 4",
@@ -62,15 +84,30 @@ HASH = re.compile(r"\b[0-9a-f]{64}\b")
 """A root depends on the moment of recording."""
 
 
+OURS = {
+    "our-import": "import nowhere",
+    "our-signature": "def method(standing, as_of): ...",
+    "our-order": (
+        "from tracker.reconcile import nothing_usable\n"
+        "def method(standing):\n"
+        "    return nothing_usable(standing, 'mine')._replace(low=57, high=48)"
+    ),
+    "our-failure": "def method(standing): return standing.claims[99]",
+    "our-twice": "def method(standing): ...",
+}
+"""Methods of others that are broken, each in a distribution of its name."""
+
+
 def block(mistake: str, folder: Path) -> str:
     """The command, what it says on standard error, and its exit code. What a command finds is
     said on standard output."""
     variables, words = split(mistake)
     command = [sys.executable, "-m", "tracker.cli", *shlex.split(words)]
+    installed = [str(folder / "installed")] if "--method our-" in mistake else []
     environment = {
         **variables,
         "TRACKER_DB": str(folder / "ledger.db"),
-        "PYTHONPATH": str(SAMPLE_DATA.parent),
+        "PYTHONPATH": os.pathsep.join([str(SAMPLE_DATA.parent), *installed]),
         "PATH": "/usr/bin:/bin",
         "COLUMNS": "80",
         "HOME": str(folder),
@@ -110,6 +147,11 @@ def filled_folder(folder: Path) -> Path:
     subprocess.run([*command, *files], cwd=SAMPLE_DATA.parent, check=True, capture_output=True)
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
     put_proof_files(folder)
+    installed = folder / "installed"
+    installed.mkdir()
+    for name, code in OURS.items():
+        install(installed, name, {name: f"{name.replace('-', '_')}:method"}, code)
+    install(installed, "our-other", {"our-twice": "our_other:method"}, OURS["our-twice"])
     return folder
 
 

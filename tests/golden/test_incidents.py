@@ -2,10 +2,15 @@
 
 from tests.golden.conftest import Seen
 from tracker.ledger import Ledger
-from tracker.model import Count, Metric, Population, RecordedClaim
-from tracker.reconcile import Dossier, Estimate, FindingKind, State
+from tracker.model import Count, Metric, Population, Reason, RecordedClaim, stamp
+from tracker.model.stamps import DAY_US
+from tracker.reconcile import Change, Dossier, Estimate, FindingKind, State, difference, why
+from tracker.reconcile.falls import How
+from tracker.reconcile.record import LeftOut, source_records
+from tracker.reconcile.tally import VoiceSeries, incident_revisions
 
 KILLED = Count(Metric.KILLED, Population.ALL, "")
+INJURED = Count(Metric.INJURED, Population.ALL, "")
 
 
 def killed(found: Dossier, scope: str = "", population: Population = Population.ALL) -> Estimate:
@@ -18,6 +23,12 @@ def row(found: Dossier, ref: str) -> RecordedClaim:
 
 def state(found: Dossier, ref: str) -> State:
     return found.states[row(found, ref).id]
+
+
+def series_of(found: Dossier, count: Count, voice: str) -> list[VoiceSeries]:
+    rows = {claim.id: claim for claim in found.snapshot.claims}
+    told = incident_revisions(found.unfolding, rows, found.snapshot.incident.timezone)
+    return [one for one in told.of(count) if one.voice == voice]
 
 
 def best_numbers(found: Dossier, count: Count = KILLED) -> list[int | None]:
@@ -61,6 +72,35 @@ class TestEveryIncident:
                     for step in found.timeline(picture.count):
                         told = [each for each in step.estimate.figures if each is not None]
                         assert told == sorted(told)
+
+    def test_every_step_of_the_dead_has_a_cause_that_diff_names(
+        self, ledger: Ledger, seen: Seen
+    ) -> None:
+        for slug in ledger.incidents():
+            found = seen(slug)
+            for step in found.timeline(KILLED):
+                changed = difference(found.snapshot, step.at_us - 1, step.at_us, "consensus")
+                causes = [one for one in changed.changes if one.count == KILLED]
+                assert all(one.because for one in causes)
+                came = {event.claim.id for event in step.causes}
+                assert {one.claim.id for each in causes for one in each.because} <= came
+
+    def test_every_public_number_has_an_account_that_names_every_row_of_its_count(
+        self, ledger: Ledger, seen: Seen
+    ) -> None:
+        for slug in ledger.incidents():
+            found = seen(slug)
+            for picture in found.pictures:
+                account = why(found, picture.count)
+                named = {row.id for row in account.eligible} | {
+                    one.row.id for one in account.barred
+                }
+                assert named >= {
+                    claim.id
+                    for claim in found.snapshot.claims
+                    if claim.states_figure and claim.count == picture.count
+                }
+                assert account.picture.estimate == picture.estimate
 
 
 class TestQamishli:
@@ -137,6 +177,16 @@ class TestSriLanka:
             "withdrawn by Dr Anil Jasinghe (director general of health services) "
             "(duplicate_removed)"
         )
+
+    def test_diff_says_that_the_359_was_withdrawn_and_by_what(self, seen: Seen) -> None:
+        found = seen("sri-lanka-2019")
+        days = [stamp(day).ends_us("Asia/Colombo") for day in ("2019-04-24", "2019-04-26")]
+        change = difference(found.snapshot, days[0], days[1], "consensus").changes[0]
+        gone = {one.claim.ref: (one.how, one.by and one.by.ref) for one in change.gone}
+        retraction = next(one.claim for one in change.because if one.change is Change.WITHDRAWN)
+        assert gone["sri-lanka-2019-040"] == (How.WITHDRAWN, retraction.ref)
+        assert retraction.reason == "duplicate_removed"
+        assert {one.claim.figure.value for one in change.because} >= {253, 359}
 
     def test_the_police_figure_before_the_359_does_not_revive(self, seen: Seen) -> None:
         found = seen("sri-lanka-2019", "2019-04-25")
@@ -278,3 +328,92 @@ class TestLasVegas:
     def test_late_deaths_are_a_scope_of_their_own(self, seen: Seen) -> None:
         late = killed(seen("las-vegas-2017"), "late deaths from injuries", Population.VICTIMS)
         assert late.best == 2
+
+
+class TestSeries:
+    """How single voices moved, told from the rows of the files."""
+
+    def test_the_zobe_committee_fell_twice_and_came_back_to_its_first_count_of_injured(
+        self, seen: Seen
+    ) -> None:
+        """316 in December, 312 and 295 two days later, 316 again in the final report: lowered
+        by 4 and by 17, raised by 21 after 93 days, no reason given for any of it. It never
+        left the ten percent around its last number, and nobody spoke later."""
+        (found,) = series_of(seen("mogadishu-2017"), INJURED, "zobe-rescue-committee")
+
+        assert [(step.change.value, step.by) for step in found.steps] == [
+            ("first", None), ("lowered", -4), ("lowered", -17), ("raised", 21),
+        ]  # fmt: skip
+        stood = found.steps[-1].stood_us
+        assert stood is not None
+        assert stood // DAY_US == 93
+        assert found.revisions.reasons == {"unexplained": 3}
+        exact, near, _ = found.revisions.within
+        assert (exact.at_us, exact.held_us, exact.is_censored) == (found.steps[-1].at_us, 0, True)
+        assert (near.took_us, near.is_censored) == (0, False)
+
+    def test_the_ministry_of_sri_lanka_says_why_it_fell(self, seen: Seen) -> None:
+        """One evening the ministry says 280, "about 253" in several wordings, once 250; one of
+        the rows with 253 gives double counting as the reason. Its old 290, printed a day
+        later and withdrawn before that, is no step."""
+        (found,) = series_of(seen("sri-lanka-2019"), KILLED, "sri-lankan-ministry-of-health")
+
+        fall = found.steps[1]
+        assert (fall.before, fall.after) == ((280, 280, 280), (253, 253, 253))
+        assert fall.why.code is Reason.DUPLICATE_REMOVED
+        assert (found.revisions.first, found.revisions.latest) == (280, 257)
+        assert [row.figure.low for row in found.passed_over] == [290]
+        assert found.revisions.changes[Change.WITHDRAWN] == 0
+
+
+class TestSourceRecord:
+    """How early figures compare with where tolls settled, over the seven incidents."""
+
+    def test_sohr_counts_early_and_therefore_low(self, ledger: Ledger) -> None:
+        """SOHR spoke in the first two days of six tolls of two incidents on which others spoke
+        on: 812, then 1,970, of 6,000 in all of Syria; 14, then 48, of 57 in Qamishli. All but
+        one of its first figures were too low, most of them by more than half; 430 for
+        government-held Syria was within a tenth of what SNHR ended at, 394. It lowered
+        a figure of its own once. It is the only voice measured often enough.
+        """
+        records = source_records(ledger.snapshots())
+        found = records["syrian-observatory-for-human-rights"]
+        first = {
+            (case.incident, case.count.population, case.count.scope): case.early[0].low
+            for case in found.cases
+            if case.count.metric is Metric.KILLED
+        }
+
+        assert (len(found.cases), found.incidents, found.is_enough) == (6, 2, True)
+        assert first == {
+            ("kahramanmaras-2023", Population.ALL, "Syria"): 812,
+            ("kahramanmaras-2023", Population.ALL, "government-held Syria"): 430,
+            ("kahramanmaras-2023", Population.ALL, "opposition-held Syria"): 914,
+            ("qamishli-2016", Population.ALL, ""): 14,
+            ("qamishli-2016", Population.CIVILIANS, ""): 44,
+        }
+        assert found.first_ratio is not None
+        assert 0.1 < found.first_ratio < 0.4
+        assert found.early_ratio is not None
+        assert found.first_ratio < found.early_ratio < 0.6
+        assert (found.lowered, found.raised) == (1, 4)
+        assert [record.voice for record in records.values() if record.is_enough] == [found.voice]
+
+    def test_the_police_of_sri_lanka_went_past_where_the_toll_settled(self, ledger: Ledger) -> None:
+        """207 on the day, 290 the next, then 359, which the health service withdrew: the police
+        never came back to a figure of their own. One incident is no basis for a median. The
+        ministry of health and the Zobe committee first spoke days and weeks later, and are
+        therefore not measured: who waits can read what the others say."""
+        records = source_records(ledger.snapshots())
+        police = records["sri-lanka-police"]
+        killed = next(case for case in police.cases if case.count == KILLED)
+
+        assert [span.low for span in killed.early] == [207, 207, 290]
+        assert killed.is_withdrawn
+        assert killed.is_off
+        assert killed.corrected_us is None
+        assert 0.6 < killed.first_ratio < 0.9
+        assert (police.is_enough, police.first_ratio) == (False, None)
+        for waited in ("sri-lankan-ministry-of-health", "zobe-rescue-committee"):
+            assert records[waited].cases == ()
+            assert records[waited].left_out[LeftOut.LATE] >= 2

@@ -30,6 +30,18 @@ def test_the_core_loads_without_anything_but_the_standard_library(package: str) 
     assert told.stdout.strip() == ""
 
 
+def test_a_built_in_method_is_found_without_looking_through_what_is_installed() -> None:
+    script = (
+        "import sys; from tracker.reconcile import method_named;"
+        "method_named('consensus'), method_named('gtd:window_hours=48');"
+        "print('importlib.metadata' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    assert told.stdout.strip() == "False"
+
+
 def test_only_the_clock_reads_the_time() -> None:
     readers = ("time.time", "datetime.now", "datetime.utcnow", "date.today", "time_ns")
     found = [

@@ -5,10 +5,11 @@ from tracker.model import Act, Kind, Population, RecordedClaim
 from tracker.reconcile import Finding, FindingKind, dossier
 
 AMAQ = a_source("amaq", Kind.ARMED_GROUP_MEDIA, name="Amaq")
+WIRE = a_source("wire", Kind.NEWS_AGENCY, name="Wire")
 
 
 def findings(kind: FindingKind, *rows: RecordedClaim) -> list[Finding]:
-    found = dossier(a_snapshot(*rows, sources=(AMAQ,))).findings
+    found = dossier(a_snapshot(*rows, sources=(AMAQ, WIRE))).findings
     return [finding for finding in found if finding.kind is kind]
 
 
@@ -177,10 +178,19 @@ def test_wire_copy_of_a_number_that_others_have_passed_is_told() -> None:
     rows = (
         a_claim(1, "a", low=50, said="2016-07-27"),
         a_claim(2, "b", low=57, said="2016-07-28"),
-        a_claim(3, "c", low=50, said="2016-07-29"),
+        a_claim(3, "wire", low=50, said="2016-07-29"),
     )
     (found,) = findings(FindingKind.STALE_REPEAT, *rows)
     assert found.claims == ("c3", "c1", "c2")
+
+
+def test_a_hospital_that_gives_a_passed_number_has_counted_and_repeats_nobody() -> None:
+    rows = (
+        a_claim(1, "a", low=50, said="2016-07-27"),
+        a_claim(2, "b", low=57, said="2016-07-28"),
+        a_claim(3, "hospital", low=50, said="2016-07-29"),
+    )
+    assert not findings(FindingKind.STALE_REPEAT, *rows)
 
 
 def test_a_count_on_one_voice_is_told_and_a_party_does_not_make_two() -> None:

@@ -18,7 +18,7 @@ def timeline(*rows: RecordedClaim, method: str = "latest") -> tuple[Step, ...]:
 
 
 def revisions(*rows: RecordedClaim) -> Revisions:
-    return revisions_of(timeline(*rows))
+    return revisions_of(timeline(*rows), {row.id: row for row in rows})
 
 
 def changes(*rows: RecordedClaim) -> list[tuple[str, int | None]]:
@@ -99,7 +99,10 @@ class TestStatistics:
             a_claim(3, low=48, said="2016-07-27"),
             a_claim(4, low=48, said="2016-07-28"),
         )
-        assert (found.steps, found.raised, found.lowered, found.reaffirmed) == (4, 1, 1, 1)
+        assert found.steps == 4
+        assert {change.value: n for change, n in found.changes.items() if n} == {
+            "first": 1, "raised": 1, "lowered": 1, "reaffirmed": 1,
+        }  # fmt: skip
         assert (found.first, found.latest, found.minimum, found.maximum) == (40, 48, 40, 50)
         assert found.settled_at_us == day_us("2016-07-27")
 
@@ -115,7 +118,8 @@ class TestStatistics:
 
     def test_a_withdrawn_count_has_no_latest_and_has_not_settled(self) -> None:
         found = revisions(a_claim(1, low=1), an_act(Act.RETRACT, ("c1",), said="2016-07-28"))
-        assert (found.latest, found.settled_at_us, found.withdrawn) == (None, None, 1)
+        assert (found.latest, found.settled_at_us) == (None, None)
+        assert found.changes[Change.WITHDRAWN] == 1
 
     def test_nothing_public_is_no_steps(self) -> None:
         assert revisions(a_claim(1, low=None, high=None)).steps == 0

@@ -9,7 +9,7 @@ from typing import Any
 from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.figures import Figure
 from tracker.model import Act, Count, Metric, Mode, Population, stamp
-from tracker.reconcile import difference, dossier
+from tracker.reconcile import difference, dossier, every_method
 from tracker.reports.change_shapes import diff_shape, verify_shape
 from tracker.reports.shapes import (
     claims_shape,
@@ -26,7 +26,7 @@ KILLED = Count(Metric.KILLED, Population.ALL, "")
 SHOW = {"incident", "as_of", "known_at", "method", "ledger", "estimates", "findings"}
 ESTIMATE = {
     *("metric", "population", "scope", "low", "best", "high", "rule"),
-    *("voices", "claims", "set_aside", "disputed"),
+    *("voices", "claims", "set_aside", "disputed", "grade"),
 }
 REVISIONS = {
     *("steps", "raised", "lowered", "withdrawn"),
@@ -169,6 +169,9 @@ def test_a_diff_shows_before_after_and_because() -> None:
                 {"claim": "c1", "source": "hospital", "change": "first"},
                 {"claim": "c2", "source": "hospital", "change": "raised"},
             ],
+            "gone": [],
+            "turned": [],
+            "newest": {"before": None, "after": "c2"},
         }
     ]
 
@@ -192,7 +195,8 @@ def test_lists_give_every_field() -> None:
     assert incidents_shape([incident], {"qamishli": 3})["incidents"][0]["claims"] == 3
     listed = sources_shape({"spokesman": source, "ministry": a_source("ministry")})["sources"]
     assert (listed[0]["voice"], listed[0]["aliases"]) == ("ministry", ["MoH"])
-    assert [one["name"] for one in methods_shape()["methods"] if one["default"]] == ["consensus"]
+    methods = methods_shape(*every_method())["methods"]
+    assert [one["name"] for one in methods if one["default"]] == ["consensus"]
 
 
 def test_json_is_the_data_untouched_and_one_document() -> None:

@@ -43,6 +43,47 @@ def snapshot_at(ledger: "Ledger", slug: str, as_of: str | None, known_at: str | 
     return ledger.snapshot(slug, as_of_us=as_of_us, known_at_us=known_at_us)
 
 
+def snapshots_between(
+    ledger: "Ledger",
+    slug: str,
+    *,
+    start: str | None,
+    end: str | None,
+    known_from: str | None,
+    known_to: str | None,
+    known_at: str | None,
+) -> tuple[Snapshot, Snapshot]:
+    """What is to be compared: the views at the first moments and at the second.
+
+    `start`, `end`: public by then; `known_from`, `known_to`: recorded by then; None asks for no
+    limit. `known_at` limits both. Raises OptionError where one pair goes forward in time and
+    the other back, since nothing could then be called the cause of anything.
+    """
+    known_axis = ("--known-from", "--known-to") if known_at is None else ("--known-at",) * 2
+    before = _limited(ledger, slug, start, "--from", known_from or known_at, known_axis[0])
+    after = _limited(ledger, slug, end, "--to", known_to or known_at, known_axis[1])
+    public = (after.as_of_us or 0) - (before.as_of_us or 0)
+    known = after.size - before.size
+    if (public > 0 > known) or (public < 0 < known):
+        raise OptionError(
+            "--from and --to go one way in time, --known-from and --known-to the other; "
+            "compare one pair at a time"
+        )
+    return before, after
+
+
+def _limited(
+    ledger: "Ledger", slug: str, as_of: str | None, public: str, known_at: str | None, known: str
+) -> Snapshot:
+    snapshot = snapshot_at(ledger, slug, None, None)
+    zone = snapshot.incident.timezone
+    if known_at is not None:
+        snapshot = ledger.snapshot(slug, known_at_us=moment_us(known_at, zone, known))
+    if as_of is None:
+        return snapshot
+    return replace(snapshot, as_of_us=moment_us(as_of, zone, public))
+
+
 def _stamp_of(text: str, option: str) -> Stamp:
     try:
         return stamp(text)

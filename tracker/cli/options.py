@@ -96,9 +96,9 @@ def examples(*lines: str) -> str:
 
 
 def _methods(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    from tracker.reconcile import METHODS  # noqa: PLC0415 - only when a shell asks
+    from tracker.reconcile import method_names  # noqa: PLC0415 - only when a shell asks
 
-    return [name for name in METHODS if name.startswith(incomplete)]
+    return [name for name in method_names() if name.startswith(incomplete)]
 
 
 def complete_incident(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:

@@ -77,8 +77,8 @@ def _taken(rows: Sequence[Row], writer: "Writer", ledger: "Ledger", incident: st
     taker = ClaimTaker(book, sources, incidents)
     for place, row in enumerate(rows, 1):
         cells = [row.get(column, "") for column in LONG_COLUMNS]
-        for draft in by_option(partial(reader.read, place, cells)):
-            by_option(partial(taker.take, draft, tally))
+        for given in by_option(partial(reader.read, place, cells)):
+            by_option(partial(taker.take, given, place, tally))
     book.flush()
     return tally
 

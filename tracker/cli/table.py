@@ -26,6 +26,7 @@ COMMANDS = {
     "sources": Entry("sources", "List the sources"),
     "claims": Entry("claims", "List an incident's claims and what became of each"),
     "show": Entry("show", "Show what is believed of an incident, and why"),
+    "why": Entry("why", "Show how a number came about, claim by claim"),
     "history": Entry("history", "Show how one figure moved, step by step"),
     "diff": Entry("diff", "Show what changed between two moments, and because of what"),
     "methods": Entry("methods", "List the methods that make estimates of claims"),

@@ -62,14 +62,15 @@ def _checked_space(wording: str, text: str) -> str:
     return text
 
 
-def _refuse_hidden(wording: str, sign: str, at: int) -> None:
-    kind = category(sign)
-    if kind[0] == "M":
-        start = wording.rfind(" ", 0, at) + 1
-        whole = wording[start:].split(" ", 1)[0].rstrip(OUTER_SPACES)
-        raise FigureError(wording, whole, "is not a word I know")
-    if kind[0] in "CZ":
-        raise FigureError(wording, sign, "is a control or invisible character")
+def _refuse_hidden(wording: str, piece: str, at: int) -> None:
+    for sign in piece:
+        kind = category(sign)
+        if kind[0] == "M":
+            start = wording.rfind(" ", 0, at) + 1
+            whole = wording[start:].split(" ", 1)[0].rstrip(OUTER_SPACES)
+            raise FigureError(wording, whole, "is not a word I know")
+        if kind[0] in "CZ":
+            raise FigureError(wording, sign, "is a control or invisible character")
 
 
 class Cursor:

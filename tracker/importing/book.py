@@ -72,7 +72,7 @@ class Shelf:
 
     def add_version(self, digest: bytes, claim: Claim) -> None:
         """Counts a claim among the rows under its ref."""
-        published = claim.published_at.text if claim.published_at else ""
+        published = claim.published_at
         row = (
             digest,
             claim.act,
@@ -80,13 +80,13 @@ class Shelf:
             claim.metric,
             claim.population,
             claim.scope,
-            published,
+            published.text if published else "",
         )
-        rows = self._by_ref.get(claim.ref)
-        if rows is None:
-            self._by_ref[claim.ref] = [row]
+        ref = claim.ref
+        if ref in self._by_ref:
+            self._by_ref[ref].append(row)
         else:
-            rows.append(row)
+            self._by_ref[ref] = [row]
 
     def fill(self, ref: str, rows: Sequence[KnownRow]) -> None:
         """Puts the rows that the ledger has under a ref on the shelf."""
@@ -132,7 +132,10 @@ class Book:
             shelf.acts[digest] = claim.act
         if claim.ref:
             shelf.add_version(digest, claim)
-        self._push(sealed)
+        pending = self._pending
+        pending.append(sealed)
+        if len(pending) >= BATCH:
+            self.flush()
 
     def add_record(self, sealed: Sealed, value: Incident | Source) -> None:
         """Puts an incident's or source's row into the batch."""

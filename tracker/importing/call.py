@@ -131,11 +131,11 @@ class Call:
         read, take = rows.read, self._taker.take
 
         def take_row(line: int, cells: Cells) -> None:
-            for draft in read(line, cells):
+            for given in read(line, cells):
                 try:
-                    take(draft, tally)
+                    take(given, line, tally)
                 except NotYetError as problem:
-                    self._taker.put_off.append(PutOff(tally, cells, draft, problem))
+                    self._taker.put_off.append(PutOff(tally, line, cells, given, problem))
 
         self._each_row(work, take_row)
 
@@ -188,7 +188,7 @@ class Call:
         if place:
             told = f"what it is about, {problem.value}, was itself refused at {place}"
             problem = RowError(problem.column, problem.value, told)
-        self._refuse(one.tally, one.draft.line, one.cells, problem)
+        self._refuse(one.tally, one.line, one.cells, problem)
 
     def _refuse(self, tally: Tally, line: int, cells: Cells, problem: RowError) -> None:
         tally.refused += 1

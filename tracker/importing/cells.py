@@ -10,7 +10,7 @@ from tracker.errors import ChoiceError, FigureError, StampError
 from tracker.figures import Figure, read_figure
 from tracker.importing.dates import DateOrder, read_stamp
 from tracker.importing.faults import RowError
-from tracker.model import Stamp, stamp
+from tracker.model import Stamp
 from tracker.model.choices import chosen
 
 T = TypeVar("T", bound=StrEnum)
@@ -117,7 +117,7 @@ def _figure(wording: str, low: str, high: str, column: str) -> tuple[Figure, boo
 
 
 class Stamps:
-    """Texts to times; '' is none. Canonical texts are remembered by the model, others here."""
+    """Texts to times, each read once; '' is none."""
 
     def __init__(self, order: DateOrder | None) -> None:
         self._order = order
@@ -128,17 +128,12 @@ class Stamps:
         if not text:
             return None
         found = self._seen.get(text)
-        if found is not None:
-            return found
-        try:
-            return stamp(text)
-        except StampError:
-            pass
-        try:
-            found = read_stamp(text, order=self._order)
-        except StampError as problem:
-            raise RowError(column, text, str(problem)) from None
-        if len(self._seen) >= _MOST_REMEMBERED:
-            self._seen.clear()
-        self._seen[text] = found
+        if found is None:
+            try:
+                found = read_stamp(text, order=self._order)
+            except StampError as problem:
+                raise RowError(column, text, str(problem)) from None
+            if len(self._seen) >= _MOST_REMEMBERED:
+                self._seen.clear()
+            self._seen[text] = found
         return found

@@ -11,12 +11,13 @@ from tracker.importing.headers import LONG_COLUMNS, Layout
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import Cells
-from tracker.model import Act, Metric, Mode, Population
-from tracker.model.claim import LONGEST_TEXT
+from tracker.model import Act, Claim, Metric, Mode, Population
+from tracker.model.claim import LONGEST_TEXT, ClaimInTheMaking
 
 _LIMITED = tuple((LONG_COLUMNS.index(field), field, most) for field, most in LONGEST_TEXT.items())
 _SHORTEST_LIMIT = min(LONGEST_TEXT.values())
 _AT = {column: place for place, column in enumerate(LONG_COLUMNS)}
+_new = object.__new__
 _MAY_BE_WITHOUT_FIGURE = (Act.DISPUTE, Act.VOID, Act.RETRACT)
 
 
@@ -49,8 +50,9 @@ class ClaimRows:
         self._figures = Figures()
         self._stamps = Stamps(options.order)
 
-    def read(self, line: int, cells: Cells) -> list[Draft]:
-        """The drafts of one row: one in a long file, in a wide one as many as it gives figures.
+    def read(self, line: int, cells: Cells) -> list[Claim | Draft]:
+        """What one row claims: one claim in a long file, in a wide one as many as it gives
+        figures. A draft where something must be looked up first.
 
         Raises RowError, which carries everything that is wrong with the row.
         """
@@ -60,8 +62,8 @@ class ClaimRows:
         cleaned.append("")
         values: tuple[str, ...] = self._pick(cleaned)
         if not self._wide:
-            return [self._draft(line, values, "figure")]
-        return [self._draft(line, one, column) for one, column in self._by_metric(values, cleaned)]
+            return [self._claimed(values, "figure")]
+        return [self._claimed(one, column) for one, column in self._by_metric(values, cleaned)]
 
     def _by_metric(
         self, values: tuple[str, ...], cells: Cells
@@ -75,13 +77,13 @@ class ClaimRows:
                     one[0] = f"{one[0]}/{metric}"
                 yield tuple(one), metric
 
-    def _draft(self, line: int, values: tuple[str, ...], figure_column: str) -> Draft:
+    def _claimed(self, values: tuple[str, ...], figure_column: str) -> Claim | Draft:
         try:
-            return self._read(line, values, figure_column)
+            return self._read(values, figure_column)
         except RowError:
-            raise together(self._every_error(line, values, figure_column)) from None
+            raise together(self._every_error(values, figure_column)) from None
 
-    def _read(self, line: int, values: tuple[str, ...], figure_column: str) -> Draft:
+    def _read(self, values: tuple[str, ...], figure_column: str) -> Claim | Draft:
         (
             ref, incident, source, source_kind, via, metric, population, scope, mode, wording,
             low, high, asserted_at, published_at, url, act_word, target, reason, relays, note,
@@ -97,42 +99,76 @@ class ClaimRows:
         figure, bounds_given = self._figures.read(wording, low, high, figure_column)
         if not (wording or bounds_given):
             _refuse_blank(act, target, figure_column)
+        asserted = published = None
+        if asserted_at:
+            asserted = self._stamps.read("asserted_at", asserted_at)
+        if published_at == asserted_at:
+            published = asserted
+        elif published_at:
+            published = self._stamps.read("published_at", published_at)
+        published = published or self._published_at
+        slug = self._incidents.slug_of(incident)
+        if act is Act.ASSERT and source and metric and not (target or relays):
+            words = (metric, population, mode)
+            claim: Any = _new(ClaimInTheMaking)
+            claim.metric, claim.population, claim.mode = self._counted.get(
+                words
+            ) or self._read_count(words)
+            claim.incident = slug
+            claim.source = self._sources.slug_of(source, source_kind)
+            claim.scope = scope
+            claim.figure = figure
+            claim.bounds_given = bounds_given
+            claim.asserted_at = asserted
+            claim.published_at = published
+            claim.via = via
+            claim.url = url
+            claim.act = act
+            claim.targets = ()
+            claim.reason = reason
+            claim.relays = ""
+            claim.note = note
+            claim.ref = ref
+            claim.__class__ = Claim
+            ready: Claim = claim
+            return ready
         fields: dict[str, Any] = {
-            "incident": self._incidents.slug_of(incident),
+            "incident": slug,
             "act": act,
             "figure": figure,
             "bounds_given": bounds_given,
-            "asserted_at": self._stamps.read("asserted_at", asserted_at),
-            "published_at": self._stamps.read("published_at", published_at) or self._published_at,
+            "asserted_at": asserted,
+            "published_at": published,
             "via": via,
             "url": url,
             "reason": reason,
             "note": note,
             "ref": ref,
         }
-        if metric:
-            words = (metric, population, mode)
-            counted = self._counted.get(words)
-            if counted is None:
-                counted = self._counted[words] = self._read_count(*words)
-            fields["metric"], fields["population"], fields["mode"] = counted
-            fields["scope"] = scope
-        else:
-            self._add_given(fields, values, act)
+        self._add_counted(fields, values, act)
         if source:
             fields["source"] = self._sources.slug_of(source, source_kind)
         elif act in (Act.ASSERT, Act.CORRECT) or not target:
             raise RowError("source", "", "a claim needs a source: who gives the figure")
-        return Draft(line, fields, target, relays)
+        return Draft(fields, target, relays)
 
-    def _read_count(
-        self, metric: str, population: str, mode: str
-    ) -> tuple[Metric, Population, Mode]:
-        return (
+    def _add_counted(self, fields: dict[str, Any], values: tuple[str, ...], act: Act) -> None:
+        metric = values[_AT["metric"]]
+        if not metric:
+            self._add_given(fields, values, act)
+            return
+        words = (metric, values[_AT["population"]], values[_AT["mode"]])
+        fields["metric"], fields["population"], fields["mode"] = self._read_count(words)
+        fields["scope"] = values[_AT["scope"]]
+
+    def _read_count(self, words: tuple[str, str, str]) -> tuple[Metric, Population, Mode]:
+        metric, population, mode = words
+        counted = self._counted[words] = (
             self._metrics.read(metric),
             self._populations.read(population) if population else Population.ALL,
             self._modes.read(mode) if mode else Mode.TOTAL,
         )
+        return counted
 
     def _add_given(self, fields: dict[str, Any], values: tuple[str, ...], act: Act) -> None:
         """The count of an act that leaves its metric to its target, as far as it is given."""
@@ -145,14 +181,12 @@ class ClaimRows:
         if mode := values[_AT["mode"]]:
             fields["mode"] = self._modes.read(mode)
 
-    def _every_error(
-        self, line: int, values: tuple[str, ...], figure_column: str
-    ) -> list[RowError]:
+    def _every_error(self, values: tuple[str, ...], figure_column: str) -> list[RowError]:
         """All that is wrong with a row: a bad cell is put right and the row read again."""
         errors: list[RowError] = []
         while True:
             try:
-                self._read(line, values, figure_column)
+                self._read(values, figure_column)
             except RowError as problem:
                 if any(problem.column == known.column for known in errors):
                     return errors

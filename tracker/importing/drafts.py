@@ -12,7 +12,6 @@ from tracker.model import Claim
 class Draft:
     """One claim as its row gives it."""
 
-    line: int
     fields: dict[str, Any]
     """The claim's fields, without targets and relays; source and metric may be lacking."""
     target: str = ""

@@ -20,8 +20,9 @@ class PutOff:
     """A draft whose target is not there yet, with the row it came from."""
 
     tally: Tally
+    line: int
     cells: Cells
-    draft: Draft
+    given: Claim | Draft
     problem: RowError
 
 
@@ -34,34 +35,32 @@ class ClaimTaker:
         self._incidents = incidents
         self._used: dict[str, dict[int, int]] = {}
         """By file: the line that first used a ref for a claim, by the hash of incident and ref."""
+        self._noting = ""
+        self._lines: dict[int, int] = {}
+        """Those of the file at hand."""
         self.put_off: list[PutOff] = []
 
-    def take(self, draft: Draft, tally: Tally) -> None:
-        """Records a draft or counts it as known. Raises RowError, NotYetError among them."""
-        shelf = self._book.shelf(draft.fields["incident"])
-        if draft.target or draft.relays:
-            claims = readings(draft, shelf, self._book)
-            if len(claims) > 1 and any(seal(one).digest in shelf.digests for one in claims):
-                tally.already_known += 1
-                return
-            claim = claims[0]
-        else:
-            claim = draft.claim()
+    def take(self, given: Claim | Draft, line: int, tally: Tally) -> None:
+        """Records a claim or counts it as known. Raises RowError, NotYetError among them."""
+        shelf = self._book.shelf(given.incident)
+        claim = self._found(given, shelf) if isinstance(given, Draft) else given
+        if claim is None:
+            tally.already_known += 1
+            return
+        is_assert = claim.act is Act.ASSERT
         sealed = seal(claim)
         if sealed.digest in shelf.digests:
             tally.already_known += 1
-            self._note_use(claim, draft, tally)
+            if is_assert:
+                self._note_use(claim, line, tally)
             return
         is_revision = False
         if claim.ref and shelf.has_ref(claim.ref):
-            versions = shelf.versions(claim.ref)
-            zone = self._incidents.zone(claim.incident)
-            used_in = self._use_of(claim)
-            revised = revision(claim, versions, shelf.digests, zone, used_in)
+            revised = self._revised(claim, shelf)
             if revised is None:
                 tally.already_known += 1
                 return
-            is_revision = claim.act is Act.ASSERT
+            is_revision = is_assert
             if revised is not claim:
                 claim, sealed = revised, seal(revised)
         if claim.act is not Act.ASSERT:
@@ -69,9 +68,11 @@ class ClaimTaker:
         if self._sources.new or self._incidents.new:
             self._record_named(claim, tally)
         self._book.add_claim(sealed, claim, shelf)
-        self._note_use(claim, draft, tally)
+        if is_assert:
+            self._note_use(claim, line, tally)
         tally.recorded += 1
-        tally.revised += is_revision
+        if is_revision:
+            tally.revised += 1
 
     def take_put_off(self, refuse: Callable[[PutOff, RowError], None]) -> None:
         """Tries what was put off until nothing more can be taken; the rest is refused."""
@@ -81,7 +82,7 @@ class ClaimTaker:
             waiting, self.put_off = self.put_off, []
             for one in waiting:
                 try:
-                    self.take(one.draft, one.tally)
+                    self.take(one.given, one.line, one.tally)
                     progressed = True
                 except NotYetError as problem:
                     one.problem = problem
@@ -91,6 +92,21 @@ class ClaimTaker:
         for one in self.put_off:
             refuse(one, one.problem)
         self.put_off = []
+
+    def _found(self, draft: Draft, shelf: Shelf) -> Claim | None:
+        """The claim a draft stands for; None where one of those it may be is recorded."""
+        if not (draft.target or draft.relays):
+            return draft.claim()
+        claims = readings(draft, shelf, self._book)
+        if len(claims) > 1 and any(seal(one).digest in shelf.digests for one in claims):
+            return None
+        return claims[0]
+
+    def _revised(self, claim: Claim, shelf: Shelf) -> Claim | None:
+        """What to record for a row whose ref is known; None where that was done before."""
+        versions = shelf.versions(claim.ref)
+        zone = self._incidents.zone(claim.incident)
+        return revision(claim, versions, shelf.digests, zone, self._use_of(claim))
 
     def _check_act(self, claim: Claim, shelf: Shelf) -> None:
         refuse_wrong_target(claim, shelf, self._book)
@@ -128,9 +144,9 @@ class ClaimTaker:
         places = (f"{file}:{used[key]}" for file, used in self._used.items() if key in used)
         return next(places, "")
 
-    def _note_use(self, claim: Claim, draft: Draft, tally: Tally) -> None:
-        if draft.fields["ref"] and draft.fields["act"] is Act.ASSERT:
-            used = self._used.get(tally.file)
-            if used is None:
-                used = self._used[tally.file] = {}
-            used.setdefault(hash((claim.incident, claim.ref)), draft.line)
+    def _note_use(self, claim: Claim, line: int, tally: Tally) -> None:
+        if claim.ref:
+            if tally.file != self._noting:
+                self._noting = tally.file
+                self._lines = self._used.setdefault(tally.file, {})
+            self._lines.setdefault(hash((claim.incident, claim.ref)), line)

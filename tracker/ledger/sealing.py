@@ -5,9 +5,8 @@ text, under ASCII keys. There `orjson` with sorted keys writes them exactly.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import orjson
 
@@ -23,8 +22,7 @@ _BACKSLASH = ord("\\")
 _ESCAPED_NUL = b"\\u0000"
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """A value as the ledger keeps it. Make one with `seal`."""
 
     value: Value

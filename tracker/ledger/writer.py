@@ -16,12 +16,16 @@ from tracker.ledger.admission import (
 )
 from tracker.ledger.columns import claim_row, incident_row, source_row
 from tracker.ledger.database import Raw
+from tracker.ledger.indexes import LateIndexes
 from tracker.ledger.known import Known, known_claims
 from tracker.ledger.merkle import leaf
 from tracker.ledger.names import KINDS
 from tracker.ledger.sealing import Sealed
 from tracker.ledger.view import SourceShelf, View, last_tree
 from tracker.model import Claim, Incident, Snapshot, Source
+
+MANY_CLAIMS = 1_000
+"""Claims in a ledger's first batch of them from which on its indexes are built in the end."""
 
 
 @dataclass(slots=True)
@@ -60,6 +64,9 @@ class Writer:
                 "nothing more is recorded, tracker verify lists what is wrong"
             )
         self._last_us: int = last_us
+        self._late = LateIndexes(connection)
+        self._checked = self._before
+        """Number of the last entry that is known to be no twin of an earlier one."""
         self._shelf = SourceShelf()
         self._incidents: dict[str, Incident] | None = None
         self._slugs: dict[str, set[str]] = {}
@@ -90,10 +97,12 @@ class Writer:
 
     def known(self, incident: str) -> Known:
         """The claims recorded so far of an incident; what is appended later is not in it."""
+        self._build_indexes()
         return known_claims(self._view, incident)
 
     def snapshot(self, slug: str) -> Snapshot:
         """All that is recorded so far of an incident. Raises NotFoundError, with near slugs."""
+        self._build_indexes()
         return self._view.snapshot(slug)
 
     def discard(self) -> None:
@@ -129,6 +138,7 @@ class Writer:
         self.ended = True
         if self.size == self._before or self.discarded:
             return
+        self._build_indexes()
         tree = self._tree
         first = self._before + 1
         row = (self._number, first, tree.size, tree.frontier, tree.root, self._recorded_by)
@@ -141,9 +151,11 @@ class Writer:
     def _prepared(self, sealed: Sequence[Sealed]) -> _Batch:
         batch = _Batch()
         incidents, sources = self._slugs_of("incident"), self._slugs_of("source")
+        claims, entries, leaves = batch.rows["claim"], batch.entries, batch.leaves
+        by, number = self._recorded_by, self._number
         seq, us = self.size, max(clock.now_us() - 1, self._last_us)
         for one in sealed:
-            value, digest = one.value, one.digest
+            value, content, digest = one
             seq += 1
             us += 1
             if isinstance(value, Claim):
@@ -157,13 +169,11 @@ class Writer:
                     )
                 if value.targets or value.relays:
                     batch.acts.append((seq, value))
-                batch.rows[kind].append(claim_row(seq, value, digest))
+                claims.append(claim_row(seq, value, digest))
             else:
                 kind = self._take_record(batch, seq, one, value)
-            batch.entries.append(
-                (seq, us, self._recorded_by, self._number, kind, one.content, digest)
-            )
-            batch.leaves.append(leaf(seq, us, digest))
+            entries.append((seq, us, by, number, kind, content, digest))
+            leaves.append(leaf(seq, us, digest))
         return batch
 
     def _take_record(self, batch: _Batch, seq: int, one: Sealed, value: Incident | Source) -> str:
@@ -184,19 +194,31 @@ class Writer:
         return kind
 
     def _insert(self, batch: _Batch) -> None:
+        if len(batch.rows["claim"]) >= MANY_CLAIMS:
+            self._late.put_off_if_first()
         self._connection.executemany(sql.INSERT["entry"], batch.entries)
         for kind, rows in batch.rows.items():
             if rows:
                 self._connection.executemany(sql.INSERT[kind], rows)
 
     def _check(self, batch: _Batch) -> None:
-        if batch.rows["claim"]:
-            refuse_twins(self._connection, self.size + 1)
+        if batch.rows["claim"] and not self._late.are_put_off:
+            refuse_twins(self._connection, self._checked + 1)
+            self._checked = batch.entries[-1][0]
+        if batch.acts:
+            self._build_indexes()
         for seq, claim in batch.acts:
             refuse_wrong_targets(self._connection, seq, claim)
         if batch.sources:
             current = self._view.sources() | batch.sources
             refuse_wrong_links(batch.sources.values(), current)
+
+    def _build_indexes(self) -> None:
+        """Before anything is looked up: indexes that were put off, and the check they allow."""
+        if self._late.are_put_off:
+            self._late.build()
+            refuse_twins(self._connection, self._checked + 1)
+            self._checked = self.size
 
     def _count(self, batch: _Batch) -> None:
         self._tree = self._tree.extended(batch.leaves)

@@ -3,6 +3,7 @@
 from tracker.model.choices import Act, Kind, Metric, Mode, Population, Reason, Reliability
 from tracker.model.claim import Claim, Count, RecordedClaim
 from tracker.model.incident import Incident
+from tracker.model.populations import Relation, relation
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import Source, voice_of
 from tracker.model.stamps import Precision, Stamp, instant, stamp
@@ -19,11 +20,13 @@ __all__ = [
     "Precision",
     "Reason",
     "RecordedClaim",
+    "Relation",
     "Reliability",
     "Snapshot",
     "Source",
     "Stamp",
     "instant",
+    "relation",
     "stamp",
     "voice_of",
 ]

@@ -21,6 +21,12 @@ class Metric(StrEnum):
     """Killed and injured together, as one number."""
     KILLED_OR_MISSING = "killed_or_missing"
 
+    @property
+    def accumulates(self) -> bool:
+        """True where a running toll mostly grows, so that a fall asks for a reason; the missing,
+        kidnapped, detained and displaced come back."""
+        return self in (Metric.KILLED, Metric.INJURED, Metric.CASUALTIES)
+
 
 class Population(StrEnum):
     """Of whom. `victims` is everyone but the attackers; `all` is everyone."""

@@ -62,6 +62,7 @@ def source_content(source: Source) -> Content:
 def claim_content(claim: Claim) -> Content:
     """What the ledger hashes of a claim; its id is the hash of this."""
     # Every claim of an import passes here: field by field is twice as fast as a loop.
+    figure, asserted_at, published_at = claim.figure, claim.asserted_at, claim.published_at
     content: Content = {
         "kind": "claim",
         "incident": claim.incident,
@@ -71,30 +72,30 @@ def claim_content(claim: Claim) -> Content:
         "mode": claim.mode._value_,
         "act": claim.act._value_,
     }
-    if claim.figure.wording:
-        content["figure"] = claim.figure.wording
+    if wording := figure.wording:
+        content["figure"] = wording
     if claim.bounds_given:
-        _put_bounds(content, claim.figure)
-    if claim.asserted_at:
-        content["asserted_at"] = claim.asserted_at.text
-    if claim.published_at:
-        content["published_at"] = claim.published_at.text
+        _put_bounds(content, figure)
+    if asserted_at:
+        content["asserted_at"] = asserted_at.text
+    if published_at:
+        content["published_at"] = published_at.text
     if claim.targets:
         content["targets"] = list(claim.targets)
-    if claim.scope:
-        content["scope"] = claim.scope
-    if claim.via:
-        content["via"] = claim.via
-    if claim.url:
-        content["url"] = claim.url
-    if claim.reason:
-        content["reason"] = claim.reason
-    if claim.relays:
-        content["relays"] = claim.relays
-    if claim.note:
-        content["note"] = claim.note
-    if claim.ref:
-        content["ref"] = claim.ref
+    if scope := claim.scope:
+        content["scope"] = scope
+    if via := claim.via:
+        content["via"] = via
+    if url := claim.url:
+        content["url"] = url
+    if reason := claim.reason:
+        content["reason"] = reason
+    if relays := claim.relays:
+        content["relays"] = relays
+    if note := claim.note:
+        content["note"] = note
+    if ref := claim.ref:
+        content["ref"] = ref
     return content
 
 

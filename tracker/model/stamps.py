@@ -7,10 +7,10 @@ no offset, so that a zone put right later puts every such time right with it.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tracker.errors import ClaimError, StampError
@@ -20,6 +20,7 @@ DAY_US = 86_400 * SECOND_US
 HOUR_US = 3_600 * SECOND_US
 MINUTE_US = 60 * SECOND_US
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
+_EPOCH = datetime(1970, 1, 1)
 _CANONICAL = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?P<offset>[+-]\d\d:\d\d)?)?)?)?",
     re.ASCII,
@@ -45,8 +46,7 @@ _PRECISION = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """By the length of the text without its offset; anything longer has a time of day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """One time as written. Make one with `stamp`, which checks the text."""
 
     text: str
@@ -77,8 +77,10 @@ class Stamp:
     def ends_us(self, zone: str) -> int:
         """End of the stamp, µs since 1970 UTC: the instant itself for a time of day,
         else the start of the day, month or year after it in `zone`."""
-        if self.has_time:
+        if self.precision is Precision.MINUTE:
             return self.begins_us(zone)
+        if self.precision is Precision.DAY:
+            return _local_to_utc_us(self.local_us + DAY_US, zone)
         return _local_to_utc_us(_next_local_us(self), zone)
 
 
@@ -98,7 +100,7 @@ def stamp(text: str) -> Stamp:
         raise StampError(text, f"hour must be in 0..{LAST_HOUR}")
     if text < FIRST_YEAR:
         raise StampError(text, f"the year must lie between 1 and {LAST_YEAR}")
-    offset = match["offset"]
+    offset = match[1]
     wall = text[: -len(offset)] if offset else text
     try:
         local = datetime.fromisoformat(wall + _REST_OF_A_DATE.get(len(wall), ""))
@@ -150,15 +152,12 @@ def _offset_minutes(text: str, offset: str | None) -> int | None:
 
 
 def _wall_us(local: datetime) -> int:
-    days = local.toordinal() - _EPOCH_DAY
-    seconds = local.hour * 3600 + local.minute * 60 + local.second
-    return days * DAY_US + seconds * SECOND_US + local.microsecond
+    since = local - _EPOCH
+    return (since.days * 86_400 + since.seconds) * SECOND_US + since.microseconds
 
 
 def _next_local_us(known: Stamp) -> int:
-    """Wall clock start of the day, month or year after a stamp without a time of day."""
-    if known.precision is Precision.DAY:
-        return known.local_us + DAY_US
+    """Wall clock start of the month or year after a stamp with no more than that."""
     year, month = int(known.text[:4]), int(known.text[5:7] or 12)
     return _wall_us(datetime(year + month // 12, month % 12 + 1, 1))
 

@@ -11,9 +11,10 @@ from tracker.model.snapshot import Snapshot
 from tracker.model.source import voice_of
 from tracker.reconcile.estimate import SetAside
 from tracker.reconcile.findings import Finding, findings_in
-from tracker.reconcile.methods import DEFAULT, NamedMethod, method_named
+from tracker.reconcile.grade import Grade, grade_of
+from tracker.reconcile.methods import DEFAULT, method_named
+from tracker.reconcile.methods.named import NamedMethod
 from tracker.reconcile.moments import public_us
-from tracker.reconcile.parts import findings_on_parts
 from tracker.reconcile.picture import CountPicture, name_of
 from tracker.reconcile.standing import state_after
 from tracker.reconcile.timeline import Step, standing_of, steps
@@ -44,6 +45,7 @@ class Dossier:
     pictures: tuple[CountPicture, ...]
     """One for each count with something public, the whole incident's dead first."""
     findings: tuple[Finding, ...]
+    """In the order of FindingKind, those first that most often mean that a figure is wrong."""
     states: Mapping[str, State]
     """What became of every row, by id."""
 
@@ -54,6 +56,10 @@ class Dossier:
                 return one
         known = ", ".join(str(one.count) for one in self.pictures) or "none"
         raise NotFoundError("count", str(count), advice=f"public counts: {known}")
+
+    def grade(self, picture: CountPicture) -> Grade | None:
+        """How well a count is attested; None where nobody but a party has given a number."""
+        return grade_of(picture, self.snapshot)
 
     def timeline(self, count: Count) -> tuple[Step, ...]:
         """How the estimate of one count moved, up to the as-of moment."""
@@ -111,10 +117,9 @@ def dossier(snapshot: Snapshot, method: str = DEFAULT) -> Dossier:
     named = method_named(method)
     unfolding = unfold(snapshot)
     pictures = tuple(_pictures(unfolding, named))
-    findings = [found for picture in pictures for found in findings_in(picture, snapshot)]
-    findings += findings_on_parts(pictures, snapshot)
+    findings = findings_in(pictures, snapshot)
     states = _states(snapshot, unfolding, pictures)
-    return Dossier(snapshot, named, unfolding, pictures, tuple(findings), states)
+    return Dossier(snapshot, named, unfolding, pictures, findings, states)
 
 
 def _pictures(unfolding: Unfolding, method: NamedMethod) -> Iterator[CountPicture]:

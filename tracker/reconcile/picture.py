@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tracker.model.choices import Population
 from tracker.model.claim import Count
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import Source
@@ -29,6 +30,15 @@ class CountPicture:
             1 for one in self.standing.claims if one.value is not None and not one.by.is_party
         )
 
+    @property
+    def credible(self) -> tuple[Voiced, ...]:
+        """Standing claims with a number that are not questionable, oldest first."""
+        return tuple(
+            one
+            for one in self.standing.claims
+            if one.value is not None and not self.standing.is_questionable(one)
+        )
+
     def series(self) -> dict[str, list[Voiced]]:
         """Every voice's public claims in this count, oldest first."""
         by_voice: dict[str, list[Voiced]] = {}
@@ -43,6 +53,20 @@ def name_of(slug: str, sources: Mapping[str, Source]) -> str:
     """A source's name as people write it; its slug where it has none."""
     source = sources.get(slug)
     return source.name or slug if source else slug
+
+
+def exact(voiced: Voiced) -> int | None:
+    """The number of a claim whose floor is its ceiling; None for any other claim."""
+    return voiced.low if voiced.low == voiced.high else None
+
+
+def group(population: Population) -> str:
+    """A population for a sentence.
+
+    >>> group(Population.SECURITY_FORCES)
+    'security forces'
+    """
+    return population.value.replace("_", " ")
 
 
 def people(voiced: Voiced) -> str:

@@ -54,6 +54,17 @@ def diff_shape(difference: Difference) -> Shape:
         "from": _as_of(difference.before.snapshot.as_of_us),
         "to": _as_of(difference.after.snapshot.as_of_us),
         "changes": [_change(one) for one in difference.changes],
+        "known_from": _as_of(difference.before.snapshot.known_at_us),
+        "known_to": _as_of(difference.after.snapshot.known_at_us),
+        "facts": [
+            {
+                "of": fact.of,
+                "field": fact.field,
+                "before": fact.before or None,
+                "after": fact.after or None,
+            }
+            for fact in difference.facts
+        ],
     }
 
 
@@ -88,6 +99,28 @@ def _change(one: CountDifference) -> Shape:
             }
             for because in one.because
         ],
+        "gone": [
+            {
+                "claim": gone.claim.id,
+                "source": gone.claim.source,
+                "reason": gone.how.value,
+                "by": None if gone.by is None else gone.by.id,
+            }
+            for gone in one.gone
+        ],
+        "turned": [
+            {
+                "claim": turned.claim.id,
+                "source": turned.claim.source,
+                "used_after": turned.used_after,
+                "reason": turned.reason,
+            }
+            for turned in one.turned
+        ],
+        "newest": {
+            when: None if claim is None else claim.id
+            for when, claim in zip(("before", "after"), one.newest, strict=True)
+        },
     }
 
 

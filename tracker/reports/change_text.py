@@ -1,18 +1,20 @@
 """What `tracker diff` and `tracker verify` print."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from tracker.model.claim import RecordedClaim
 from tracker.model.snapshot import Snapshot
+from tracker.reconcile.causes import Because, Gone, Turned
 from tracker.reconcile.difference import CountDifference, Difference
 from tracker.reconcile.estimate import Estimate
 from tracker.reports.change_shapes import LedgerProblem, LedgerVerification
 from tracker.reports.claim_lines import claim_text, count_title, figure_text, short_ids
 from tracker.reports.dossier_text import estimate_text
 from tracker.reports.header_text import title_text
-from tracker.reports.layout import QUIET, grid, heading, plural, stacked
+from tracker.reports.layout import QUIET, UNKNOWN, grid, heading, plural, stacked
 from tracker.reports.moments import limit_text
 from tracker.reports.passage import Passage
 
@@ -24,16 +26,13 @@ def diff_text(difference: Difference) -> Group:
     """Each count whose estimate differs, before and after, and the rows that moved it."""
     snapshot = difference.after.snapshot
     method = difference.after.method
-    between = (
-        f"public by {_as_of(difference.before.snapshot)}, then by {_as_of(snapshot)}; "
-        f"method {method.name}"
-    )
+    between = f"{_view(difference.before.snapshot)}, then {_view(snapshot)}; method {method.name}"
     parts: list[RenderableType] = [heading(title_text(snapshot.incident)), Passage(between)]
     if not difference.changes:
         parts += ["", Passage("No estimate differs.")]
     for change in difference.changes:
         parts += ["", *_change(change, difference)]
-    return stacked(*parts)
+    return stacked(*parts, *_facts(difference))
 
 
 def verify_text(verification: LedgerVerification) -> Group:
@@ -77,6 +76,11 @@ def _compared(verification: LedgerVerification) -> Passage:
 
 
 def _change(change: CountDifference, difference: Difference) -> Iterator[RenderableType]:
+    late = max(
+        (difference.before.snapshot, difference.after.snapshot),
+        key=lambda one: len(one.claims),
+    )
+    ids = short_ids(late.claims)
     yield heading(count_title(change.count))
     yield grid(
         [
@@ -84,33 +88,95 @@ def _change(change: CountDifference, difference: Difference) -> Iterator[Rendera
             (Text("after", QUIET), Passage(_estimate(change.after))),
         ]
     )
-    late = max(
-        (difference.before.snapshot, difference.after.snapshot),
-        key=lambda one: one.as_of_us or 0,
-    )
-    ids = short_ids(late.claims)
     if change.because:
         yield Passage("Because of")
+        yield grid([_because(one, late, ids) for one in change.because], whole=3, indent=2)
+    yield from _lost(change, late, ids)
+    yield from _turned(change, late, ids)
+
+
+def _because(one: Because, late: Snapshot, ids: Mapping[str, str]) -> tuple[RenderableType, ...]:
+    told = Passage(claim_text(one.claim, late, one.claim.reason))
+    figure = Text(figure_text(one.claim))
+    return Text(ids[one.claim.id], QUIET), Text(one.change.value), figure, told
+
+
+def _lost(
+    change: CountDifference, late: Snapshot, ids: Mapping[str, str]
+) -> Iterator[RenderableType]:
+    if change.gone:
+        yield Passage("No longer standing")
         yield grid(
-            [
-                (
-                    Text(ids[one.claim.id], QUIET),
-                    Text(one.change.value),
-                    Text(figure_text(one.claim)),
-                    Passage(claim_text(one.claim, late, one.claim.reason)),
-                )
-                for one in change.because
-            ],
-            whole=3,
-            indent=2,
+            [_line(one.claim, _gone(one, ids), late, ids) for one in change.gone], whole=2, indent=2
         )
+
+
+def _gone(one: Gone, ids: Mapping[str, str]) -> str:
+    words = one.how.value.replace("_", " ")
+    if one.by is None:
+        return words
+    reason = f" ({one.by.reason})" if one.by.reason else ""
+    return f"{words}: {ids[one.by.id]}{reason}"
+
+
+def _turned(
+    change: CountDifference, late: Snapshot, ids: Mapping[str, str]
+) -> Iterator[RenderableType]:
+    """Claims that the estimate turned to or away from, and what moved the ages they have."""
+    for title, used in (("Now rests on, as not before", True), ("No longer rests on", False)):
+        some = [one for one in change.turned if one.used_after is used]
+        if some:
+            yield Passage(title)
+            yield grid(
+                [_line(one.claim, _why_turned(one), late, ids) for one in some], whole=2, indent=2
+            )
+    before, after = change.newest
+    if before is not None and after is not None and before.id != after.id:
+        yield Passage(f"The newest standing claim was {ids[before.id]} and is {ids[after.id]}.")
+
+
+def _why_turned(one: Turned) -> str:
+    when = "before" if one.used_after else "now"
+    told = f"{when} {one.reason}" if one.reason else ""
+    made = f"{one.told_before} → {one.told_after}" if one.told_before != one.told_after else ""
+    return "; ".join(part for part in (told, made) if part)
+
+
+def _line(
+    claim: RecordedClaim, became: str, late: Snapshot, ids: Mapping[str, str]
+) -> tuple[RenderableType, ...]:
+    told = Passage(claim_text(claim, late, became))
+    return Text(ids[claim.id], QUIET), Text(figure_text(claim)), told
+
+
+def _facts(difference: Difference) -> Iterator[RenderableType]:
+    """What is known otherwise, where no row says it."""
+    if difference.facts:
+        yield ""
+        yield heading("Known otherwise")
+        rows = [
+            (
+                Passage(fact.of),
+                Passage(
+                    f"{fact.field.replace('_', ' ')}: {fact.before or UNKNOWN} → "
+                    f"{fact.after or UNKNOWN}"
+                ),
+            )
+            for fact in difference.facts
+        ]
+        yield grid(rows, whole=1, indent=2)
 
 
 def _estimate(estimate: Estimate | None) -> str:
     return "nothing public" if estimate is None else estimate_text(estimate)
 
 
-def _as_of(snapshot: Snapshot) -> str:
-    if snapshot.as_of_us is None:
-        return "now"
-    return limit_text(snapshot.as_of_us, snapshot.incident.timezone)
+def _view(snapshot: Snapshot) -> str:
+    """The moments of one view, in words."""
+    zone = snapshot.incident.timezone
+    public, known = (
+        "" if us is None else f"{word} by {limit_text(us, zone)}"
+        for word, us in (("public", snapshot.as_of_us), ("recorded", snapshot.known_at_us))
+    )
+    told = " and ".join(part for part in (public, known) if part)
+    return told or "everything public"

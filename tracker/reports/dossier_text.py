@@ -14,8 +14,17 @@ from tracker.reports.claim_lines import count_title, short_ids
 from tracker.reports.claims_text import claims_grid
 from tracker.reports.finding_text import findings_text
 from tracker.reports.header_text import header_text
-from tracker.reports.layout import HEADING, Columns, heading, number, numbers_cell, stacked
+from tracker.reports.layout import (
+    HEADING,
+    UNKNOWN,
+    Columns,
+    heading,
+    number,
+    numbers_cell,
+    stacked,
+)
 from tracker.reports.passage import Passage
+from tracker.reports.why_command import why_command
 
 _IN_FULL = 2
 """So many superseded claims are listed rather than counted."""
@@ -38,10 +47,17 @@ def dossier_text(dossier: Dossier, *, verbose: bool = False) -> Group:
     parts: list[RenderableType] = [header_text(dossier), "", estimates_table(dossier)]
     for picture in dossier.pictures:
         parts += ["", _section(picture, told, verbose=verbose)]
-    for part in (_not_estimated(told), findings_text(dossier)):
+    for part in (_not_estimated(told), findings_text(dossier), _how_to_follow(dossier)):
         if part is not None:
             parts += ["", part]
     return stacked(*parts)
+
+
+def _how_to_follow(dossier: Dossier) -> Passage | None:
+    """Names the command that leads from a number to its claims."""
+    if not dossier.pictures:
+        return None
+    return Passage(f"How a number came about, claim by claim: {why_command(dossier)}")
 
 
 def estimates_table(dossier: Dossier) -> RenderableType:
@@ -55,12 +71,13 @@ def estimates_table(dossier: Dossier) -> RenderableType:
             numbers_cell(picture.estimate.best, HEADING),
             numbers_cell(picture.estimate.high),
             Text(f"{picture.numbered_voices:,}"),
+            Text(dossier.grade(picture) or UNKNOWN),
             Text("disputed" if picture.estimate.disputed else ""),
         )
         for picture in dossier.pictures
     ]
-    columns = ("estimates", "low", "best", "high", "voices", "")
-    return Columns(rows, heads=columns, right=(1, 2, 3, 4), whole=(1, 2, 3, 4, 5))
+    columns = ("estimates", "low", "best", "high", "voices", "grade", "")
+    return Columns(rows, heads=columns, right=(1, 2, 3, 4), whole=(1, 2, 3, 4, 5, 6))
 
 
 def _section(picture: CountPicture, told: Told, *, verbose: bool) -> Group:

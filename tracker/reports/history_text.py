@@ -9,7 +9,8 @@ from rich.text import Text
 from tracker.model.claim import Count, RecordedClaim
 from tracker.reconcile.dossier import Dossier, State
 from tracker.reconcile.picture import CountPicture, name_of
-from tracker.reconcile.revisions import revisions_of
+from tracker.reconcile.revision import Revision, revisions_in
+from tracker.reconcile.revisions import Revisions, statistics
 from tracker.reconcile.timeline import Change, Step
 from tracker.reports.chart import step_chart
 from tracker.reports.claim_lines import count_title, figure_text, short_ids, source_text
@@ -27,9 +28,9 @@ from tracker.reports.layout import (
 )
 from tracker.reports.moments import moment_text
 from tracker.reports.passage import Passage
+from tracker.reports.revision_text import change_text, near_text, reason_text
 
 CHART_LINES = 14
-_MARKS = {Change.LOWERED: " ▼", Change.WITHDRAWN: " ✕"}
 _COUNTED = (
     Change.RAISED,
     Change.LOWERED,
@@ -37,6 +38,7 @@ _COUNTED = (
     Change.NARROWED,
     Change.REAFFIRMED,
     Change.WITHDRAWN,
+    Change.RESTATED,
 )
 
 
@@ -73,18 +75,21 @@ def history_text(dossier: Dossier, count: Count) -> Group:
         return stacked(head, Passage(f"No number for {count_title(count)} is public."))
     zone = snapshot.incident.timezone
     picture = dossier.picture(count)
+    revisions = revisions_in(timeline, {row.id: row for row in snapshot.claims})
     return stacked(
         head,
         Chart(timeline, zone),
         "",
-        _steps(timeline, dossier),
+        _steps(timeline, revisions, dossier),
         "",
-        Passage(statistics_text(timeline, zone)),
+        Passage(statistics_text(statistics(revisions, timeline[-1].at_us), zone)),
         *_apart(picture, dossier),
     )
 
 
-def _steps(timeline: Sequence[Step], dossier: Dossier) -> RenderableType:
+def _steps(
+    timeline: Sequence[Step], revisions: Sequence[Revision], dossier: Dossier
+) -> RenderableType:
     snapshot = dossier.snapshot
     ids = short_ids(snapshot.claims)
     rows = [
@@ -93,21 +98,20 @@ def _steps(timeline: Sequence[Step], dossier: Dossier) -> RenderableType:
             numbers_cell(step.estimate.low),
             numbers_cell(step.estimate.best, HEADING),
             numbers_cell(step.estimate.high),
-            Text(step.change.value + _MARKS.get(step.change, "")),
-            Passage(name_of(step.cause.claim.source, snapshot.sources)),
-            Text(ids[step.cause.claim.id], QUIET),
+            Text(change_text(revision)),
+            Passage(name_of(revision.claim.source, snapshot.sources) + reason_text(revision)),
+            Text(ids[revision.claim.id], QUIET),
         )
-        for step in timeline
+        for step, revision in zip(timeline, revisions, strict=True)
     ]
     columns = ("from", "low", "best", "high", "change", "after", "claim")
     return Columns(rows, heads=columns, right=(1, 2, 3), whole=(0, 1, 2, 3, 4, 6))
 
 
-def statistics_text(timeline: Sequence[Step], zone: str) -> str:
-    """How often the estimate moved which way, from where to where, and since when it holds."""
-    revisions = revisions_of(timeline)
-    kinds = [step.change for step in timeline]
-    moved = [f"{kinds.count(kind):,} {kind}" for kind in _COUNTED if kinds.count(kind)]
+def statistics_text(revisions: Revisions, zone: str) -> str:
+    """How often a figure moved which way, from where to where, since when it holds, and how
+    soon it was near."""
+    moved = [f"{n:,} {kind}" for kind in _COUNTED if (n := revisions.changes[kind])]
     told = plural(revisions.steps, "step")
     if moved:
         told += f" ({', '.join(moved)})"
@@ -116,7 +120,7 @@ def statistics_text(timeline: Sequence[Step], zone: str) -> str:
     if revisions.settled_at_us is not None:
         since = moment_text(revisions.settled_at_us, zone)
         told += f" It has been {number(revisions.latest)} since {since}."
-    return told
+    return f"{told} {near_text(revisions)}".strip()
 
 
 def _apart(picture: CountPicture, dossier: Dossier) -> Iterator[RenderableType]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
+from tracker.errors import MethodError
 from tracker.model.incident import Incident
 from tracker.model.source import Source
-from tracker.reconcile.methods import DEFAULT, METHODS
+from tracker.reconcile.methods import DEFAULT
+from tracker.reconcile.methods.named import NamedMethod
 from tracker.reports.header_text import place_text
 from tracker.reports.layout import HEADING, Columns, heading, plural, stacked
 from tracker.reports.moments import stamp_text
@@ -36,14 +38,16 @@ def incidents_text(incidents: Iterable[Incident], totals: Totals) -> Group:
     )
 
 
-def sources_text(sources: Mapping[str, Source]) -> Group:
-    """The sources in the order given, each with what is known of it."""
+def sources_text(sources: Mapping[str, Source], totals: Totals) -> Group:
+    """The sources in the order given, each with what is known of it; `totals` counts the rows
+    of each slug."""
     rows = [
         (
             Passage(one.slug),
             Passage(_about(one)),
             Passage(one.kind.value.replace("_", " ")),
             Text(one.reliability.value),
+            Text(f"{totals.get(one.slug, 0):,}"),
         )
         for one in sources.values()
     ]
@@ -51,20 +55,35 @@ def sources_text(sources: Mapping[str, Source]) -> Group:
         return stacked(Passage("No sources are recorded."))
     return stacked(
         heading(plural(len(rows), "source")),
-        Columns(rows, heads=("source", "name", "kind", "reliability"), whole=(3,)),
+        Columns(
+            rows,
+            heads=("source", "name", "kind", "reliability", "rows"),
+            right=(4,),
+            whole=(3, 4),
+        ),
         Passage("Reliability A to E, after the Admiralty scale; F is not judged, not worst."),
     )
 
 
-def methods_text() -> Group:
-    """The methods, each with its rule and whose practice it follows."""
-    parts = []
-    for method in METHODS.values():
-        default = " (the default)" if method.name == DEFAULT else ""
-        parts.append(
-            (Text(method.name, HEADING), Passage(f"{method.rule}{default}. After: {method.after}"))
-        )
-    return stacked(Columns(parts, heads=("method", "rule"), whole=(0,)))
+def methods_text(methods: Iterable[NamedMethod], broken: Iterable[MethodError]) -> Group:
+    """The methods, each with its rule, its options and whose practice it follows; below them
+    those that are registered and cannot be used, with the reason."""
+    rows = [(Text(method.name, HEADING), Passage(_method(method))) for method in methods]
+    faults: list[RenderableType] = [Passage(str(one)) for one in broken]
+    if faults:
+        faults = ["", heading("Registered, and not usable"), *faults]
+    return stacked(
+        Columns(rows, heads=("method", "rule"), whole=(0,)),
+        *faults,
+    )
+
+
+def _method(method: NamedMethod) -> str:
+    default = " (the default)" if method.name == DEFAULT else ""
+    told = f"{method.rule}{default}. After: {method.after}"
+    for option in method.options:
+        told += f". {method.name}:{option.name}=… sets {option.meaning}"
+    return told
 
 
 def _about(source: Source) -> str:

@@ -42,6 +42,21 @@ def limit_text(us: int, zone: str) -> str:
     return f"{wall.removesuffix(':00')} {zone_text(at)}"
 
 
+def option_text(us: int, zone: str) -> str:
+    """An instant up to which something is kept, as `--as-of` takes it: a date where it is the
+    end of one in that zone, else a time with its offset, to the second where it has seconds.
+
+    >>> option_text(1469653200000000, "Asia/Damascus")
+    '2016-07-27'
+    >>> option_text(1469637785000000, "Asia/Damascus")
+    '2016-07-27T19:43:05+03:00'
+    """
+    at = local(us, zone)
+    if at.time() == time():
+        return local(us - 1, zone).date().isoformat()
+    return at.isoformat(timespec="minutes" if at.time() == time(at.hour, at.minute) else "auto")
+
+
 def zone_text(at: datetime) -> str:
     """What a zone calls itself at a moment: `EEST`, or its offset where it has none."""
     name = at.strftime("%Z")

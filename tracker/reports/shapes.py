@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
+from tracker.errors import MethodError
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.incident import Incident
 from tracker.model.source import Source, voice_of
@@ -16,10 +17,13 @@ from tracker.model.stamps import Stamp, instant
 from tracker.reconcile.dossier import Dossier
 from tracker.reconcile.estimate import Estimate
 from tracker.reconcile.findings import Finding
-from tracker.reconcile.methods import DEFAULT, METHODS
+from tracker.reconcile.lags import lags_of
+from tracker.reconcile.methods import DEFAULT
+from tracker.reconcile.methods.named import NamedMethod
 from tracker.reconcile.picture import CountPicture
-from tracker.reconcile.revisions import Revisions, revisions_of
-from tracker.reconcile.timeline import Step
+from tracker.reconcile.revision import revisions_in
+from tracker.reconcile.revisions import revisions_of
+from tracker.reports.revision_shapes import lags_shape, revisions_shape, timeline_step_shape
 
 Shape = dict[str, Any]
 """Text, whole numbers, true and false, None, lists and shapes, under text keys."""
@@ -62,12 +66,22 @@ def show_shape(dossier: Dossier, head: LedgerHead | None = None) -> Shape:
 def history_shape(dossier: Dossier, count: Count) -> Shape:
     """What `tracker history --json` prints of one count; no steps where nothing is public."""
     timeline = dossier.timeline(count)
+    rows = {row.id: row for row in dossier.snapshot.claims}
+    events = dossier.unfolding.events.get(count, ())
+    said = [event.claim for event in events if event.voiced is not None]
+    lags = lags_of(said, rows, dossier.snapshot.incident.timezone)
     return {
         "incident": dossier.snapshot.incident.slug,
         **_count(count),
         "method": dossier.method.name,
-        "steps": [_step(step) for step in timeline],
-        "revisions": _revisions(revisions_of(timeline)),
+        "steps": [
+            timeline_step_shape(step, revision)
+            for step, revision in zip(timeline, revisions_in(timeline, rows), strict=True)
+        ],
+        "revisions": {
+            **revisions_shape(revisions_of(timeline, rows)),
+            "lag_hours": lags_shape(lags),
+        },
     }
 
 
@@ -136,8 +150,8 @@ def sources_shape(sources: Mapping[str, Source]) -> Shape:
     return {"sources": [_source(one, sources) for one in sources.values()]}
 
 
-def methods_shape() -> Shape:
-    """What `tracker methods --json` prints."""
+def methods_shape(methods: Iterable[NamedMethod], broken: Iterable[MethodError]) -> Shape:
+    """What `tracker methods --json` prints: those that can be used, and why others cannot."""
     return {
         "methods": [
             {
@@ -145,9 +159,16 @@ def methods_shape() -> Shape:
                 "rule": method.rule,
                 "after": method.after,
                 "default": method.name == DEFAULT,
+                "origin": method.origin,
+                "options": [
+                    {"name": option.name, "meaning": option.meaning} for option in method.options
+                ],
             }
-            for method in METHODS.values()
-        ]
+            for method in methods
+        ],
+        "unusable": [
+            {"name": one.name, "origin": one.origin, "problem": str(one)} for one in broken
+        ],
     }
 
 
@@ -159,7 +180,7 @@ def figures_shape(estimate: Estimate | None) -> Shape | None:
 
 
 def _estimate(dossier: Dossier, picture: CountPicture) -> Shape:
-    estimate = picture.estimate
+    estimate, grade = picture.estimate, dossier.grade(picture)
     return {
         **_count(picture.count),
         "low": estimate.low,
@@ -172,6 +193,7 @@ def _estimate(dossier: Dossier, picture: CountPicture) -> Shape:
             {"claim": aside.claim, "reason": aside.reason} for aside in dossier.set_aside(picture)
         ],
         "disputed": estimate.disputed,
+        "grade": grade.value if grade else None,
     }
 
 
@@ -181,38 +203,6 @@ def _finding(found: Finding) -> Shape:
         "message": found.message,
         "claims": list(found.claims),
         **_count(found.count),
-    }
-
-
-def _step(step: Step) -> Shape:
-    cause = step.cause.claim
-    return {
-        "at": instant(step.at_us),
-        "low": step.estimate.low,
-        "best": step.estimate.best,
-        "high": step.estimate.high,
-        "change": step.change.value,
-        "claim": cause.id,
-        "source": cause.source,
-        "rule": step.estimate.rule,
-        "causes": [event.claim.id for event in step.causes],
-    }
-
-
-def _revisions(revisions: Revisions) -> Shape:
-    return {
-        "steps": revisions.steps,
-        "raised": revisions.raised,
-        "lowered": revisions.lowered,
-        "widened": revisions.widened,
-        "narrowed": revisions.narrowed,
-        "reaffirmed": revisions.reaffirmed,
-        "withdrawn": revisions.withdrawn,
-        "first": revisions.first,
-        "latest": revisions.latest,
-        "minimum": revisions.minimum,
-        "maximum": revisions.maximum,
-        "settled_at": _moment(revisions.settled_at_us),
     }
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.moments import moment_us, snapshot_at
+from tracker.cli.moments import snapshots_between
 from tracker.cli.opening import opened
 from tracker.cli.options import (
     db_option,
@@ -20,29 +20,31 @@ from tracker.cli.output import print_json, show
     epilog=examples(
         "tracker diff sri-lanka-2019 --from 2019-04-24 --to 2019-04-26",
         "tracker diff qamishli-2016 --from 2016-07-27T16:00 --to 2016-07-28 --json",
+        "tracker diff mogadishu-2017 --known-from 2026-11-01 --known-to 2026-11-08",
     ),
 )
 @incident_argument
-@click.option("--from", "start", metavar="T", required=True, help="The earlier moment.")
-@click.option("--to", "end", metavar="T", required=True, help="The later moment, inclusive.")
+@click.option("--from", "start", metavar="T", help="What was public by T, ...")
+@click.option("--to", "end", metavar="T", help="... against what was by this T, inclusive.")
+@click.option("--known-from", metavar="K", help="What this ledger had recorded by K, ...")
+@click.option("--known-to", metavar="K", help="... against what it had by this K, inclusive.")
 @known_at_option
 @method_option
 @json_option
 @db_option
-def command(
-    incident: str, *, start: str, end: str, known_at: str | None, method: str, as_json: bool
-) -> None:
-    """Show what changed between two moments, and because of which claims.
+def command(incident: str, *, method: str, as_json: bool, **moments: str | None) -> None:
+    """Show what changed between two moments, and because of what.
 
+    Between --from and --to: what became public. Between --known-from and --known-to: what was
+    recorded, corrected or voided here. Both pairs together: the one view against the other.
     A date means through the end of that day, in the incident's zone.
     """
-    from tracker.reconcile import difference  # noqa: PLC0415
+    from tracker.reconcile import difference_between  # noqa: PLC0415
 
+    _check(moments)
     with opened() as ledger:
-        snapshot = snapshot_at(ledger, incident, None, known_at)
-    zone = snapshot.incident.timezone
-    from_us, to_us = moment_us(start, zone, "--from"), moment_us(end, zone, "--to")
-    changed = difference(snapshot, from_us, to_us, method)
+        before, after = snapshots_between(ledger, incident, **moments)
+    changed = difference_between(before, after, method)
     if as_json:
         from tracker.reports.change_shapes import diff_shape  # noqa: PLC0415
 
@@ -51,3 +53,17 @@ def command(
     from tracker.reports.change_text import diff_text  # noqa: PLC0415 - rich
 
     show(diff_text(changed))
+
+
+def _check(moments: dict[str, str | None]) -> None:
+    """Whole pairs, at least one of them, and one way of saying what was known."""
+    given = {name for name, moment in moments.items() if moment is not None}
+    nothing = not given - {"known_at"}
+    for first, second in (("start", "end"), ("known_from", "known_to")):
+        if nothing or len(given & {first, second}) == 1:
+            missing = second if first in given else first
+            context = click.get_current_context()
+            param = next(one for one in context.command.params if one.name == missing)
+            raise click.MissingParameter(ctx=context, param=param)
+    if {"known_at", "known_from"} <= given:
+        raise click.UsageError("--known-at does not go with --known-from and --known-to")

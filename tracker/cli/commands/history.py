@@ -1,5 +1,7 @@
 """`tracker history`: the timeline of one count."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from tracker.cli.moments import snapshot_at
@@ -16,6 +18,13 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import print_json, show
 
+if TYPE_CHECKING:
+    from rich.console import Group
+
+    from tracker.model import Count
+    from tracker.reconcile import Dossier
+    from tracker.reconcile.tally import IncidentRevisions
+
 
 @click.command(
     "history",
@@ -23,10 +32,22 @@ from tracker.cli.output import print_json, show
         "tracker history qamishli-2016 --metric killed",
         "tracker history kahramanmaras-2023 --scope Turkey --method latest",
         "tracker history mogadishu-2017 --metric injured --json",
+        "tracker history qamishli-2016 --by-source",
+        "tracker history qamishli-2016 --source sana",
     ),
 )
 @incident_argument
 @count_options
+@click.option(
+    "--by-source",
+    is_flag=True,
+    help="How each voice's own figure moved, and what the whole incident's revisions amount to.",
+)
+@click.option(
+    "--source",
+    metavar="SLUG",
+    help="The steps of one voice's own figure: by how much, after how long, and why.",
+)
 @method_option
 @as_of_option
 @known_at_option
@@ -38,6 +59,8 @@ def command(
     metric: str | None,
     population: str | None,
     scope: str | None,
+    by_source: bool,
+    source: str | None,
     method: str,
     as_of: str | None,
     known_at: str | None,
@@ -45,7 +68,8 @@ def command(
 ) -> None:
     """Show how one figure moved, step by step, and because of which claims.
 
-    Unless said otherwise: the killed, of everyone, in the whole incident.
+    Unless said otherwise: the killed, of everyone, in the whole incident. Without --by-source
+    and --source it is the estimate that moves; with them, what the voices said.
     """
     from tracker.model import Count, Metric, Population  # noqa: PLC0415
     from tracker.reconcile import dossier  # noqa: PLC0415
@@ -55,11 +79,45 @@ def command(
         known = dossier(snapshot_at(ledger, incident, as_of, known_at), method)
     if not any(row.count == count for row in known.snapshot.claims):
         known.picture(count)
+    voice = _voice(source, known) if source else ""
+    series = _series(known) if by_source or source else None
     if as_json:
+        from tracker.reports.series_shapes import series_shape  # noqa: PLC0415
         from tracker.reports.shapes import history_shape  # noqa: PLC0415
 
-        print_json(history_shape(known, count))
+        more = series_shape(series, count, voice) if series else {}
+        print_json({**history_shape(known, count), **more})
         return
-    from tracker.reports.history_text import history_text  # noqa: PLC0415 - rich
+    show(_text(known, count, series, voice))
 
-    show(history_text(known, count))
+
+def _series(known: "Dossier") -> "IncidentRevisions":
+    from tracker.reconcile.tally import incident_revisions  # noqa: PLC0415
+
+    rows = {row.id: row for row in known.snapshot.claims}
+    return incident_revisions(known.unfolding, rows, known.snapshot.incident.timezone)
+
+
+def _text(
+    known: "Dossier", count: "Count", series: "IncidentRevisions | None", voice: str
+) -> "Group":
+    if series is None:
+        from tracker.reports.history_text import history_text  # noqa: PLC0415 - rich
+
+        return history_text(known, count)
+    from tracker.reports.series_text import by_source_text, source_series_text  # noqa: PLC0415
+
+    if voice:
+        return source_series_text(known, count, series, voice)
+    return by_source_text(known, count, series)
+
+
+def _voice(slug: str, known: "Dossier") -> str:
+    """The voice of a source. Raises NotFoundError, with near slugs, when there is none."""
+    from tracker.errors import NotFoundError  # noqa: PLC0415
+    from tracker.model.source import voice_of  # noqa: PLC0415
+
+    sources = known.snapshot.sources
+    if slug not in sources:
+        raise NotFoundError("source", slug, list(sources))
+    return voice_of(slug, sources)

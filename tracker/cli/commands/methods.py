@@ -10,12 +10,19 @@ from tracker.cli.output import print_json, show
 @json_option
 @db_option
 def command(*, as_json: bool) -> None:
-    """List the methods that make estimates of claims, each with its rule and its origin."""
+    """List the methods that make estimates of claims, each with its rule and its origin.
+
+    Methods that other packages register are listed after those that come with the program,
+    then any that cannot be used, with the reason.
+    """
+    from tracker.reconcile import every_method  # noqa: PLC0415
+
+    methods, broken = every_method()
     if as_json:
         from tracker.reports.shapes import methods_shape  # noqa: PLC0415
 
-        print_json(methods_shape())
+        print_json(methods_shape(methods, broken))
         return
     from tracker.reports.lists_text import methods_text  # noqa: PLC0415 - rich
 
-    show(methods_text())
+    show(methods_text(methods, broken))

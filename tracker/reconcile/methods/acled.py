@@ -2,6 +2,7 @@
 
 from tracker.figures import ACLED, FigureError, Qualifier, read_figure
 from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+from tracker.reconcile.methods.plain import whoever_said_it
 from tracker.reconcile.standing import Voiced
 
 
@@ -14,10 +15,13 @@ def acled(standing: Standing) -> Estimate:
         return nothing_usable(standing, "no standing claim has a number")
     value, least = min(valued, key=lambda each: (each[0], -each[1].said_us))
     greatest = max(each[0] for each in valued)
-    rule = f"the least of {len(valued)} standing values"
-    if greatest > value:
-        rule += f"; the greatest is {greatest:,}"
-    estimate = from_claim(standing, least, rule, "not the least")
+    rule = f"the least of the {len(valued)} standing values"
+    if len(valued) == 1:
+        rule = "the only standing value"
+    elif greatest > value:
+        rule += f", {value:,}; they go up to {greatest:,}"
+    taken = from_claim(standing, least, rule, "not the least")
+    estimate = taken._replace(why_not=whoever_said_it("not the least"))
     if value == estimate.best:
         return estimate
     return estimate._replace(low=value, best=value)
@@ -33,3 +37,12 @@ def _conservative_value(voiced: Voiced) -> int | None:
         return read_figure(claim.figure.wording, policy=ACLED).value
     except FigureError:
         return voiced.value
+
+
+def acled_told(_estimate: Estimate, one: Voiced) -> str:
+    """The value it was counted with, and that a vague word was read, where one was."""
+    value = _conservative_value(one)
+    if value is None:
+        return "no value"
+    words = one.claim.figure.wording
+    return f"counts as {value:,}" + (f" (“{words}”)" if value != one.value else "")

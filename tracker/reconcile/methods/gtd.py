@@ -6,10 +6,18 @@ our reading; the rule line prints both.
 """
 
 from collections import Counter
+from functools import partial
 
 from tracker.model.choices import Population
 from tracker.model.stamps import HOUR_US
-from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+from tracker.reconcile.estimate import (
+    Estimate,
+    Standing,
+    WhyNot,
+    from_claim,
+    nothing_usable,
+)
+from tracker.reconcile.methods.ages import age_told
 from tracker.reconcile.standing import Voiced
 
 WINDOW_HOURS = 24
@@ -27,31 +35,53 @@ def gtd(standing: Standing, *, window_hours: int = WINDOW_HOURS) -> Estimate:
     newest = numbered[-1]
     since = newest.said_us - window_hours * HOUR_US
     recent = [one for one in numbered if one.said_us >= since]
-    part = _only_a_part(standing)
+    part, window = _only_a_part(standing), f"window {window_hours} hours"
     if len(recent) == 1 and not standing.is_questionable(newest):
-        rule = f"the most recent source, none other within {window_hours} hours{part}"
+        rule = f"the most recent source; no other is about as recent ({window}){part}"
         return from_claim(standing, newest, rule, "older")
-    compared = recent if len(recent) > 1 else numbered
-    return _majority_or_lowest(standing, compared, window_hours, part)
+    if len(recent) > 1:
+        why_compared = f"{len(recent)} voices are about equally recent ({window})"
+        return _majority_or_lowest(standing, recent, why_compared, part)
+    doubt = standing.why_questionable(newest)
+    voices = "its only voice" if len(numbered) == 1 else f"all {len(numbered)} voices"
+    why_compared = f"the most recent is questionable ({doubt}), so {voices} are compared"
+    return _majority_or_lowest(standing, numbered, why_compared, part)
 
 
 def _majority_or_lowest(
-    standing: Standing, compared: list[Voiced], window_hours: int, part: str
+    standing: Standing, compared: list[Voiced], why_compared: str, part: str
 ) -> Estimate:
     support = Counter(one.value for one in compared)
     value, votes = support.most_common(1)[0]
-    among = f"{len(compared)} voices compared (window {window_hours} hours)"
     if votes * 2 > len(compared):
         agreeing = [one for one in compared if one.value == value]
-        rule = f"the number of the majority, {votes} of {among}{part}"
+        rule = f"{why_compared}; {votes} of {len(compared)} voices, a majority, say {value:,}{part}"
         used = tuple(one.claim.id for one in agreeing)
-        return from_claim(standing, agreeing[-1], rule, "not the majority's number", used)
+        return _among(
+            compared, from_claim(standing, agreeing[-1], rule, "not the majority's number", used)
+        )
     usable = [one for one in compared if not standing.is_questionable(one)]
     if not usable:
-        return nothing_usable(standing, f"no majority and nothing unquestionable among {among}")
+        rule = f"{why_compared}; no number has a majority and all of them are questionable"
+        return nothing_usable(standing, rule)
     lowest = min(usable, key=lambda one: (one.value, -one.said_us))
-    rule = f"no majority, so the lowest that is not questionable of {among}{part}"
-    return from_claim(standing, lowest, rule, "not the lowest")
+    rule = (
+        f"{why_compared}; no number has a majority (more than half), so the lowest that is "
+        f"not questionable{part}"
+    )
+    return _among(compared, from_claim(standing, lowest, rule, "not the lowest"))
+
+
+def _among(compared: list[Voiced], estimate: Estimate) -> Estimate:
+    """The estimate, which says of a claim that was not compared that this is the reason."""
+    ids = frozenset(one.claim.id for one in compared)
+    return estimate._replace(why_not=partial(_why_not, ids=ids, otherwise=estimate.why_not))
+
+
+def _why_not(estimate: Estimate, one: Voiced, *, ids: frozenset[str], otherwise: WhyNot) -> str:
+    if one.value is not None and one.claim.id not in ids:
+        return "older than the window"
+    return otherwise(estimate, one)
 
 
 def _only_a_part(standing: Standing) -> str:
@@ -59,3 +89,14 @@ def _only_a_part(standing: Standing) -> str:
     if count.scope:
         return f"; covers only {count.scope}"
     return "" if count.population is Population.ALL else f"; covers only {count.population}"
+
+
+def gtd_told(estimate: Estimate, one: Voiced, *, window_hours: int = WINDOW_HOURS) -> str:
+    """How far behind the newest claim with a number it was said, and whether that is within
+    the window."""
+    numbered = [each for each in estimate.standing.claims if each.value is not None]
+    if one.value is None:
+        return "not compared: it gives no number"
+    within = one.said_us >= numbered[-1].said_us - window_hours * HOUR_US
+    place = "within" if within else "outside"
+    return f"{age_told(estimate.standing, one)}: {place} the window of {window_hours} hours"

@@ -3,6 +3,8 @@
 from collections import Counter
 
 from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+from tracker.reconcile.methods.plain import whoever_said_it
+from tracker.reconcile.standing import Voiced
 
 
 def majority(standing: Standing) -> Estimate:
@@ -15,8 +17,19 @@ def majority(standing: Standing) -> Estimate:
     value = min(number for number, votes in support.items() if votes == most and number is not None)
     agreeing = [one for one in numbered if one.value == value]
     tied = sum(1 for votes in support.values() if votes == most)
-    rule = f"the number of {most} of {len(numbered)} voices"
-    if tied > 1:
-        rule += f"; {tied} numbers have as many, the lowest is taken"
+    rule = f"the number that most voices give: {value:,}, by {most} of {len(numbered)}"
+    if len(numbered) == 1:
+        rule = "the number of the only voice that gives one"
+    elif tied > 1:
+        rule += f"; {tied} numbers have as many voices, and the lowest of them is taken"
     used = tuple(one.claim.id for one in agreeing)
-    return from_claim(standing, agreeing[-1], rule, "another number", used)
+    estimate = from_claim(standing, agreeing[-1], rule, "another number", used)
+    return estimate._replace(why_not=whoever_said_it("another number"))
+
+
+def majority_told(estimate: Estimate, one: Voiced) -> str:
+    """How many voices give its number."""
+    if one.value is None:
+        return "no vote"
+    votes = sum(1 for each in estimate.standing.claims if each.value == one.value)
+    return f"{one.value:,}: {votes:,} {'voice' if votes == 1 else 'voices'}"

@@ -1,7 +1,17 @@
 """`priority`: the first kind of source, in a fixed order, that has a claim. After EM-DAT."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from tracker.model.choices import Kind
-from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+from tracker.reconcile.estimate import (
+    NO_NUMBER,
+    Estimate,
+    Standing,
+    from_claim,
+    nothing_usable,
+)
+from tracker.reconcile.standing import Voiced
 
 ORDER = (
     Kind.JUDICIARY,
@@ -39,5 +49,26 @@ def priority(standing: Standing, *, order: tuple[Kind, ...] = ORDER) -> Estimate
         return nothing_usable(standing, "no standing claim of a kind in the order has a number")
     first = min(rank[one.by.kind] for one in usable)
     chosen = [one for one in usable if rank[one.by.kind] == first][-1]
-    rule = f"the newest of the first kind in the order that has a claim: {order[first].value}"
-    return from_claim(standing, chosen, rule, "a kind further down the order, or older")
+    kind = order[first].value.replace("_", " ")
+    several = sum(1 for one in usable if rank[one.by.kind] == first)
+    newest = f", the newest of {several}" if several > 1 else ""
+    rule = f"the first kind of source in the order that gives a number: {kind}{newest}"
+    estimate = from_claim(standing, chosen, rule, "a kind further down the order, or older")
+    return estimate._replace(why_not=partial(_why_not, kind=order[first], rank=rank))
+
+
+def _why_not(_estimate: Estimate, one: Voiced, *, kind: Kind, rank: Mapping[Kind, int]) -> str:
+    if one.value is None:
+        return NO_NUMBER
+    if one.by.kind is kind:
+        return "of the same kind, and older"
+    return "a kind further down the order" if one.by.kind in rank else "a kind not in the order"
+
+
+def priority_told(_estimate: Estimate, one: Voiced, *, order: tuple[Kind, ...] = ORDER) -> str:
+    """Its kind, and where that stands in the order."""
+    kind = one.by.kind
+    words = kind.value.replace("_", " ")
+    if kind not in order:
+        return f"{words}, not in the order"
+    return f"{words}, {order.index(kind) + 1} of {len(order)} in the order"

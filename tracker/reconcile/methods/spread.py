@@ -15,13 +15,18 @@ def spread(standing: Standing) -> Estimate:
         min(values),
         None,
         max(values),
-        f"from the least to the greatest value of {len(usable)} "
-        f"{'voice' if len(usable) == 1 else 'voices'}, parties left out",
+        _rule(len(usable)),
         standing,
         unless_questionable("not used"),
         used,
         standing.contests(used),
     )
+
+
+def _rule(voices: int) -> str:
+    if voices == 1:
+        return "the only voice with a number that is not a party's"
+    return f"from the least to the greatest value of {voices} voices, parties left out"
 
 
 def values_of(voiced: Voiced) -> tuple[int, ...]:
@@ -31,3 +36,11 @@ def values_of(voiced: Voiced) -> tuple[int, ...]:
         value = voiced.value
         return () if value is None else (value,)
     return (low, high)
+
+
+def spread_told(_estimate: Estimate, one: Voiced) -> str:
+    """Its value or values, and that a party has no say."""
+    if one.by.is_party:
+        return "left out: a party's claim"
+    values = values_of(one)
+    return " and ".join(f"{value:,}" for value in values) or "no value"

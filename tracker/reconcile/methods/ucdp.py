@@ -3,6 +3,7 @@
 from tracker.model.choices import Reliability
 from tracker.reconcile.estimate import Estimate, Standing, nothing_usable, unless_questionable
 from tracker.reconcile.methods.spread import values_of
+from tracker.reconcile.standing import Voiced
 
 TIERS = (
     Reliability.A,
@@ -32,9 +33,30 @@ def ucdp(standing: Standing) -> Estimate:
         min(values),
         best,
         max(values),
-        f"the lowest value of the most reliable voices (reliability {TIERS[tier].value}), "
-        f"between the least and the greatest of {len(usable)}",
+        _rule(len(in_tier), len(usable), TIERS[tier]),
         standing,
         unless_questionable("not reliable"),
         used,
     )
+
+
+def _rule(in_tier: int, usable: int, tier: Reliability) -> str:
+    if usable == 1:
+        return f"the only reliable voice (reliability {tier.value})"
+    most = (
+        f"the lowest number of the {in_tier} most reliable voices"
+        if in_tier > 1
+        else "the number of the most reliable voice"
+    )
+    return (
+        f"best is {most} (reliability {tier.value}); low and high are the least and the "
+        f"greatest of all {usable} that are not questionable"
+    )
+
+
+def ucdp_told(estimate: Estimate, one: Voiced) -> str:
+    """Its reliability, and whether it may set the ends."""
+    letter = one.by.reliability.value
+    if one.value is None or estimate.standing.is_questionable(one):
+        return f"reliability {letter}, no say"
+    return f"reliability {letter}"

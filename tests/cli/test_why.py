@@ -1,0 +1,201 @@
+"""`tracker why`, and what it shares with `show`, `diff` and methods of others."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+from tests.distributions import install
+
+WHY_KEYS = [
+    *("incident", "metric", "population", "scope", "as_of", "known_at", "method", "eligible"),
+    *("standing", "voices", "rule", "claims"),
+]
+
+
+def test_why_has_the_promised_keys(tracker: Tracker) -> None:
+    shape = tracker.json("why", "qamishli", "killed", "--as-of", "2016-07-28")
+
+    assert list(shape) == WHY_KEYS
+    assert shape["as_of"] == "2016-07-28T21:00:00Z"
+    ids = {row["ref"]: row["id"] for row in shape["claims"]}
+    assert shape["eligible"] == {
+        "claims": [ids[ref] for ref in ("q-1", "q-2", "q-3", "q-5")],
+        "not_eligible": [],
+    }
+    assert set(shape["standing"]) == {"claims", "fallen", "acts"}
+    (fallen,) = shape["standing"]["fallen"]
+    assert fallen == {
+        "claim": ids["q-1"],
+        "reason": "superseded",
+        "by": ids["q-5"],
+        "from": "2016-07-28T21:00:00Z",
+    }
+    amaq = next(one for one in shape["voices"] if one["voice"] == "amaq")
+    assert set(amaq) == {
+        *("voice", "name", "kind", "reliability", "affiliation", "claim", "party"),
+        *("questionable", "disputed_by", "sources"),
+    }
+    assert amaq["party"] == "its kind is armed group media"
+    assert amaq["sources"] == [{"source": "amaq", "through": [], "claims": [ids["q-3"]]}]
+    rule = shape["rule"]
+    assert set(rule) == {"rule", "low", "best", "high", "disputed", "claims", "weighed"}
+    assert {one["claim"] for one in rule["weighed"]} == set(shape["standing"]["claims"])
+    assert all(set(one) == {"claim", "used", "reason", "made_of_it"} for one in rule["weighed"])
+
+
+def test_why_and_show_give_the_same_number_by_every_built_in_method(tracker: Tracker) -> None:
+    for method in ("consensus", "latest", "range", "gtd", "acled", "ucdp", "priority", "majority"):
+        shown = tracker.json("show", "qamishli", "--method", method)["estimates"][0]
+        rule = tracker.json("why", "qamishli", "--method", method)["rule"]
+        assert {key: shown[key] for key in ("low", "best", "high", "rule", "claims")} == {
+            key: rule[key] for key in ("low", "best", "high", "rule", "claims")
+        }
+
+
+def test_a_count_is_given_in_one_word_or_in_options(tracker: Tracker) -> None:
+    tracker("add", "qamishli", "--source", "un", "--killed", "4", "--population", "children",
+            "--scope", "Amuda / west")  # fmt: skip
+    word = tracker.json("why", "qamishli", "killed/children/Amuda / west")
+    options = tracker.json("why", "qamishli", "--population", "children", "--scope", "Amuda / west")
+
+    assert word == options
+    assert word["rule"]["best"] == 4
+
+
+def test_a_place_where_a_population_belongs_is_refused_with_the_way_to_write_it(
+    tracker: Tracker,
+) -> None:
+    refused = tracker("why", "qamishli", "killed/Turkey", code=2)
+    assert "a place goes after a second slash: killed//Turkey" in refused.stderr
+    assert "did you mean killed" in tracker("why", "qamishli", "kiled", code=2).stderr
+    twice = tracker("why", "qamishli", "killed", "--scope", "x", code=2)
+    assert "give the count once" in twice.stderr
+    assert "the counts are injured; killed" in tracker("why", "qamishli", "missing", code=5).stderr
+
+
+def test_what_was_recorded_after_the_known_at_moment_is_named(tracker: Tracker) -> None:
+    recorded = tracker.claim("q-5")["recorded_at"]
+    tracker("add", "qamishli", "--source", "late", "--killed", "60", "--asserted-at", "2016-07-29")
+
+    shape = tracker.json("why", "qamishli", "--known-at", recorded)
+
+    (late,) = shape["eligible"]["not_eligible"]
+    assert late["reason"] == "not_yet_recorded"
+    assert late["from"] > recorded
+    assert late["claim"] not in {row["id"] for row in shape["claims"]}
+    text = tracker("why", "qamishli", "--known-at", recorded).stdout
+    assert "Not yet recorded" in text
+    assert late["claim"][:8] in text
+
+
+def test_show_ends_with_the_command_that_explains_its_first_number(tracker: Tracker) -> None:
+    shown = tracker("show", "qamishli", "--as-of", "2016-07-27T18:00", "--method", "gtd").stdout
+
+    words = " ".join(shown.split()).split("claim by claim: ")[1].split()
+    assert words[:4] == ["tracker", "why", "qamishli", "killed"]
+    explained = tracker.json(*words[1:])
+    assert explained["as_of"] == "2016-07-27T15:00:00Z"
+    assert explained["method"] == "gtd"
+
+
+class TestDiffByRecording:
+    def test_what_was_recorded_between_two_moments_is_what_changed(self, tracker: Tracker) -> None:
+        before = tracker.claim("q-5")["recorded_at"]
+        tracker("correct", "q-5", "--killed", "53", "--reason", "misread")
+        after = tracker.claim("q-5")["recorded_at"]
+
+        shape = tracker.json(
+            "diff", "qamishli", "--known-from", before, "--known-to", after, "--method", "latest"
+        )
+
+        assert (shape["from"], shape["known_from"], shape["known_to"]) == (None, before, after)
+        (change,) = shape["changes"]
+        assert (change["before"]["best"], change["after"]["best"]) == (52, 53)
+        assert [one["change"] for one in change["because"]] == ["corrected"]
+        assert [one["reason"] for one in change["gone"]] == ["corrected"]
+        text = tracker("diff", "qamishli", "--known-from", before, "--known-to", after).stdout
+        assert "misread" in text
+
+    def test_moments_come_in_pairs(self, tracker: Tracker) -> None:
+        for words, missing in (
+            (("--from", "2016-07-27"), "--to"),
+            (("--known-to", "2027-01-01"), "--known-from"),
+            ((), "--from"),
+        ):
+            refused = tracker("diff", "qamishli", *words, code=2)
+            assert f"Missing option '{missing}'" in refused.stderr
+
+    def test_one_axis_forward_and_the_other_back_is_refused(self, tracker: Tracker) -> None:
+        before = tracker.claim("q-5")["recorded_at"]
+        tracker("void", "q-5", "--reason", "not ours")
+        refused = tracker(
+            "diff", "qamishli", "--from", "2016-07-27", "--to", "2016-07-28",
+            "--known-from", "2100-01-01", "--known-to", before, code=2,
+        )  # fmt: skip
+        assert "compare one pair at a time" in refused.stderr
+
+
+class TestMethodsOfOthers:
+    """As a person has them: installed where Python looks, in a process of its own."""
+
+    @pytest.fixture
+    def run(self, tracker: Tracker, tmp_path: Path) -> "Run":
+        installed = tmp_path / "installed"
+        installed.mkdir()
+        install(installed, "toy-methods", {"oldest": "toy_methods:oldest"})
+        install(installed, "toy-broken", {"sound": "toy_broken:sound"}, "import nowhere")
+        return Run(tracker, installed)
+
+    def test_are_listed_used_and_explained(self, run: "Run") -> None:
+        listed = run("methods").stdout
+        assert "oldest" in listed
+        assert "registered by toy-methods 1.0" in " ".join(listed.split())
+        assert (
+            "Rule: the oldest claim with a number"
+            in run("show", "qamishli", "--method", "oldest").stdout
+        )
+        why = run("why", "qamishli", "--method", "oldest").stdout
+        assert "4. Rule – oldest" in why
+        assert "number 1 by age" in why
+        assert run("history", "qamishli", "--method", "oldest").returncode == 0
+
+    def test_that_are_broken_are_named_and_stand_in_nobodys_way(self, run: "Run") -> None:
+        listed = " ".join(run("methods").stdout.split())
+        assert "method 'sound' of toy-broken 1.0 cannot be loaded" in listed
+        assert run("show", "qamishli").returncode == 0
+        refused = run("show", "qamishli", "--method", "sound")
+        assert refused.returncode == 2
+        assert refused.stdout == ""
+        assert "install toy-broken again, or uninstall it" in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+    def test_are_not_looked_for_by_a_command_that_uses_none(self, run: "Run") -> None:
+        loaded = run("show", "qamishli", "--method", "gtd:window_hours=3", traced=True).stderr
+        assert "tracker.reconcile.methods.registered" not in loaded.split()
+        assert "tracker.reconcile.methods.gtd" in loaded.split()
+
+
+class Run:
+    """Runs commands in processes that find what is installed in a folder."""
+
+    def __init__(self, tracker: Tracker, folder: Path) -> None:
+        self.tracker = tracker
+        self.folder = folder
+
+    def __call__(self, *words: str, traced: bool = False) -> "subprocess.CompletedProcess[str]":
+        """One command; traced, it ends by listing on stderr the modules it loaded."""
+        tail = "\nfinally: print('\\n'.join(sys.modules), file=sys.stderr)" if traced else ""
+        script = f"import sys\nfrom tracker.cli import main\ntry: main()\nfinally: pass{tail}"
+        script = script.replace("\nfinally: pass\nfinally:", "\nfinally:")
+        return subprocess.run(
+            [sys.executable, "-c", script, "--db", self.tracker.db, *words],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(self.folder), *sys.path])},
+        )

@@ -1,0 +1,71 @@
+"""The examples of docs/methods.md are run: every shown command prints what the page shows."""
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Iterator
+from importlib import invalidate_caches
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.distributions import install
+from tracker.cli.root import root
+from tracker.reports.safe import FSI, PDI
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^    \$ (tracker .*)\n((?:    .*\n|\n(?=    ))*)", re.MULTILINE)
+EXAMPLES = {found[1]: found[2] for found in BLOCK.finditer(PAGE)}
+LEFT_OUT = "…"
+
+
+def chunks(shown: str) -> list[str]:
+    """What the page shows of an output, in the pieces between the lines that say "…"."""
+    lines = [line.removeprefix("    ") for line in shown.rstrip("\n").split("\n")]
+    pieces = "\n".join(lines).split(f"{LEFT_OUT}\n")
+    return [kept for piece in pieces if (kept := piece.removesuffix(LEFT_OUT).strip("\n"))]
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A ledger of the sample data."""
+    place = str(tmp_path_factory.mktemp("examples") / "ledger.db")
+    files = sorted(str(file) for file in (ROOT / "sample_data").glob("*.csv"))
+    assert CliRunner().invoke(root, ["--db", place, "import", *files]).exit_code == 0
+    return place
+
+
+@pytest.fixture(autouse=True)
+def own_method(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The page's method of your own, installed as the page says."""
+    (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    ((name, value),) = re.findall(r'^([a-z-]+) = "(our_desk:\w+)"$', PAGE, re.MULTILINE)
+    install(tmp_path, "our-desk", {name: value}, code)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    invalidate_caches()
+    yield
+    sys.modules.pop("our_desk", None)
+
+
+def test_each_method_but_the_default_has_an_example_on_a_real_incident() -> None:
+    shown = "\n".join(EXAMPLES)
+    for method in ("latest", "range", "gtd", "acled", "ucdp", "priority", "majority"):
+        assert f"qamishli-2016 --as-of 2016-07-27T16:00 --method {method}" in shown
+
+
+@pytest.mark.parametrize("command", EXAMPLES)
+def test_an_example_prints_what_the_page_shows(command: str, ledger: str) -> None:
+    environment = {**os.environ, "COLUMNS": "80"}
+    result = CliRunner().invoke(root, ["--db", ledger, *shlex.split(command)[1:]], env=environment)
+    printed = result.stdout.replace(FSI, "").replace(PDI, "")
+
+    assert result.exit_code == 0
+    place = 0
+    for piece in chunks(EXAMPLES[command]):
+        assert piece in printed[place:]
+        place = printed.index(piece, place) + len(piece)
+    if LEFT_OUT not in EXAMPLES[command]:
+        assert "\n".join(chunks(EXAMPLES[command])) == printed.rstrip("\n")

@@ -1,0 +1,92 @@
+"""Findings keep still where the order of two claims, or their difference, is not sure."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import a_claim
+from tests.reconcile.findings.setting import found
+from tracker.figures import Figure
+from tracker.model import Metric
+from tracker.reconcile import FindingKind
+from tracker.reconcile.findings.sureness import differ
+
+FALL, STALE, ORDER = (
+    FindingKind.DECREASE_UNEXPLAINED,
+    FindingKind.STALE_REPEAT,
+    FindingKind.ORDER_UNCERTAIN,
+)
+
+
+def test_a_time_without_an_offset_is_sure_only_half_a_day_away() -> None:
+    # Beirut: 78 at 00:59+03:00 in one outlet, 73 at 01:35 in another of unknown zone.
+    first = a_claim(1, low=78, said="2020-08-05T00:59+03:00")
+    assert not found(FALL, first, a_claim(2, low=73, said="2020-08-05T01:35"))
+    assert found(FALL, first, a_claim(2, low=73, said="2020-08-05T13:35"))
+
+
+def test_one_number_worded_twice_is_no_fall() -> None:
+    # Qamishli: "more than 185", then 185.
+    first = a_claim(1, low=186, high=None, said="2016-07-26")
+    assert not found(FALL, first, a_claim(2, low=185))
+    assert found(FALL, first, a_claim(2, low=184))
+    assert found(FALL, a_claim(1, low=186, said="2016-07-26"), a_claim(2, low=185))
+
+
+def test_the_missing_fall_without_a_reason() -> None:
+    rows = (
+        a_claim(1, low=300, metric=Metric.MISSING, said="2020-08-22"),
+        a_claim(2, low=7, metric=Metric.MISSING, said="2020-08-29"),
+    )
+    assert not found(FALL, *rows)
+
+
+def test_a_reason_given_with_the_same_number_explains_it_everywhere() -> None:
+    # Sri Lanka: 253 stands in eight reports of one ministry, two of them with the reason.
+    rows = (
+        a_claim(1, low=280, said="2019-04-22"),
+        a_claim(2, low=253, said="2019-04-25"),
+        a_claim(3, low=253, said="2019-04-26", reason="duplicate_removed"),
+    )
+    assert not found(FALL, *rows)
+
+
+def test_a_daily_figure_is_not_stale_for_a_minute_of_the_same_day() -> None:
+    # Beirut: 135 of 5 August, out on the 6th, was the newer; 78 is of 00:59 that night.
+    rows = (
+        a_claim(1, low=78, said="2020-08-05T00:59+03:00"),
+        a_claim(2, low=135, said="2020-08-05", published="2020-08-06"),
+    )
+    assert not found(STALE, *rows)
+
+
+def test_a_number_is_not_stale_for_a_greater_one_that_fell_before() -> None:
+    # Sri Lanka: 279 in 2024, first a month before, though 321 had been said in 2019.
+    rows = (
+        a_claim(1, "cnn", low=321, said="2019-04-23"),
+        a_claim(2, "uca", low=279, said="2024-03-15"),
+        a_claim(3, "wire", low=279, said="2024-04-21"),
+    )
+    assert not found(STALE, *rows)
+
+
+def test_a_rounding_apart_no_order_matters() -> None:
+    assert not found(ORDER, a_claim(1, low=7001), a_claim(2, low=7000))
+    assert not found(ORDER, a_claim(1, low=45, high=None), a_claim(2, low=45))
+    assert found(ORDER, a_claim(1, low=220), a_claim(2, low=201))
+
+
+def test_two_exact_numbers_one_apart_are_two_numbers() -> None:
+    # Paris: seven attackers or eight, in two reports of one speech.
+    assert found(ORDER, a_claim(1, low=8), a_claim(2, low=7))
+    assert not found(ORDER, a_claim(1, low=8), a_claim(2, low=7, high=None))
+
+
+FIGURES = st.tuples(st.integers(0, 10**9), st.booleans()).map(
+    lambda told: Figure.given(told[0], None if told[1] else told[0])
+)
+
+
+@given(FIGURES, FIGURES)
+def test_whether_figures_differ_does_not_depend_on_their_order(one: Figure, other: Figure) -> None:
+    assert differ(one, other) == differ(other, one)
+    assert not differ(one, one)

@@ -1,0 +1,82 @@
+"""definition_change: attackers in or out, or what a source itself calls another definition."""
+
+from collections.abc import Iterator, Mapping
+
+from tracker.model.choices import Population, Reason
+from tracker.model.claim import Count
+from tracker.model.snapshot import Snapshot
+from tracker.reconcile.findings.kinds import Finding, FindingKind
+from tracker.reconcile.findings.sureness import surely_before
+from tracker.reconcile.picture import CountPicture, people, said_on, who
+from tracker.reconcile.standing import Voiced
+
+MOST_ATTACKERS = 20
+"""A gap between everybody and the victims up to this may be the attackers (19 in the largest
+attack of 2001); a wider one is two counts that disagree."""
+
+
+def attackers_given(whole: Count, by_count: Mapping[Count, CountPicture]) -> frozenset[int]:
+    """Every number that anybody gave for the attackers of that metric and scope, except 0."""
+    picture = by_count.get(whole._replace(population=Population.ATTACKERS))
+    if picture is None:
+        return frozenset()
+    given = (one.value for one in picture.state.seen.values())
+    return frozenset(value for value in given if value)
+
+
+def told_by_the_source(picture: CountPicture, snapshot: Snapshot) -> Iterator[Finding]:
+    """Claims whose own reason is that the definition changed."""
+    for one in picture.state.seen.values():
+        if one.claim.reason == Reason.DEFINITION_CHANGE:
+            message = (
+                f"{who(one, snapshot)}: {people(one)} ({said_on(one)}) counts otherwise than "
+                "before, by its own reason"
+            )
+            yield Finding(FindingKind.DEFINITION_CHANGE, picture.count, message, (one.claim.id,))
+
+
+def attackers_left_out(
+    by_count: Mapping[Count, CountPicture], snapshot: Snapshot
+) -> Iterator[Finding]:
+    """Where a toll of the victims follows a slightly greater one of everybody: the first such."""
+    for victims in by_count.values():
+        if victims.count.population is not Population.VICTIMS:
+            continue
+        whole = by_count.get(victims.count._replace(population=Population.ALL))
+        if whole is None:
+            continue
+        for one in sorted(_usable(victims), key=lambda one: one.order):
+            before = _greater_before(one, whole, snapshot)
+            if before is not None:
+                yield _finding(one, before, victims.count, snapshot)
+                break
+
+
+def _finding(one: Voiced, before: Voiced, count: Count, snapshot: Snapshot) -> Finding:
+    gap = (before.value or 0) - (one.value or 0)
+    message = (
+        f"{people(one)} by {who(one, snapshot)} ({said_on(one)}) counts the victims, "
+        f"{people(before)} by {who(before, snapshot)} ({said_on(before)}) everybody: "
+        f"{gap:,} fewer may be the attackers left out, not a fall"
+    )
+    return Finding(FindingKind.DEFINITION_CHANGE, count, message, (one.claim.id, before.claim.id))
+
+
+def _greater_before(one: Voiced, whole: CountPicture, snapshot: Snapshot) -> Voiced | None:
+    """The newest exact toll of everybody said before, 1 to MOST_ATTACKERS greater."""
+    zone = snapshot.incident.timezone
+    value = one.value or 0
+    fitting = [
+        old
+        for old in _usable(whole)
+        if 0 < (old.value or 0) - value <= MOST_ATTACKERS and surely_before(old, one, zone)
+    ]
+    return max(fitting, key=lambda old: old.order, default=None)
+
+
+def _usable(picture: CountPicture) -> list[Voiced]:
+    return [
+        one
+        for one in picture.state.seen.values()
+        if one.value and one.low == one.high and not one.by.is_doubtful
+    ]

@@ -1,0 +1,52 @@
+"""decrease_unexplained, and definition_change where a fall is exactly that of the attackers."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tracker.model.choices import Population
+from tracker.model.snapshot import Snapshot
+from tracker.reconcile.findings.kinds import Finding, FindingKind
+from tracker.reconcile.findings.sureness import surely_before
+from tracker.reconcile.picture import CountPicture, people, said_on, who
+from tracker.reconcile.standing import Voiced
+
+
+def decrease_unexplained(
+    picture: CountPicture, claims: list[Voiced], snapshot: Snapshot, attackers: frozenset[int]
+) -> Iterator[Finding]:
+    """Each fall in a voice's claims, oldest first, that no reason and no retraction explains.
+
+    Never for the missing and other metrics that fall by nature. `attackers`: numbers of dead or
+    injured attackers that anybody gives; a fall by one of them is told as a definition_change.
+    """
+    if not picture.count.metric.accumulates:
+        return
+    told = [one for one in claims if one.value is not None]
+    reasoned = {one.value for one in told if one.claim.reason}
+    for before, after in pairwise(told):
+        gap = _fall(before, after)
+        if not gap or not surely_before(before, after, snapshot.incident.timezone):
+            continue
+        if after.value in reasoned or before.claim.id in picture.state.withdrawn:
+            continue
+        fell = (
+            f"{who(after, snapshot)}: {people(after)} ({said_on(after)}) after "
+            f"{people(before)} ({said_on(before)})"
+        )
+        ids = (after.claim.id, before.claim.id)
+        if gap in attackers and picture.count.population is Population.ALL:
+            message = f"{fell}: {gap:,} fewer, which is the number given for the attackers"
+            yield Finding(FindingKind.DEFINITION_CHANGE, picture.count, message, ids)
+        else:
+            message = f"{fell}, without a reason"
+            yield Finding(FindingKind.DECREASE_UNEXPLAINED, picture.count, message, ids)
+
+
+def _fall(before: Voiced, after: Voiced) -> int:
+    """By how much the later claim's ceiling lies below the earlier number; 0 for no fall."""
+    if after.high is None or before.value is None:
+        return 0
+    gap = before.value - after.high
+    # "more than 185" is 186 and up: "185" after it is the same number, not one fewer.
+    is_worded_twice = gap == 1 and before.high is None
+    return 0 if gap < 0 or is_worded_twice else gap

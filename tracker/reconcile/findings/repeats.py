@@ -1,0 +1,112 @@
+"""stale_repeat: an old number was printed again after it had been passed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from tracker.model.choices import Kind
+from tracker.model.snapshot import Snapshot
+from tracker.model.stamps import HOUR_US
+from tracker.reconcile.findings.kinds import Finding, FindingKind
+from tracker.reconcile.findings.sureness import differ, surely_before
+from tracker.reconcile.picture import CountPicture, people, said_on, who
+from tracker.reconcile.standing import Voiced
+
+STALE_HOURS = 24
+"""A number printed again within this of the newer one is ordinary delay."""
+CARRIERS = frozenset(
+    {
+        Kind.NEWS_AGENCY,
+        Kind.MEDIA,
+        Kind.STATE_MEDIA,
+        Kind.SOCIAL_MEDIA,
+        Kind.REFERENCE,
+        Kind.UNKNOWN,
+    }
+)
+"""Those who pass figures on. A hospital that gives another's old number has counted."""
+
+
+def repeated_late(
+    picture: CountPicture, claims: list[Voiced], snapshot: Snapshot
+) -> Iterator[Finding]:
+    """Older figures of a voice, its claims given oldest first, that were published again
+    STALE_HOURS or more after a surely newer one."""
+    zone = snapshot.incident.timezone
+    for place, old in enumerate(claims):
+        if old.value is None:
+            continue
+        newer = [
+            one
+            for one in claims[place + 1 :]
+            if differ(one.claim.figure, old.claim.figure) and surely_before(old, one, zone)
+        ]
+        first = min(newer, key=lambda one: one.public_us, default=None)
+        if first is not None and first.public_us + STALE_HOURS * HOUR_US <= old.public_us:
+            yield Finding(
+                FindingKind.STALE_REPEAT,
+                picture.count,
+                f"{who(old, snapshot)}: {people(old)} was published again when "
+                f"{people(first)} ({said_on(first)}) was already public",
+                (old.claim.id, first.claim.id),
+            )
+
+
+def repeats_of_others(picture: CountPicture, snapshot: Snapshot) -> Iterator[Finding]:
+    """Standing numbers of those who pass figures on, which another voice gave STALE_HOURS or
+    more before and which had been passed when they were said again: wire copy still going
+    round. Never of the missing, who come back."""
+    if not picture.count.metric.accumulates:
+        return
+    usable = sorted(
+        (one for one in picture.state.seen.values() if _is_usable(one, picture)),
+        key=lambda one: one.public_us,
+    )
+    first_said = _first_of_each_number(usable)
+    for one in picture.standing.claims:
+        if one.value is None or one.by.is_party or one.by.kind not in CARRIERS:
+            continue
+        firsts = first_said.get(one.value, {})
+        same = next((old for voice, old in firsts.items() if voice != one.by.voice), None)
+        if same is None or same.public_us + STALE_HOURS * HOUR_US > one.public_us:
+            continue
+        passed = _greater_between(usable, same, one)
+        if passed is not None:
+            yield Finding(
+                FindingKind.STALE_REPEAT,
+                picture.count,
+                f"{people(one)} by {who(one, snapshot)} ({said_on(one)}) repeats a number of "
+                f"{said_on(same)}; {people(passed)} by {who(passed, snapshot)} was "
+                "public before",
+                (one.claim.id, same.claim.id, passed.claim.id),
+            )
+
+
+def _is_usable(one: Voiced, picture: CountPicture) -> bool:
+    fell = one.claim.id in picture.state.withdrawn
+    return one.value is not None and not one.by.is_party and not fell
+
+
+def _first_of_each_number(usable: Iterable[Voiced]) -> dict[int, dict[str, Voiced]]:
+    """Number → voice → the claim with which it first gave it, in the order given."""
+    firsts: dict[int, dict[str, Voiced]] = defaultdict(dict)
+    for one in usable:
+        if one.value is not None:
+            firsts[one.value].setdefault(one.by.voice, one)
+    return firsts
+
+
+def _greater_between(usable: Sequence[Voiced], same: Voiced, one: Voiced) -> Voiced | None:
+    """The newest greater number of another voice that came after the first of the two claims of
+    one number and was public when the second was said."""
+    value = one.value or 0
+    return next(
+        (
+            old
+            for old in reversed(usable)
+            if same.public_us < old.public_us <= one.said_us
+            and old.by.voice != one.by.voice
+            and (old.value or 0) > value
+            and differ(old.claim.figure, one.claim.figure)
+        ),
+        None,
+    )

@@ -1,0 +1,46 @@
+"""Whether one claim was surely said before another, as far as their stamps go; and whether two
+numbers are more than a rounding apart."""
+
+from tracker.figures import Figure
+from tracker.model.stamps import HOUR_US, Precision, Stamp
+from tracker.reconcile.standing import Voiced
+
+UNKNOWN_OFFSET_HOURS = 12
+"""So far a time of day without an offset may lie from the one it is taken for."""
+ROUNDING = 0.02
+"""Numbers this share apart, or one apart, may be one number worded twice, where one of them is
+loosely worded: 50 and "more than 50", 53,000 and 53,537. The same share as in `consensus`."""
+ROUND = 100
+"""A multiple of this is loosely worded even where it claims to be exact."""
+
+
+def surely_before(before: Voiced, after: Voiced, zone: str) -> bool:
+    """True when the whole of one claim's stamp lies before the other's best-known moment."""
+    known = before.claim.asserted_at or before.claim.published_at
+    if known is None:
+        return False
+    doubt = _doubt_us(known) + _doubt_us(after.claim.asserted_at or after.claim.published_at)
+    return known.ends_us(zone) + doubt <= after.said_us
+
+
+def differ(one: Figure, other: Figure) -> bool:
+    """True when two figures state numbers that are more than one wording of the same. False
+    where either states none.
+
+    >>> figure = Figure.given
+    >>> differ(figure(7000, 7000), figure(7001, None)), differ(figure(50, None), figure(49, 49))
+    (False, False)
+    >>> differ(figure(7, 7), figure(8, 8)), differ(figure(316, 316), figure(312, 312))
+    (True, True)
+    """
+    if one.value is None or other.value is None or one.value == other.value:
+        return False
+    gap, greater = abs(one.value - other.value), max(one.value, other.value)
+    is_loose = any(told.low != told.high or (told.value or 0) % ROUND == 0 for told in (one, other))
+    return not is_loose or gap > max(1, ROUNDING * greater)
+
+
+def _doubt_us(known: Stamp | None) -> int:
+    if known is None or known.precision is not Precision.MINUTE or known.offset_minutes is not None:
+        return 0
+    return UNKNOWN_OFFSET_HOURS * HOUR_US

@@ -1,0 +1,119 @@
+"""unit_confusion: the same number appears as another metric, or as another scope."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from tracker.model.claim import Count
+from tracker.model.snapshot import Snapshot
+from tracker.model.stamps import DAY_US
+from tracker.reconcile.findings.kinds import Finding, FindingKind
+from tracker.reconcile.picture import CountPicture, exact, people, said_on, who
+from tracker.reconcile.standing import Voiced
+
+LEAST_SHARED = 20
+"""Below this, the same number in two metrics is chance."""
+SUPPORT = 2
+"""So many other voices must give the number as another metric."""
+
+
+def another_metrics_number(
+    by_count: Mapping[Count, CountPicture], snapshot: Snapshot
+) -> Iterator[Finding]:
+    """Standing exact numbers outside all that others give in the count, which SUPPORT other
+    voices give as another metric of the same population and scope."""
+    for picture in by_count.values():
+        beside = [
+            other
+            for other in by_count.values()
+            if other.count[1:] == picture.count[1:] and other is not picture
+        ]
+        if not beside:
+            continue
+        given = _given_by_voice(picture)
+        for one in picture.standing.claims:
+            if not _is_strange(one, given):
+                continue
+            for other in beside:
+                yield from _as_another(one, picture.count, other, snapshot)
+
+
+def one_voice_twice(
+    by_count: Mapping[Count, CountPicture], snapshot: Snapshot
+) -> Iterator[Finding]:
+    """Exact numbers that one voice gave within a day for two metrics, or for two different
+    scopes, of one population: the rows may be mixed up. The whole incident is no scope here,
+    since a part may be all of it."""
+    found: dict[tuple[str, int, str], list[Voiced]] = defaultdict(list)
+    for picture in by_count.values():
+        for one in picture.state.seen.values():
+            value = exact(one)
+            if value is not None and value >= LEAST_SHARED:
+                found[(one.by.voice, value, picture.count.population)].append(one)
+    told: set[frozenset[Count]] = set()
+    for some in found.values():
+        for place, one in enumerate(some):
+            for other in some[place + 1 :]:
+                pair = frozenset((one.claim.count, other.claim.count))
+                if pair not in told and _are_mixed_up(one, other):
+                    told.add(pair)
+                    yield _twice(one, other, snapshot)
+
+
+def _twice(one: Voiced, other: Voiced, snapshot: Snapshot) -> Finding:
+    message = (
+        f"{who(one, snapshot)} gives {people(one)} ({said_on(one)}) both for "
+        f"{_named(one.claim.count)} and for {_named(other.claim.count)}"
+    )
+    ids = (one.claim.id, other.claim.id)
+    return Finding(FindingKind.UNIT_CONFUSION, one.claim.count, message, ids)
+
+
+def _are_mixed_up(one: Voiced, other: Voiced) -> bool:
+    first, second = one.claim, other.claim
+    if abs(one.said_us - other.said_us) >= DAY_US:
+        return False
+    if first.metric is not second.metric:
+        return first.scope == second.scope
+    return bool(first.scope and second.scope) and first.scope != second.scope
+
+
+def _as_another(
+    one: Voiced, count: Count, other: CountPicture, snapshot: Snapshot
+) -> Iterator[Finding]:
+    value = exact(one)
+    given = {
+        that.by.voice: that
+        for that in other.state.seen.values()
+        if exact(that) == value and that.by.voice != one.by.voice and not that.by.is_party
+    }
+    if len(given) >= SUPPORT:
+        message = (
+            f"{people(one)} by {who(one, snapshot)} ({said_on(one)}) is the number that "
+            f"{len(given):,} others give as {other.count.metric.value.replace('_', ' ')}"
+        )
+        ids = (one.claim.id, next(iter(given.values())).claim.id)
+        yield Finding(FindingKind.UNIT_CONFUSION, count, message, ids)
+
+
+def _given_by_voice(picture: CountPicture) -> dict[str, list[int]]:
+    """Voice → the numbers it gave, parties left out."""
+    given: dict[str, list[int]] = defaultdict(list)
+    for one in picture.state.seen.values():
+        if one.value is not None and not one.by.is_party:
+            given[one.by.voice].append(one.value)
+    return given
+
+
+def _is_strange(one: Voiced, given: Mapping[str, list[int]]) -> bool:
+    """True for an exact number outside the numbers of all other voices in its count."""
+    value = exact(one)
+    if value is None or value < LEAST_SHARED:
+        return False
+    others = [numbers for voice, numbers in given.items() if voice != one.by.voice]
+    if not others:
+        return False
+    return all(max(some) < value for some in others) or all(min(some) > value for some in others)
+
+
+def _named(count: Count) -> str:
+    return f"{count.metric.value.replace('_', ' ')}, {count.scope}" if count.scope else count.metric

@@ -1,0 +1,150 @@
+"""How each voice's own figure moved within one count.
+
+Where a timeline has one step a moment, a series has one step a claim: two figures that a voice
+gave on one day are two steps, in the order in which they were said, however late they came
+into the ledger. A claim that became public when a newer one of its voice already stood moved
+nothing and is no step.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from tracker.model.claim import RecordedClaim
+from tracker.reconcile.reasons import UNEXPLAINED
+from tracker.reconcile.revision import Revision, comparable, reason_for, stood
+from tracker.reconcile.standing import Event, Voiced
+from tracker.reconcile.timeline import Change, Figures, change_between
+
+Series = tuple[Revision, ...]
+
+
+def series_in(events: Iterable[Event], rows: Mapping[str, RecordedClaim]) -> dict[str, Series]:
+    """Voice → its revisions in one count, oldest first; voices that never gave a number left
+    out. `rows` of the incident by id."""
+    voices: dict[str, _Voice] = {}
+    by_claim: dict[str, _Voice] = {}
+    withdrawn: dict[str, Event] = {}
+    for event in sorted(events, key=_as_said):
+        voiced = event.voiced
+        if voiced is not None:
+            voice = voices.setdefault(voiced.by.voice, _Voice(rows))
+            by_claim[voiced.claim.id] = voice
+            voice.says(voiced, event.at_us, withdrawn.get(voiced.claim.id))
+            continue
+        for claim_id in event.ends:
+            withdrawn.setdefault(claim_id, event)
+            if claim_id in by_claim:
+                by_claim[claim_id].loses(claim_id, event, event.at_us)
+    told = {name: voice.ended() for name, voice in voices.items()}
+    return {name: series for name, series in told.items() if series}
+
+
+def figures_of(voiced: Voiced) -> Figures:
+    """Low, stated number and high of a claim; a range states no one number."""
+    low, high = voiced.low, voiced.high
+    is_range = low is not None and high is not None and low != high
+    return low, None if is_range else voiced.value, high
+
+
+def series_change(before: Voiced, after: Voiced) -> Change:
+    """What a voice's newer claim did to its older one.
+
+    The stated numbers decide; for a range, and for a ceiling against a floor, the ends do.
+    """
+    was, now = figures_of(before), figures_of(after)
+    if (was[0], was[2]) != (now[0], now[2]) and _is_published_again(before, after):
+        return Change.RESTATED
+    return _change(was, now)
+
+
+def _change(was: Figures, now: Figures) -> Change:
+    if comparable(was, now):
+        return change_between(was, now)
+    return change_between((was[0], None, was[2]), (now[0], None, now[2]))
+
+
+def _is_published_again(before: Voiced, after: Voiced) -> bool:
+    """True for one asserted moment with two publications. Two figures that bear only the same
+    date, with nothing to tell their publications apart, are two revisions in a day."""
+    asserted, again = before.claim.asserted_at, after.claim.asserted_at
+    if asserted is None or asserted != again or before.said_us != after.said_us:
+        return False
+    return asserted.has_time or before.claim.published_at != after.claim.published_at
+
+
+def _as_said(event: Event) -> tuple[int, int, tuple[bool, int, bool, int, int], int]:
+    """In order of publication; within one moment claims as they were said, then the acts."""
+    key = event.voiced.key if event.voiced is not None else _NO_KEY
+    return event.at_us, event.rank, key, event.seq
+
+
+_NO_KEY = (False, 0, False, 0, 0)
+
+
+class _Voice:
+    """One voice's series while it is told."""
+
+    def __init__(self, rows: Mapping[str, RecordedClaim]) -> None:
+        self.rows = rows
+        self.told: list[Revision] = []
+        self.newest: Voiced | None = None
+        self.stands: Voiced | None = None
+        """The newest claim, unless it is withdrawn or has no number."""
+        self.last: Voiced | None = None
+        """The last claim that stood."""
+        self.since_us: int | None = None
+        self.stillborn: tuple[Event, int] | None = None
+        """The retraction of a newest claim that was withdrawn before it was public, and when
+        that became public: the voice then is silent, unless it says more in that moment."""
+
+    def says(self, voiced: Voiced, at_us: int, withdrawn: Event | None) -> None:
+        if self.newest is not None and voiced.key < self.newest.key:
+            return
+        if self.stillborn is not None and self.stillborn[1] < at_us:
+            self._ends_moment()
+        self.newest = voiced
+        self.stillborn = None if withdrawn is None else (withdrawn, at_us)
+        if withdrawn is None and voiced.value is not None:
+            self._stands_by(voiced, at_us)
+
+    def loses(self, claim_id: str, retraction: Event, at_us: int) -> None:
+        self._ends_moment()
+        if self.newest is not None and self.newest.claim.id == claim_id:
+            self._falls_silent(retraction, at_us)
+
+    def ended(self) -> Series:
+        self._ends_moment()
+        return tuple(self.told)
+
+    def _ends_moment(self) -> None:
+        if self.stillborn is not None:
+            self._falls_silent(*self.stillborn)
+            self.stillborn = None
+
+    def _stands_by(self, voiced: Voiced, at_us: int) -> None:
+        change = Change.FIRST if self.last is None else series_change(self.last, voiced)
+        self._tell(voiced.claim, change, figures_of(voiced), at_us)
+        if change is Change.REAFFIRMED:
+            self._explain_late(at_us)
+        if self.stands is None or change is not Change.REAFFIRMED:
+            self.since_us = at_us
+        self.stands = self.last = voiced
+
+    def _falls_silent(self, retraction: Event, at_us: int) -> None:
+        if self.stands is not None:
+            self._tell(retraction.claim, Change.WITHDRAWN, None, at_us)
+        self.stands = self.since_us = None
+
+    def _explain_late(self, at_us: int) -> None:
+        """A move and its repetition became public in one moment, and only the repetition gives
+        the reason: 253, and "253, duplicates removed"."""
+        moved, repeated = self.told[-2:]
+        if repeated.why.words and moved.at_us == at_us and moved.why is UNEXPLAINED:
+            self.told[-2] = moved._replace(why=repeated.why)
+
+    def _tell(
+        self, claim: RecordedClaim, change: Change, after: Figures | None, at_us: int
+    ) -> None:
+        before = None if self.last is None else figures_of(self.last)
+        reason = reason_for(change, (claim,), self.rows)
+        stood_us = stood(self.since_us, at_us)
+        self.told.append(Revision(at_us, claim, change, before, after, stood_us, reason))
