@@ -57,6 +57,7 @@ class Verification:
     problems: tuple[Problem, ...] = ()
     size: int = 1_200
     root: str = "ab" * 32
+    compared: int = 0
 
 
 def plain(report: RenderableType, width: int = 80) -> str:
@@ -298,6 +299,12 @@ def test_a_verification_says_whole_or_what_is_wrong() -> None:
     problems = (Problem("content", 3, "does not match"), Problem("size", None, "entries missing"))
 
     assert "The ledger is whole: 1,200 entries" in flat(verify_text(Verification(ok=True)))
+    assert "Compared with no checkpoint" in flat(verify_text(Verification(ok=True)))
+    compared = flat(verify_text(Verification(ok=True, compared=1)))
+    assert compared.endswith("1 checkpoint agrees with it.")
+    strange = (Problem("unknown_key", None, "signed by others"),)
+    unsure = flat(verify_text(Verification(ok=False, problems=strange)))
+    assert "The ledger is whole, BUT NOT ALL COULD BE COMPARED: 1 problem" in unsure
     broken = flat(verify_text(Verification(ok=False, problems=problems)))
     assert "NOT SOUND: 2 problems in 1,200 entries" in broken
     assert "entry 3 content does not match" in broken

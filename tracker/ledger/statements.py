@@ -74,6 +74,12 @@ TWINS = (
 ANY_TWINS = "SELECT 1 FROM claim GROUP BY id60 HAVING COUNT(*) > 1 LIMIT 1"
 """Quicker for a whole table: one pass over the index."""
 DIGEST = "SELECT content_hash FROM entry WHERE seq = ?"
+LEAVES = (
+    "SELECT seq, recorded_us, content_hash FROM entry WHERE seq > ? AND seq <= ? "
+    "ORDER BY seq LIMIT ?"
+)
+"""A page of what the leaves of the tree are made of."""
+ENTRY = "SELECT recorded_us, content FROM entry WHERE seq = ?"
 
 _CONTENTS = (
     "SELECT t.seq, e.content_hash, e.content FROM {kind} t CROSS JOIN entry e "
