@@ -176,7 +176,7 @@ class Ledger:
                 yield writer
                 writer.finish()
             finally:
-                writer.ended = True
+                writer.close()
             if writer.discarded:
                 lent.rollback()
 
