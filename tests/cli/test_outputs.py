@@ -122,3 +122,51 @@ def test_a_refusal_names_the_output_that_was_asked_for(tracker: Tracker) -> None
     result = tracker("export", "-o", str(output), code=5)
 
     assert result.stderr == f"tracker: {output}: No such file or directory\n"
+
+
+@pytest.fixture
+def signing(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a ledger that has signed a checkpoint, kept as old.checkpoint too."""
+    folder = tracker.folder / "signing"
+    monkeypatch.setenv("TRACKER_SIGNING", str(folder))
+    tracker("checkpoint", "-o", str(tracker.folder / "old.checkpoint"))
+    return folder
+
+
+@pytest.mark.parametrize("words", [("checkpoint",), ("prove", "q-1"), ("export",)], ids=" ".join)
+def test_no_output_takes_the_place_of_the_ledger_or_of_what_it_signs_by(
+    tracker: Tracker, signing: Path, words: tuple[str, ...]
+) -> None:
+    own = [Path(tracker.db), *(path for path in signing.rglob("*") if path.is_file())]
+    before = [path.read_bytes() for path in own]
+
+    for path in own:
+        assert "name another file" in tracker(*words, "-o", str(path), code=2).stderr
+
+    assert len(own) == 4
+    assert [path.read_bytes() for path in own] == before
+
+
+def test_a_proof_does_not_take_the_place_of_the_checkpoint_it_starts_from(
+    tracker: Tracker, signing: Path
+) -> None:
+    old = tracker.folder / "old.checkpoint"
+    before = old.read_bytes()
+
+    told = tracker("prove", "--from", str(old), "-o", str(old), code=2).stderr
+
+    assert "--output and --from are one file" in told
+    assert old.read_bytes() == before
+    assert signing.exists()
+
+
+@pytest.mark.parametrize("receipt", ["ledger.db", "out.csv", "-", ""])
+def test_a_receipt_takes_the_place_of_nothing_else(tracker: Tracker, receipt: str) -> None:
+    output = str(tracker.folder / "out.csv")
+    before = Path(tracker.db).read_bytes()
+    path = receipt if receipt in ("-", "") else str(tracker.folder / receipt)
+
+    tracker("export", "-o", output, "--receipt", path, code=2)
+
+    assert Path(tracker.db).read_bytes() == before
+    assert not Path(output).exists()

@@ -7,10 +7,10 @@ no offset, so that a zone put right later puts every such time right with it.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tracker.errors import ClaimError, StampError
@@ -25,9 +25,14 @@ _CANONICAL = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?P<offset>[+-]\d\d:\d\d)?)?)?)?",
     re.ASCII,
 )
+_MARKS = frozenset({"--T::", "--T::+", "--T::-"})
+"""What stands between the numbers of a time to the second, with and without an offset."""
+_OFFSET = re.compile(r"[+-]\d\d:\d\d", re.ASCII)
+_new = tuple.__new__
 _REST_OF_A_DATE = {4: "-01-01", 7: "-01"}
 FIRST_YEAR = "0001"
 LAST_YEAR = 9998
+_LAST_YEAR = str(LAST_YEAR)
 LAST_HOUR = "23"
 MOST_OFFSET_MINUTES = 18 * 60
 
@@ -46,8 +51,7 @@ _PRECISION = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """By the length of the text without its offset; anything longer has a time of day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """One time as written. Make one with `stamp`, which checks the text."""
 
     text: str
@@ -78,12 +82,14 @@ class Stamp:
     def ends_us(self, zone: str) -> int:
         """End of the stamp, µs since 1970 UTC: the instant itself for a time of day,
         else the start of the day, month or year after it in `zone`."""
-        if self.has_time:
+        if self.precision is Precision.MINUTE:
             return self.begins_us(zone)
+        if self.precision is Precision.DAY:
+            return _local_to_utc_us(self.local_us + DAY_US, zone)
         return _local_to_utc_us(_next_local_us(self), zone)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def stamp(text: str) -> Stamp:
     """The stamp a canonical text stands for. Raises StampError for any other text.
 
@@ -92,6 +98,34 @@ def stamp(text: str) -> Stamp:
     >>> stamp("2016-07-27T16:43:05+08:00").offset_minutes
     480
     """
+    return _to_the_second(text) or _of_any_precision(text)
+
+
+def _to_the_second(text: str) -> Stamp | None:
+    """The stamp of a text like 2016-07-27T16:43:05+08:00, as clocks write it, in half the time;
+    None for any other text, good or bad."""
+    marks = text[4:20:3]
+    if marks not in _MARKS or text[11:13] > LAST_HOUR or text[:4] > _LAST_YEAR:
+        return None
+    try:
+        local = datetime.fromisoformat(text[:19])
+        offset_minutes = _minutes_east(text[19:])
+    except (ValueError, StampError):
+        return None
+    return _new(Stamp, (text, Precision.MINUTE, _wall_us(local), offset_minutes))
+
+
+@lru_cache(maxsize=256)
+def _minutes_east(offset: str) -> int | None:
+    """Raises ValueError for what is no offset."""
+    if not offset:
+        return None
+    if _OFFSET.fullmatch(offset) is None:
+        raise ValueError(offset)
+    return _offset_minutes(offset, offset)
+
+
+def _of_any_precision(text: str) -> Stamp:
     match = _CANONICAL.fullmatch(text)
     if match is None:
         raise StampError(text, "it is not an ISO date or time")
@@ -156,14 +190,12 @@ def _wall_us(local: datetime) -> int:
 
 
 def _next_local_us(known: Stamp) -> int:
-    """Wall clock start of the day, month or year after a stamp without a time of day."""
-    if known.precision is Precision.DAY:
-        return known.local_us + DAY_US
+    """Wall clock start of the month or year after a stamp with no more than that."""
     year, month = int(known.text[:4]), int(known.text[5:7] or 12)
     return _wall_us(datetime(year + month // 12, month % 12 + 1, 1))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _local_to_utc_us(local_us: int, zone: str) -> int:
     """A wall clock time in a zone as UTC. Where a clock change makes it ambiguous the earlier
     instant is meant; where it skips the time, the moment of the change or later."""

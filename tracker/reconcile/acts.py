@@ -5,21 +5,25 @@ row is out of every past view that is taken from a ledger which knows of the cor
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from operator import attrgetter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tracker.model.choices import Act
 from tracker.model.claim import RecordedClaim
 
+_ACT = attrgetter("act")
+_ASSERTS = frozenset({Act.ASSERT})
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+
+class Rows(NamedTuple):
     """The rows of one incident with the recorder's acts applied."""
 
     claims: tuple[RecordedClaim, ...]
     """Rows that state a figure and are neither corrected nor voided, in order of entry."""
     acts: tuple[RecordedClaim, ...]
     """Retractions and disputes that are not voided, in order of entry."""
-    replaced_by: Mapping[str, str] = field(default_factory=dict)
+    replaced_by: Mapping[str, str] = MappingProxyType({})
     """Corrected id → id of the correction that took its place."""
     voided: frozenset[str] = frozenset()
     """Ids that a void took out; a correction's target falls with it."""
@@ -38,7 +42,7 @@ def apply_recorders_acts(rows: Iterable[RecordedClaim]) -> Rows:
     its correction; a void of a void brings its target back.
     """
     all_rows = tuple(rows)
-    if all(row.act is Act.ASSERT for row in all_rows):
+    if _ASSERTS.issuperset(map(_ACT, all_rows)):
         return Rows(all_rows, ())
     replaced_by = _replacements(all_rows)
     voided = _voided(all_rows, replaced_by)
