@@ -54,6 +54,7 @@ MISTAKES = (
     "add nowhere-2020 --source police --killed 4",
     "add qamishli-2016 --source asayish",
     "add qamishli-2016 --source asayish --killed 'sevral dozen'",
+    "add qamishli-2016 --source asayish --killed '40 wounded'",
     "add qamishli-2016 --source asayish --killed '50-40'",
     "add qamishli-2016 --source asayish --killed 4 --asserted-at 2016-02-30",
     "add qamishli-2016 --source asayish --killed 4 --low 9 --high 5",

@@ -32,6 +32,42 @@ def test_bounds_given_win_over_the_wording(
     assert claim.figure.wording == cells.split(",", maxsplit=1)[0]
 
 
+WOUNDED = (
+    "cannot read a figure from '40 wounded': 'wounded' is a word for injured, not for killed; "
+    "record it as injured"
+)
+OF_ANOTHER_HARM = [
+    ("incident,source,metric,figure\nq,a,killed,40 wounded\n", f"2 figure: {WOUNDED}"),
+    ("incident,source,metric,figure\nq,a,Killed,40 wounded\n", f"2 figure: {WOUNDED}"),
+    ("incident,source,killed,injured\nq,a,40 wounded,40 wounded\n", f"2 killed: {WOUNDED}"),
+    (
+        "incident,source,metric,figure\nq,a,injured,40 wounded\nq,a,killed,40 wounded\n",
+        f"3 figure: {WOUNDED}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "problem"), OF_ANOTHER_HARM)
+def test_a_wording_of_another_harm_is_refused(tmp_path: Path, text: str, problem: str) -> None:
+    assert problems(take(a_ledger(), tmp_path, text)) == [problem]
+
+
+def test_a_wording_of_another_harm_with_bounds_is_kept_unread(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    take(ledger, tmp_path, "incident,source,metric,figure,low\nqamishli,a,killed,40 wounded,4\n")
+
+    assert the_claim(ledger).figure.low == 4
+
+
+def test_a_misspelt_metric_is_not_taken_for_another_one(tmp_path: Path) -> None:
+    text = "incident,source,metric,figure\nq,a,injurd,40 wounded\n"
+
+    (problem,) = problems(take(a_ledger(), tmp_path, text))
+
+    assert problem.startswith("2 metric: 'injurd' is not a metric I know; did you mean injured?")
+
+
 REFUSED = [
     (
         "sevral dozen,,",

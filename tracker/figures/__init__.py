@@ -8,7 +8,7 @@ can always be given outright (Figure.given). What vague words count for is a Pol
 from tracker.errors import FigureError
 from tracker.figures.figure import Figure, Part, Qualifier
 from tracker.figures.policy import ACLED, PLAIN, POLICIES, Policy, load_policy
-from tracker.figures.reader import read_figure
+from tracker.figures.reader import read_figure, read_recorded_figure
 from tracker.figures.writer import write_figure
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "Qualifier",
     "load_policy",
     "read_figure",
+    "read_recorded_figure",
     "write_figure",
 ]

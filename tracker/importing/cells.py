@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from tracker.errors import ChoiceError, FigureError, StampError
-from tracker.figures import Figure, read_figure
+from tracker.figures import Figure, read_figure, read_recorded_figure
 from tracker.importing.dates import DateOrder, read_stamp
 from tracker.importing.faults import RowError
-from tracker.model import Stamp
+from tracker.model import Metric, Stamp
 from tracker.model.choices import chosen
 
 T = TypeVar("T", bound=StrEnum)
@@ -83,35 +83,61 @@ class Choices(Generic[T]):
 class Figures:
     """Wording and bounds to figures, each combination read once."""
 
-    def __init__(self) -> None:
-        self._seen: dict[tuple[str, str, str], tuple[Figure, bool]] = {}
+    def __init__(self, metrics: Choices[Metric]) -> None:
+        """metrics: knows the words that files use for metrics."""
+        self._metrics = metrics
+        self._seen: dict[tuple[str, str, str, str], tuple[Figure, bool]] = {}
 
     def read(
-        self, wording: str, low: str, high: str, column: str = "figure"
+        self, wording: str, low: str, high: str, metric: str, column: str = "figure"
     ) -> tuple[Figure, bool]:
         """The figure, and whether its bounds were given. Raises RowError.
 
         Bounds given win over the wording, which is then kept unread. All blank gives a figure
         of which nothing is known; whether a row may do that is for the row to say.
+        metric: the file's word for what is counted; a wording of another harm is refused. Of
+        a word that names no metric nothing is said here: that fault is its own column's.
         """
-        key = (wording, low, high)
+        key = (wording, low, high, metric)
         found = self._seen.get(key)
         if found is None:
-            found = _figure(wording, low, high, column)
+            found = _figure(wording, low, high, self._counted(metric), column)
             if len(self._seen) >= _MOST_REMEMBERED:
                 self._seen.clear()
             self._seen[key] = found
         return found
 
+    def described(
+        self, wording: str, low: str, high: str, column: str = "figure"
+    ) -> tuple[Figure, bool]:
+        """The figure by which an act describes what it is about. Raises RowError.
 
-def _figure(wording: str, low: str, high: str, column: str) -> tuple[Figure, bool]:
+        It is no statement of the row, so whatever was recorded once is taken again.
+        """
+        if wording and not (low or high):
+            try:
+                return read_recorded_figure(wording), False
+            except FigureError as problem:
+                raise RowError(column, wording, str(problem)) from None
+        return _figure(wording, low, high, None, column)
+
+    def _counted(self, word: str) -> Metric | None:
+        try:
+            return self._metrics.read(word) if word else None
+        except RowError:
+            return None
+
+
+def _figure(
+    wording: str, low: str, high: str, metric: Metric | None, column: str
+) -> tuple[Figure, bool]:
     try:
         if low or high:
             floor, ceiling = whole_number("low", low), whole_number("high", high)
             if floor is not None and ceiling is not None and floor > ceiling:
                 raise RowError("low", low, f"low {floor} is above high {ceiling}")
             return Figure.given(floor, ceiling, wording), True
-        return (read_figure(wording) if wording else Figure.given(None, None)), False
+        return (read_figure(wording, metric=metric) if wording else Figure.given(None, None)), False
     except FigureError as problem:
         raise RowError(column, wording, str(problem)) from None
 

@@ -47,7 +47,7 @@ class ClaimRows:
         self._modes = Choices(Mode, "mode")
         self._counted: dict[tuple[str, str, str], tuple[Metric, Population, Mode]] = {}
         self._acts = Choices(Act, "act", "kind of act")
-        self._figures = Figures()
+        self._figures = Figures(self._metrics)
         self._stamps = Stamps(options.order)
 
     def read(self, line: int, cells: Cells) -> list[Claim | Draft]:
@@ -96,7 +96,10 @@ class ClaimRows:
         ):  # fmt: skip
             _refuse_long(values)
         act = self._acts.read(act_word) if act_word else Act.ASSERT
-        figure, bounds_given = self._figures.read(wording, low, high, figure_column)
+        if act is Act.ASSERT or act is Act.CORRECT:
+            figure, bounds_given = self._figures.read(wording, low, high, metric, figure_column)
+        else:
+            figure, bounds_given = self._figures.described(wording, low, high, figure_column)
         if not (wording or bounds_given):
             _refuse_blank(act, target, figure_column)
         asserted = published = None
@@ -201,6 +204,8 @@ class ClaimRows:
         """The row with one cell replaced by something that is sure to be taken."""
         sound = {"source": "x", "metric": "killed", "incident": self._any_incident}
         patched = list(values)
+        if column == "metric":  # the figure was found readable, but for which metric is not known
+            patched[_AT["figure"]], patched[_AT["low"]], patched[_AT["high"]] = "?", "", ""
         if column in ("low", "high", figure_column):
             patched[_AT["figure"]], patched[_AT["low"]], patched[_AT["high"]] = "?", "", ""
         elif column in _AT:
