@@ -190,3 +190,85 @@ def test_an_act_on_a_refused_row_is_refused_with_it(tmp_path: Path) -> None:
 
     assert len(claims_of(ledger)) == 1
     assert report.errors[1].problem.startswith("what it is about, q-1, was itself refused at ")
+
+
+WIDE = "ref,incident,source,killed,injured,published_at,act,target,reason\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "act"),
+    [
+        ("r,qamishli,hospital,,,2016-07-28,retract,w1/killed,", Act.RETRACT),
+        ("r,qamishli,,,,,void,w1/killed,mistyped", Act.VOID),
+        ("r,qamishli,police,,,2016-07-28,dispute,w1/killed,", Act.DISPUTE),
+    ],
+)
+def test_an_act_in_a_wide_file_needs_no_figure_but_its_target(
+    tmp_path: Path, row: str, act: Act
+) -> None:
+    ledger = a_ledger()
+    said = "w1,qamishli,hospital,40,20,2016-07-27,,,"
+
+    report = take(ledger, tmp_path, rows(said, row, header=WIDE))
+
+    killed, _, acted = claims_of(ledger)
+    assert (problems(report), report.recorded) == ([], 3)
+    assert (acted.act, acted.targets, acted.count) == (act, (killed.id,), killed.count)
+
+
+def test_an_act_in_wide_json_needs_no_figure_but_its_target(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    text = (
+        '{"ref":"w1","incident":"qamishli","source":"hospital","killed":40,"injured":20}\n'
+        '{"ref":"r","incident":"qamishli","source":"hospital","act":"retract","target":"w1/killed"}\n'
+    )
+
+    report = take(ledger, tmp_path, text, "wide.jsonl")
+
+    assert (problems(report), report.recorded) == ([], 3)
+    assert claims_of(ledger)[2].act is Act.RETRACT
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (
+            "v,qamishli,,,,,void,nonsense,mistyped",
+            "2 target: 'nonsense' is no ref or id of a claim of this incident",
+        ),
+        (
+            "r,qamishli,hospital,,,,retract,,",
+            "2 target: a retract without a target needs a figure, which says what it is about: "
+            "write the one it withdraws, or ?",
+        ),
+        (
+            "v,qamishli,,,,,void,,mistyped",
+            "2 target: a void needs a target: the claim it is about",
+        ),
+        (
+            "c,qamishli,hospital,,,,correct,w1/killed,mistyped",
+            "2 act: there is no figure in any column named after a metric; a correct needs one",
+        ),
+        (
+            "a,qamishli,hospital,,,,,w1/killed,",
+            "2 target: there is no figure in any column named after a metric; an assert needs one",
+        ),
+        (
+            "a,qamishli,hospital,,,,retrcat,w1/killed,",
+            "2 act: 'retrcat' is not a kind of act I know; did you mean retract? "
+            "(known: assert, retract, dispute, correct, void)",
+        ),
+    ],
+)
+def test_an_act_in_a_wide_file_that_cannot_be_taken_is_refused(
+    tmp_path: Path, row: str, problem: str
+) -> None:
+    report = take(a_ledger(), tmp_path, rows(row, header=WIDE))
+
+    assert problems(report) == [problem]
+
+
+def test_a_wide_row_without_any_figure_is_no_claim(tmp_path: Path) -> None:
+    report = take(a_ledger(), tmp_path, rows("a,qamishli,hospital,,,,assert,,", header=WIDE))
+
+    assert (report.recorded, problems(report)) == (0, [])

@@ -63,7 +63,8 @@ class ClaimRows:
         values: tuple[str, ...] = self._pick(cleaned)
         if not self._wide:
             return [self._claimed(values, "figure")]
-        return [self._claimed(one, column) for one, column in self._by_metric(values, cleaned)]
+        by_metric = self._by_metric(values, cleaned)
+        return [self._claimed(one, column) for one, column in by_metric] or self._act_alone(values)
 
     def _by_metric(
         self, values: tuple[str, ...], cells: Cells
@@ -76,6 +77,27 @@ class ClaimRows:
                 if one[0]:
                     one[0] = f"{one[0]}/{metric}"
                 yield tuple(one), metric
+
+    def _act_alone(self, values: tuple[str, ...]) -> list[Claim | Draft]:
+        """The act of a wide row without figures, which its target must place; [] for a row
+        that does nothing. Raises RowError."""
+        word, target = values[_AT["act"]], values[_AT["target"]]
+        act = self._acts.read(word) if word else Act.ASSERT
+        if act is Act.ASSERT and not target:
+            return []
+        if act not in _MAY_BE_WITHOUT_FIGURE:
+            problem = "there is no figure in any column named after a metric; "
+            problem += f"{'an' if act is Act.ASSERT else 'a'} {act} needs one"
+            raise RowError("act" if word else "target", word or target, problem)
+        if not target:
+            problem = f"a {act} needs a target: the claim it is about"
+            if act is Act.RETRACT:
+                problem = (
+                    "a retract without a target needs a figure, which says what it is about: "
+                    "write the one it withdraws, or ?"
+                )
+            raise RowError("target", "", problem)
+        return [self._claimed(values, "target")]
 
     def _claimed(self, values: tuple[str, ...], figure_column: str) -> Claim | Draft:
         try:
