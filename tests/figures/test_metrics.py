@@ -159,6 +159,8 @@ EARLIER = [
     ("kills 40 injured", 40, 40),
     ("killed injured 40", 40, 40),
     ("no deaths or injuries missing", 0, 0),
+    ("1 200", 1200, 1200),
+    ("200 300 people", 200_300, 200_300),
 ]
 
 

@@ -18,7 +18,7 @@ _MOST_REMEMBERED = 65_536
 _MOST_DIGITS = 16
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
-_GROUPED = re.compile(r"\d{1,3}(?:[\s,'’]\d{3})+", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+", re.ASCII)
 UNKNOWN = "?"
 
 
