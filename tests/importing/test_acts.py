@@ -4,6 +4,7 @@ import pytest
 
 from tests.importing.setting import a_ledger, claims_of, problems, rows, take
 from tracker.model import Act, Metric
+from tracker.reconcile import State, dossier
 
 SAID = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
 
@@ -114,6 +115,33 @@ def test_a_retraction_without_a_target_ends_what_stands(tmp_path: Path) -> None:
     assert claims_of(ledger)[1].targets == ()
 
 
+@pytest.mark.parametrize("figure", ["", "40", "some 40 people", "?"])
+def test_a_retraction_without_a_target_needs_no_figure(tmp_path: Path, figure: str) -> None:
+    ledger = a_ledger()
+    row = f"q-2,qamishli,hospital,killed,{figure},2016-07-28,retract,,"
+
+    report = take(ledger, tmp_path, rows(SAID, row))
+
+    assert (problems(report), report.recorded) == ([], 2)
+    assert not [remark for remark in report.remarks if "withdraws" in remark]
+    assert dossier(ledger.snapshot("qamishli")).states[claims_of(ledger)[0].id] is State.WITHDRAWN
+
+
+@pytest.mark.parametrize("figure", ["13", "at least 41", "12 to 39"])
+def test_a_retraction_that_describes_another_figure_than_it_ends_is_remarked_on(
+    tmp_path: Path, figure: str
+) -> None:
+    row = f"q-2,qamishli,hospital,killed,{figure},2016-07-28,retract,,"
+
+    report = take(a_ledger(), tmp_path, rows(SAID, row))
+
+    assert (problems(report), report.recorded) == ([], 2)
+    assert report.remarks[0] == (
+        f"line 3: the retraction gives {figure!r}, but what it withdraws is '40' (q-1); "
+        "if another claim is meant, name it as the target"
+    )
+
+
 REFUSED = [
     (
         "q-2,qamishli,police,killed,40,2016-07-28,retract,,",
@@ -129,8 +157,8 @@ REFUSED = [
         "3 target: 'q-1' is no ref or id of a claim of this incident",
     ),
     (
-        "q-2,qamishli,hospital,killed,,2016-07-28,retract,,",
-        "3 figure: a retraction needs a target, or the figure it withdraws",
+        "q-2,qamishli,hospital,,,2016-07-28,retract,,",
+        "3 metric: a claim needs a metric: what is counted, as in killed",
     ),
     (
         "q-2,qamishli,hospital,killed,,2016-07-28,dispute,,",
@@ -238,8 +266,7 @@ def test_an_act_in_wide_json_needs_no_figure_but_its_target(tmp_path: Path) -> N
         ),
         (
             "r,qamishli,hospital,,,,retract,,",
-            "2 target: a retract without a target needs a figure, which says what it is about: "
-            "write the one it withdraws, or ?",
+            "2 target: a retract without a target needs a figure or ? under what it is about",
         ),
         (
             "v,qamishli,,,,,void,,mistyped",

@@ -92,10 +92,7 @@ class ClaimRows:
         if not target:
             problem = f"a {act} needs a target: the claim it is about"
             if act is Act.RETRACT:
-                problem = (
-                    "a retract without a target needs a figure, which says what it is about: "
-                    "write the one it withdraws, or ?"
-                )
+                problem = "a retract without a target needs a figure or ? under what it is about"
             raise RowError("target", "", problem)
         return [self._claimed(values, "target")]
 
@@ -123,7 +120,7 @@ class ClaimRows:
         else:
             figure, bounds_given = self._figures.described(wording, low, high, figure_column)
         if not (wording or bounds_given):
-            _refuse_blank(act, target, figure_column)
+            _refuse_blank(act, figure_column)
         asserted = published = None
         if asserted_at:
             asserted = self._stamps.read("asserted_at", asserted_at)
@@ -235,11 +232,9 @@ class ClaimRows:
         return tuple(patched)
 
 
-def _refuse_blank(act: Act, target: str, column: str) -> None:
+def _refuse_blank(act: Act, column: str) -> None:
     if act not in _MAY_BE_WITHOUT_FIGURE:
         raise RowError(column, "", "there is no figure; write one, or low and high")
-    if act is Act.RETRACT and not target:
-        raise RowError(column, "", "a retraction needs a target, or the figure it withdraws")
 
 
 def _refuse_long(values: tuple[str, ...]) -> None:

@@ -4,10 +4,12 @@ import re
 from itertools import islice, product
 from typing import Any
 
+from tracker.errors import shown
+from tracker.figures import Figure
 from tracker.importing.book import Book, Shelf
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
-from tracker.model import Act, Claim, Snapshot
+from tracker.model import Act, Claim, RecordedClaim, Snapshot
 
 SHORTEST_ID = 8
 """Fewest digits of an id's beginning that may stand for it in a file."""
@@ -51,11 +53,30 @@ def refuse_wrong_target(claim: Claim, shelf: Shelf, book: Book) -> None:
         raise RowError("target", claim.targets[0][:12], problem)
 
 
-def has_standing(snapshot: Snapshot, claim: Claim) -> bool:
-    """Whether a retraction without a target finds a claim of its voice and count to end."""
+def standing_for(snapshot: Snapshot, claim: Claim) -> RecordedClaim | None:
+    """What a retraction without a target ends: a claim of its voice and count; None if none."""
     from tracker.reconcile import standing_before  # noqa: PLC0415  few imports retract so
 
-    return standing_before(snapshot, claim) is not None
+    return standing_before(snapshot, claim)
+
+
+def differs_from(claim: Claim, ended: RecordedClaim) -> str:
+    """What to say where a retraction describes another figure than it ends; '' where it fits.
+
+    One number in common fits: "40" describes "at least 40", "50" describes "40 to 50".
+    """
+    described, meant = claim.figure, ended.figure
+    numbers = {described.low, described.high} & {meant.low, meant.high} - {None}
+    if numbers or not described.is_bounded:
+        return ""
+    return (
+        f"the retraction gives {_said(described)}, but what it withdraws is {_said(meant)} "
+        f"({ended.ref or ended.id[:SHORTEST_ID]}); if another claim is meant, name it as the target"
+    )
+
+
+def _said(figure: Figure) -> str:
+    return shown(figure.wording or str(figure.value))
 
 
 def _words(text: str, shelf: Shelf) -> list[str]:
