@@ -39,10 +39,21 @@ def readings(draft: Draft, shelf: Shelf, book: Book) -> list[Claim]:
     return claims
 
 
-def refuse_wrong_target(claim: Claim, shelf: Shelf, book: Book) -> None:
-    """Raises RowError for a correction of a row that states no figure."""
+def refuse_wrong_target(claim: Claim, shelf: Shelf, book: Book, *, is_implied: bool) -> None:
+    """Raises RowError for a correction of a row that states no figure, or that is voided.
+
+    is_implied: it is a correction only because its ref was known.
+    """
     if claim.act is not Act.CORRECT:
         return
+    if claim.targets[0] in book.voided(claim.incident):
+        problem = (
+            f"what it would correct, {claim.targets[0][:SHORTEST_ID]}, is voided, so the "
+            "correction would be too; void that void first"
+        )
+        if is_implied:
+            raise RowError("ref", claim.ref, f"{problem}, or give this row a ref of its own")
+        raise RowError("target", claim.targets[0][:SHORTEST_ID], problem)
     digest = bytes.fromhex(claim.targets[0])
     act = shelf.acts.get(digest)
     if act is None and shelf.had_rows:

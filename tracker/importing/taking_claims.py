@@ -70,7 +70,8 @@ class ClaimTaker:
             if revised is not claim:
                 claim, sealed = revised, seal(revised)
         if claim.act is not Act.ASSERT:
-            self._check_act(claim, shelf, line, tally)
+            refuse_wrong_target(claim, shelf, self._book, is_implied=is_assert)
+            self._check_withdrawal(claim, shelf, line, tally)
         if self._sources.new or self._incidents.new:
             self._record_named(claim, tally)
         self._book.add_claim(sealed, claim, shelf)
@@ -114,8 +115,8 @@ class ClaimTaker:
         zone = self._incidents.zone(claim.incident)
         return revision(claim, versions, shelf.digests, zone, self._use_of(claim))
 
-    def _check_act(self, claim: Claim, shelf: Shelf, line: int, tally: Tally) -> None:
-        refuse_wrong_target(claim, shelf, self._book)
+    def _check_withdrawal(self, claim: Claim, shelf: Shelf, line: int, tally: Tally) -> None:
+        """Raises NotYetError for a retraction that has nothing to end."""
         if claim.act is not Act.RETRACT or claim.targets:
             return
         snapshot = self._book.snapshot(claim.incident) if shelf.digests else None
