@@ -47,6 +47,25 @@ def test_importing_again_records_nothing(tracker: Tracker) -> None:
     assert tracker.json("verify") == before
 
 
+def test_published_at_stands_in_where_a_row_gives_none(empty: Tracker) -> None:
+    text = "ref,incident,source,metric,figure,published_at\nq-1,qamishli,a,killed,40,\n"
+    text += "q-2,qamishli,b,killed,44,2016-07-27\n"
+
+    empty("import", empty.file("c.csv", text), "--published-at", "3/8/2016", "--dayfirst")
+
+    assert empty.claim("q-1")["published_at"] == "2016-08-03"
+    assert empty.claim("q-2")["published_at"] == "2016-07-27"
+
+
+def test_a_published_at_that_cannot_be_read_is_a_wrong_option(empty: Tracker) -> None:
+    name = empty.file("c.csv", "incident,source,metric,figure\nqamishli,a,killed,40\n")
+
+    told = empty("import", name, "--published-at", "3/8/2016", code=2).stderr
+
+    assert told.startswith("tracker: --published-at: cannot read a time from '3/8/2016'")
+    assert "--dayfirst" in told
+
+
 def test_a_refused_row_refuses_the_call_and_every_fault_is_told(tracker: Tracker) -> None:
     size = tracker.json("verify")["size"]
     path = tracker.file("bad.csv", BAD)

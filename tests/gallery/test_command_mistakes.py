@@ -51,6 +51,7 @@ MISTAKES = (
     "diff qamishli-2016 --known-at 2026-11-01 --known-from 2026-11-01 --known-to 2026-11-02",
     "import no-such-file.csv",
     "import",
+    "import sources.csv --published-at yesterday",
     "add nowhere-2020 --source police --killed 4",
     "add qamishli-2016 --source asayish",
     "add qamishli-2016 --source asayish --killed 'sevral dozen'",

@@ -11,10 +11,10 @@ from tracker.cli.opening import opened
 from tracker.cli.options import db_option, dry_run_option, examples, json_option
 from tracker.cli.output import print_json
 from tracker.cli.progress import row_counter
-from tracker.errors import DataError, NotFoundError, OptionError
+from tracker.errors import DataError, NotFoundError, OptionError, StampError
 
 if TYPE_CHECKING:
-    pass
+    from tracker.model import Stamp
 
 STDIN = "-"
 
@@ -30,6 +30,7 @@ STDIN = "-"
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @click.option("--incident", metavar="SLUG", help="Incident of rows that name none.")
+@click.option("--published-at", metavar="T", help="Of rows that give none, as far as is known.")
 @click.option(
     "--on-error",
     type=click.Choice(["stop", "skip"]),
@@ -50,6 +51,7 @@ def command(
     *,
     files: tuple[str, ...],
     incident: str | None,
+    published_at: str | None,
     on_error: str,
     refused: str | None,
     order: str | None,
@@ -75,6 +77,7 @@ def command(
 
     options = ImportOptions(
         incident=incident,
+        published_at=_published(published_at, order),
         order=DateOrder(order) if order else None,
         encoding=encoding,
         on_error=OnError(on_error),
@@ -89,6 +92,18 @@ def command(
         tell_report(report, dry_run=dry_run)
     if any(one.refused or one.errors for one in report.files):
         ctx.exit(DataError.exit_code)
+
+
+def _published(text: str | None, order: str | None) -> "Stamp | None":
+    """The time that stands in for a blank one. Raises OptionError."""
+    from tracker.importing import DateOrder, read_stamp  # noqa: PLC0415 - dateutil
+
+    if text is None:
+        return None
+    try:
+        return read_stamp(text, order=DateOrder(order) if order else None)
+    except StampError as problem:
+        raise OptionError(f"--published-at: {problem}") from None
 
 
 def _check_files(files: tuple[str, ...]) -> None:
