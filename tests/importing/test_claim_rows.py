@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.setting import a_ledger, problems, take, the_claim
+from tests.importing.setting import a_ledger, problems, take, take_all, the_claim
 from tracker.model import Act, Mode, Population, stamp
 
 FIGURES = [
@@ -167,3 +167,34 @@ def test_a_publication_date_may_stand_in_for_the_files(tmp_path: Path) -> None:
 
     published = the_claim(ledger).published_at
     assert published is not None and published.text == "2016-07-27"
+
+
+BERLIN = "slug,title,timezone\nq,Q,Europe/Berlin\n"
+CLOCKS = [
+    (
+        "2020-03-29T02:30",
+        "line 2: asserted_at 2020-03-29T02:30: in Europe/Berlin the clocks go forward past it; "
+        "taken as 2020-03-29T01:30:00Z; write the offset if another time is meant",
+    ),
+    (
+        "2020-10-25T02:30",
+        "line 2: asserted_at 2020-10-25T02:30: in Europe/Berlin the clocks go back over it, so "
+        "that it comes twice; taken as 2020-10-25T00:30:00Z; write the offset if another time is "
+        "meant",
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "remark"), CLOCKS)
+def test_a_time_that_a_change_of_clocks_leaves_open_is_remarked_on(
+    tmp_path: Path, written: str, remark: str
+) -> None:
+    ledger = a_ledger()
+    text = (
+        f"incident,source,killed,injured,asserted_at\nq,a,4,5,{written}\nq,a,6,,2020-07-01T02:30\n"
+    )
+
+    report = take_all(ledger, tmp_path, {"i.csv": BERLIN, "c.csv": text})
+
+    assert [one for one in report.files[1].remarks if one.startswith("line")] == [remark]
+    assert ledger.snapshot("q").claims[0].asserted_at == stamp(written)

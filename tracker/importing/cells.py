@@ -148,6 +148,8 @@ class Stamps:
     def __init__(self, order: DateOrder | None) -> None:
         self._order = order
         self._seen: dict[str, Stamp] = {}
+        self.are_zoned = True
+        """Whether every time of day so far came with its offset."""
 
     def read(self, column: str, text: str) -> Stamp | None:
         """The time a cell gives; None where it is blank. Raises RowError."""
@@ -162,4 +164,6 @@ class Stamps:
             if len(self._seen) >= _MOST_REMEMBERED:
                 self._seen.clear()
             self._seen[text] = found
+            if found.has_time and found.offset_minutes is None:
+                self.are_zoned = False
         return found

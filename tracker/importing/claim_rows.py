@@ -11,8 +11,9 @@ from tracker.importing.headers import LONG_COLUMNS, Layout
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import Cells
-from tracker.model import Act, Claim, Metric, Mode, Population
+from tracker.model import Act, Claim, Metric, Mode, Population, instant
 from tracker.model.claim import LONGEST_TEXT, ClaimInTheMaking
+from tracker.model.clock_changes import clock_change
 
 _LIMITED = tuple((LONG_COLUMNS.index(field), field, most) for field, most in LONGEST_TEXT.items())
 _SHORTEST_LIMIT = min(LONGEST_TEXT.values())
@@ -62,9 +63,27 @@ class ClaimRows:
         cleaned.append("")
         values: tuple[str, ...] = self._pick(cleaned)
         if not self._wide:
-            return [self._claimed(values, "figure")]
-        by_metric = self._by_metric(values, cleaned)
-        return [self._claimed(one, column) for one, column in by_metric] or self._act_alone(values)
+            given = [self._claimed(values, "figure")]
+        else:
+            by_metric = self._by_metric(values, cleaned)
+            given = [self._claimed(one, column) for one, column in by_metric]
+            given = given or self._act_alone(values)
+        if given and not self._stamps.are_zoned:
+            self._remark_on_clocks(line, values, given[0].incident)
+        return given
+
+    def _remark_on_clocks(self, line: int, values: tuple[str, ...], incident: str) -> None:
+        """Says of times that the clocks of the incident's zone skip or repeat what they become."""
+        zone = self._incidents.zone(incident)
+        for column in ("asserted_at", "published_at"):
+            known = self._stamps.read(column, values[_AT[column]])
+            change = clock_change(known, zone) if known else None
+            if known and change:
+                taken = instant(known.begins_us(zone))
+                self._remark(
+                    f"line {line}: {column} {known.text}: in {zone} {change.value}; "
+                    f"taken as {taken}; write the offset if another time is meant"
+                )
 
     def _by_metric(
         self, values: tuple[str, ...], cells: Cells
