@@ -179,3 +179,42 @@ def test_a_terminal_is_not_flooded_with_faults(
     assert piped.count("cannot be read") == 500
     assert shown.count("cannot be read") == 200
     assert "and 300 more; --json lists them all" in shown
+
+
+HOUSE_RULE = """
+name = "house"
+dated = "2026-11-24"
+source = "desk handbook, page 4"
+[floors]
+dozens = 30
+"""
+
+
+@pytest.mark.parametrize(("policy", "low"), [("plain", 24), ("acled", 12), ("house.toml", 30)])
+def test_a_policy_reads_the_figures_of_a_call(empty: Tracker, policy: str, low: int) -> None:
+    if policy.endswith(".toml"):
+        policy = empty.file(policy, HOUSE_RULE)
+    rows = "ref,incident,source,metric,figure\nq-1,qamishli,a,killed,dozens\n"
+
+    empty("import", empty.file("c.csv", rows), "--policy", policy)
+    empty("add", "qamishli", "--source", "b", "--killed", "dozens", "--ref", "q-2",
+          "--policy", policy)  # fmt: skip
+    empty("add", "qamishli", "--source", "b", "--killed", "9", "--ref", "q-3")
+    empty("correct", "q-3", "--killed", "dozens", "--reason", "misread", "--policy", policy)
+
+    assert [empty.claim(ref)["low"] for ref in ("q-1", "q-2", "q-3")] == [low] * 3
+    assert empty.claim("q-1")["figure"] == "dozens"
+    assert empty.json("verify")["ok"]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_an_export_keeps_what_a_policy_read(empty: Tracker, form: str) -> None:
+    rows = "ref,incident,source,metric,figure\nq-1,qamishli,a,killed,dozens\n"
+    empty("import", empty.file("c.csv", rows), "--policy", "acled")
+    exported = empty.file(f"out.{form}", empty("export", "--format", form).stdout)
+    known = empty.claim("q-1")
+    empty.db = str(empty.folder / "other.db")
+
+    empty("import", exported)
+
+    assert empty.claim("q-1")["id"] == known["id"]

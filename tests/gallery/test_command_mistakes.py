@@ -52,6 +52,8 @@ MISTAKES = (
     "import no-such-file.csv",
     "import",
     "import sources.csv --published-at yesterday",
+    "import sources.csv --policy aclde",
+    "import sources.csv --policy no-such.toml",
     "add nowhere-2020 --source police --killed 4",
     "add qamishli-2016 --source asayish",
     "add qamishli-2016 --source asayish --killed 'sevral dozen'",

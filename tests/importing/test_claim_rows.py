@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.setting import a_ledger, problems, take, take_all, the_claim
+from tracker.figures import ACLED, Policy
 from tracker.model import Act, Mode, Population, stamp
 
 FIGURES = [
@@ -198,3 +199,32 @@ def test_a_time_that_a_change_of_clocks_leaves_open_is_remarked_on(
 
     assert [one for one in report.files[1].remarks if one.startswith("line")] == [remark]
     assert ledger.snapshot("q").claims[0].asserted_at == stamp(written)
+
+
+def test_a_policy_reads_what_wordings_leave_open_and_its_bounds_are_given(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    text = "ref,incident,source,metric,figure\nq-1,qamishli,a,killed,dozens\n"
+    text += "q-2,qamishli,b,killed,at least 40\nq-3,qamishli,b,injured,scores\n"
+
+    report = take(ledger, tmp_path, text, policy=ACLED)
+
+    dozens, floor, scores = ledger.snapshot("qamishli").claims
+    assert (dozens.figure.low, dozens.figure.wording, dozens.bounds_given) == (12, "dozens", True)
+    assert (floor.figure.low, floor.bounds_given) == (40, False)
+    assert (scores.figure.low, scores.bounds_given) == (20, True)
+    assert [one for one in report.remarks if "policy" in one] == [
+        "'dozens' is read by the policy acled (2024-05-07) as 12 to no limit; where a policy "
+        "reads otherwise than plain, its bounds are recorded as given"
+    ]
+    assert ledger.verify().ok
+    assert take(ledger, tmp_path, text, policy=ACLED).already_known == 3
+
+
+def test_a_policy_that_sets_no_floor_leaves_the_bounds_unknown(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    policy = Policy("bare", "2026-11-25", "made up", {})
+
+    take(ledger, tmp_path, "incident,source,killed\nqamishli,a,dozens\n", policy=policy)
+
+    assert (the_claim(ledger).figure.low, the_claim(ledger).bounds_given) == (None, True)
+    assert ledger.verify().ok

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from tracker.errors import ChoiceError, FigureError, StampError
-from tracker.figures import Figure, read_figure, read_recorded_figure
+from tracker.errors import ChoiceError, FigureError, StampError, shown
+from tracker.figures import PLAIN, Figure, Policy, read_figure, read_recorded_figure
 from tracker.importing.dates import DateOrder, read_stamp
 from tracker.importing.faults import RowError
 from tracker.model import Metric, Stamp
@@ -83,9 +83,18 @@ class Choices(Generic[T]):
 class Figures:
     """Wording and bounds to figures, each combination read once."""
 
-    def __init__(self, metrics: Choices[Metric]) -> None:
-        """metrics: knows the words that files use for metrics."""
+    def __init__(
+        self,
+        metrics: Choices[Metric],
+        policy: Policy = PLAIN,
+        remark: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """metrics: knows the words that files use for metrics. policy: by which figures are
+        read. remark: told once if that makes a difference."""
         self._metrics = metrics
+        self._policy = policy
+        self._remark = remark
+        self._is_told = False
         self._seen: dict[tuple[str, str, str, str], tuple[Figure, bool]] = {}
 
     def read(
@@ -101,7 +110,9 @@ class Figures:
         key = (wording, low, high, metric)
         found = self._seen.get(key)
         if found is None:
-            found = _figure(wording, low, high, self._counted(metric), column)
+            found = _figure(wording, low, high, self._counted(metric), column, self._policy)
+            if found[1] and not (low or high):
+                self._tell_policy(found[0])
             if len(self._seen) >= _MOST_REMEMBERED:
                 self._seen.clear()
             self._seen[key] = found
@@ -121,6 +132,18 @@ class Figures:
                 raise RowError(column, wording, str(problem)) from None
         return _figure(wording, low, high, None, column)
 
+    def _tell_policy(self, figure: Figure) -> None:
+        if self._is_told:
+            return
+        self._is_told = True
+        low = "no floor" if figure.low is None else figure.low
+        high = "no limit" if figure.high is None else figure.high
+        policy = f"{self._policy.name} ({self._policy.dated})"
+        self._remark(
+            f"{shown(figure.wording)} is read by the policy {policy} as {low} to {high}; where a "
+            "policy reads otherwise than plain, its bounds are recorded as given"
+        )
+
     def _counted(self, word: str) -> Metric | None:
         try:
             return self._metrics.read(word) if word else None
@@ -129,7 +152,12 @@ class Figures:
 
 
 def _figure(
-    wording: str, low: str, high: str, metric: Metric | None, column: str
+    wording: str,
+    low: str,
+    high: str,
+    metric: Metric | None,
+    column: str,
+    policy: Policy = PLAIN,
 ) -> tuple[Figure, bool]:
     try:
         if low or high:
@@ -137,9 +165,25 @@ def _figure(
             if floor is not None and ceiling is not None and floor > ceiling:
                 raise RowError("low", low, f"low {floor} is above high {ceiling}")
             return Figure.given(floor, ceiling, wording), True
-        return (read_figure(wording, metric=metric) if wording else Figure.given(None, None)), False
+        if not wording:
+            return Figure.given(None, None), False
+        if policy is PLAIN:
+            return read_figure(wording, metric=metric), False
+        return _read_by(policy, wording, metric)
     except FigureError as problem:
         raise RowError(column, wording, str(problem)) from None
+
+
+def _read_by(policy: Policy, wording: str, metric: Metric | None) -> tuple[Figure, bool]:
+    """The figure by a policy, its bounds given where the wording alone would not give them: the
+    ledger keeps no policy, and reads a wording again by PLAIN."""
+    figure = read_figure(wording, policy=policy, metric=metric)
+    try:
+        if figure == read_figure(wording, metric=metric):
+            return figure, False
+    except FigureError:  # read by this policy only, as "at least several"
+        pass
+    return Figure.given(figure.low, figure.high, wording), True
 
 
 class Stamps:

@@ -48,7 +48,7 @@ class ClaimRows:
         self._modes = Choices(Mode, "mode")
         self._counted: dict[tuple[str, str, str], tuple[Metric, Population, Mode]] = {}
         self._acts = Choices(Act, "act", "kind of act")
-        self._figures = Figures(self._metrics)
+        self._figures = Figures(self._metrics, options.policy, remark)
         self._stamps = Stamps(options.order)
 
     def read(self, line: int, cells: Cells) -> list[Claim | Draft]:

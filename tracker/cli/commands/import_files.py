@@ -8,10 +8,17 @@ import click
 
 from tracker.cli.import_report import import_shape, tell_report
 from tracker.cli.opening import opened
-from tracker.cli.options import db_option, dry_run_option, examples, json_option
+from tracker.cli.options import (
+    db_option,
+    dry_run_option,
+    examples,
+    json_option,
+    policy_option,
+)
 from tracker.cli.output import print_json
 from tracker.cli.progress import row_counter
 from tracker.errors import DataError, NotFoundError, OptionError, StampError
+from tracker.figures import policy_named
 
 if TYPE_CHECKING:
     from tracker.model import Stamp
@@ -42,6 +49,7 @@ STDIN = "-"
 @click.option("--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April.")
 @click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
 @click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
+@policy_option
 @dry_run_option
 @json_option
 @db_option
@@ -56,6 +64,7 @@ def command(
     refused: str | None,
     order: str | None,
     encoding: str | None,
+    policy: str,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -80,6 +89,7 @@ def command(
         published_at=_published(published_at, order),
         order=DateOrder(order) if order else None,
         encoding=encoding,
+        policy=policy_named(policy),
         on_error=OnError(on_error),
         dry_run=dry_run,
         refused_path=refused,
