@@ -83,6 +83,23 @@ def test_a_refused_row_refuses_the_call_and_every_fault_is_told(tracker: Tracker
     assert shape["stored"] is False
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("asayish,killed,57", "nothing was recorded; --on-error skip would record the good rows\n"),
+        ("city-hospital,killed,sevral", "nothing was recorded\n"),
+    ],
+)
+def test_skipping_is_only_advised_where_there_are_good_rows(
+    tracker: Tracker, row: str, told: str
+) -> None:
+    path = tracker.file(
+        "bad.csv", f"incident,source,metric,figure\nqamishli,{row}\nqamishli,a,killed,many more\n"
+    )
+
+    assert told in tracker("import", path, code=1).stderr
+
+
 def test_skipping_records_the_good_rows_and_hands_back_the_others(tracker: Tracker) -> None:
     path, refused = tracker.file("bad.csv", BAD), str(tracker.folder / "refused.csv")
 
@@ -165,6 +182,7 @@ def test_a_terminal_is_not_flooded_with_faults(
         already_known=0,
         revised=0,
         refused=500,
+        held_back=0,
         errors=faults,
         remarks=(),
     )
