@@ -61,11 +61,14 @@ def first_keys(text: TextIO) -> dict[str, object]:
 
 def _table(records: Callable[[], Iterable[tuple[int, Pairs | BadRow]]]) -> Table:
     keys: dict[str, None] = {}
-    for _, record in records():
+    bad: FileError | None = None
+    for line, record in records():
         if isinstance(record, Pairs):
             keys.update((key, None) for key, _ in record)
+        elif bad is None:
+            bad = FileError(record.error.problem, line=line)
     if not keys:
-        raise FileError("there are no objects in this file")
+        raise bad or FileError("there are no objects in this file")
     return Table(tuple(keys), _rows(records(), tuple(keys)))
 
 
@@ -102,7 +105,7 @@ def _one_line(line: str) -> Pairs | BadRow:
     try:
         value, end = decoded(line, start)
         if line[end:].strip():
-            refuse_at(line, end, "a second value")
+            refuse_at(line, end, "a second value on one line")
     except FileError as problem:
         return BadRow(RowError("", line.strip(), problem.problem), [])
     if not isinstance(value, Pairs):
