@@ -262,27 +262,32 @@ def test_an_act_in_wide_json_needs_no_figure_but_its_target(tmp_path: Path) -> N
     [
         (
             "v,qamishli,,,,,void,nonsense,mistyped",
-            "2 target: 'nonsense' is no ref or id of a claim of this incident",
+            "3 target: 'nonsense' is no ref or id of a claim of this incident",
+        ),
+        (
+            "v,qamishli,,,,,void,w1,mistyped",
+            "3 target: 'w1' is no ref or id of a claim of this incident; "
+            "did you mean w1/killed or w1/injured?",
         ),
         (
             "r,qamishli,hospital,,,,retract,,",
-            "2 target: a retract without a target needs a figure or ? under what it is about",
+            "3 target: a retract without a target needs a figure or ? under what it is about",
         ),
         (
             "v,qamishli,,,,,void,,mistyped",
-            "2 target: a void needs a target: the claim it is about",
+            "3 target: a void needs a target: the claim it is about",
         ),
         (
             "c,qamishli,hospital,,,,correct,w1/killed,mistyped",
-            "2 act: there is no figure in any column named after a metric; a correct needs one",
+            "3 act: there is no figure in any column named after a metric; a correct needs one",
         ),
         (
             "a,qamishli,hospital,,,,,w1/killed,",
-            "2 target: there is no figure in any column named after a metric; an assert needs one",
+            "3 target: there is no figure in any column named after a metric; an assert needs one",
         ),
         (
             "a,qamishli,hospital,,,,retrcat,w1/killed,",
-            "2 act: 'retrcat' is not a kind of act I know; did you mean retract? "
+            "3 act: 'retrcat' is not a kind of act I know; did you mean retract? "
             "(known: assert, retract, dispute, correct, void)",
         ),
     ],
@@ -290,7 +295,7 @@ def test_an_act_in_wide_json_needs_no_figure_but_its_target(tmp_path: Path) -> N
 def test_an_act_in_a_wide_file_that_cannot_be_taken_is_refused(
     tmp_path: Path, row: str, problem: str
 ) -> None:
-    report = take(a_ledger(), tmp_path, rows(row, header=WIDE))
+    report = take(a_ledger(), tmp_path, rows("w1,qamishli,hospital,40,20,,,,", row, header=WIDE))
 
     assert problems(report) == [problem]
 

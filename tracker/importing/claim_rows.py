@@ -43,6 +43,7 @@ class ClaimRows:
         self._sources = sources
         self._incidents = incidents
         self._remark = remark
+        self._are_refs_told = False
         self._metrics = Choices(Metric, "metric")
         self._populations = Choices(Population, "population")
         self._modes = Choices(Mode, "mode")
@@ -95,7 +96,14 @@ class ClaimRows:
                 one[_AT["figure"]] = cells[place]
                 if one[0]:
                     one[0] = f"{one[0]}/{metric}"
+                    self._tell_refs(one[0])
                 yield tuple(one), metric
+
+    def _tell_refs(self, ref: str) -> None:
+        if not self._are_refs_told:
+            self._are_refs_told = True
+            told = "each figure of a row has the row's ref and its metric for a ref, as in"
+            self._remark(f"{told} {ref}")
 
     def _act_alone(self, values: tuple[str, ...]) -> list[Claim | Draft]:
         """The act of a wide row without figures, which its target must place; [] for a row

@@ -9,7 +9,7 @@ from tracker.figures import Figure
 from tracker.importing.book import Book, Shelf
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
-from tracker.model import Act, Claim, RecordedClaim, Snapshot
+from tracker.model import Act, Claim, Metric, RecordedClaim, Snapshot
 
 SHORTEST_ID = 8
 """Fewest digits of an id's beginning that may stand for it in a file."""
@@ -108,6 +108,9 @@ def _found(word: str, column: str, shelf: Shelf) -> list[bytes]:
         raise RowError(column, word, f"{word} begins {len(digests)} ids; write more of it")
     if not digests:
         problem = f"{word[:80]!r} is no ref or id of a claim of this incident"
+        wide = [ref for metric in Metric if shelf.has_ref(ref := f"{word}/{metric}")]
+        if wide:
+            problem += f"; did you mean {' or '.join(wide)}?"
         raise NotYetError(column, word, problem)
     return digests
 
