@@ -56,6 +56,8 @@ SOURCE_COLUMNS = (
     "merged_into",
 )
 KNOWN_COLUMNS = frozenset((*LONG_COLUMNS, *METRICS, *INCIDENT_COLUMNS, *SOURCE_COLUMNS))
+REFUSAL_COLUMNS = ("file", "line", "problem")
+"""What a file of refused rows has besides its rows' own columns."""
 _ONLY_LONG = ("metric", "figure", "low", "high")
 _LIKENESS = 0.8
 """How near a column's name must come to one of ours to be taken for a slip of the pen."""
@@ -104,6 +106,8 @@ def layout_of(header: Sequence[str], absent: Collection[str] = (), *, has_incide
     known = {FileKind.INCIDENTS: INCIDENT_COLUMNS, FileKind.SOURCES: SOURCE_COLUMNS}.get(
         kind, (*LONG_COLUMNS, *METRICS)
     )
+    if present.issuperset(REFUSAL_COLUMNS):
+        known = (*known, *REFUSAL_COLUMNS)
     remarks = tuple(_unread(column, present, known) for column in columns if column not in known)
     wide = _wide(columns, [column_name(text) for text in absent]) if kind is FileKind.CLAIMS else ()
     if kind is FileKind.CLAIMS:
