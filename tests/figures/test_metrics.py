@@ -160,6 +160,7 @@ EARLIER = [
     ("killed injured 40", 40, 40),
     ("no deaths or injuries missing", 0, 0),
     ("1 200", 1200, 1200),
+    ("None", 0, 0),
     ("200 300 people", 200_300, 200_300),
 ]
 

@@ -172,6 +172,22 @@ def test_a_refusal_names_the_part_not_understood(wording: str, part: str) -> Non
     assert refusal.value.wording == wording
 
 
+@pytest.mark.parametrize("wording", ["None", " None ", "null", "NULL", "nan", "NaN", "<NA>"])
+def test_an_empty_cell_as_programs_write_it_is_no_figure(wording: str) -> None:
+    with pytest.raises(FigureError) as refusal:
+        read_figure(wording)
+
+    assert str(refusal.value) == (
+        f"cannot read a figure from {wording!r}: {wording.strip()!r} is an empty cell as "
+        "programs write it; write none where nobody is meant, ? where nothing is known"
+    )
+
+
+@pytest.mark.parametrize("wording", ["none", "NONE", "None reported", "None."])
+def test_none_as_people_write_it_is_nobody(wording: str) -> None:
+    assert read_figure(wording).low == 0
+
+
 def test_an_empty_wording_is_refused() -> None:
     with pytest.raises(FigureError, match="holds no words"):
         read_figure("")

@@ -7,9 +7,10 @@ from tracker.figures.numbers import MOST_DIGITS
 from tracker.figures.parts import Tail, note_harm, read_parts, read_tail
 from tracker.figures.policy import PLAIN, Policy
 from tracker.figures.quantity import Quantity, read_quantity, refuse_here, with_qualifier
-from tracker.figures.tokens import Cursor
+from tracker.figures.tokens import OUTER_SPACES, Cursor
 from tracker.figures.words import (
     DASHES,
+    EMPTY_CELLS,
     HARM_WORDS,
     LEADS,
     NOBODY,
@@ -25,6 +26,7 @@ from tracker.figures.words import (
 MOST_CHARACTERS = 200
 MOST_LEADS = 4
 _SHOWN_CHARACTERS = 40
+_OF_EMPTY = "write none where nobody is meant, ? where nothing is known"
 
 
 def read_figure(wording: str, *, policy: Policy = PLAIN, metric: str | None = None) -> Figure:
@@ -44,7 +46,12 @@ injured, not for killed; record it as injured
     """
     if metric is not None and metric not in HARMS_OF:
         raise ValueError(f"{metric!r} is no metric")
-    return _in_plain_digits(wording) or _read_words(Cursor(_kept_short(wording)), policy, metric)
+    figure = _in_plain_digits(wording)
+    if figure is not None:
+        return figure
+    if (cell := wording.strip(OUTER_SPACES)) in EMPTY_CELLS:
+        raise FigureError(wording, cell, "is an empty cell as programs write it", _OF_EMPTY)
+    return _read_words(Cursor(_kept_short(wording)), policy, metric)
 
 
 def read_recorded_figure(wording: str) -> Figure:

@@ -205,6 +205,10 @@ UNKNOWN: Phrases[bool] = _any_of(
 )
 """Said outright that the number is not known, or a cell marked as empty."""
 
+EMPTY_CELLS = frozenset(("None", "null", "Null", "NULL", "nan", "NaN", "NAN", "<NA>", "NaT"))
+"""What programs write for a cell without a value. Only "None" is a word too, and taking it for
+nobody would make a zero of every blank that a script has copied."""
+
 NOBODY: Phrases[bool] = _any_of(("none", "nil", "nobody", "no one", "no - one"))
 """Zero people, said outright."""
 
