@@ -8,13 +8,20 @@ import click
 
 from tracker.cli.import_report import import_shape, tell_report
 from tracker.cli.opening import opened
-from tracker.cli.options import db_option, dry_run_option, examples, json_option
+from tracker.cli.options import (
+    db_option,
+    dry_run_option,
+    examples,
+    json_option,
+    policy_option,
+)
 from tracker.cli.output import print_json
 from tracker.cli.progress import row_counter
-from tracker.errors import DataError, NotFoundError, OptionError
+from tracker.errors import DataError, NotFoundError, OptionError, StampError
+from tracker.figures import policy_named
 
 if TYPE_CHECKING:
-    pass
+    from tracker.model import Stamp
 
 STDIN = "-"
 
@@ -30,6 +37,7 @@ STDIN = "-"
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @click.option("--incident", metavar="SLUG", help="Incident of rows that name none.")
+@click.option("--published-at", metavar="T", help="Of rows that give none, as far as is known.")
 @click.option(
     "--on-error",
     type=click.Choice(["stop", "skip"]),
@@ -41,6 +49,7 @@ STDIN = "-"
 @click.option("--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April.")
 @click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
 @click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
+@policy_option
 @dry_run_option
 @json_option
 @db_option
@@ -50,10 +59,12 @@ def command(
     *,
     files: tuple[str, ...],
     incident: str | None,
+    published_at: str | None,
     on_error: str,
     refused: str | None,
     order: str | None,
     encoding: str | None,
+    policy: str,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -75,8 +86,10 @@ def command(
 
     options = ImportOptions(
         incident=incident,
+        published_at=_published(published_at, order),
         order=DateOrder(order) if order else None,
         encoding=encoding,
+        policy=policy_named(policy),
         on_error=OnError(on_error),
         dry_run=dry_run,
         refused_path=refused,
@@ -89,6 +102,18 @@ def command(
         tell_report(report, dry_run=dry_run)
     if any(one.refused or one.errors for one in report.files):
         ctx.exit(DataError.exit_code)
+
+
+def _published(text: str | None, order: str | None) -> "Stamp | None":
+    """The time that stands in for a blank one. Raises OptionError."""
+    from tracker.importing import DateOrder, read_stamp  # noqa: PLC0415 - dateutil
+
+    if text is None:
+        return None
+    try:
+        return read_stamp(text, order=DateOrder(order) if order else None)
+    except StampError as problem:
+        raise OptionError(f"--published-at: {problem}") from None
 
 
 def _check_files(files: tuple[str, ...]) -> None:
