@@ -5,6 +5,9 @@ import json
 import pytest
 
 from tests.cli.conftest import Tracker
+from tracker.figures import Figure, read_recorded_figure
+from tracker.ledger import Ledger, seal
+from tracker.model import Claim, RecordedClaim
 
 
 def recorded(tracker: Tracker, *words: str) -> dict[str, object]:
@@ -12,6 +15,13 @@ def recorded(tracker: Tracker, *words: str) -> dict[str, object]:
     (row,) = tracker.json(*words)["claims"]
     assert isinstance(row, dict)
     return row
+
+
+def as_given(row: RecordedClaim, *, figure: Figure, ref: str) -> Claim:
+    """A claim like a recorded one, with another figure and ref."""
+    return Claim(
+        incident=row.incident, source=row.source, metric=row.metric, figure=figure, ref=ref
+    )
 
 
 def test_a_report_added_by_hand_is_a_claim_like_an_imported_one(tracker: Tracker) -> None:
@@ -413,3 +423,18 @@ def test_an_ambiguous_date_is_not_answered_with_an_option_there_is_not(
 
     assert "may be either way round; write it as 2016-07-27" in told
     assert "--dayfirst" not in told
+
+
+def test_a_claim_read_by_an_earlier_edition_can_be_voided_and_retracted(tracker: Tracker) -> None:
+    ledger = Ledger.open(tracker.db)
+    claim = ledger.snapshot("qamishli").claims[0]
+    figure = read_recorded_figure("40 wounded")
+    with ledger.writing() as writer:
+        writer.append([seal(as_given(claim, figure=figure, ref=ref)) for ref in ("old-1", "old-2")])
+    ledger.close()
+
+    voided = recorded(tracker, "void", "old-1", "--reason", "the wounded are not the dead")
+    retracted = recorded(tracker, "retract", "old-2", "--published-at", "2016-07-29")
+
+    assert (voided["act"], retracted["act"]) == ("void", "retract")
+    assert tracker.claim("old-1")["state"] == "voided"

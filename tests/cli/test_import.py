@@ -57,6 +57,25 @@ def test_importing_again_records_nothing(tracker: Tracker) -> None:
     assert tracker.json("verify") == before
 
 
+def test_published_at_stands_in_where_a_row_gives_none(empty: Tracker) -> None:
+    text = "ref,incident,source,metric,figure,published_at\nq-1,qamishli,a,killed,40,\n"
+    text += "q-2,qamishli,b,killed,44,2016-07-27\n"
+
+    empty("import", empty.file("c.csv", text), "--published-at", "3/8/2016", "--dayfirst")
+
+    assert empty.claim("q-1")["published_at"] == "2016-08-03"
+    assert empty.claim("q-2")["published_at"] == "2016-07-27"
+
+
+def test_a_published_at_that_cannot_be_read_is_a_wrong_option(empty: Tracker) -> None:
+    name = empty.file("c.csv", "incident,source,metric,figure\nqamishli,a,killed,40\n")
+
+    told = empty("import", name, "--published-at", "3/8/2016", code=2).stderr
+
+    assert told.startswith("tracker: --published-at: cannot read a time from '3/8/2016'")
+    assert "--dayfirst" in told
+
+
 def test_a_refused_row_refuses_the_call_and_every_fault_is_told(tracker: Tracker) -> None:
     size = tracker.json("verify")["size"]
     path = tracker.file("bad.csv", BAD)
@@ -72,6 +91,23 @@ def test_a_refused_row_refuses_the_call_and_every_fault_is_told(tracker: Tracker
     assert all(set(one) == {"line", "column", "value", "problem"} for one in errors)
     assert [one["line"] for one in errors] == [3, 4, 4]
     assert shape["stored"] is False
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("asayish,killed,57", "nothing was recorded; --on-error skip would record the good rows\n"),
+        ("city-hospital,killed,sevral", "nothing was recorded\n"),
+    ],
+)
+def test_skipping_is_only_advised_where_there_are_good_rows(
+    tracker: Tracker, row: str, told: str
+) -> None:
+    path = tracker.file(
+        "bad.csv", f"incident,source,metric,figure\nqamishli,{row}\nqamishli,a,killed,many more\n"
+    )
+
+    assert told in tracker("import", path, code=1).stderr
 
 
 def test_skipping_records_the_good_rows_and_hands_back_the_others(tracker: Tracker) -> None:
@@ -156,6 +192,7 @@ def test_a_terminal_is_not_flooded_with_faults(
         already_known=0,
         revised=0,
         refused=500,
+        held_back=0,
         errors=faults,
         remarks=(),
     )
@@ -275,3 +312,42 @@ def test_a_program_that_opened_a_ledger_which_is_gone_is_refused(empty: Tracker)
     with pytest.raises(StorageError, match="nothing was recorded"), other.writing() as writer:
         writer.append([seal(Incident(slug="paris"))])
     other.close()
+
+
+HOUSE_RULE = """
+name = "house"
+dated = "2026-11-24"
+source = "desk handbook, page 4"
+[floors]
+dozens = 30
+"""
+
+
+@pytest.mark.parametrize(("policy", "low"), [("plain", 24), ("acled", 12), ("house.toml", 30)])
+def test_a_policy_reads_the_figures_of_a_call(empty: Tracker, policy: str, low: int) -> None:
+    if policy.endswith(".toml"):
+        policy = empty.file(policy, HOUSE_RULE)
+    rows = "ref,incident,source,metric,figure\nq-1,qamishli,a,killed,dozens\n"
+
+    empty("import", empty.file("c.csv", rows), "--policy", policy)
+    empty("add", "qamishli", "--source", "b", "--killed", "dozens", "--ref", "q-2",
+          "--policy", policy)  # fmt: skip
+    empty("add", "qamishli", "--source", "b", "--killed", "9", "--ref", "q-3")
+    empty("correct", "q-3", "--killed", "dozens", "--reason", "misread", "--policy", policy)
+
+    assert [empty.claim(ref)["low"] for ref in ("q-1", "q-2", "q-3")] == [low] * 3
+    assert empty.claim("q-1")["figure"] == "dozens"
+    assert empty.json("verify")["ok"]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_an_export_keeps_what_a_policy_read(empty: Tracker, form: str) -> None:
+    rows = "ref,incident,source,metric,figure\nq-1,qamishli,a,killed,dozens\n"
+    empty("import", empty.file("c.csv", rows), "--policy", "acled")
+    exported = empty.file(f"out.{form}", empty("export", "--format", form).stdout)
+    known = empty.claim("q-1")
+    empty.db = str(empty.folder / "other.db")
+
+    empty("import", exported)
+
+    assert empty.claim("q-1")["id"] == known["id"]

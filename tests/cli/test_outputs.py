@@ -170,3 +170,16 @@ def test_a_receipt_takes_the_place_of_nothing_else(tracker: Tracker, receipt: st
 
     assert Path(tracker.db).read_bytes() == before
     assert not Path(output).exists()
+
+
+def test_refused_rows_do_not_take_the_place_of_the_policy(tracker: Tracker) -> None:
+    rule = 'name = "house"\ndated = "2026-11-24"\nsource = "page 4"\n[floors]\ndozens = 30\n'
+    policy = tracker.file("house.toml", rule)
+    path = tracker.file("bad.csv", BAD)
+
+    told = tracker(
+        *("import", path, "--policy", policy, "--on-error", "skip", "--refused", policy), code=2
+    ).stderr
+
+    assert "--refused and --policy are one file" in told
+    assert Path(policy).read_text() == rule

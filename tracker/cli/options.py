@@ -93,6 +93,17 @@ def method_option(command: F) -> F:
     )(command)
 
 
+def policy_option(command: F) -> F:
+    """`--policy`: what words that leave the number open count for."""
+    return click.option(
+        "--policy",
+        metavar="NAME|FILE.toml",
+        default="plain",
+        show_default=True,
+        help='What "dozens" and the like count for: plain, acled, or a file of yours.',
+    )(command)
+
+
 def incident_argument(command: F) -> F:
     """`INCIDENT`, completed from the ledger."""
     return click.argument("incident", shell_complete=complete_incident, callback=_refuse_no_text)(
