@@ -64,6 +64,12 @@ def test_ranges_that_compete_are_contested() -> None:
     assert grade(*rows) is Grade.CONTESTED
 
 
+def test_two_numbers_of_one_instant_do_not_compete() -> None:
+    said = "2016-07-27T10:00+00:00"
+    rows = a_claim(1, low=40, said=said), a_claim(2, "police", low=80, said=said)
+    assert grade(*rows) is Grade.FAIR
+
+
 def test_what_is_withdrawn_or_disputed_and_nothing_else_is_discounted() -> None:
     withdrawn = a_claim(1), an_act(Act.RETRACT, ("c1",), said="2016-07-28")
     disputed = a_claim(1), an_act(Act.DISPUTE, ("c1",), source="ministry")

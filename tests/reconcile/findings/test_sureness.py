@@ -10,10 +10,11 @@ from tracker.model import Metric
 from tracker.reconcile import FindingKind
 from tracker.reconcile.findings.sureness import differ
 
-FALL, STALE, ORDER = (
+FALL, STALE, ORDER, SPREAD = (
     FindingKind.DECREASE_UNEXPLAINED,
     FindingKind.STALE_REPEAT,
     FindingKind.ORDER_UNCERTAIN,
+    FindingKind.WIDE_SPREAD,
 )
 
 
@@ -22,6 +23,24 @@ def test_a_time_without_an_offset_is_sure_only_half_a_day_away() -> None:
     first = a_claim(1, low=78, said="2020-08-05T00:59+03:00")
     assert not found(FALL, first, a_claim(2, low=73, said="2020-08-05T01:35"))
     assert found(FALL, first, a_claim(2, low=73, said="2020-08-05T13:35"))
+
+
+def test_of_two_claims_of_one_instant_neither_was_said_before() -> None:
+    # Two hospitals at ten o'clock: 40 and 80. Nobody had heard the other.
+    said = "2016-07-27T10:00+00:00"
+    rows = a_claim(1, "a", low=40, said=said), a_claim(2, "b", low=80, said=said)
+    assert not found(SPREAD, *rows)
+    assert not found(FALL, a_claim(1, low=80, said=said), a_claim(2, low=40, said=said))
+    ceiling = a_claim(1, "a", low=None, high=300, said=said)
+    assert not found(SPREAD, ceiling, a_claim(2, "b", low=471, said=said))
+    assert found(SPREAD, a_claim(1, "a", low=40, said="2016-07-27T10:01+00:00"), rows[1])
+
+
+def test_a_day_is_over_when_the_next_begins() -> None:
+    midnight = a_claim(2, "b", low=40, said="2016-07-28T00:00+00:00")
+    assert found(SPREAD, a_claim(1, "a", low=80), midnight)
+    at_midnight = a_claim(1, "a", low=80, said="2016-07-28T00:00+00:00")
+    assert not found(SPREAD, at_midnight, a_claim(2, "b", low=40, said="2016-07-28"))
 
 
 def test_a_month_falls_below_nothing_said_within_it() -> None:
