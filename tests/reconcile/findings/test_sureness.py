@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import a_claim
+from tests.builders import a_claim, an_act
 from tests.reconcile.findings.setting import found
 from tracker.figures import Figure
-from tracker.model import Metric
+from tracker.model import Act, Metric
 from tracker.reconcile import FindingKind
 from tracker.reconcile.findings.sureness import differ
 
@@ -75,6 +75,28 @@ def test_a_reason_given_with_the_same_number_explains_it_everywhere() -> None:
         a_claim(3, low=253, said="2019-04-26", reason="duplicate_removed"),
     )
     assert not found(FALL, *rows)
+
+
+def test_a_reason_given_before_another_number_explains_no_later_fall() -> None:
+    # 50 after a recount, then 60, then 50 again: the recount was of the first 50.
+    rows = (
+        a_claim(1, low=50, said="2020-01-01", reason="recount"),
+        a_claim(2, low=60, said="2020-01-02"),
+        a_claim(3, low=50, said="2020-01-03"),
+    )
+    (told,) = found(FALL, *rows)
+    assert told.message == "Hospital: 50 (2020-01-03) after 60 (2020-01-02), without a reason"
+    reasoned_again = (*rows, a_claim(4, low=55, said="2020-01-04"))
+    later = a_claim(5, low=50, said="2020-01-05", reason="recount")
+    assert [one.claims for one in found(FALL, *reasoned_again, later)] == [("c3", "c2")]
+
+
+def test_why_a_row_was_corrected_is_no_reason_of_its_source() -> None:
+    corrected = an_act(Act.CORRECT, ("c2",), seq=3, low=50, said="2020-01-02", reason="mistyped")
+    typed = a_claim(2, low=55, said="2020-01-02")
+    assert found(FALL, a_claim(1, low=60, said="2020-01-01"), typed, corrected)
+    reasoned = a_claim(2, low=55, said="2020-01-02", reason="duplicate_removed")
+    assert not found(FALL, a_claim(1, low=60, said="2020-01-01"), reasoned, corrected)
 
 
 def test_a_daily_figure_is_not_stale_for_a_minute_of_the_same_day() -> None:
