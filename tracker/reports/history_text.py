@@ -29,7 +29,7 @@ from tracker.reports.layout import (
 )
 from tracker.reports.moments import moment_text
 from tracker.reports.passage import Passage
-from tracker.reports.revision_text import change_text, near_text, reason_text
+from tracker.reports.revision_text import change_text, near_text, reason_text, span_numbers
 
 CHART_LINES = 14
 _COUNTED = (
@@ -125,11 +125,12 @@ def statistics_text(revisions: Revisions, zone: str) -> str:
     told = plural(revisions.steps, "step")
     if moved:
         told += f" ({', '.join(moved)})"
-    told += f": first {number(revisions.first)}, latest {number(revisions.latest)}"
+    told += f": first {span_numbers(revisions.first_figures)}"
+    told += f", latest {span_numbers(revisions.latest_figures)}"
     told += f", least {number(revisions.minimum)}, most {number(revisions.maximum)}."
     if revisions.settled_at_us is not None:
         since = moment_text(revisions.settled_at_us, zone)
-        told += f" It has been {number(revisions.latest)} since {since}."
+        told += f" It has been {span_numbers(revisions.latest_figures)} since {since}."
     return f"{told} {near_text(revisions)}".strip()
 
 
