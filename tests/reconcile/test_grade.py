@@ -48,6 +48,12 @@ class TestConceding:
         rows = (*self.MONITORS, a_claim(3, "army", low=12, said="2016-08-01"))
         assert grade(*rows, perpetrator="coalition") is Grade.FAIR
 
+    def test_a_ceiling_concedes_nothing(self) -> None:
+        ceiling = a_claim(3, "army", low=None, high=57, said="2016-08-01")
+        assert grade(*self.MONITORS, ceiling, perpetrator="coalition") is Grade.FAIR
+        floor = a_claim(3, "army", low=57, high=60, said="2016-08-01")
+        assert grade(*self.MONITORS, floor, perpetrator="coalition") is Grade.CONFIRMED
+
     def test_a_boast_is_no_concession(self) -> None:
         # Qamishli: the perpetrator's agency claimed 100 where others counted 57.
         rows = (*self.MONITORS, a_claim(3, "amaq", low=100))
