@@ -16,7 +16,15 @@ if not __package__:  # Run as a file: the project stands above this folder.
 
 from benchmarks.replay import choosing, telling
 from benchmarks.replay.picture import skill_picture
-from benchmarks.replay.scoring import answers, greatest, hindsight, moments_of, scored
+from benchmarks.replay.scoring import (
+    Moments,
+    Score,
+    answers,
+    greatest,
+    hindsight,
+    moments_of,
+    scored,
+)
 from benchmarks.replay.series import Series, UnusableFolderError, read_series
 from tracker.errors import MethodError
 
@@ -29,10 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (UnusableFolderError, OSError) as problem:
         raise SystemExit(f"skill: {problem}") from problem
     moments = moments_of(series)
-    try:
-        methods = {name: scored(answer, moments) for name, answer in answers().items()}
-    except MethodError as problem:
-        raise SystemExit(f"skill: {problem}") from problem
+    methods = _scores(moments)
     references = {
         "oracle": [scored(hindsight(one.series.settled), [one])[0] for one in moments],
         "greatest": scored(greatest, moments),
@@ -55,6 +60,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.picture:
         picture = skill_picture(methods, references, len(moments))
         options.picture.write_text(picture, encoding="utf-8")
+
+
+def _scores(moments: Sequence[Moments]) -> dict[str, list[Score]]:
+    """Method → its scores. One that somebody registered and that fails is said and left out."""
+    usable, broken = answers()
+    scores: dict[str, list[Score]] = {}
+    for name, answer in usable.items():
+        try:
+            scores[name] = scored(answer, moments)
+        except MethodError as problem:
+            broken.append(problem)
+    for one in broken:
+        print(f"left out: {one}", file=sys.stderr)
+    return scores
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,6 +5,7 @@ import math
 import re
 import subprocess
 import sys
+from importlib import invalidate_caches
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from benchmarks.replay.scoring import (
     scored,
 )
 from benchmarks.replay.series import Series, Settled, UnusableFolderError, read_series
+from tests.distributions import install
 from tests.golden.conftest import SAMPLE_DATA
 from tracker.model.stamps import HOUR_US
 
@@ -48,6 +50,7 @@ def claims_of(incident: str, *numbers: int) -> tuple[str, ...]:
     )
 
 
+STOPPING = "def stop(standing): raise SystemExit(3)"
 SIX = (10, 20, 30, 40, 50, 60)
 
 
@@ -193,13 +196,35 @@ class TestMethods:
         rows += [row.replace("r", "s", 1) for row in claims_of("raid", *SIX)[2:]]
         folder = a_folder(tmp_path, *rows, settled="raid,killed,all,,60,60,")
         moments = moments_of(read_series([folder]))
-        for name, answer in answers().items():
+        for name, answer in answers()[0].items():
             told = means(scored(answer, moments))
             assert name == "range" or not math.isnan(told.error)
 
+    def test_a_registered_method_that_fails_is_said_and_left_out(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "path").mkdir()
+        install(tmp_path / "path", "toy-boom", {"boom": "toy_boom:boom"}, "def boom(s): s.nothing")
+        install(tmp_path / "path", "toy-exit", {"exit": "toy_exit:stop"}, STOPPING)
+        install(tmp_path / "path", "toy-lost", {"lost": "toy_lost:absent"})
+        monkeypatch.setattr(sys, "path", [str(tmp_path / "path"), *sys.path])
+        invalidate_caches()
+        folder = a_folder(tmp_path, *claims_of("fire", *SIX), settled="fire,killed,all,,60,60,")
+
+        skill.main(["--claims", str(folder)])
+
+        told = capsys.readouterr()
+        assert "consensus" in told.out
+        assert not any(name in told.out for name in ("boom", "exit", "lost"))
+        assert "left out: method 'boom' of toy-boom 1.0 failed on killed / all" in told.err
+        assert "left out: method 'exit' of toy-exit 1.0 failed on killed / all: SystemExit: 3" in (
+            told.err
+        )
+        assert "left out: method 'lost' of toy-lost 1.0 cannot be loaded" in told.err
+
     def test_nobody_comes_nearer_than_the_oracle(self, sample: list[Series]) -> None:
         moments = moments_of(sample)
-        for answer in (*answers().values(), greatest):
+        for answer in (*answers()[0].values(), greatest):
             for told in scored(answer, moments):
                 assert math.isnan(told.regret) or told.regret >= -1e-9
 
