@@ -169,19 +169,48 @@ class TestFolders:
     @pytest.mark.parametrize(
         ("settled", "told"),
         [
-            ("fire,killed,all,,ten,10,", "settled.csv:2: 'ten' is not a whole number"),
-            ("fire,killd,all,,10,10,", "settled.csv:2: 'killd' is not a metric"),
-            ("fire,killed,all,,67,57,", "67 to 57 is no range of people"),
-            ("fire,killed,all,,,,", "neither low nor high"),
-            ("fire,killed", "neither low nor high"),
+            ("fire,killed,all,,ten,10,", "2: column 'low': 'ten' is not a whole number"),
+            ('fire,killed,all,,5,"1,070",', "2: column 'high': '1,070' is not a whole number"),
+            ("fire,killed,all,,1,070,b,c", "2: more cells than columns"),
+            ("fire,killed,all,,?,70,", "2: column 'low': '?' is not a whole number"),
+            ("fire,killd,all,,10,10,", "2: column 'metric': 'killd' is not a metric"),
+            ("fire,killed,al,,10,10,", "2: column 'population': 'al' is not a population"),
+            (",killed,all,,10,10,", "2: column 'incident': it is empty"),
+            ("fire,killed,all,,67,57,", "2: 67 to 57 is no range of people"),
+            ("fire,killed,all,,,,", "2: neither low nor high"),
+            ("fire,killed", "2: neither low nor high"),
+            (
+                "fire,killed,all,,60,60,\nfire,injured,all,,9,9,\nfire,killed,,,10,10,",
+                "4: fire killed / all has a settled toll on line 2 already",
+            ),
+            ('fire,killed,all,,"' + "9" * 200_000 + '",9,', "2: field larger than field limit"),
         ],
     )
     def test_a_settled_toll_that_makes_no_sense_is_refused_with_its_line(
         self, tmp_path: Path, settled: str, told: str
     ) -> None:
         folder = a_folder(tmp_path, *claims_of("fire", *SIX), settled=settled)
-        with pytest.raises(UnusableFolderError, match=re.escape(told)):
+        with pytest.raises(UnusableFolderError, match=re.escape(f"settled.csv:{told}")):
             read_series([folder])
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            ",,,,,,",
+            " , ,,,,,",
+            "",
+            "fire,injured,all,,sevral,,",
+            "fire,injured,nobody,,9,8,\nfire,injured,all,,9,9,\nfire,injured,all,,10,10,",
+        ],
+    )
+    def test_blank_rows_and_metrics_that_are_not_scored_are_passed_over(
+        self, tmp_path: Path, row: str
+    ) -> None:
+        folder = a_folder(
+            tmp_path, *claims_of("fire", *SIX), settled=f"{row}\nfire,killed,all,,60,60,"
+        )
+        (found,) = read_series([folder])
+        assert found.settled == Settled(60, 60)
 
     def test_a_folder_without_settled_tolls_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(SystemExit, match=r"there is no settled\.csv to score against"):
