@@ -32,6 +32,8 @@ from tracker.errors import MethodError
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables; write JSON and the picture where asked."""
     options = _parser().parse_args(arguments)
+    for place in (options.json, options.picture):
+        _refuse_unwritable(place)
     try:
         series = read_series(options.claims)
     except (UnusableFolderError, OSError) as problem:
@@ -56,10 +58,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
         shape = telling.skill_shape(methods, references, moments)
         shape["leave_one_incident_out"] = telling.left_out_shape(left)
         text = json.dumps(shape, indent=2, ensure_ascii=False, allow_nan=False)
-        options.json.write_text(text + "\n", encoding="utf-8")
+        _write(options.json, text + "\n")
     if options.picture:
         picture = skill_picture(methods, references, len(moments))
-        options.picture.write_text(picture, encoding="utf-8")
+        _write(options.picture, picture)
+
+
+def _refuse_unwritable(place: Path | None) -> None:
+    """Ends the program where a file could not be written: before the work, not after it."""
+    if place is None:
+        return
+    if place.is_dir():
+        raise SystemExit(f"skill: {place}: it is a folder; name a file")
+    if not place.parent.is_dir():
+        raise SystemExit(f"skill: {place}: there is no folder {place.parent}")
+
+
+def _write(place: Path, text: str) -> None:
+    try:
+        place.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise SystemExit(f"skill: {place}: {problem}") from problem
 
 
 def _scores(moments: Sequence[Moments]) -> dict[str, list[Score]]:

@@ -217,6 +217,32 @@ class TestFolders:
             skill.main(["--claims", str(tmp_path)])
 
 
+class TestWriting:
+    @pytest.mark.parametrize("option", ["--json", "--picture"])
+    def test_a_place_that_cannot_be_written_is_refused_before_the_work(
+        self, option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        lost = tmp_path / "nowhere" / "skill.json"
+        for place, told in (
+            (lost, f"skill: {lost}: there is no folder {lost.parent}"),
+            (tmp_path, f"skill: {tmp_path}: it is a folder"),
+        ):
+            with pytest.raises(SystemExit, match=re.escape(told)):
+                skill.main(["--claims", str(SAMPLE_DATA), option, str(place)])
+            assert capsys.readouterr().out == ""
+
+    def test_a_disk_that_refuses_after_all_is_told_in_a_sentence(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object, **__: object) -> int:
+            raise OSError(28, "No space left on device")
+
+        folder = a_folder(tmp_path, *claims_of("fire", *SIX), settled="fire,killed,all,,60,60,")
+        monkeypatch.setattr(Path, "write_text", full)
+        with pytest.raises(SystemExit, match=r"skill: .*No space left on device"):
+            skill.main(["--claims", str(folder), "--json", str(tmp_path / "skill.json")])
+
+
 class TestMethods:
     def test_silence_before_a_trusted_voice_and_parties_alone_leave_no_gap_in_the_table(
         self, tmp_path: Path
