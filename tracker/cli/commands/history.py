@@ -71,7 +71,8 @@ def command(
     """Show how one figure moved, step by step, and because of which claims.
 
     Unless said otherwise: the killed, of everyone, in the whole incident. Without --by-source
-    and --source it is the estimate that moves; with them, what the voices said.
+    and --source it is the estimate that moves; with them, what the voices said. In the JSON,
+    "steps" and "revisions" are always the estimate's; the voices' stand under "series".
     """
     from tracker.model import Count, Metric, Population  # noqa: PLC0415
     from tracker.reconcile import dossier  # noqa: PLC0415
