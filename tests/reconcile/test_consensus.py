@@ -168,7 +168,7 @@ class TestTheSentence:
             "67 set aside: only one voice gives it (reliability E); 100: a party's claim"
         )
 
-    def test_of_a_floor_above_an_exact_figure_says_who_carries_it_and_leaves_the_party_out(
+    def test_of_a_floor_says_who_carries_it_and_leaves_the_party_out(
         self,
     ) -> None:
         sources = (
@@ -188,8 +188,8 @@ class TestTheSentence:
         (picture,) = dossier(a_snapshot(*claims, sources=sources)).pictures
         assert picture.estimate.figures == (44, 56, 56)
         assert picture.estimate.rule == (
-            "two independent voices between 48 and 56, newest 27 July 2016; one of them says that 56 "
-            "was reached, 36% of the fresh weight that takes a position; 100: a party's claim"
+            "two independent voices between 48 and 56, newest 27 July 2016; one of them says that "
+            "56 was reached, 36% of the fresh weight that takes a position; 100: a party's claim"
         )
 
     def test_of_a_single_voice_says_that_it_is_alone(self) -> None:
