@@ -2,10 +2,8 @@
 
 import math
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from enum import Enum
-from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -42,22 +40,17 @@ def best_of(claims: list[Weighed], reachers: list[Weighed], parameters: Paramete
     others give numbers its own is not asked for, unless it lies near below one of theirs.
 
     Takes the claims greatest first, and those among them that reach a number, at least one.
-    The weight against a number is summed up from the lowest ceiling, never found by
-    subtraction: beside one fresh claim all old weights are too small for that.
+    The weight against a number is summed up anew each time, never found by subtraction: beside
+    one fresh claim all old weights are too small for that.
     """
-    by_ceiling = sorted(claims, key=_CEILING)
-    ceilings = [one.contradicts_above for one in by_ceiling]
-    against = [0.0, *accumulate(one.against for one in by_ceiling)]
-    is_wide = claims[0].value > parameters.far_times * claims[-1].value
+    counts = counts_far_apart(claims, parameters)
     number, reaching, share = 0, 0, 0.0
     for number, reaching, reached in candidates(reachers, parameters):
-        vote = far_vote(claims, number, reaching, parameters) if is_wide else Vote.OPEN
+        vote = far_vote(claims, counts, number, reaching, parameters) if counts else Vote.OPEN
         if vote is Vote.LOST:
             continue
-        if vote is Vote.WON:
-            opposed = sum(_far_left_out(claims, number, parameters))
-        else:
-            opposed = against[bisect_left(ceilings, number)]
+        heard = claims if vote is Vote.OPEN else _near(claims, number, parameters)
+        opposed = sum([one.against for one in heard if one.contradicts_above < number])
         share = reached / (reached + opposed)
         if share >= needed_of(reaching, parameters):
             return Best(_as_stated(number, reachers, reaching), number, reaching, share)
@@ -97,46 +90,63 @@ class Vote(Enum):
     """Two of them or more lie far below, said at about the same time, and outweigh it."""
 
 
-def far_vote(claims: list[Weighed], number: int, reaching: int, parameters: Parameters) -> Vote:
+def counts_far_apart(claims: list[Weighed], parameters: Parameters) -> list[Weighed]:
+    """The exact numbers of bodies that count and are not questionable; [] where there are not
+    two, or no claims lie far apart. Takes and gives the greatest first."""
+    if claims[0].value <= parameters.far_times * claims[-1].value:
+        return []
+    counts = [
+        one
+        for one in claims
+        if one.voiced.by.kind in COUNTING_KINDS
+        and (figure := one.voiced.claim.figure).low is not None
+        and figure.high is not None
+        and not one.is_questionable
+    ]
+    return counts if len(counts) > 1 else []
+
+
+def far_vote(
+    claims: list[Weighed],
+    counts: list[Weighed],
+    number: int,
+    reaching: int,
+    parameters: Parameters,
+) -> Vote:
     """Who counts a number, and who one far below it; ages do not matter.
 
-    Open where more than MOST_REACHING voices reach it: that is no outlier.
+    `counts`: those of `counts_far_apart`. Open where more than MOST_REACHING voices reach the
+    number: that is no outlier.
     """
-    if reaching > MOST_REACHING:
-        return Vote.OPEN
     least = number / parameters.far_times
-    high = [one for one in claims if one.value >= least and not one.is_ceiling]
-    low = [one for one in claims if one.value < least]
-    counted_low = [one for one in low if _is_count(one)]
-    if len(counted_low) > 1:
+    if reaching > MOST_REACHING or claims[-1].value >= least:
+        return Vote.OPEN
+    if counts[-2].value < least:
+        high = [one for one in claims if one.value >= least and not one.is_ceiling]
         newest_us = max((one.voiced.said_us for one in high if not one.is_questionable), default=0)
-        soon = [one for one in counted_low if newest_us - one.voiced.said_us <= _SOON_US]
+        soon = [
+            one
+            for one in counts
+            if one.value < least and newest_us - one.voiced.said_us <= _SOON_US
+        ]
         if len(soon) > 1 and _bases(soon) > _bases(high):
             return Vote.LOST
-    elif low:
-        counted_high = [one for one in high if _is_count(one) and one.is_current]
-        if len(counted_high) > 1 and _bases(counted_high) > _bases(low):
-            return Vote.WON
-    return Vote.OPEN
-
-
-def _is_count(one: Weighed) -> bool:
-    """True for an exact number, by a body that counts and is not questionable."""
-    figure, kind = one.voiced.claim.figure, one.voiced.by.kind
-    is_exact = figure.low is not None and figure.high is not None
-    return is_exact and kind in COUNTING_KINDS and not one.is_questionable
+        return Vote.OPEN
+    if counts[1].value < least:
+        return Vote.OPEN
+    counted = [one for one in counts if one.value >= least and one.is_current]
+    low = [one for one in claims if one.value < least]
+    return Vote.WON if len(counted) > 1 and _bases(counted) > _bases(low) else Vote.OPEN
 
 
 def _bases(claims: list[Weighed]) -> float:
     return sum(one.base for one in claims)
 
 
-def _far_left_out(claims: list[Weighed], number: int, parameters: Parameters) -> Iterator[float]:
-    """What speaks against a number that has won its vote: all but what lies far below."""
+def _near(claims: list[Weighed], number: int, parameters: Parameters) -> list[Weighed]:
+    """Who is heard about a number that has won its vote: all but those far below."""
     least = number / parameters.far_times
-    for one in reversed(claims):
-        if one.value >= least and one.contradicts_above < number:
-            yield one.against
+    return [one for one in claims if one.value >= least]
 
 
 def _ceiling_against(claims: list[Weighed], least: int, parameters: Parameters) -> int | None:
@@ -260,6 +270,5 @@ def high_of(claims: list[Weighed]) -> int:
 _DIGITS = re.compile(r"\d{1,16}")
 _GROUPING = re.compile(r"(?<=\d)[.,' \u00a0\u202f](?=\d{3}(?!\d))")
 _SOON_US = SOON_HOURS * HOUR_US
-_CEILING = attrgetter("contradicts_above")
 _LASTING = attrgetter("lasting_weight")
 _QUESTIONABLE = attrgetter("is_questionable")

@@ -10,6 +10,7 @@ from tracker.reconcile.methods.consensus.numbers import (
     Vote,
     best_of,
     candidates,
+    counts_far_apart,
     far_vote,
     needed_of,
     support_of,
@@ -112,6 +113,7 @@ def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) ->
     if len(numbers) > MOST_TOLD:
         numbers = numbers[-1:]
     asked = {number for number, _, _ in candidates(reachers, parameters)}
+    counts = counts_far_apart(claims, parameters)
     for number in numbers:
         reaching, share = support_of(claims, number)
         most = higher[0].value if len(numbers) == 1 else number
@@ -123,7 +125,7 @@ def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) ->
             only = "one voice gives it" if len(within) == 1 else "these voices give it"
             yield f"{span} set aside: only {only}{doubted}"
             continue
-        if far_vote(claims, most, len(within), parameters) is Vote.LOST:
+        if counts and far_vote(claims, counts, most, len(within), parameters) is Vote.LOST:
             yield f"{span} set aside: {who}{doubted}, far above what two bodies or more count"
             continue
         needed = needed_of(reaching, parameters)

@@ -5,10 +5,10 @@ argues each value and shows how little the result depends on it.
 """
 
 import math
-from bisect import bisect_left
 from operator import itemgetter
 from typing import NamedTuple
 
+from tracker.figures import Qualifier
 from tracker.model.choices import Kind, Reliability
 from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.estimate import Standing
@@ -69,7 +69,6 @@ RELIABILITY_FACTOR = {
     Reliability.E: 0.3,
 }
 _NOTHING_US = 2 * UNDATED_US
-_NEVER_US = -UNDATED_US
 _MOST_AHEAD_US = 200 * DAY_US
 """What passes figures on counts as no fresher than so long after the newest count: years would
 leave nothing to tell the counts before them apart by."""
@@ -83,6 +82,8 @@ STANDING_WEIGHT = {
 """Kind × reliability: what a voice weighs, whatever it says and whenever."""
 
 
+UNCOUNTED = frozenset({Qualifier.VAGUE, Qualifier.NONE_REPORTED})
+"""Words like "dozens" and "no deaths reported" are no count, whoever says them."""
 _CURRENT_US = CURRENT_DAYS * DAY_US
 
 
@@ -97,8 +98,8 @@ class Weighed(NamedTuple):
     """The same × freshness: what it has to say for its number."""
     against: float
     """What it has to say against greater numbers: its weight, except that an open-ended claim
-    is no fresher than the newest claim above it, and one that passes figures on no fresher
-    than the newest count above it."""
+    of a voice that passes figures on is no fresher than the newest claim above it, and an exact
+    number of such a voice no fresher than the newest count above it."""
     lasting_weight: float
     """What it has to say about the low number: like `against`, with its age counted half."""
     contradicts_above: float
@@ -126,90 +127,71 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
     ]
     if not usable:
         return []
-    newest_us, is_alone = usable[0].said_us, len(usable) == 1
-    if not is_alone:
-        newest_us = min(newest_us, _newest_count_us(usable) + _MOST_AHEAD_US)
-        usable.sort(key=_STATED, reverse=True)
-    current_us = (newest_us if is_alone else _newest_exact_us(usable)) - _CURRENT_US
-    doubted, is_doubtful = standing.doubted, bool(standing.doubted or standing.given_up)
-    half_life_us = parameters.half_life_hours * HOUR_US
+    newest_us, current_us = usable[0].said_us, usable[-1].said_us
+    if newest_us - current_us > _CURRENT_US:
+        newest_us, current_us = _reckoned_from(usable)
+    usable.sort(key=_STATED, reverse=True)
     open_ceiling, closed_ceiling = 1 + parameters.near_room, 1 + parameters.rounding_room
-    exp2, above = math.exp2, Above()
+    doubted, is_doubtful = standing.doubted, bool(standing.doubted or standing.given_up)
+    half_life_us, exp2 = parameters.half_life_hours * HOUR_US, math.exp2
+    above_us = count_above_us = _NOTHING_US
     found: list[Weighed] = []
     for one in usable:
-        claim, by, _, said_us, _, stated, _ = one
-        value, high, is_ceiling = stated or 0, claim.figure.high, claim.figure.low is None
-        counts, base = by.kind in COUNTING_KINDS, STANDING_WEIGHT[by.kind, by.reliability]
+        claim, by, _, own_us, _, stated, _ = one
+        figure, kind, value = claim.figure, by.kind, stated or 0
+        high, base = figure.high, STANDING_WEIGHT[kind, by.reliability]
+        is_questionable = by.is_doubtful or claim.id in doubted
         if is_doubtful:
             base *= _doubt(one, standing, parameters)
-        half_lives = (newest_us - said_us) / half_life_us
+        said_us, half_lives = own_us, (newest_us - own_us) / half_life_us
         if not 0 <= half_lives <= _MOST_HALF_LIVES:
             half_lives = 0.0 if half_lives < 0 else _MOST_HALF_LIVES
         half_fresh = exp2(-half_lives / 2)
         weight = against = base * half_fresh * half_fresh
-        ceiling = value * open_ceiling if high is None else high * closed_ceiling
-        if not (counts or is_alone) and (heard_us := above.newest_us(ceiling, high)) < said_us:
-            half_lives = max(0.0, (newest_us - heard_us) / half_life_us)
-            half_fresh = exp2(-min(half_lives, _MOST_HALF_LIVES) / 2)
-            against = base * half_fresh * half_fresh
-        lasting = base * half_fresh * (parameters.open_say if high is None else 1)
-        is_current = said_us >= current_us
-        is_questionable = by.is_doubtful or claim.id in doubted
-        above.add(one, is_questionable=is_questionable)
+        if kind in COUNTING_KINDS and figure.qualifier not in UNCOUNTED:
+            if said_us > count_above_us and not is_questionable:
+                count_above_us = said_us
+        else:
+            held_us = above_us if high is None else count_above_us
+            if _NOTHING_US < held_us < said_us:
+                said_us, half_lives = held_us, max(0.0, (newest_us - held_us) / half_life_us)
+                half_fresh = exp2(-min(half_lives, _MOST_HALF_LIVES) / 2)
+                against = base * half_fresh * half_fresh
+        if said_us > above_us and not is_questionable:
+            above_us = said_us
+        if high is None:
+            lasting, ceiling = base * half_fresh * parameters.open_say, value * open_ceiling
+        else:
+            lasting, ceiling = base * half_fresh, high * closed_ceiling
         fields = (
-            value, base, weight, against, lasting, ceiling,
-            is_current, is_ceiling, is_questionable, one,
+            value, base, weight, against, lasting, ceiling, own_us >= current_us,
+            figure.low is None, is_questionable, one,
         )  # fmt: skip
         found.append(_new(Weighed, fields))
     return found
 
 
-def _newest_count_us(claims: list[Voiced]) -> int:
-    """When the newest claim of a body that counts was said; never where there is none. Takes
-    the claims newest first."""
-    return next((one.said_us for one in claims if one.by.kind in COUNTING_KINDS), _NEVER_US)
+def _reckoned_from(claims: list[Voiced]) -> tuple[int, int]:
+    """The moment from which ages are counted, and the one from which a claim is current. Takes
+    the claims newest first.
 
-
-def _newest_exact_us(claims: list[Voiced]) -> int:
-    """When the newest exact number of a body that counts was said; of any voice where none
-    counts, and of the newest claim where none is exact: "at least 5" makes no count old."""
-    exact = [one for one in claims if one.high is not None] or claims
-    counts = [
-        one.said_us for one in exact if one.by.kind in COUNTING_KINDS and not one.by.is_doubtful
-    ]
-    return max(counts or [one.said_us for one in exact])
-
-
-class Above:
-    """The moments of the claims so far, which lie above the next one. Not frozen: it is filled
-    from the greatest number down, in one pass."""
-
-    def __init__(self) -> None:
-        self._negated: list[int] = []
-        self._newest_us: list[int] = []
-        self._newest_count_us: list[int] = []
-
-    def add(self, one: Voiced, *, is_questionable: bool) -> None:
-        """Takes a claim with a number, no greater than those before; one that is questionable
-        makes nothing newer."""
-        newest = self._newest_us[-1] if self._negated else _NOTHING_US
-        newest_count = self._newest_count_us[-1] if self._negated else _NOTHING_US
-        if not is_questionable:
-            newest = max(newest, one.said_us)
-            if one.by.kind in COUNTING_KINDS:
-                newest_count = max(newest_count, one.said_us)
-        self._negated.append(-(one.value or 0))
-        self._newest_us.append(newest)
-        self._newest_count_us.append(newest_count)
-
-    def newest_us(self, ceiling: float, high: int | None) -> int:
-        """When the newest claim above a ceiling was said; for an exact number only what bodies
-        that count have said. Later than everything where there is none."""
-        so_many = bisect_left(self._negated, -ceiling)
-        if not so_many:
-            return _NEVER_US
-        newest = (self._newest_us if high is None else self._newest_count_us)[so_many - 1]
-        return _NEVER_US if newest == _NOTHING_US else newest
+    Current is counted from the newest exact number of a body that counts; of any voice where
+    none counts, and from the newest claim where none is exact: "at least 5" makes no count old.
+    """
+    newest_us = claims[0].said_us
+    count_us = exact_us = None
+    for one in claims:
+        is_exact = one.claim.figure.high is not None
+        if is_exact and exact_us is None:
+            exact_us = one.said_us
+        if one.by.kind in COUNTING_KINDS:
+            count_us = one.said_us if count_us is None else count_us
+            if is_exact and not one.by.is_doubtful:
+                exact_us = one.said_us
+                break
+    if count_us is not None:
+        newest_us = min(newest_us, count_us + _MOST_AHEAD_US)
+    return newest_us, (claims[0].said_us if exact_us is None else exact_us) - _CURRENT_US
 
 
 def _doubt(one: Voiced, standing: Standing, parameters: Parameters) -> float:
