@@ -24,6 +24,7 @@ _UNSOUND = {
     "SQLITE_NOTADB": "this is not a ledger (the file is not a database)",
     "SQLITE_CORRUPT": "the ledger is damaged",
 }
+_WAY_OUT = "try tracker verify, or a copy"
 _BUSY = "SQLITE_BUSY"
 
 
@@ -40,6 +41,10 @@ def in_our_words(where: str, waited_s: int) -> Iterator[None]:
         raise
     except sqlite3.Error as problem:
         raise _ours(problem, where, waited_s) from problem
+    except UnicodeDecodeError as problem:
+        if not _is_of_the_driver(problem):
+            raise
+        raise UnsoundError(f"{where}: {_UNSOUND['SQLITE_CORRUPT']} ({problem}); {_WAY_OUT}") from None
 
 
 def error_name(problem: sqlite3.Error) -> str:
@@ -55,4 +60,14 @@ def _ours(problem: sqlite3.Error, where: str, waited_s: int) -> TrackerError:
     if name in _STORAGE:
         return StorageError(f"{where}: {_STORAGE[name]} ({problem}); nothing was recorded")
     meaning = _UNSOUND.get(name, "the ledger is not as this program made it")
-    return UnsoundError(f"{where}: {meaning} ({problem}); try tracker verify, or a copy")
+    return UnsoundError(f"{where}: {meaning} ({problem}); {_WAY_OUT}")
+
+
+def _is_of_the_driver(problem: UnicodeDecodeError) -> bool:
+    """Whether it was a message of SQLite's that could not be read, as of a damaged schema, and
+    not a text of the caller's: the driver, having no frames, fails in one of the ledger's."""
+    frames = problem.__traceback__
+    while frames is not None and frames.tb_next is not None:
+        frames = frames.tb_next
+    name = "" if frames is None else frames.tb_frame.f_globals.get("__name__", "")
+    return str(name).startswith("tracker.ledger.")
