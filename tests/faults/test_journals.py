@@ -107,7 +107,7 @@ def test_a_torn_or_flipped_journal_leads_to_a_known_root_or_is_noticed(
     path = folder / "cut" / "ledger.db"
     path.parent.mkdir()
     untouched, touched = cuts
-    assert untouched.file != touched.file
+    assert untouched.file != touched.file or touched.suffix == "-wal"
     outcomes = {"whole": 0, "refused": 0, "noticed": 0}
 
     for case in range(CASES):
