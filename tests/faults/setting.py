@@ -1,7 +1,6 @@
-"""What the fault tests share: how often, where, in which other process, and the known roots."""
+"""What the fault tests share: other processes, and the roots a ledger had."""
 
 import multiprocessing
-import os
 import sqlite3
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -11,17 +10,6 @@ from typing import Any
 
 from tracker.ledger import Ledger
 from tracker.ledger.merkle import Tree, leaf
-
-TORTURE = bool(os.environ.get("TRACKER_TORTURE"))
-"""Set by `make torture`: the same tests, many times as often."""
-SEED = int(os.environ.get("TRACKER_SEED", "20160727"))
-"""Of every random choice, so that a failure comes again."""
-
-
-def many(quick: int, long: int) -> int:
-    """How often: the first number in the suite, the second under `make torture`."""
-    return long if TORTURE else quick
-
 
 def _programs() -> Any:
     """Where new processes come from: forks of a small server that has our modules loaded."""

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from tests.faults.conftest import Told
-from tests.faults.setting import SEED, is_sound, many
+from tests.faults.setting import is_sound
+from tests.how_often import SEED, many
 from tests.ledger.builders import a_claim, a_ledger, record
 from tracker.errors import TrackerError
 from tracker.figures import read_figure

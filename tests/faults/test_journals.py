@@ -14,8 +14,9 @@ from random import Random
 import pytest
 
 from tests.faults.conftest import Told
-from tests.faults.setting import SEED, many, roots_kept
+from tests.faults.setting import roots_kept
 from tests.faults.victims import SMALL_CACHE
+from tests.how_often import SEED, many
 from tests.ledger.builders import a_claim, a_ledger, record, sealed
 from tracker.errors import TrackerError, UnsoundError
 from tracker.ledger import Ledger

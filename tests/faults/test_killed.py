@@ -11,8 +11,9 @@ from time import sleep
 import pytest
 
 from tests.faults.conftest import Told
-from tests.faults.setting import SEED, is_sound, leaves_of, many, root_over, roots_kept, started
+from tests.faults.setting import is_sound, leaves_of, root_over, roots_kept, started
 from tests.faults.victims import append_for_ever, import_for_ever
+from tests.how_often import SEED, many
 from tests.ledger.builders import a_claim, a_ledger, record
 from tracker.ledger import Ledger
 
