@@ -40,10 +40,11 @@ class Cut:
 def cuts(folder: Path) -> list[Cut]:
     """The first before, the second after pages of the transaction went into the file itself."""
     path = folder / "ledger.db"
-    ledger = a_ledger(*(a_claim(number, note="n" * 500) for number in range(60)), where=path)
+    ledger = a_ledger(*(a_claim(number) for number in range(600)), where=path)
     with ledger._database.unbegun() as connection:
-        connection.execute(SMALL_CACHE)
-    for number in range(100, 103):
+        for setting in SMALL_CACHE:
+            connection.execute(setting)
+    for number in range(700, 703):
         record(ledger, a_claim(number))
     return list(_cuts(ledger, path))
 
@@ -52,7 +53,7 @@ def _cuts(ledger: Ledger, path: Path) -> Iterator[Cut]:
     roots, whole = roots_kept(path), path.read_bytes()
     with ledger.writing() as writer:
         for patch in range(PATCHES):
-            first = 1_000 + 50 * patch
+            first = 2_000 + 50 * patch
             writer.append(
                 sealed(a_claim(number, note="m" * 500) for number in range(first, first + 50))
             )

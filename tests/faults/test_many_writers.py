@@ -1,55 +1,51 @@
-"""Many programs writing to one file: every number is given once, and nothing is lost."""
+"""Many programs writing to one file: every number is given once, nothing is lost, and whoever
+only reads waits for nobody."""
 
-import threading
 from pathlib import Path
 from time import monotonic
 
 from tests.faults.conftest import Told
-from tests.faults.setting import PROGRAMS, is_sound, started
-from tests.faults.victims import append_some, read_for_ever
+from tests.faults.setting import is_sound, started
+from tests.faults.victims import append_some, read_until
 from tests.how_often import many
-from tests.ledger.builders import INCIDENT, a_claim, a_ledger
+from tests.ledger.builders import INCIDENT, RECORDS, a_ledger
 from tracker.ledger import Ledger
 
 WRITERS, EACH = many(16, 32), many(100, 1_000)
-LONGEST_LOOK_S = 2.0
-"""Far above what a look takes on a busy machine, far below the wait of a writer."""
+LONGEST_LOOK_S = 15.0
+"""Half of what a writer waits at most; a look takes some milliseconds on a machine that is not
+busy with sixteen other programs."""
 
 
-def test_many_programs_write_and_read_at_once_and_nothing_is_lost(
-    folder: Path, told: Told
-) -> None:
+def test_many_programs_write_at_once_while_another_reads(folder: Path, told: Told) -> None:
     path = folder / "ledger.db"
     a_ledger(where=path).close()
-    reader, looks = started(read_for_ever, str(path))
+    size = len(RECORDS) + WRITERS * EACH
     began = monotonic()
 
+    reader, looks = started(read_until, str(path), size)
     writers = [
         started(append_some, str(path), 10_000 * (number + 1), EACH) for number in range(WRITERS)
     ]
     promised = [hearing.recv() for _, hearing in writers]
+    looked, longest_s, is_rising = looks.recv()
 
-    took = monotonic() - began
-    for process, hearing in writers:
+    took_s = monotonic() - began
+    for process, hearing in [*writers, (reader, looks)]:
         process.join()
         assert process.exitcode == 0
+        process.close()
         hearing.close()
-    reader.kill()
-    reader.join()
     ledger = Ledger.open(path)
     claims = ledger.snapshot(INCIDENT.slug).claims
     assert promised == [EACH] * WRITERS
-    assert [claim.seq for claim in claims] == list(range(5, 5 + WRITERS * EACH))
+    assert [claim.seq for claim in claims] == list(range(len(RECORDS) + 1, size + 1))
     assert len({claim.id for claim in claims}) == WRITERS * EACH
     assert is_sound(ledger)
     ledger.close()
-    seen = _all_of(looks)
-    assert seen == sorted(seen), "a reader never sees fewer entries than before"
-    assert seen
+    assert is_rising, "a reader never sees fewer entries than before"
+    assert longest_s < LONGEST_LOOK_S
     told(
-        f"{WRITERS} programs × {EACH} appends in {took:.1f} s: {len(claims):,} claims without a "
-        f"gap, 0 lost; meanwhile a reader looked {len(seen):,} times"
+        f"{WRITERS} programs × {EACH} appends in {took_s:.1f} s: {len(claims):,} claims without "
+        f"a gap, 0 lost; a reader looked {looked:,} times, at most {longest_s:.2f} s"
     )
-
-
-def _all_of(looks: PROGRAMS.Connection) -> list[int]: ...

@@ -3,8 +3,9 @@
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
+from time import monotonic
 
-from tests.ledger.builders import a_claim, record
+from tests.ledger.builders import INCIDENT, a_claim, record
 from tracker.importing import ImportOptions, import_files
 from tracker.importing.options import OnError
 from tracker.ledger import Ledger
@@ -12,7 +13,7 @@ from tracker.ledger import Ledger
 HEADER = "ref,incident,source,metric,figure,published_at,note\n"
 SIZES = (1, 2, 30, 400)
 """Claims in a batch: one page, some, and more than a small cache holds."""
-SMALL_CACHE = "PRAGMA cache_size = 8"
+SMALL_CACHE = ("PRAGMA cache_size = 8", "PRAGMA cache_spill = 1")
 """Pages. What does not fit is written to the file before the end, which a journal must undo."""
 
 
@@ -68,5 +69,22 @@ def append_some(path: str, first: int, count: int, telling: Connection) -> None:
 def _opened(path: str) -> Ledger:
     ledger = Ledger.open(path)
     with ledger._database.unbegun() as connection:
-        connection.execute(SMALL_CACHE)
+        for setting in SMALL_CACHE:
+            connection.execute(setting)
     return ledger
+
+
+def read_until(path: str, size: int, telling: Connection) -> None:
+    """Reads until there are so many entries; tells how often, how long the longest look took
+    in seconds, and whether it ever saw fewer entries than before."""
+    ledger = Ledger.open(path)
+    looks, longest_s, seen, is_rising = 0, 0.0, 0, True
+    while seen < size:
+        began = monotonic()
+        found = ledger.head().size
+        snapshot = ledger.snapshot(INCIDENT.slug)
+        longest_s = max(longest_s, monotonic() - began)
+        is_rising = is_rising and seen <= found <= snapshot.size
+        seen, looks = found, looks + 1
+    ledger.close()
+    telling.send((looks, longest_s, is_rising))

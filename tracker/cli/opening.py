@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import DB_KEY
+from tracker.cli.options import DB_KEY, WAIT_KEY
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
@@ -40,8 +40,14 @@ def opened(*, create: bool = False, dry_run: bool = False) -> Iterator["Ledger"]
         file = file_of(where)
         if file is not None and not file.exists():
             where = SCRATCH
-    ledger = Ledger.open(where, create=create)
+    ledger = Ledger.open(where, create=create, **_waiting())
     try:
         yield ledger
     finally:
         ledger.close()
+
+
+def _waiting() -> dict[str, int]:
+    """How long to wait for another writer, where the caller said so."""
+    seconds = click.get_current_context().meta.get(WAIT_KEY)
+    return {} if seconds is None else {"busy_timeout_ms": round(seconds * 1000)}

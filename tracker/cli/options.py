@@ -10,6 +10,7 @@ from tracker.cli.words import Word
 F = TypeVar("F", bound=Callable[..., Any])
 
 DB_KEY = "tracker.cli.db"
+WAIT_KEY = "tracker.cli.wait"
 DB_HELP = "The ledger. Default: $TRACKER_DB, else one file in your user data directory."
 
 
@@ -24,6 +25,12 @@ def remember_db(ctx: click.Context, _param: click.Parameter, value: str | None) 
     """Keep the ledger's place for `opening`; given after the command it wins."""
     if value is not None:
         ctx.meta[DB_KEY] = value
+
+
+def remember_wait(ctx: click.Context, _param: click.Parameter, value: float | None) -> None:
+    """Keep for `opening` how many seconds to wait for another program that is writing."""
+    if value is not None:
+        ctx.meta[WAIT_KEY] = value
 
 
 def db_option(command: F) -> F:

@@ -21,6 +21,9 @@ Raw: TypeAlias = sqlite3.Connection
 """The driver's connection: all reading and appending goes through it, unwrapped."""
 
 WRITER_BEGIN = "BEGIN IMMEDIATE"
+MOST_PAGES_HELD = 65_536
+"""Pages of a transaction, 256 MB, that are kept in memory until its end. SQLite would begin to
+write into the file after 2 MB and lock all readers out until an import is over."""
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
@@ -38,7 +41,7 @@ class Database:
     def __init__(self, path: Path | None, *, busy_timeout_ms: int) -> None:
         self.where = ":memory:" if path is None else str(path)
         self.in_memory = path is None
-        self._waited_s = busy_timeout_ms // 1000
+        self._waited_s = busy_timeout_ms / 1000
         self._engine = _engine(path, busy_timeout_ms)
         self._one_writer = Lock()
 
@@ -116,6 +119,7 @@ def _engine(path: Path | None, busy_timeout_ms: int) -> Engine:
             "recursive_triggers = ON",
             "synchronous = FULL",
             "trusted_schema = OFF",
+            f"cache_spill = {MOST_PAGES_HELD}",
         ):
             connection.execute(f"PRAGMA {setting}")
 

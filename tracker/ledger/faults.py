@@ -29,7 +29,7 @@ _BUSY = "SQLITE_BUSY"
 
 
 @contextmanager
-def in_our_words(where: str, waited_s: int) -> Iterator[None]:
+def in_our_words(where: str, waited_s: float) -> Iterator[None]:
     """Raises BusyError, StorageError or UnsoundError for whatever SQLite refuses inside."""
     try:
         yield
@@ -53,7 +53,7 @@ def error_name(problem: sqlite3.Error) -> str:
     return "_".join(name.split("_")[:2])
 
 
-def _ours(problem: sqlite3.Error, where: str, waited_s: int) -> TrackerError:
+def _ours(problem: sqlite3.Error, where: str, waited_s: float) -> TrackerError:
     name = error_name(problem)
     if name == _BUSY:
         return BusyError(where, waited_s)
