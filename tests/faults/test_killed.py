@@ -88,6 +88,9 @@ def test_a_killed_program_loses_nothing_it_was_promised(
         for incident, claims in ledger.claim_totals().items():
             if incident.startswith("incident-"):
                 assert claims == int(incident.rsplit("-", 1)[1]), "files are in whole or not at all"
+        refused = path.with_name("refused.csv")
+        if refused.exists():
+            assert refused.read_text("utf-8").count("\n") == 2, "a header and the one bad row"
         entries += ledger.head().size
         record(ledger, a_claim(900 + kill))
         ledger.close()

@@ -1,14 +1,26 @@
 import csv
+import errno
 import io
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.importing.setting import INCIDENTS, a_ledger, claims_of, problems, rows, take, take_all
+from tests.importing.setting import (
+    INCIDENTS,
+    a_ledger,
+    claims_of,
+    problems,
+    rows,
+    take,
+    take_all,
+    the_claim,
+)
 from tracker.errors import NotFoundError, OptionError, StorageError
 from tracker.importing import ImportOptions, OnError, import_files
+from tracker.whole_files import write_whole
 
 GOOD = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
 BAD = "q-2,qamishli,hospital,killed,sevral,2016-07-27,,,"
@@ -165,3 +177,47 @@ def test_what_one_shelf_lets_go_is_asked_of_the_ledger_again(
     report = take(ledger, tmp_path, text)
 
     assert (report.recorded, report.already_known, problems(report)) == (10, 9, [])
+
+
+def test_refused_rows_are_safe_to_open_in_a_spreadsheet_and_come_back_as_they_were(
+    tmp_path: Path,
+) -> None:
+    header = "incident,source,metric,figure,note,=cmd()\n"
+    text = f"{header}qamishli,hospital,killed,-4,'=1+1,@x\nqamishli,a,killed,4,,\n"
+    refused = tmp_path / "refused.csv"
+
+    take(a_ledger(), tmp_path, text, on_error=OnError.SKIP, refused_path=str(refused))
+
+    with refused.open(encoding="utf-8", newline="") as file:
+        columns, row = csv.reader(file)
+    assert columns[5] == "'=cmd()"
+    assert row[3:6] == ["'-4", "'=1+1", "'@x"]
+    ledger = a_ledger()
+    put_right = refused.read_text("utf-8").replace("'-4", "4").replace("'=cmd()", "cmd")
+    report = take(ledger, tmp_path, put_right)
+    assert report.errors == ()
+    assert the_claim(ledger).note == "=1+1"
+
+
+def test_the_file_of_refused_rows_appears_whole_or_stays_as_it_was(tmp_path: Path) -> None:
+    refused = tmp_path / "refused.csv"
+    refused.write_text("of last week", encoding="utf-8")
+
+    def rows_that_end() -> Iterator[str]:
+        yield "a,b\n"
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        write_whole(refused, rows_that_end())
+
+    assert refused.read_text("utf-8") == "of last week"
+    assert list(tmp_path.iterdir()) == [refused]
+
+
+def test_half_a_character_in_a_refused_row_is_written_as_a_mark(tmp_path: Path) -> None:
+    text = '[{"incident": "q", "source": "a", "metric": "killed", "figure": "4", "note": "\\ud800"}]'
+    refused = tmp_path / "refused.csv"
+
+    take(a_ledger(), tmp_path, text, "m.json", on_error=OnError.SKIP, refused_path=str(refused))
+
+    assert "\ufffd" in refused.read_text("utf-8")

@@ -1,15 +1,20 @@
 """Refused rows, written out so that they can be put right and imported again."""
 
 import csv
-import os
-from collections.abc import Sequence
+import io
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import StorageError
 from tracker.importing.readers import Cells
+from tracker.spreadsheets import guarded
+from tracker.whole_files import write_whole
 
 _OURS = ("file", "line", "problem")
+_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
+"""Which no file can hold; a row may have been refused for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +31,28 @@ class RefusedRow:
 def write_refused(path: str, rows: Sequence[RefusedRow]) -> None:
     """Writes the rows as CSV under their own columns, then file, line and problem.
 
-    Rows of files with different columns stand under all columns of all files. Only the owner
-    may read the file. Raises StorageError.
+    Rows of files with different columns stand under all columns of all files. The file appears
+    whole or not at all, for its owner alone. Raises StorageError.
     """
-    columns = list(dict.fromkeys(column for row in rows for column in row.header))
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
-            os.fchmod(descriptor, 0o600)
-            writer = csv.writer(file)
-            writer.writerow((*columns, *_OURS))
-            for row in rows:
-                cells = dict(zip(row.header, row.cells, strict=False))
-                ours = (row.file, row.line, row.problem)
-                writer.writerow((*(cells.get(column, "") for column in columns), *ours))
+        write_whole(Path(path), _lines(rows))
     except OSError as problem:
         raise StorageError(f"{path}: {problem.strerror or problem}; nothing was stored") from None
+
+
+def _lines(rows: Sequence[RefusedRow]) -> Iterator[str]:
+    columns = list(dict.fromkeys(column for row in rows for column in row.header))
+    yield _line([*columns, *_OURS])
+    for row in rows:
+        cells = dict(zip(row.header, row.cells, strict=False))
+        ours = (row.file, str(row.line), row.problem)
+        yield _line([*(cells.get(column, "") for column in columns), *ours])
+
+
+def _line(texts: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(map(guarded, texts))
+    return _HALF_CHARACTERS.sub("\ufffd", line.getvalue())
 
 
 def is_same_file(path: str, other: str) -> bool:

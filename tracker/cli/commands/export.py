@@ -1,15 +1,14 @@
 """`tracker export`: claims as CSV, or everything as JSON Lines."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import click
 
 from tracker.cli.opening import opened
 from tracker.cli.options import complete_incident, db_option, examples
 from tracker.cli.output import ledger_line, remark, write_data
+from tracker.whole_files import write_whole
 
 CHUNK_LINES = 1_000
 
@@ -58,7 +57,7 @@ def command(incident: str | None, form: str, output: str | None) -> None:
             for chunk in _chunks(lines):
                 write_data(chunk)
         else:
-            _write_whole(Path(output), lines)
+            write_whole(Path(output), _chunks(lines))
         remark(ledger_line(ledger.head()))
 
 
@@ -71,24 +70,3 @@ def _chunks(lines: Iterable[str]) -> Iterator[str]:
             yield "".join(kept)
             kept.clear()
     yield "".join(kept)
-
-
-def _write_whole(path: Path, lines: Iterable[str]) -> None:
-    """The lines into a file that appears, with mode 0600, only when it is complete.
-
-    What is no plain file, such as a pipe, is written to as it comes. Raises OSError.
-    """
-    if path.exists() and not path.is_file():
-        with path.open("wb") as pipe:
-            pipe.writelines(chunk.encode() for chunk in _chunks(lines))
-        return
-    whole = path.resolve()
-    with NamedTemporaryFile("wb", dir=whole.parent, prefix=f".{path.name}.", delete=False) as file:
-        try:
-            file.writelines(chunk.encode() for chunk in _chunks(lines))
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).replace(whole)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
