@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from tracker.errors import BusyError, StorageError, TrackerError, UnsoundError
+from tracker.errors import BusyError, OptionError, StorageError, TrackerError, UnsoundError, shown
 
 _STORAGE = {
     "SQLITE_CANTOPEN": "the file cannot be opened",
@@ -30,7 +30,8 @@ _BUSY = "SQLITE_BUSY"
 
 @contextmanager
 def in_our_words(where: str, waited_s: float) -> Iterator[None]:
-    """Raises BusyError, StorageError or UnsoundError for whatever SQLite refuses inside."""
+    """Raises BusyError, StorageError or UnsoundError for whatever SQLite refuses inside, and
+    OptionError for a text that it cannot be asked about."""
     try:
         yield
     except DBAPIError as problem:
@@ -41,6 +42,13 @@ def in_our_words(where: str, waited_s: float) -> Iterator[None]:
         raise
     except sqlite3.Error as problem:
         raise _ours(problem, where, waited_s) from problem
+    except UnicodeEncodeError as problem:
+        if not _is_of_the_driver(problem):
+            raise
+        raise OptionError(
+            f"{shown(problem.object)} holds half a character, which nothing in a ledger does; "
+            "check how it was typed"
+        ) from None
     except UnicodeDecodeError as problem:
         if not _is_of_the_driver(problem):
             raise
@@ -63,9 +71,9 @@ def _ours(problem: sqlite3.Error, where: str, waited_s: float) -> TrackerError:
     return UnsoundError(f"{where}: {meaning} ({problem}); {_WAY_OUT}")
 
 
-def _is_of_the_driver(problem: UnicodeDecodeError) -> bool:
-    """Whether it was a message of SQLite's that could not be read, as of a damaged schema, and
-    not a text of the caller's: the driver, having no frames, fails in one of the ledger's."""
+def _is_of_the_driver(problem: UnicodeError) -> bool:
+    """Whether SQLite could not be handed a text, or its own message not be read, as of a damaged
+    schema, and not some text of the caller's: the driver, having no frames, fails in ours."""
     frames = problem.__traceback__
     while frames is not None and frames.tb_next is not None:
         frames = frames.tb_next

@@ -1,5 +1,6 @@
 """`tracker export`: claims as CSV, or everything as JSON Lines."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -54,11 +55,22 @@ def command(incident: str | None, form: str, output: str | None) -> None:
                 raise NotFoundError("incident", incident, list(known))
         lines = (export_csv if form == "csv" else export_jsonl)(ledger, incident)
         if output is None or output == "-":
-            for chunk in _chunks(lines):
+            for chunk in _chunks(_for_a_terminal(lines, form) if sys.stdout.isatty() else lines):
                 write_data(chunk)
         else:
             write_whole(Path(output), _chunks(lines))
         remark(ledger_line(ledger.head()))
+
+
+def _for_a_terminal(lines: Iterable[str], form: str) -> Iterator[str]:
+    """The lines with nothing in them that a terminal may take for an order: JSON escapes it and
+    says the same, CSV has no way to, and shows symbols."""
+    from tracker.reports.safe import escaped, visible  # noqa: PLC0415
+
+    if form == "csv":
+        remark("control characters are shown as symbols here; --output FILE writes them as they are")
+    for one in lines:
+        yield (escaped if form == "jsonl" else visible)(one.removesuffix("\n")) + "\n"
 
 
 def _chunks(lines: Iterable[str]) -> Iterator[str]:
