@@ -6,7 +6,7 @@ from itertools import chain
 from tracker.importing.book import Book
 from tracker.importing.claim_rows import ClaimRows
 from tracker.importing.examining import Work
-from tracker.importing.faults import FileError, RowError
+from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
@@ -37,6 +37,7 @@ class Call:
         progress: Progress | None,
     ) -> None:
         self.refused: list[RefusedRow] = []
+        """Kept only where they are to be written somewhere."""
         self._options = options
         self._book = Book(writer)
         self._sources = dict(writer.sources())
@@ -193,9 +194,11 @@ class Call:
     def _refuse(self, tally: Tally, line: int, cells: Cells, problem: RowError) -> None:
         tally.refused += 1
         tally.fault(problem, line)
+        forget_where(problem)
         header = self._headers[tally.file]
-        told = "; ".join(fault.problem for fault in problem.at(tally.file, line))
-        self.refused.append(RefusedRow(tally.file, line, header, cells, told))
+        if self._options.refused_path is not None:
+            told = "; ".join(fault.problem for fault in problem.at(tally.file, line))
+            self.refused.append(RefusedRow(tally.file, line, header, cells, told))
         if "ref" in header and len(cells) == len(header):
             self._refused_refs[cells[header.index("ref")].strip()] = f"{tally.file}:{line}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tracker.importing.faults import FileError, RowError
 from tracker.importing.headers import KNOWN_COLUMNS, column_name
-from tracker.importing.readers.table import BadRow, Cells, Table
+from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
 from tracker.spreadsheets import may_hold_guards, unguarded
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def delimited_table(text: TextIO) -> Table:
         raise FileError(f"the header cannot be read: {_told(problem)}", line=blank + 1) from None
     while header and not header[-1].strip():
         header.pop()
+    refuse_many_columns(len(header), blank + 1)
     if not header:
         raise FileError("the file holds nothing but blanks")
     rows = _rows(reader, len(header), blank)

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from tracker.importing.faults import FileError, RowError
 from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, row_of
-from tracker.importing.readers.table import BadRow, Cells, Table
+from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
 
 LIST_KEYS = ("claims", "incidents", "sources", "rows")
 LONGEST_LINE = 4_000_000
@@ -61,9 +61,10 @@ def first_keys(text: TextIO) -> dict[str, object]:
 
 def _table(records: Callable[[], Iterable[tuple[int, Pairs | BadRow]]]) -> Table:
     keys: dict[str, None] = {}
-    for _, record in records():
+    for line, record in records():
         if isinstance(record, Pairs):
             keys.update((key, None) for key, _ in record)
+            refuse_many_columns(len(keys), line)
     if not keys:
         raise FileError("there are no objects in this file")
     return Table(tuple(keys), _rows(records(), tuple(keys)))
