@@ -10,7 +10,7 @@ from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
-from tracker.importing.readers import BadRow, Cells
+from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
 from tracker.importing.records import RecordRows
 from tracker.importing.references import NotYetError
@@ -166,17 +166,18 @@ class Call:
 
     def _take_export(self, work: Work) -> None:
         tally = work.tally
-        with work.text() as text:
-            for line, entry in enumerate(text, 1):
-                if not entry.strip():
-                    continue
-                tally.rows += 1
-                if not tally.rows % ROWS_BETWEEN_SIGNS:
-                    self._sign(tally)
-                try:
-                    self._exports.take(entry, tally)
-                except RowError as problem:
-                    self._refuse(tally, line, [], problem)
+        try:
+            with work.text() as text:
+                for line, entry in bounded_lines(text):
+                    tally.rows += 1
+                    if not tally.rows % ROWS_BETWEEN_SIGNS:
+                        self._sign(tally)
+                    try:
+                        self._exports.take(entry, tally)
+                    except RowError as problem:
+                        self._refuse(tally, line, [], problem)
+        except FileError as problem:
+            tally.fault(problem, problem.line)
         self._done += tally.rows
 
     def _refuse_record(self, row: RecordRow, problem: RowError) -> None:

@@ -86,7 +86,9 @@ def _rows(
         yield line, [row.get(key, "") for key in keys]
 
 
-def _line_records(text: TextIO) -> _Records:
+def bounded_lines(text: TextIO) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank, with their numbers. Raises FileError for one that is too
+    long to be worth the memory."""
     number = 0
     while line := text.readline(LONGEST_LINE):
         number += 1
@@ -94,7 +96,12 @@ def _line_records(text: TextIO) -> _Records:
             problem = f"this line holds more than {LONGEST_LINE:,} characters; no claim needs them"
             raise FileError(problem, line=number)
         if line.strip():
-            yield number, _one_line(line)
+            yield number, line
+
+
+def _line_records(text: TextIO) -> _Records:
+    for number, line in bounded_lines(text):
+        yield number, _one_line(line)
 
 
 def _one_line(line: str) -> Pairs | BadRow:
