@@ -13,14 +13,72 @@ from tracker.model.claim import LONGEST_TEXT
 
 PIECES = (
     *("\x1b[2J", "\x1b[31m", "\x1b]8;;http://evil.example\x1b\\click\x1b]8;;\x1b\\"),
-    *("\x1b]52;c;ZXZpbA==\x07", "\x1bP1$r0m\x1b\\", "\x1b[6n", "\x1b[>0c", "\x1b(0", "\x0e", "\x0f"),
-    *("\x9b31m", "\x9d0;title\x9c", "\x90q\x9c", "\x85", "\x7f", "\x08\x08", "\x07", "\x0b", "\x0c"),
+    *(
+        "\x1b]52;c;ZXZpbA==\x07",
+        "\x1bP1$r0m\x1b\\",
+        "\x1b[6n",
+        "\x1b[>0c",
+        "\x1b(0",
+        "\x0e",
+        "\x0f",
+    ),
+    *(
+        "\x9b31m",
+        "\x9d0;title\x9c",
+        "\x90q\x9c",
+        "\x85",
+        "\x7f",
+        "\x08\x08",
+        "\x07",
+        "\x0b",
+        "\x0c",
+    ),
     *("\r", "\n", "\r\n", "\t", "\u2028", "\u2029"),
-    *("[red]", "[/red]", "[/]", "[link=http://evil.example]x[/link]", "[@click=app.quit]", "[bold", "\\["),
-    *(":skull:", "{0}", "%s", "${HOME}", "$(id)", "`id`", "{{7*7}}", "<b>&amp;", "--json", "-", "../"),
-    *("\u202e", "\u202d", "\u202a", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069", "\u200f", "\u061c"),
+    *(
+        "[red]",
+        "[/red]",
+        "[/]",
+        "[link=http://evil.example]x[/link]",
+        "[@click=app.quit]",
+        "[bold",
+        "\\[",
+    ),
+    *(
+        ":skull:",
+        "{0}",
+        "%s",
+        "${HOME}",
+        "$(id)",
+        "`id`",
+        "{{7*7}}",
+        "<b>&amp;",
+        "--json",
+        "-",
+        "../",
+    ),
+    *(
+        "\u202e",
+        "\u202d",
+        "\u202a",
+        "\u202c",
+        "\u2066",
+        "\u2067",
+        "\u2068",
+        "\u2069",
+        "\u200f",
+        "\u061c",
+    ),
     *("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u180e", "\U000e0041", "\ufff9"),
-    *("غزة 12–45", "קמישלי", "日本", "e\u0301", "a" + "\u0301" * 200, "\u0488" * 40, "💀", "👨‍👩‍👧"),
+    *(
+        "غزة 12–45",
+        "קמישלי",
+        "日本",
+        "e\u0301",
+        "a" + "\u0301" * 200,
+        "\u0488" * 40,
+        "💀",
+        "👨‍👩‍👧",
+    ),
     *("=1+1", "'=1", "+963", "@x", "-5", '"', "'", ",", ";", "57", "1,234"),
     *("'; DROP TABLE entry; --", "' OR 1=1 --", "%", "_", "?", ":a", "x" * 70),
 )
@@ -83,9 +141,7 @@ def fill(tracker: Tracker, texts: dict[str, str]) -> None:
             {**claim, "low": 9, "act": "dispute", "target": _ref(texts, 4), "ref": _ref(texts, 6)},
         ],
     }
-    files = [
-        tracker.file(f"{name}.json", json.dumps(rows)) for name, rows in lists.items()
-    ]
+    files = [tracker.file(f"{name}.json", json.dumps(rows)) for name, rows in lists.items()]
     tracker("import", *files)
 
 
@@ -143,7 +199,10 @@ def mistakes(text: str) -> Iterator[list[str]]:
     yield from (["import", text], ["import", f"./{text}.csv"], ["export", text])
     yield from (["export", "--format", text], ["export", "--output", f"/nowhere/{text}"])
     yield from (["import", "-", "--encoding", text], ["import", "-", "--incident", text])
-    yield from (["add", text, "--source", text], ["add", "qamishli", "--source", text, "--killed", text])
+    yield from (
+        ["add", text, "--source", text],
+        ["add", "qamishli", "--source", text, "--killed", text],
+    )
     yield from (["correct", text, "--reason", text], ["void", text, "--reason", text])
     yield from (["retract", text], ["dispute", text, "--source", text])
     yield from (["incident", text], ["incident", "add", text], ["incident", "edit", text])
@@ -152,13 +211,23 @@ def mistakes(text: str) -> Iterator[list[str]]:
     for name in ("--kind", "--speaks-for", "--affiliation", "--reliability", "--drop-alias"):
         yield ["source", "edit", "hospital", name, text, "--dry-run"]
     yield from (["source", "add", text], ["source", "merge", text, text], ["completion", text])
-    yield from (["demo", "--keep", f"/dev/null/{text}"], ["--db", f"/nowhere/{text}.db", "incidents"])
+    yield from (
+        ["demo", "--keep", f"/dev/null/{text}"],
+        ["--db", f"/nowhere/{text}.db", "incidents"],
+    )
     yield ["--wait", text, "incidents"]
 
 
 def bad_files(folder: Path, text: str) -> Iterator[str]:
     """Files whose every cell, key and name is hostile, and that are refused for it."""
-    row = {"incident": text, "source": text, "metric": text, "figure": text, "low": text, text: text}
+    row = {
+        "incident": text,
+        "source": text,
+        "metric": text,
+        "figure": text,
+        "low": text,
+        text: text,
+    }
     for name, content in (
         ("rows.json", json.dumps([row])),
         ("lines.jsonl", json.dumps(row)),

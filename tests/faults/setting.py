@@ -11,6 +11,7 @@ from typing import Any
 from tracker.ledger import Ledger
 from tracker.ledger.merkle import Tree, leaf
 
+
 def _programs() -> Any:
     """Where new processes come from: forks of a small server that has our modules loaded."""
     if "forkserver" not in multiprocessing.get_all_start_methods():

@@ -32,7 +32,9 @@ ZONES = ("UTC", "Asia/Damascus", "America/St_Johns")
 def a_moment(chance: Random) -> Stamp:
     """A minute with an offset, a minute of the incident's own clock, or a day."""
     at = FIRST + timedelta(minutes=chance.randrange(60 * HOURS))
-    return stamp(chance.choice((f"{at:%Y-%m-%dT%H:%M}+05:30", f"{at:%Y-%m-%dT%H:%M}", f"{at:%Y-%m-%d}")))
+    return stamp(
+        chance.choice((f"{at:%Y-%m-%dT%H:%M}+05:30", f"{at:%Y-%m-%dT%H:%M}", f"{at:%Y-%m-%d}"))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +84,7 @@ def naive(rows: list[tuple[int, int, str, dict[str, Any]]], zone: str, as_of: in
     public = [one for one in left if _public_us(one, zone) <= as_of]
     newest: dict[tuple[str, str], tuple[tuple[int, int, int], str]] = {}
     withdrawn = set()
-    for seq, us, row_id, row in public:
+    for seq, _, row_id, row in public:
         if row["act"] == "retract":
             withdrawn.add(_end_of(row["targets"][0], replaced))
         elif row["act"] in ("assert", "correct"):

@@ -22,7 +22,7 @@ from tracker.ledger import Ledger, seal
 from tracker.ledger.names import TABLES
 
 FLIPS = many(500, 10_000)
-Told_ = list[Any]
+Said = list[Any]
 
 
 @pytest.fixture
@@ -38,21 +38,26 @@ def path(folder: Path) -> Path:
     return path
 
 
-def what_it_says(path: Path) -> Told_ | None:
+def what_it_says(path: Path) -> Said | None:
     """All that a database says, read in every way there is; None where it cannot be read."""
     connection = sqlite3.connect(path)
     connection.text_factory = bytes
     try:
-        said: Told_ = [
+        said: Said = [
             connection.execute("SELECT * FROM sqlite_master ORDER BY name").fetchall(),
-            *(connection.execute(f"PRAGMA {one}").fetchone() for one in ("user_version", "application_id", "encoding")),
+            *(
+                connection.execute(f"PRAGMA {one}").fetchone()
+                for one in ("user_version", "application_id", "encoding")
+            ),
         ]
         for table in TABLES:
             said.append(connection.execute(f"SELECT * FROM {table} NOT INDEXED").fetchall())
             for (name,) in connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", (table,)
             ).fetchall():
-                columns = [row[2] for row in connection.execute(f"PRAGMA index_xinfo({name.decode()})")]
+                columns = [
+                    row[2] for row in connection.execute(f"PRAGMA index_xinfo({name.decode()})")
+                ]
                 shown = ", ".join(one.decode() for one in columns if one is not None)
                 query = f"SELECT {shown} FROM {table} INDEXED BY {name.decode()} ORDER BY {shown}"
                 said.append(connection.execute(query).fetchall())

@@ -57,12 +57,14 @@ BOMBS = [
     ('[{"incident":"q","source":"a","metric":"killed","low":1e999999999}]',
      "1 low: 1e999999999 is not a whole number"),
     ("[" * 900_000, "1 : this is not JSON: lists and objects are nested too deeply"),
-    ('{"incident":' + "[" * 900_000, "1 : this is not JSON: lists and objects are nested too deeply"),
+    ('{"incident":' + "[" * 900_000,
+     "1 : this is not JSON: lists and objects are nested too deeply"),
     (an_export_then('{"kind":"claim","id":"' + "0" * 64 + '","note":' + "[" * 900_000),
      "2 : this line is not JSON: "),
     (an_export_then("x" * 5 * MB), "2 : this line holds more than 4,000,000 characters"),
     (HEADER + "q,a,killed," + "9" * 1_900 + ",", "2 figure: cannot read a figure from"),
-    (HEADER + "q,a,killed," + "hundred thousand " * 110 + ",", "2 figure: cannot read a figure from"),
+    (HEADER + "q,a,killed," + "hundred thousand " * 110 + ",",
+     "2 figure: cannot read a figure from"),
     (HEADER + "q,a,killed," + "(" * 1_900 + ",", "2 figure: cannot read a figure from"),
 ]  # fmt: skip
 
@@ -174,7 +176,9 @@ def test_ledgers_that_are_something_else_end_with_one_sentence(tmp_path: Path) -
     tracker.file("zeros.db", bytes(len(whole)))
     tracker.file("cut.db", whole[: len(whole) // 3])
     tracker.file("newer.db", whole[:60] + (99).to_bytes(4, "big") + whole[64:])
-    sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE bookmarks (url)").connection.close()
+    sqlite3.connect(tmp_path / "other.db").execute(
+        "CREATE TABLE bookmarks (url)"
+    ).connection.close()
 
     for name, code in others.items():
         for words in (["show", "qamishli"], ["verify"], ["void", "abcd", "--reason", "x"]):
@@ -185,5 +189,3 @@ def test_ledgers_that_are_something_else_end_with_one_sentence(tmp_path: Path) -
     assert "has been writing for 0.1 s" in tracker("--wait", "0.1", "verify", code=3).stderr
     holder.close()
     assert tracker.json("verify")["ok"]
-
-

@@ -33,11 +33,14 @@ from tracker.cli.root import root
 from tracker.cli.table import COMMANDS
 from tracker.spreadsheets import unguarded
 
-SLOW = {
-    "phases": [Phase.explicit, Phase.generate],
-    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
-}
-"""Dozens of commands an example: looking for a smaller one would take minutes."""
+
+def slow(examples: int) -> settings:
+    """For dozens of commands an example: looking for a smaller one would take minutes."""
+    return settings(
+        max_examples=examples,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
 
 
 ROW_COUNTER = re.compile("\x1b\\[\\?25[lh]|\x1b\\[2K|\x1b\\[1A|\r(?!\n)")
@@ -60,7 +63,7 @@ def clean(result: Result, words: list[str]) -> None:
         assert attacks_in(stream.decode()) == [], words
 
 
-@settings(max_examples=many(10, 400), **SLOW)
+@slow(many(10, 400))
 @given(st.fixed_dictionaries(dict.fromkeys(FIELDS, TEXTS)))
 @example(dict(zip(FIELDS, PIECES, strict=False)))
 def test_every_command_shows_hostile_texts_literally(texts: dict[str, str]) -> None:
@@ -94,7 +97,7 @@ def test_every_command_shows_hostile_texts_literally(texts: dict[str, str]) -> N
         assert done | {"demo", "import", "export", "completion"} >= COMMANDS.keys() - {"checkpoint"}
 
 
-@settings(max_examples=many(15, 600), **SLOW)
+@slow(many(15, 600))
 @given(st.lists(st.sampled_from((*PIECES, *UNKEEPABLE)), min_size=1, max_size=3).map("".join))
 @example("\x1b[2J\x9b\u202e\x00\ud800[red]")
 @example("\x00")

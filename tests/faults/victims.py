@@ -1,15 +1,21 @@
 """Programs that write until they are stopped, and say what they have been promised."""
 
+import os
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 from time import monotonic
 
+from click.testing import CliRunner
+
 from tests.ledger.builders import INCIDENT, a_claim, record
+from tracker.cli.root import root
 from tracker.importing import ImportOptions, import_files
 from tracker.importing.options import OnError
 from tracker.ledger import Ledger
 
+NOBODY = 65_534
+"""The user who owns nothing."""
 HEADER = "ref,incident,source,metric,figure,published_at,note\n"
 SIZES = (1, 2, 30, 400)
 """Claims in a batch: one page, some, and more than a small cache holds."""
@@ -88,3 +94,22 @@ def read_until(path: str, size: int, telling: Connection) -> None:
         seen, looks = found, looks + 1
     ledger.close()
     telling.send((looks, longest_s, is_rising))
+
+
+def use_without_rights(path: str, telling: Connection) -> None:
+    """Reads, verifies, and tries to record, export and import, as a user who owns nothing;
+    tells the exit code and the sentence of each."""
+    os.setresgid(NOBODY, NOBODY, NOBODY)
+    os.setresuid(NOBODY, NOBODY, NOBODY)
+    made = str(Path(path).with_name("made"))
+    told = []
+    for words in (
+        ["--db", path, "show", INCIDENT.slug],
+        ["--db", path, "verify"],
+        ["--db", path, "add", INCIDENT.slug, "--source", "hospital", "--killed", "48"],
+        ["--db", path, "export", "--output", made],
+        ["--db", made, "source", "add", "asayish"],
+    ):
+        result = CliRunner().invoke(root, words)
+        told.append((result.exit_code, result.stderr))
+    telling.send(told)

@@ -1,7 +1,7 @@
 """Good inputs to begin with, from the sample data and the gallery of mistakes."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.fuzzing.targets import CLAIMS_HEADER
@@ -49,7 +49,7 @@ def _json() -> Iterable[bytes]:
     yield from _gallery(".json", ".jsonl")
 
 
-_SEEDS = {
+_SEEDS: dict[str, Callable[[], Iterable[bytes]]] = {
     "figures": _figures,
     "dates": _dates,
     "files": lambda: _gallery(".csv", ".json", ".jsonl"),

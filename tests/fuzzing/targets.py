@@ -21,7 +21,9 @@ from tracker.reports.export import export_csv, export_jsonl
 
 Target = Callable[[bytes], None]
 LONGEST_FIGURE = 2_000
-CLAIMS_HEADER = b"ref,incident,source,metric,figure,low,high,asserted_at,published_at,act,target,reason,note\n"
+CLAIMS_HEADER = (
+    b"ref,incident,source,metric,figure,low,high,asserted_at,published_at,act,target,reason,note\n"
+)
 
 
 def figures(data: bytes) -> None:

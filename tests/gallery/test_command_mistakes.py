@@ -74,6 +74,7 @@ MISTAKES = (
     "export nowhere-2020 --format csv",
     "--db no-such-folder/no-such.db show qamishli-2016",
     "--db sources.csv show qamishli-2016",
+    "--wait soon show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
 )
 

@@ -215,7 +215,8 @@ def test_the_file_of_refused_rows_appears_whole_or_stays_as_it_was(tmp_path: Pat
 
 
 def test_half_a_character_in_a_refused_row_is_written_as_a_mark(tmp_path: Path) -> None:
-    text = '[{"incident": "q", "source": "a", "metric": "killed", "figure": "4", "note": "\\ud800"}]'
+    row = '"incident": "q", "source": "a", "metric": "killed", "figure": "4", "note": "\\ud800"'
+    text = f"[{{{row}}}]"
     refused = tmp_path / "refused.csv"
 
     take(a_ledger(), tmp_path, text, "m.json", on_error=OnError.SKIP, refused_path=str(refused))

@@ -58,12 +58,9 @@ def exported(ledger: Ledger) -> str:
     return "".join(export_csv(ledger))
 
 
-@given(
-    st.lists(
-        st.tuples(*(LIKE_FORMULAS for _ in TEXT_COLUMNS)), min_size=1, max_size=6
-    )
-)
-@example([("=1", "+1", "-1", "@1", "'=1", "''-1", "'"), ("-", "''", "'+", "\t=", "\r", "\n=", "＝")])
+@given(st.lists(st.tuples(*(LIKE_FORMULAS for _ in TEXT_COLUMNS)), min_size=1, max_size=6))
+@example([("=1", "+1", "-1", "@1", "'=1", "''-1", "'")])
+@example([("-", "''", "'+", "\t=", "\r", "\n=", "＝")])
 def test_an_export_imported_again_is_the_same_export_and_runs_nowhere(
     texts: list[tuple[str, ...]],
 ) -> None:

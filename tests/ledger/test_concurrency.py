@@ -10,6 +10,7 @@ from tests.ledger.builders import INCIDENT, a_claim, a_ledger, record, sealed
 from tracker.errors import BusyError
 from tracker.ledger import Ledger
 
+
 def test_threads_writing_at_once_lose_nothing(tmp_path: Path) -> None:
     for where in (tmp_path / "ledger.db", ":memory:"):
         ledger = a_ledger(where=where)

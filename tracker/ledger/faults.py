@@ -52,7 +52,8 @@ def in_our_words(where: str, waited_s: float) -> Iterator[None]:
     except UnicodeDecodeError as problem:
         if not _is_of_the_driver(problem):
             raise
-        raise UnsoundError(f"{where}: {_UNSOUND['SQLITE_CORRUPT']} ({problem}); {_WAY_OUT}") from None
+        damaged = _UNSOUND["SQLITE_CORRUPT"]
+        raise UnsoundError(f"{where}: {damaged} ({problem}); {_WAY_OUT}") from None
 
 
 def error_name(problem: sqlite3.Error) -> str:

@@ -68,7 +68,7 @@ def _for_a_terminal(lines: Iterable[str], form: str) -> Iterator[str]:
     from tracker.reports.safe import escaped, visible  # noqa: PLC0415
 
     if form == "csv":
-        remark("control characters are shown as symbols here; --output FILE writes them as they are")
+        remark("control characters are shown as symbols; --output FILE writes them as they are")
     for one in lines:
         yield (escaped if form == "jsonl" else visible)(one.removesuffix("\n")) + "\n"
 

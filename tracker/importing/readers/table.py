@@ -17,7 +17,6 @@ def refuse_many_columns(count: int, line: int) -> None:
         raise FileError(problem, line=line)
 
 
-
 @dataclass(frozen=True, slots=True)
 class BadRow:
     """A record that could not be made into cells."""
