@@ -28,7 +28,7 @@ def test_who_may_only_read_reads_and_is_told_what_he_may_not(folder: Path) -> No
     process.close()
     hearing.close()
 
-    assert [code for code, _ in told] == [0, 0, 6, 6, 6]
+    assert [code for code, _ in told] == [0, 0, 6, 6, 6], told
     assert "cannot be written to" in told[2][1]
     assert "Permission denied" in told[3][1]
     assert "choose another place with --db" in told[4][1]

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from tests.ledger.builders import INCIDENT, a_claim, record
 from tracker.cli.root import root
+from tracker.cli.table import COMMANDS
 from tracker.importing import ImportOptions, import_files
 from tracker.importing.options import OnError
 from tracker.ledger import Ledger
@@ -99,6 +100,10 @@ def read_until(path: str, size: int, telling: Connection) -> None:
 def use_without_rights(path: str, telling: Connection) -> None:
     """Reads, verifies, and tries to record, export and import, as a user who owns nothing;
     tells the exit code and the sentence of each."""
+    for name in COMMANDS:  # Loaded while that is allowed; nobody may read our own folder either.
+        CliRunner().invoke(root, [name, "--help"])
+    for words in (["show", INCIDENT.slug], ["verify"], ["export"], ["methods"]):
+        assert CliRunner().invoke(root, ["--db", path, *words]).exit_code == 0
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)
     made = str(Path(path).with_name("made"))
