@@ -199,6 +199,18 @@ def test_a_missing_table_is_found(path: Path, table: str) -> None:
     assert ("schema", None) in found(path)
 
 
+def test_a_name_in_the_schema_that_is_no_text_is_found_and_stops_nothing(path: Path) -> None:
+    """One bit makes a blob of it."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("CREATE VIEW more AS SELECT 1")
+    connection.execute("UPDATE sqlite_master SET name = x'6d6f7265' WHERE name = 'more'")
+    connection.commit()
+    connection.close()
+
+    assert ("schema", None) in found(path)
+
+
 def test_each_missing_trigger_is_found_and_what_it_let_through(path: Path) -> None:
     tampered(path, "DROP TRIGGER claim_no_update", "DROP TRIGGER batch_no_insert", guards=True)
 

@@ -25,7 +25,8 @@ def schema_problems(connection: Raw) -> Iterator[Problem]:
             listed = _listed(model)
     finally:
         fresh.close()
-    things = dict(connection.execute("SELECT name, type FROM sqlite_master"))
+    rows = connection.execute("SELECT name, type FROM sqlite_master")
+    things = {str(name): kind for name, kind in rows}  # A damaged name may be of any type.
     for table in TABLES:
         if things.get(table) != "table":
             yield Problem("schema", None, f"the table {table} is missing")

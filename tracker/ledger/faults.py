@@ -56,6 +56,11 @@ def in_our_words(where: str, waited_s: float) -> Iterator[None]:
         raise UnsoundError(f"{where}: {damaged} ({problem}); {_WAY_OUT}") from None
 
 
+def is_busy(problem: sqlite3.Error) -> bool:
+    """Whether SQLite only says that somebody else is at work."""
+    return error_name(problem) == _BUSY
+
+
 def error_name(problem: sqlite3.Error) -> str:
     """SQLite's primary name for an error, as in SQLITE_BUSY; '' where it has none."""
     name: str = getattr(problem, "sqlite_errorname", "")
