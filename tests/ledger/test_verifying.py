@@ -177,6 +177,7 @@ def test_garbage_in_any_column_is_found_and_stops_nothing(
         (b"CREATE INDEX claim_by_id60", b"CREATE INDeX claim_by_id60"),
         (b"CREATE TABLE entry (\n", b"CREATE TABLE entry (\r"),
         (b"source_no_insertsource", b"source_no_insertsoUrce"),
+        (b"indexclaim_by_id60", b"indexclaim_By_id60"),
     ],
 )
 def test_a_touched_description_of_a_table_is_found_though_it_means_the_same(

@@ -11,7 +11,7 @@ from tracker.ledger.schema import open_schema, triggers_found
 from tracker.ledger.triggers import TRIGGERS
 
 Shape: TypeAlias = tuple[Any, ...]
-Row: TypeAlias = tuple[Any, Any, Any]
+Row: TypeAlias = tuple[Any, Any, Any, Any]
 _ODD = re.compile(r"[^\t\n -~]")
 
 
@@ -36,7 +36,7 @@ def schema_problems(connection: Raw) -> Iterator[Problem]:
         if name in listed and _is_touched(row, listed[name]):
             yield Problem("schema", None, f"how the file describes {name} has been altered")
     for name, kind in things.items():
-        if kind in ("table", "view") and name not in TABLES and not name.startswith("sqlite_"):
+        if kind != "trigger" and name not in listed and not name.startswith("sqlite_"):
             yield Problem("schema", None, f"there is a {kind} {name!r}, which is not ours")
 
 
@@ -53,11 +53,11 @@ def trigger_problems(connection: Raw) -> Iterator[Problem]:
 
 
 def _listed(connection: Raw) -> dict[str, Row]:
-    """What the file says of every table, index and trigger, by name: (table, root page where it
-    has none of its own, SQL)."""
+    """What the file says of every table, index and trigger, by name: (type, table, root page where
+    it has none of its own, SQL)."""
     rows = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master")
     return {
-        name: (table, page if kind == "trigger" else None, sql or "")
+        name: (kind, table, page if kind == "trigger" else None, sql or "")
         for kind, name, table, page, sql in rows
     }
 
@@ -66,9 +66,9 @@ def _is_touched(found: Row, expected: Row) -> bool:
     """Whether a description means the same and yet is not what a program of ours writes: letters
     of another case, odd blanks. Other words are left to `_shape`, since another version of
     SQLAlchemy may choose others."""
-    if found[:2] != expected[:2] or _ODD.search(str(found[2])):
+    if found[:3] != expected[:3] or _ODD.search(str(found[3])):
         return True
-    words, meant = (" ".join(str(sql).split()) for sql in (found[2], expected[2]))
+    words, meant = (" ".join(str(sql).split()) for sql in (found[3], expected[3]))
     return words != meant and words.lower() == meant.lower()
 
 
