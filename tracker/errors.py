@@ -5,7 +5,8 @@
     │   ├── FigureError           a wording no figure can be read from
     │   ├── StampError            a time that is impossible, ambiguous or unread
     │   ├── ChoiceError           a word outside a closed list
-    │   └── ClaimError            a claim, source or incident that makes no sense
+    │   ├── ClaimError            a claim, source or incident that makes no sense
+    │   └── NoteError             a checkpoint, key or proof that cannot be read
     ├── OptionError            2  options that do not go together
     │   └── MethodError           a registered method that cannot be used
     ├── BusyError              3  somebody else is writing
@@ -58,7 +59,9 @@ class DataError(TrackerError):
 class FigureError(DataError):
     """A wording from which no figure can be read."""
 
-    def __init__(self, wording: str, part: str, problem: str) -> None:
+    def __init__(
+        self, wording: str, part: str, problem: str, advice: str = "write low and high"
+    ) -> None:
         self.wording = wording
         """What was to be read, whole."""
         self.part = part
@@ -66,8 +69,7 @@ class FigureError(DataError):
         self.problem = problem
         """What is wrong with that part, as a clause."""
         super().__init__(
-            f"cannot read a figure from {shown(wording)}: {shown(part)} {problem}; "
-            "write low and high"
+            f"cannot read a figure from {shown(wording)}: {shown(part)} {problem}; {advice}"
         )
 
 
@@ -95,6 +97,10 @@ class ChoiceError(DataError):
 
 class ClaimError(DataError):
     """A claim, source or incident that makes no sense as it stands."""
+
+
+class NoteError(DataError):
+    """A checkpoint, verifier key or proof that is not written as it must be."""
 
 
 class OptionError(TrackerError):

@@ -5,21 +5,31 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+_LONGEST_NAME = 40
+"""Characters taken into the name of the file beside it, since names have a limit themselves."""
 
-def write_whole(path: Path, chunks: Iterable[str]) -> None:
-    """Writes text as UTF-8 into a file that appears, with mode 0600, only when it is complete.
+
+def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """The chunks into a file that appears, with mode 0600, only when it is complete.
 
     What was there before stays until then, and if anything fails. What is no plain file, such
     as a pipe, is written to as it comes. Raises OSError.
     """
     if path.exists() and not path.is_file():
         with path.open("wb") as pipe:
-            pipe.writelines(chunk.encode() for chunk in chunks)
+            pipe.writelines(chunks)
         return
-    whole = path.resolve()
-    with NamedTemporaryFile("wb", dir=whole.parent, prefix=f".{path.name}.", delete=False) as file:
+    try:
+        _replace(path.resolve(), chunks)
+    except OSError as problem:  # The name of the file beside it would tell nobody anything.
+        raise OSError(problem.errno, problem.strerror, str(path)) from problem
+
+
+def _replace(whole: Path, chunks: Iterable[bytes]) -> None:
+    beside = f".{whole.name[:_LONGEST_NAME]}."
+    with NamedTemporaryFile("wb", dir=whole.parent, prefix=beside, delete=False) as file:
         try:
-            file.writelines(chunk.encode() for chunk in chunks)
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
             Path(file.name).replace(whole)

@@ -5,6 +5,7 @@ in, add its command to MISTAKES and run `python -m tests.gallery.test_command_mi
 """
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.distributions import install
+from tests.gallery.proofs import MISTAKES as PROOF_MISTAKES
+from tests.gallery.proofs import put_proof_files
 
 PAGE = Path(__file__).with_name("commands.txt")
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
@@ -42,41 +45,73 @@ MISTAKES = (
     "history qamishli-2016 --metric displaced",
     "history qamishli-2016 --source asaysh",
     "sources --source sanaa",
+    "sources --source ''",
     "why qamishli-2016 kiled",
+    "why qamishli-2016 ''",
     "why qamishli-2016 killed/Turkey",
     "why qamishli-2016 detained",
     "why qamishli-2016 killed --metric injured",
     "diff qamishli-2016 --from 2016-07-27",
+    "diff qamishli-2016 --from 2016-07-28 --to 2016-07-27",
+    "diff qamishli-2016 --from 2016-07-27 --to 2016-07-27T16:00",
+    "diff qamishli-2016 --known-from 2100-01-02 --known-to 2100-01-01",
     "diff qamishli-2016 --known-from 2026-11-01",
     "diff qamishli-2016 --known-at 2026-11-01 --known-from 2026-11-01 --known-to 2026-11-02",
     "import no-such-file.csv",
     "import",
+    "import sources.csv --on-error skip --refused sources.csv",
+    "import sources.csv --on-error skip --refused ledger.db",
+    "import ledger.db",
+    "import - --on-error skip --refused ledger.db",
+    "import sources.csv --on-error skip --refused -",
+    "import sources.csv --published-at yesterday",
+    "import sources.csv --policy aclde",
+    "import sources.csv --policy no-such.toml",
     "add nowhere-2020 --source police --killed 4",
     "add qamishli-2016 --source asayish",
     "add qamishli-2016 --source asayish --killed 'sevral dozen'",
+    "add qamishli-2016 --source asayish --killed '40 wounded'",
     "add qamishli-2016 --source asayish --killed '50-40'",
     "add qamishli-2016 --source asayish --killed 4 --asserted-at 2016-02-30",
+    "add qamishli-2016 --source asayish --killed 4 --asserted-at 3/4/2020",
     "add qamishli-2016 --source asayish --killed 4 --low 9 --high 5",
     "correct qamishli-2016-002 --killed 41",
     "correct zzzz --killed 41 --reason misread",
     "void qamishli-2016-002",
+    "void '' --reason misread",
     "retract no-such-claim",
+    "retract two-figures",
     "retract paris-2015-037",
     "dispute qamishli-2016-095",
+    "dispute qamishli-2016-095 --source ''",
     "incident add Qamishli",
     "incident add qamishli-2016 --title Again",
     "incident edit qamishli-2016 --timezone Mars/Olympus",
     "source edit nobody --kind media",
     "source edit asayish --kind hospitl",
+    "source edit asayish --alias sana",
+    "source add police --alias sana",
     "source edit syrian-observatory-for-human-rights --speaks-for sohr",
     "source merge sohr nobody",
+    "source merge sohr ''",
+    "source edit asayish --drop-alias Internal",
     "export --format xml",
+    "export --output ''",
+    "export --output ledger.db",
+    "export --output out.csv --receipt out.csv",
+    "export --receipt -",
+    "export --output ledger.db-journal",
     "export nowhere-2020 --format csv",
     "--db no-such-folder/no-such.db show qamishli-2016",
+    "--db '' show qamishli-2016",
+    "--db no-such-folder/no-such.db incident add paris-2015",
     "--db sources.csv show qamishli-2016",
     "--wait soon show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
+    *PROOF_MISTAKES,
 )
+HASH = re.compile(r"\b[0-9a-f]{64}\b")
+"""A root depends on the moment of recording."""
 
 
 OURS = {
@@ -94,10 +129,13 @@ OURS = {
 
 
 def block(mistake: str, folder: Path) -> str:
-    """The command, what it says on standard error, and its exit code."""
-    command = [sys.executable, "-m", "tracker.cli", *shlex.split(mistake)]
+    """The command, what it says on standard error, and its exit code. What a command finds is
+    said on standard output."""
+    variables, words = split(mistake)
+    command = [sys.executable, "-m", "tracker.cli", *shlex.split(words)]
     installed = [str(folder / "installed")] if "--method our-" in mistake else []
     environment = {
+        **variables,
         "TRACKER_DB": str(folder / "ledger.db"),
         "PYTHONPATH": os.pathsep.join([str(SAMPLE_DATA.parent), *installed]),
         "PATH": "/usr/bin:/bin",
@@ -114,8 +152,22 @@ def block(mistake: str, folder: Path) -> str:
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    said = told.stderr.replace(str(folder), "FOLDER").rstrip("\n")
-    return f"$ tracker {mistake}\n{said}\nexit {told.returncode}\n"
+    said = (told.stderr or told.stdout).replace(str(folder), "FOLDER").rstrip("\n")
+    return f"{typed(mistake)}\n{HASH.sub('HASH', said)}\nexit {told.returncode}\n"
+
+
+def split(mistake: str) -> tuple[dict[str, str], str]:
+    """The variable that is set for a command alone, if there is one, and its words."""
+    first, _, rest = mistake.partition(" ")
+    name, is_set, value = first.partition("=")
+    return ({name: value}, rest) if is_set and name.isupper() else ({}, mistake)
+
+
+def typed(mistake: str) -> str:
+    """The command as a person types it."""
+    variables, words = split(mistake)
+    return " ".join(("$", *(f"{name}={value}" for name, value in variables.items()),
+                     "tracker", words))  # fmt: skip
 
 
 def filled_folder(folder: Path) -> Path:
@@ -123,7 +175,15 @@ def filled_folder(folder: Path) -> Path:
     files = sorted(str(path) for path in SAMPLE_DATA.glob("*.csv"))
     command = [sys.executable, "-m", "tracker.cli", "--db", str(folder / "ledger.db"), "import"]
     subprocess.run([*command, *files], cwd=SAMPLE_DATA.parent, check=True, capture_output=True)
+    report = ["--source", "asayish", "--killed", "44", "--injured", "140", "--ref", "two-figures"]
+    subprocess.run(
+        [*command[:-1], "add", "qamishli-2016", *report],
+        cwd=SAMPLE_DATA.parent,
+        check=True,
+        capture_output=True,
+    )
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
+    put_proof_files(folder)
     installed = folder / "installed"
     installed.mkdir()
     for name, code in OURS.items():
@@ -142,7 +202,7 @@ def test_a_mistake_gets_its_message_and_exit_code(mistake: str, folder: Path) ->
     expected = {
         told.split("\n", 1)[0]: told for told in PAGE.read_text(encoding="utf-8").split("\n\n")
     }
-    assert block(mistake, folder).rstrip("\n") == expected[f"$ tracker {mistake}"].rstrip("\n")
+    assert block(mistake, folder).rstrip("\n") == expected[typed(mistake)].rstrip("\n")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,23 @@ def day(number: int, hour: int = 9) -> str:
     return f"2023-10-{number:02}T{hour:02}:00+00:00"
 
 
+class TestACeiling:
+    """ "No more than 300" is said against 471 at once; half a day need not pass."""
+
+    ceiling = a_claim(2, "police", low=None, high=300, said=day(18))
+
+    def test_it_makes_two_camps_once_the_higher_number_is_public(self) -> None:
+        result = estimate(a_claim(1, "hospital", low=471, said=day(18)), self.ceiling)
+        assert spans(result) == [(300, 300), (471, 471)]
+        assert result.disputed
+
+    def test_before_the_higher_number_is_public_it_makes_none(self) -> None:
+        result = estimate(a_claim(1, "hospital", low=471, said=day(18, 15)), self.ceiling)
+        assert not result.camps
+        (aside,) = result.set_aside
+        assert aside.reason == "a ceiling, which others say is passed"
+
+
 class TestTwoCamps:
     """471 by a ministry; the next day an intelligence service says at most 300."""
 
@@ -63,9 +80,16 @@ class TestTwoCamps:
         gone = an_act(Act.RETRACT, ("c1",), seq=3, source="hospital", said=day(20))
         assert spans(estimate(self.ministry, self.service, gone)) == []
 
-    def test_ends_when_the_higher_is_a_week_behind_everybody_else(self) -> None:
+    def test_lasts_while_bodies_that_count_stand_by_their_numbers(self) -> None:
         later = a_claim(3, "monitor", low=120, said=day(27))
-        assert spans(estimate(self.ministry, self.service, later)) == []
+        assert spans(estimate(self.ministry, self.service, later)) == [(120, 120), (471, 471)]
+
+    def test_ends_when_papers_alone_are_a_week_behind_everybody_else(self) -> None:
+        papers = (
+            a_claim(1, "paper", low=471, said=day(18)),
+            a_claim(2, "wire", low=471, said=day(18)),
+        )
+        assert spans(estimate(*papers, a_claim(3, "monitor", low=120, said=day(27)))) == []
 
 
 class TestNoCamps:

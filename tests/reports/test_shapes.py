@@ -58,6 +58,7 @@ class Verification:
     problems: tuple[Problem, ...] = ()
     size: int = 7
     root: str = "ab" * 32
+    compared: int = 2
 
 
 def one_claim(**fields: Any) -> dict[str, Any]:
@@ -181,6 +182,7 @@ def test_a_verification_lists_its_problems() -> None:
         "size": 7,
         "root": "ab" * 32,
         "problems": [{"kind": "content", "entry": 3, "message": "does not match its hash"}],
+        "checkpoints": 2,
     }
 
 

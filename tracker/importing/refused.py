@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import StorageError
+from tracker.importing.headers import REFUSAL_COLUMNS
 from tracker.importing.readers import Cells
 from tracker.spreadsheets import guarded
 from tracker.whole_files import write_whole
 
-_OURS = ("file", "line", "problem")
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 """Which no file can hold; a row may have been refused for one."""
 
@@ -40,21 +40,23 @@ def write_refused(path: str, rows: Sequence[RefusedRow]) -> None:
         raise StorageError(f"{path}: {problem.strerror or problem}; nothing was stored") from None
 
 
-def _lines(rows: Sequence[RefusedRow]) -> Iterator[str]:
-    columns = list(dict.fromkeys(column for row in rows for column in row.header))
-    yield _line([*columns, *_OURS])
+def _lines(rows: Sequence[RefusedRow]) -> Iterator[bytes]:
+    columns = list(dict.fromkeys(column for row in rows for column in _own(row.header)))
+    yield _line([*columns, *REFUSAL_COLUMNS])
     for row in rows:
         cells = dict(zip(row.header, row.cells, strict=False))
         ours = (row.file, str(row.line), row.problem)
         yield _line([*(cells.get(column, "") for column in columns), *ours])
 
 
-def _line(texts: Sequence[str]) -> str:
+def _line(texts: Sequence[str]) -> bytes:
     line = io.StringIO()
     csv.writer(line).writerow(map(guarded, texts))
-    return _HALF_CHARACTERS.sub("\ufffd", line.getvalue())
+    return _HALF_CHARACTERS.sub("\ufffd", line.getvalue()).encode()
 
 
-def is_same_file(path: str, other: str) -> bool:
-    """Whether two paths lead to one file."""
-    return Path(path).resolve() == Path(other).resolve()
+def _own(header: tuple[str, ...]) -> tuple[str, ...]:
+    """A file's own columns: of rows refused before, those that an earlier refusal added go."""
+    if not set(header).issuperset(REFUSAL_COLUMNS):
+        return header
+    return tuple(column for column in header if column not in REFUSAL_COLUMNS)

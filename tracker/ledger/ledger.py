@@ -1,15 +1,16 @@
 """The ledger's front door: open it, read it as of a moment, write to it, verify it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
+from tracker.ledger.check_heads import HeldHead
 from tracker.ledger.columns import ClaimReader
 from tracker.ledger.database import Database, Raw, raw
 from tracker.ledger.location import file_of, prepare_file
@@ -27,6 +28,9 @@ from tracker.ledger.view import (
 )
 from tracker.ledger.writer import Writer
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
+
+if TYPE_CHECKING:
+    from tracker.ledger.proving import Prover
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for its turn."""
@@ -134,16 +138,17 @@ class Ledger:
             return claim_named(view, prefix)
 
     def contents(
-        self, kind: str, *, incident: str | None = None
+        self, kind: str, *, incident: str | None = None, size: int | None = None
     ) -> Iterator[tuple[int, str, bytes]]:
         """(number, id, canonical bytes) of every entry of a kind, in order.
 
-        incident: only that slug's rows or claims; of no meaning for sources.
+        incident: only that slug's rows or claims; of no meaning for sources. size: only the
+        first entries, so many; None takes all there are at the beginning.
         """
         narrowed = incident is not None and kind in sql.CONTENTS_OF_INCIDENT
         statement = (sql.CONTENTS_OF_INCIDENT if narrowed else sql.CONTENTS)[kind]
-        with self._database.reading() as connection:
-            size = size_at(connection, None)
+        if size is None:
+            size = self.head().size
         after = 0
         while True:
             given = (after, size, incident, PAGE) if narrowed else (after, size, PAGE)
@@ -171,13 +176,20 @@ class Ledger:
                 yield writer
                 writer.finish()
             finally:
-                writer.ended = True
+                writer.close()
             if writer.discarded:
                 lent.rollback()
 
-    def verify(self) -> Verification:
-        """Everything that is wrong with the ledger, as far as it shows by itself."""
-        return verify(self._database)
+    def verify(self, heads: Iterable[HeldHead] = ()) -> Verification:
+        """Everything that is wrong with the ledger, as far as it shows by itself and against
+        heads that were held elsewhere."""
+        return verify(self._database, heads)
+
+    def prover(self) -> "Prover":
+        """What signs its heads and proves what is in it."""
+        from tracker.ledger.proving import Prover  # noqa: PLC0415 - seldom wanted
+
+        return Prover(self._database)
 
     def close(self) -> None:
         """Gives up the file."""
@@ -219,7 +231,7 @@ class Ledger:
                 claims = claims_of(rows, reader)
                 view = View(connection, size, self._shelf)
                 incidents = view.incidents_between(claims[0].incident, claims[-1].incident)
-            for slug, some in groupby(claims, key=attrgetter("incident")):
+            for slug, some in groupby(claims, key=_INCIDENT):
                 if slug not in incidents:
                     raise UnsoundError(
                         f"{self.where}: claims of {slug}, which is not recorded; "
@@ -229,6 +241,9 @@ class Ledger:
             if len(rows) < PAGE:
                 return
             after = (claims[-1].incident, claims[-1].seq)
+
+
+_INCIDENT = attrgetter("incident")
 
 
 def _page(connection: Raw, after: tuple[str, int], size: int) -> list[Any]:

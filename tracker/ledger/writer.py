@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from tracker import clock
@@ -18,6 +19,7 @@ from tracker.ledger.admission import (
 from tracker.ledger.columns import claim_row, incident_row, source_row
 from tracker.ledger.database import Raw
 from tracker.ledger.indexes import LateIndexes
+from tracker.ledger.inserting import Inserter
 from tracker.ledger.known import Known, known_claims
 from tracker.ledger.merkle import leaf
 from tracker.ledger.names import KINDS
@@ -65,6 +67,7 @@ class Writer:
                 "nothing more is recorded, tracker verify lists what is wrong"
             )
         self._last_us: int = last_us
+        self._inserter = Inserter(connection)
         self._late = LateIndexes(connection)
         self._shelf = SourceShelf()
         self._incidents: dict[str, Incident] | None = None
@@ -141,10 +144,17 @@ class Writer:
         tree = self._tree
         first = self._before + 1
         row = (self._number, first, tree.size, tree.frontier, tree.root, self._recorded_by)
-        self._connection.execute(sql.INSERT["batch"], row)
+        self._inserter.insert({"batch": [row]})
+        self._inserter.wait()
+
+    def close(self) -> None:
+        """Lets nothing more be appended; what was begun comes to its end first."""
+        self.ended = True
+        self._inserter.close()
 
     @property
     def _view(self) -> View:
+        self._inserter.wait()
         return View(self._connection, self.size, self._shelf)
 
     def _prepared(self, sealed: Sequence[Sealed]) -> _Batch:
@@ -194,16 +204,15 @@ class Writer:
 
     def _insert(self, batch: _Batch) -> None:
         if len(batch.rows["claim"]) >= MANY_CLAIMS:
+            self._inserter.wait()
             self._late.put_off_if_first()
-        self._connection.executemany(sql.INSERT["entry"], batch.entries)
-        for kind, rows in batch.rows.items():
-            if rows:
-                self._connection.executemany(sql.INSERT[kind], rows)
+        self._inserter.insert({"entry": batch.entries, **batch.rows})
+        if batch.rows["claim"] and not self._late.are_put_off:
+            self._inserter.after(partial(refuse_twins, self._connection, self.size + 1))
 
     def _check(self, batch: _Batch) -> None:
-        if batch.rows["claim"] and not self._late.are_put_off:
-            refuse_twins(self._connection, self.size + 1)
         if batch.acts:
+            self._inserter.wait()
             self._build_indexes()
         for seq, claim in batch.acts:
             refuse_wrong_targets(self._connection, seq, claim)
@@ -214,6 +223,7 @@ class Writer:
     def _build_indexes(self) -> None:
         """Before anything is looked up: indexes that were put off, and the check they allow."""
         if self._late.are_put_off:
+            self._inserter.wait()
             self._late.build()
             refuse_any_twins(self._connection)
 
