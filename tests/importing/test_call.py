@@ -2,6 +2,7 @@ import csv
 import errno
 import io
 import os
+import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +19,11 @@ from tests.importing.setting import (
     take_all,
     the_claim,
 )
-from tracker.errors import NotFoundError, OptionError, StorageError
+from tracker.errors import BusyError, NotFoundError, OptionError, StorageError
 from tracker.importing import ImportOptions, OnError, import_files
+from tracker.importing.refused import RefusedFile, RefusedRow
+from tracker.ledger import Ledger
+from tracker.ledger.database import wal_is_safe
 from tracker.whole_files import write_whole
 
 GOOD = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
@@ -113,6 +117,47 @@ def test_a_file_of_refused_rows_that_cannot_be_written_stores_nothing(tmp_path: 
         take(ledger, tmp_path, rows(GOOD, BAD), on_error=OnError.SKIP, refused_path=nowhere)
 
     assert ledger.head().size == 0
+
+
+@pytest.mark.skipif(wal_is_safe(sqlite3.sqlite_version_info), reason="no reader stops a commit")
+def test_an_import_that_cannot_be_kept_leaves_the_last_list_of_refused_rows(
+    tmp_path: Path,
+) -> None:
+    path, refused = tmp_path / "ledger.db", tmp_path / "refused.csv"
+    Ledger.open(path).close()
+    ledger = Ledger.open(path, busy_timeout_ms=50)
+    refused.write_text("of last week", encoding="utf-8")
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM entry").fetchall()
+
+    with pytest.raises(BusyError):
+        take(ledger, tmp_path, rows(GOOD, BAD), on_error=OnError.SKIP, refused_path=str(refused))
+
+    reader.close()
+    assert refused.read_text("utf-8") == "of last week"
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        "ledger.db",
+        "march.csv",
+        "refused.csv",
+    ]
+    take(ledger, tmp_path, rows(GOOD, BAD), on_error=OnError.SKIP, refused_path=str(refused))
+    assert "sevral" in refused.read_text("utf-8")
+    ledger.close()
+
+
+def test_a_list_of_refused_rows_that_cannot_take_its_place_says_what_was_recorded(
+    tmp_path: Path,
+) -> None:
+    row = RefusedRow("march.csv", 2, ("ref",), ["q-2"], "cannot be read")
+    place = tmp_path / "refused.csv"
+    file = RefusedFile(str(place), [row])
+    place.mkdir()
+
+    with pytest.raises(StorageError, match="the good rows were recorded"):
+        file.appear()
+
+    assert list(tmp_path.iterdir()) == [place]
 
 
 def test_a_dry_run_counts_everything_and_stores_nothing(tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """Proofs of a ledger's own entries, checked without it."""
 
+import errno
+import os
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import orjson
@@ -246,6 +249,45 @@ def test_a_key_that_others_can_read_is_not_used(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError, match="chmod 600"):
         identity.signer()
+
+
+def test_programs_that_make_the_first_key_at_once_all_get_the_one_that_is_kept(
+    tmp_path: Path,
+) -> None:
+    for number in range(25):
+        identity = Identity(tmp_path / str(number))
+        with ThreadPoolExecutor(6) as programs:
+            made = list(programs.map(lambda _: identity.made_signer(None), range(6)))  # noqa: B023
+
+        assert {signer.secret for signer in made} == {identity.key_file.read_text().strip()}
+        assert identity.verifiers() == [made[0].verifier]
+        assert sorted(one.name for one in identity.folder.iterdir()) == [
+            "signing.key",
+            "verifier.key",
+        ]
+        assert identity.key_file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_key_that_leads_nowhere_is_not_made_behind_its_back(tmp_path: Path) -> None:
+    identity = Identity(tmp_path)
+    identity.key_file.symlink_to(tmp_path / "stick" / "signing.key")
+
+    with pytest.raises(FileExistsError):
+        identity.made_signer(None)
+
+
+def test_a_key_is_kept_where_files_have_no_second_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    identity = Identity(tmp_path)
+    signer = identity.made_signer(None)
+
+    assert Identity(tmp_path).made_signer(None) == signer
+    assert identity.key_file.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("text", ["", "PRIVATE+KEY+x", "nonsense"])

@@ -11,7 +11,7 @@ from tracker.errors import StorageError
 from tracker.importing.headers import REFUSAL_COLUMNS
 from tracker.importing.readers import Cells
 from tracker.spreadsheets import guarded
-from tracker.whole_files import write_whole
+from tracker.whole_files import HeldBack
 
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 """Which no file can hold; a row may have been refused for one."""
@@ -28,16 +28,36 @@ class RefusedRow:
     problem: str
 
 
-def write_refused(path: str, rows: Sequence[RefusedRow]) -> None:
-    """Writes the rows as CSV under their own columns, then file, line and problem.
+class RefusedFile:
+    """The rows as CSV under their own columns, then file, line and problem.
 
-    Rows of files with different columns stand under all columns of all files. The file appears
-    whole or not at all, for its owner alone. Raises StorageError.
+    Rows of files with different columns stand under all columns of all files. It is written
+    before the good rows are kept, so that no row is left out without being listed, and appears
+    after, so that an import that kept nothing takes nobody's last list away. It appears whole,
+    for its owner alone. Raises StorageError.
     """
-    try:
-        write_whole(Path(path), _lines(rows))
-    except OSError as problem:
-        raise StorageError(f"{path}: {problem.strerror or problem}; nothing was stored") from None
+
+    def __init__(self, path: str, rows: Sequence[RefusedRow]) -> None:
+        self._path = path
+        try:
+            self._file = HeldBack(Path(path), _lines(rows))
+        except OSError as problem:
+            raise self._error(problem, "nothing was stored") from None
+
+    def appear(self) -> None:
+        """Takes its place, now that the good rows are kept. Raises StorageError."""
+        try:
+            self._file.appear()
+        except OSError as problem:
+            done = "the good rows were recorded; import the files again to have the others listed"
+            raise self._error(problem, done) from None
+
+    def drop(self) -> None:
+        """Is gone, unless it has appeared."""
+        self._file.drop()
+
+    def _error(self, problem: OSError, done: str) -> StorageError:
+        return StorageError(f"{self._path}: {problem.strerror or problem}; {done}")
 
 
 def _lines(rows: Sequence[RefusedRow]) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from tempfile import mkstemp
 from typing import NamedTuple
 
 from tracker.errors import NoteError, OptionError, StorageError, UnsoundError, shown
@@ -22,6 +23,7 @@ from tracker.ledger.own_files import is_same_file
 
 PREFIX = "casualty-tracker/"
 _OTHERS = 0o077
+_PUBLIC = 0o644
 
 
 class HeldFile(NamedTuple):
@@ -126,12 +128,19 @@ class Identity:
             # No two ledgers may sign by one name, so it comes from the key.
             named = sha256(signer.verifier.key).hexdigest()[:12]
             signer = SignerKey(f"{PREFIX}{named}", signer.seed)
-        _write_private(self.key_file, f"{signer.secret}\n")
+        try:
+            _write_private(self.key_file, f"{signer.secret}\n")
+        except FileExistsError:  # Another program made one meanwhile, and there is only one.
+            if self.signer() is None:  # A link that leads nowhere.
+                raise
+            return self.made_signer(origin)
         self._publish(signer)
         return signer
 
     def _publish(self, signer: SignerKey) -> None:
-        self._public.write_text(f"{signer.verifier}\n", encoding="utf-8")
+        public = _written_beside(self._public, f"{signer.verifier}\n")
+        public.chmod(_PUBLIC)
+        public.replace(self._public)
 
     def _has_public(self, signer: SignerKey) -> bool:
         try:
@@ -147,10 +156,31 @@ def read_private(file: Path) -> bytes:
 
 
 def _write_private(file: Path, text: str) -> None:
-    """A new file that only its owner can read. Raises FileExistsError where there is one."""
+    """A new file that only its owner can read, there whole or not at all. Raises
+    FileExistsError where there is one."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    beside = _written_beside(file, text)
+    try:
+        _take_free_name(beside, file)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _take_free_name(beside: Path, file: Path) -> None:
+    try:
+        os.link(beside, file)  # A rename would take the place of another's; a link does not.
+    except FileExistsError:
+        raise
+    except OSError:  # A stick or a network folder that knows no links.
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
+        beside.replace(file)
+
+
+def _written_beside(file: Path, text: str) -> Path:
+    """A new file with the text under a name that nobody else uses, for its owner alone."""
+    descriptor, name = mkstemp(prefix=f".{file.name}.", dir=file.parent)
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as opened:
         opened.write(text)
         opened.flush()
         os.fsync(opened.fileno())
+    return Path(name)
