@@ -3,12 +3,16 @@
 import json
 import re
 import unicodedata
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from tests.cli.conftest import Tracker
+from tracker.ledger.keys import SignerKey
+from tracker.ledger.proof_files import INCLUSION
 from tracker.model.claim import LONGEST_TEXT
 
 PIECES = (
@@ -82,6 +86,21 @@ PIECES = (
     *("=1+1", "'=1", "+963", "@x", "-5", '"', "'", ",", ";", "57", "1,234"),
     *("'; DROP TABLE entry; --", "' OR 1=1 --", "%", "_", "?", ":a", "x" * 70),
 )
+SHORTEST_LIMIT = 150
+"""Characters of a piece that every text field takes."""
+
+
+def _heaps() -> list[str]:
+    """All the pieces in as few texts as every field has room for."""
+    heaps = [""]
+    for piece in PIECES:
+        if len(heaps[-1]) + len(piece) > SHORTEST_LIMIT:
+            heaps.append("")
+        heaps[-1] += piece
+    return heaps
+
+
+HEAPS = _heaps()
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
 """For what the ledger keeps; half characters and NUL it refuses."""
 UNKEEPABLE = ("\x00", "\ud800", "\udc9b")
@@ -93,6 +112,7 @@ FIELDS = (*CLAIM_FIELDS, *INCIDENT_FIELDS, *SOURCE_FIELDS)
 _STYLE = re.compile("\x1b\\[[0-9;]*m")
 """Bold, dim and their end: all that Rich sends of itself."""
 _DIRECTING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI"}
+ROOT_OF_NOTHING = b64encode(sha256().digest()).decode()
 FSI, PDI = "\u2068", "\u2069"
 
 
@@ -184,6 +204,13 @@ def acts(claim_id: str, text: str) -> Iterator[list[str]]:
     yield ["source", "merge", "wire", "hospital", "--dry-run"]
 
 
+def proofs(claim_id: str, folder: Path) -> Iterator[list[str]]:
+    """Every command that signs, proves and checks what was signed."""
+    kept = str(folder / "kept.checkpoint")
+    yield from (["checkpoint", "--output", kept], ["checkpoint"], ["checkpoint", "--show-key"])
+    yield from (["prove", claim_id], ["prove", "--from", kept], ["verify", "--checkpoint", kept])
+
+
 def mistakes(text: str) -> Iterator[list[str]]:
     """Every place in which something hostile may be given that is then named in a refusal."""
     # No system hands a program an argument with a zero in it, and what is no UTF-8 arrives as
@@ -216,6 +243,13 @@ def mistakes(text: str) -> Iterator[list[str]]:
         ["--db", f"/nowhere/{text}.db", "incidents"],
     )
     yield ["--wait", text, "incidents"]
+    yield from (["checkpoint", "--output", f"/nowhere/{text}"], ["checkpoint", "--origin", text])
+    yield from (["prove", text], ["prove", "--from", text], ["prove", text, "--to", text])
+    yield from (["verify", "--checkpoint", text], ["verify", "--proof", text])
+    yield from (["verify", "--key", text], ["verify", "--head", "3", text])
+    yield from (["export", "--receipt", f"/nowhere/{text}"], ["import", "-", "--policy", text])
+    yield ["import", "-", "--on-error", "skip", "--refused", f"/nowhere/{text}"]
+    yield ["import", "-", "--policy", f"{text}.toml"]
 
 
 def bad_files(folder: Path, text: str) -> Iterator[str]:
@@ -241,3 +275,19 @@ def bad_files(folder: Path, text: str) -> Iterator[str]:
         path = folder / name
         path.write_bytes(content.encode("utf-8", "surrogatepass"))
         yield str(path)
+
+
+def bad_notes(folder: Path, text: str, claim_id: str) -> Iterator[list[str]]:
+    """Commands on checkpoints, proofs and policies of others, with hostile text in every line."""
+    line = "".join(one for one in text if one >= " " and not one.isspace()) or "x"
+    name = line.encode("utf-8", "replace").decode().replace("+", "")
+    note = SignerKey.made(f"log/{name}").signed(f"log/{name}\n1\n{ROOT_OF_NOTHING}\n{name}\n")
+    proof = f"{INCLUSION}\nextra {text}\nindex {text}\n{text}\n\n{note}"
+    policy = f'name = {json.dumps(name)}\ndated = "x"\n{json.dumps(name)} = 1\n'
+    for number, content in enumerate((str(note), f"{text}\n{note}{text}", proof, policy)):
+        file = folder / f"theirs-{number}.toml"
+        file.write_bytes(content.encode("utf-8", "surrogatepass"))
+        given = str(file)
+        yield from (["verify", "--checkpoint", given], ["verify", "--proof", given])
+        yield from (["prove", claim_id, "--to", given], ["prove", "--from", given])
+        yield ["import", "-", "--policy", given]

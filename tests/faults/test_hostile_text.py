@@ -8,30 +8,38 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
+from unicodedata import normalize
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.conftest import Tracker
 from tests.faults.hostile import (
     FIELDS,
+    HEAPS,
     PIECES,
     TEXTS,
     UNKEEPABLE,
     acts,
     attacks_in,
     bad_files,
+    bad_notes,
     fill,
     looks,
     mistakes,
+    proofs,
 )
 from tests.how_often import many
 from tracker.cli.root import root
 from tracker.cli.table import COMMANDS
 from tracker.spreadsheets import unguarded
+
+T = TypeVar("T", bound=Callable[..., Any])
 
 
 def slow(examples: int) -> settings:
@@ -43,72 +51,92 @@ def slow(examples: int) -> settings:
     )
 
 
+def every(texts: Iterable[str], given_as: Callable[[str], object]) -> Callable[[T], T]:
+    """An explicit example for each of the texts."""
+
+    def decorate(test: T) -> T:
+        for text in texts:
+            test = example(given_as(text))(test)
+        return test
+
+    return decorate
+
+
+FILES_ON_STDOUT = ("checkpoint", "prove")
 ROW_COUNTER = re.compile("\x1b\\[\\?25[lh]|\x1b\\[2K|\x1b\\[1A|\r(?!\n)")
 """How the counter of rows hides the cursor and takes itself away; it shows nothing of the data."""
 
 
 def run(tracker: Tracker, words: list[str]) -> Result:
     """A command that may be refused, but never ends in a traceback."""
-    from click.testing import CliRunner
-
-    result = CliRunner().invoke(root, ["--db", tracker.db, *words], input=b"")
+    signing = {"TRACKER_SIGNING": str(tracker.folder / "signing")}
+    result = CliRunner().invoke(root, ["--db", tracker.db, *words], input=b"", env=signing)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise AssertionError(words) from result.exception
     return result
 
 
 def clean(result: Result, words: list[str]) -> None:
-    """Raises where anything that a command said could be taken for an order."""
-    for stream in (result.stdout_bytes, result.stderr_bytes):
+    """Raises where anything that a command said could be taken for an order, but for the bytes
+    of a file that it printed into a pipe."""
+    streams = [result.stderr_bytes]
+    if words[0] not in FILES_ON_STDOUT or "--json" in words:
+        streams.append(result.stdout_bytes)
+    for stream in streams:
         assert attacks_in(stream.decode()) == [], words
 
 
-@slow(many(10, 400))
+def clean_both_ways(tracker: Tracker, words: list[str], codes: tuple[int, ...] = ()) -> None:
+    """The command and its `--json` say nothing that could be taken for an order."""
+    for typed in (words, [*words, "--json"]):
+        told = run(tracker, typed)
+        clean(told, typed)
+        assert not codes or told.exit_code in codes, (typed, told.output)
+        assert typed is words or not told.stdout_bytes or json.loads(told.stdout_bytes)
+
+
+@slow(many(3, 400))
 @given(st.fixed_dictionaries(dict.fromkeys(FIELDS, TEXTS)))
 @example(dict(zip(FIELDS, PIECES, strict=False)))
+@every(HEAPS, lambda heap: dict.fromkeys(FIELDS, heap))
 def test_every_command_shows_hostile_texts_literally(texts: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tracker = Tracker(Path(folder))
         fill(tracker, texts)
         rows = tracker.json("claims", "qamishli")["claims"]
-        scope = rows[0]["scope"]
-        done = set()
+        claim_id, scope = rows[0]["id"], rows[0]["scope"]
+        seen = [*looks(scope), *proofs(claim_id, tracker.folder)]
 
-        for words in looks(scope):
-            done.add(words[0])
-            result = run(tracker, words)
-            assert result.exit_code == 0, (words, result.output)
-            clean(result, words)
-            told = run(tracker, [*words, "--json"])
-            assert told.exit_code == 0, (words, told.output)
-            json.loads(told.stdout_bytes)
-            clean(told, words)
-        for words in acts(rows[0]["id"], texts["note"]):
-            done.add(words[0])
-            clean(run(tracker, words), words)
-            told = run(tracker, [*words, "--json"])
-            clean(told, words)
-            assert not told.stdout_bytes or json.loads(told.stdout_bytes)
+        for words in seen:
+            clean_both_ways(tracker, words, codes=(0,))
+        for words in acts(claim_id, texts["note"]):
+            clean_both_ways(tracker, words)
+            seen.append(words)
         written = run(tracker, ["export"]).stdout_bytes.decode()
         cells = list(csv.DictReader(io.StringIO(written, newline="")))
 
+        assert {row["note"] for row in rows} == {normalize("NFC", texts["note"]).strip() or None}
         assert [unguarded(row["note"]) for row in cells] == [row["note"] or "" for row in rows]
         assert tracker.json("verify")["ok"]
-        others = {"demo", "import", "export", "completion", "checkpoint", "prove"}
-        assert done | others >= COMMANDS.keys()
+        others = {"demo", "import", "export", "completion"}
+        assert {words[0] for words in seen} | others >= COMMANDS.keys()
 
 
-@slow(many(15, 600))
+@slow(many(5, 600))
 @given(st.lists(st.sampled_from((*PIECES, *UNKEEPABLE)), min_size=1, max_size=3).map("".join))
 @example("\x1b[2J\x9b\u202e\x00\ud800[red]")
 @example("\x00")
 @example("\ud800")
+@every(HEAPS, str)
 def test_every_refusal_names_hostile_words_literally(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tracker = Tracker(Path(folder))
         fill(tracker, dict.fromkeys(FIELDS, "plain"))
+        claim_id = tracker.json("claims", "qamishli")["claims"][0]["id"]
 
         for words in mistakes(text):
+            clean(run(tracker, words), words)
+        for words in bad_notes(tracker.folder, text, claim_id):
             clean(run(tracker, words), words)
         for file in bad_files(Path(folder), text):
             for more in ([], ["--json"], ["--on-error", "skip", "--dry-run"]):
@@ -131,7 +159,13 @@ def on_a_terminal(tracker: Tracker, commands: list[list[str]]) -> str:
         stdout=theirs,
         stderr=theirs,
         cwd=Path(__file__).parents[2],
-        env={**os.environ, "TERM": "xterm-256color", "NO_COLOR": "", "COLUMNS": "100"},
+        env={
+            **os.environ,
+            "TERM": "xterm-256color",
+            "NO_COLOR": "",
+            "COLUMNS": "100",
+            "TRACKER_SIGNING": str(tracker.folder / "signing"),
+        },
     )
     os.close(theirs)
     sent = b""
@@ -158,8 +192,10 @@ def test_a_real_terminal_gets_styles_of_ours_and_nothing_of_the_data(tmp_path: P
     commands = [
         *looks(row["scope"]),
         *([*words, "--json"] for words in looks(row["scope"])),
+        *proofs(row["id"], tmp_path),
         *acts(row["id"], hostile),
         *mistakes(hostile),
+        *bad_notes(tmp_path, hostile, row["id"]),
         *([["export"], ["export", "--format", "jsonl"]]),
     ]
 

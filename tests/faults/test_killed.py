@@ -1,24 +1,29 @@
 """Programs killed with signal 9 while they write: all they were promised is there, no part of
 more, and every root given out before is still the root of that many entries."""
 
+import json
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from time import sleep
 
 import pytest
+from click.testing import CliRunner
 
 from tests.faults.conftest import Told
 from tests.faults.setting import is_sound, leaves_of, root_over, roots_kept, started
-from tests.faults.victims import append_for_ever, import_for_ever
+from tests.faults.victims import append_until_killed, import_once, import_until_killed
 from tests.how_often import SEED, many
 from tests.ledger.builders import a_claim, a_ledger, record
+from tracker.cli.root import root
+from tracker.errors import NotFoundError
 from tracker.ledger import Ledger
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals")
-KILLS = many(50, 1_000)
+KILLS, FIRST_KILLS = many(50, 1_000), many(12, 300)
 LONGEST_LIFE_S = 0.12
 
 
@@ -31,10 +36,10 @@ def base(folder: Path) -> Path:
 
 
 def killed(
-    program: Callable[..., None], path: Path, first: int, life_s: float
+    program: Callable[..., None], path: Path, given: int | str, life_s: float
 ) -> list[tuple[int, str]]:
     """What a program was promised before it was killed."""
-    process, hearing = started(program, str(path), first)
+    process, hearing = started(program, str(path), given)
     assert hearing.poll(60), "it began to write"
     hearing.recv()
     sleep(life_s)
@@ -63,15 +68,15 @@ def survived(path: Path, before: dict[int, str], promised: list[tuple[int, str]]
     leaves = leaves_of(path)
     kept = roots_kept(path)
     assert ledger.head().size == len(leaves) == max(kept)
-    for size, root in [*before.items(), *promised]:
+    for size, promise in [*before.items(), *promised]:
         assert size <= len(leaves), "what was acknowledged is there"
-        assert root_over(leaves[:size]) == root == kept[size]
+        assert root_over(leaves[:size]) == promise == kept[size]
     more = sorted(size for size in kept if size > max([*before, *(size for size, _ in promised)]))
     assert len(more) <= 1, "nothing but the batch whose promise did not come through"
     return ledger
 
 
-@pytest.mark.parametrize("program", [append_for_ever, import_for_ever])
+@pytest.mark.parametrize("program", [append_until_killed, import_until_killed])
 def test_a_killed_program_loses_nothing_it_was_promised(
     base: Path, program: Callable[..., None], told: Told
 ) -> None:
@@ -101,3 +106,42 @@ def test_a_killed_program_loses_nothing_it_was_promised(
         f"{KILLS // 2} kills of {program.__name__}, {middle} in mid-transaction: {entries:,} "
         "entries kept, 0 acknowledged ones lost, 0 partial batches"
     )
+
+
+def what_is_left(path: Path) -> str:
+    """What somebody finds who looks at a ledger that may not have been made."""
+    there = path.stat().st_size if path.exists() else None
+    told = CliRunner().invoke(root, ["--db", str(path), "incidents", "--json"])
+    if told.exit_code == NotFoundError.exit_code:
+        assert "the first import makes one" in told.stderr
+        return "no ledger" if there is None else "an empty file"
+    assert told.exit_code == 0, told.output
+    incidents = json.loads(told.stdout)["incidents"]
+    return "the whole ledger" if incidents else "a ledger of no entries"
+
+
+def test_a_first_import_that_is_killed_stands_in_nobodys_way(folder: Path, told: Told) -> None:
+    """It may leave an empty ledger, which is a ledger: looking at it shows nothing, and the
+    import, typed again, does it all."""
+    chance = Random(SEED)
+    rows = "".join(f"{row},paris,hospital,killed,{row},{'n' * 200}\n" for row in range(400))
+    file, path = folder / "march.csv", folder / "ledger.db"
+    file.write_text(f"ref,incident,source,metric,figure,note\n{rows}", encoding="utf-8")
+    left: Counter[str] = Counter()
+
+    for _ in range(FIRST_KILLS):
+        killed(import_once, path, str(file), chance.uniform(0, LONGEST_LIFE_S))
+        left[what_is_left(path)] += 1
+
+        again = CliRunner().invoke(root, ["--db", str(path), "import", str(file)])
+
+        assert again.exit_code == 0, again.output
+        ledger = Ledger.open(path)
+        assert is_sound(ledger)
+        assert len(ledger.snapshot("paris").claims) == 400
+        ledger.close()
+        assert sorted(one.name for one in folder.iterdir()) == ["ledger.db", "march.csv"]
+        path.unlink()
+
+    found = ", ".join(f"{count} times {what}" for what, count in left.items())
+    told(f"{FIRST_KILLS} first imports killed, leaving {found}: 0 in the way of the next")

@@ -1,10 +1,11 @@
 """Programs that write until they are stopped, and say what they have been promised."""
 
 import os
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
-from time import monotonic
+from time import monotonic, sleep
 
 from click.testing import CliRunner
 
@@ -15,6 +16,7 @@ from tracker.importing import ImportOptions, import_files
 from tracker.importing.options import OnError
 from tracker.ledger import Ledger
 
+LONGEST_S = 1.0
 NOBODY = 65_534
 """The user who owns nothing."""
 HEADER = "ref,incident,source,metric,figure,published_at,note\n"
@@ -24,13 +26,13 @@ SMALL_CACHE = ("PRAGMA cache_size = 8", "PRAGMA cache_spill = 1")
 """Pages. What does not fit is written to the file before the end, which a journal must undo."""
 
 
-def append_for_ever(path: str, first: int, telling: Connection) -> None:
+def append_until_killed(path: str, first: int, telling: Connection) -> None:
     """Appends batches; after each tells (size, root) as a receipt would."""
     ledger = _opened(path)
     sizes = Random(first)
     number = first
     telling.send(None)
-    while True:
+    for _ in _while_it_lasts():
         count = sizes.choice(SIZES)
         record(ledger, *(a_claim(one, note="n" * 200) for one in range(number, number + count)))
         number += count
@@ -38,13 +40,13 @@ def append_for_ever(path: str, first: int, telling: Connection) -> None:
         telling.send((head.size, head.root))
 
 
-def import_for_ever(path: str, first: int, telling: Connection) -> None:
+def import_until_killed(path: str, first: int, telling: Connection) -> None:
     """Imports files, each of an incident of its own and with one bad row that is put aside."""
     ledger = _opened(path)
     sizes = Random(first)
     number = first
     telling.send(None)
-    while True:
+    for _ in _while_it_lasts():
         file = Path(path).with_name("march.csv")
         file.write_text(a_file(number, sizes.choice(SIZES)), encoding="utf-8")
         options = ImportOptions(
@@ -55,6 +57,14 @@ def import_for_ever(path: str, first: int, telling: Connection) -> None:
         telling.send((report.size, report.root))
 
 
+def import_once(path: str, file: str, telling: Connection) -> None:
+    """The command that makes a ledger of a file, as typed for the first time."""
+    CliRunner().invoke(root, ["--db", ":memory:", "import", file])  # Loads all that it needs.
+    telling.send(None)
+    result = CliRunner().invoke(root, ["--db", path, "import", file])
+    telling.send(result.exit_code)
+
+
 def a_file(number: int, rows: int) -> str:
     """A claims file about the incident of that number, and a row that cannot be taken."""
     lines = [
@@ -62,6 +72,15 @@ def a_file(number: int, rows: int) -> str:
         for row in range(rows)
     ]
     return HEADER + "".join(lines) + f"bad,incident-{number}-{rows},hospital,killed,sevral,,\n"
+
+
+def _while_it_lasts() -> Iterator[None]:
+    """A turn after the other, and after a second none until the end: whoever is to kill this
+    program may be held up himself."""
+    until = monotonic() + LONGEST_S
+    while monotonic() < until:
+        yield
+    sleep(3_600)
 
 
 def append_some(path: str, first: int, count: int, telling: Connection) -> None:
