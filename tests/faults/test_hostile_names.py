@@ -25,6 +25,10 @@ NAMES = [
     "%s{0}.csv",
     " .csv",
     os.fsdecode(b"\xff\xfe.csv"),
+    "file:x.csv",
+    "file:x.csv?mode=memory",
+    "x.csv?mode=ro#y",
+    "a%20b.csv",
 ]
 
 
@@ -64,6 +68,26 @@ def test_a_ledger_and_an_export_of_any_name_are_made_for_their_owner(
     for made in (name, f"{name}.out"):
         assert stat.S_IMODE((tmp_path / made).stat().st_mode) == 0o600
     assert tracker.json("verify")["ok"]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "-"], ids=ascii)
+def test_a_ledger_of_any_name_is_kept_and_found_from_within_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Some SQLites read a name that begins with "file:" as the address of another file."""
+    tracker = Tracker(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    given = tracker.file("incidents.csv", INCIDENTS), tracker.file("c.csv", CLAIMS)
+    tracker.db = name
+
+    tracker("import", *given)
+    tracker("import", tracker.file("bad.csv", "incident,source,killed\nq,a,sevral\n"), code=1)
+
+    assert tracker.json("verify")["size"] == 9
+    assert len(tracker.json("claims", "qamishli")["claims"]) == 5
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(
+        [name, "bad.csv", "c.csv", "incidents.csv"]
+    )
 
 
 def test_an_export_leaves_its_folder_only_where_the_path_says_so(tmp_path: Path) -> None:
