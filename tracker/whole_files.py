@@ -27,11 +27,11 @@ class HeldBack:
     def __init__(self, path: Path, chunks: Iterable[bytes]) -> None:
         self._path = path
         self._beside: Path | None = None
-        if path.exists() and not path.is_file():
-            with path.open("wb") as pipe:
-                pipe.writelines(chunks)
-            return
         try:
+            if path.exists() and not path.is_file():
+                with path.open("wb") as pipe:
+                    pipe.writelines(chunks)
+                return
             self._beside = _written_beside(path.resolve(), chunks)
         except OSError as problem:  # The name of the file beside it would tell nobody anything.
             raise OSError(problem.errno, problem.strerror, str(path)) from problem

@@ -1,8 +1,10 @@
 """Small files that would cost gigabytes or hours, and files that are something else."""
 
+import encodings
 import gzip
 import io
 import json
+import pkgutil
 import sqlite3
 import time
 import tracemalloc
@@ -14,7 +16,7 @@ import pytest
 
 from tests.cli.conftest import CLAIMS, INCIDENTS, Tracker
 from tests.how_often import many
-from tracker.importing import FileReport, import_files
+from tracker.importing import FileReport, ImportOptions, import_files
 from tracker.importing.report import MOST_FAULTS
 from tracker.ledger import Ledger, seal
 from tracker.model import Incident
@@ -86,7 +88,7 @@ def test_a_bomb_is_refused_before_it_goes_off(text: str, problem: str) -> None:
 
 
 def test_refused_rows_are_listed_without_keeping_what_led_to_them() -> None:
-    rows = many(20_000, 1_000_000)
+    rows = many(5_000, 1_000_000)
     tracemalloc.start()
 
     report = the_report(HEADER + "q,a,killed,sevral,\n" * rows)
@@ -149,6 +151,33 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(content: bytes) -> N
 
     assert report.errors
     assert report.recorded == 0
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device without an end")
+def test_what_has_no_end_is_not_read_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.importing.inputs.MOST_SPOOLED", 5 * MB)
+    tracker = Tracker(tmp_path)
+
+    told = tracker("import", "/dev/zero", code=2)
+
+    assert "/dev/zero: more than 5,000,000 bytes came and no end" in told.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_encoding_that_python_knows_is_used_or_refused() -> None:
+    names = [module.name for module in pkgutil.iter_modules(encodings.__path__)]
+    given = [b"slug,title\nq,Q\n", b"\xff\xfe\x00\x81" * 9, "slug,title\nq,غزة\n".encode()]
+
+    for name in names:
+        for content in given:
+            ledger = Ledger.open(":memory:")
+            options = ImportOptions(encoding=name)
+            report = import_files(ledger, ["-"], options, stdin=io.BytesIO(content)).files[0]
+            assert report.errors or report.recorded or report.remarks, name
+            ledger.close()
+    assert len(names) > 80
 
 
 def locked(path: Path) -> sqlite3.Connection:
