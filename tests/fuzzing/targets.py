@@ -12,11 +12,15 @@ from click.testing import CliRunner
 
 from tests.faults.hostile import attacks_in
 from tracker.cli.root import root
-from tracker.errors import FigureError, StampError
-from tracker.figures import read_figure, write_figure
+from tracker.errors import DataError, FigureError, NoteError, StampError
+from tracker.figures import load_policy, read_figure, read_recorded_figure, write_figure
+from tracker.figures.harms import HARMS_OF
 from tracker.importing import ImportOptions, OnError, import_files
 from tracker.importing.dates import DateOrder, read_stamp
 from tracker.ledger import Ledger
+from tracker.ledger.checkpoints import read_checkpoint
+from tracker.ledger.keys import read_verifier_key
+from tracker.ledger.proof_files import read_proof
 from tracker.reports.export import export_csv, export_jsonl
 
 Target = Callable[[bytes], None]
@@ -29,11 +33,14 @@ CLAIMS_HEADER = (
 def figures(data: bytes) -> None:
     """Any wording is read or refused; what is read makes sense and reads the same once written."""
     text = data.decode("utf-8", "replace")[:LONGEST_FIGURE]
+    metric = (None, *HARMS_OF)[len(data) % (1 + len(HARMS_OF))]
     try:
-        figure = read_figure(text)
+        figure = read_figure(text, metric=metric)
     except FigureError as refused:
         assert str(refused)
         return
+    if metric is None:
+        assert read_recorded_figure(text) == figure
     assert figure.low is None or figure.high is None or 0 <= figure.low <= figure.high
     try:
         written = write_figure(figure)
@@ -53,6 +60,31 @@ def dates(data: bytes) -> None:
         return
     assert read_stamp(known.text) == known
     assert known.begins_us("Asia/Damascus") <= known.ends_us("Asia/Damascus")
+
+
+def notes(data: bytes) -> None:
+    """Any bytes are a proof, a checkpoint, a key, or none; what is read is written the same."""
+    readers: tuple[Callable[[], object], ...] = (
+        lambda: read_proof(data),
+        lambda: read_checkpoint(data),
+        lambda: read_verifier_key(data.decode("utf-8", "replace")),
+    )
+    for read in readers:
+        try:
+            assert str(read()).encode() == data
+        except NoteError as refused:
+            assert str(refused)
+
+
+def policies(data: bytes) -> None:
+    """Any file is a policy or is refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "house.toml"
+        file.write_bytes(data)
+        try:
+            assert load_policy(file).name.strip()
+        except DataError as refused:
+            assert str(refused)
 
 
 def files(data: bytes) -> None:
@@ -89,7 +121,11 @@ def commands(data: bytes) -> None:
 
 
 TARGETS: dict[str, Target] = {
-    one.__name__: one for one in (figures, dates, files, claims, json_files, exports, commands)
+    one.__name__: one
+    for one in (
+        *(figures, dates, notes, policies),
+        *(files, claims, json_files, exports, commands),
+    )
 }
 
 

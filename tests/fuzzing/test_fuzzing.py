@@ -8,7 +8,7 @@ from tests.fuzzing.seeds import seeds_of
 from tests.fuzzing.targets import TARGETS
 from tests.how_often import many
 
-QUICK = {"figures": 1_000, "dates": 400}
+QUICK = {"figures": 1_000, "dates": 400, "notes": 400, "policies": 100}
 
 
 @st.composite
