@@ -92,7 +92,7 @@ def flipped(path: Path, places: Sequence[int], flips: int) -> str:
     said = what_it_says(path)
     assert said is not None
     chance = Random(SEED)
-    damaging = silent = also_noticed = 0
+    damaging = silent = 0
     missed = []
 
     while damaging < flips:
@@ -102,17 +102,13 @@ def flipped(path: Path, places: Sequence[int], flips: int) -> str:
         path.write_bytes(changed)
         if what_it_says(path) == said:
             silent += 1
-            also_noticed += notices(path)
         else:
             damaging += 1
             if not notices(path):
                 missed.append((place, bit))
 
     assert missed == []
-    return (
-        f"{damaging:,} bit flips that change what it says: all noticed; {silent:,} more changed "
-        f"nothing ({also_noticed:,} noticed all the same)"
-    )
+    return f"{damaging:,} bit flips change what it says: all noticed; {silent:,} more say nothing"
 
 
 def test_every_bit_that_changes_what_the_file_says_is_noticed(path: Path, told: Told) -> None:

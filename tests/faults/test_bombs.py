@@ -52,7 +52,7 @@ def object_of(keys: int) -> str:
 WIDE = ",".join(f"c{number}" for number in range(100_000))
 BOMBS = [
     (WIDE + "," + HEADER, "1 : there are 100,005 columns; at most 1,000 are read"),
-    (object_of(200_000), "1 : there are 200,004 columns; at most 1,000 are read"),
+    (object_of(50_000), "1 : there are 50,004 columns; at most 1,000 are read"),
     (HEADER + "q,a,killed,4" + ",x" * 400_000, "2 : the row has 400004 cells, more than the 5"),
     (f'[{{"incident":"q","source":"a","metric":"killed","low":{"9" * 5 * MB}}}]',
      "1 low: 99999999999999999999 has more than 16 digits"),
@@ -169,14 +169,15 @@ def test_what_has_no_end_is_not_read_for_ever(
 def test_every_encoding_that_python_knows_is_used_or_refused() -> None:
     names = [module.name for module in pkgutil.iter_modules(encodings.__path__)]
     given = [b"slug,title\nq,Q\n", b"\xff\xfe\x00\x81" * 9, "slug,title\nq,غزة\n".encode()]
+    ledger = Ledger.open(":memory:")
 
     for name in names:
         for content in given:
-            ledger = Ledger.open(":memory:")
             options = ImportOptions(encoding=name)
             report = import_files(ledger, ["-"], options, stdin=io.BytesIO(content)).files[0]
-            assert report.errors or report.recorded or report.remarks, name
-            ledger.close()
+            assert report.errors or report.remarks or report.rows, name
+    assert ledger.verify().ok
+    ledger.close()
     assert len(names) > 80
 
 

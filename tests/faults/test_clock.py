@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.faults.conftest import Told
 from tests.ledger.builders import INCIDENT, a_claim, a_ledger, record
 from tracker import clock
 from tracker.ledger import Ledger
@@ -42,8 +43,9 @@ def known(ledger: Ledger, at_us: int) -> list[int | None]:
     return [claim.figure.low for claim in claims]
 
 
-@pytest.mark.usefixtures("zone")
-def test_the_hour_that_comes_twice_is_two_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_hour_that_comes_twice_is_two_hours(
+    zone: str, monkeypatch: pytest.MonkeyPatch, told: Told
+) -> None:
     second = stamp("2026-10-25T02:30+01:00").begins_us("UTC")
     assert second == FIRST_0230 + HOUR_US
     ledger = recorded(monkeypatch, FIRST_0230, second)
@@ -53,11 +55,11 @@ def test_the_hour_that_comes_twice_is_two_hours(monkeypatch: pytest.MonkeyPatch)
     assert known(ledger, second) == [1, 2]
     assert ledger.verify().problems == ()
     ledger.close()
+    told(f"the hour that comes twice, on a machine in {zone}: kept apart, 0 lost")
 
 
-@pytest.mark.usefixtures("zone")
 def test_an_hour_set_back_neither_reorders_nor_hides_what_is_recorded(
-    monkeypatch: pytest.MonkeyPatch,
+    zone: str, monkeypatch: pytest.MonkeyPatch, told: Told
 ) -> None:
     ledger = recorded(monkeypatch, FIRST_0230, FIRST_0230 - HOUR_US, FIRST_0230 + 10)
 
@@ -68,3 +70,4 @@ def test_an_hour_set_back_neither_reorders_nor_hides_what_is_recorded(
     assert known(ledger, FIRST_0230 + 1) == [1, 2]
     assert ledger.verify().problems == ()
     ledger.close()
+    told(f"a clock set back an hour, on a machine in {zone}: order kept, 0 hidden")

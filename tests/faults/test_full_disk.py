@@ -42,34 +42,27 @@ def test_a_real_disk_that_fills_up_loses_nothing(tmp_path: Path, told: Told) -> 
 @pytest.mark.parametrize(
     "words",
     [
-        ["export"],
         ["export", "--output", "/dev/full"],
-        ["show", "qamishli"],
-        ["claims", "qamishli", "--json"],
-        ["verify"],
+        ["export", "--output", "whole.csv", "--receipt", "/dev/full"],
+        ["checkpoint", "--output", "/dev/full"],
+        ["prove", "q-1", "--output", "/dev/full"],
         ["import", "bad.csv", "--on-error", "skip", "--refused", "/dev/full"],
     ],
 )
-def test_output_that_finds_no_room_ends_with_a_sentence_and_code_6(
-    tmp_path: Path, words: list[str]
+def test_a_file_that_finds_no_room_is_named_and_ends_with_code_6(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
+    """A full disk behind standard output is in test_streams."""
+    monkeypatch.setenv("TRACKER_SIGNING", str(tmp_path / "signing"))
+    monkeypatch.chdir(tmp_path)
     tracker = Tracker(tmp_path)
     files = tracker.file("incidents.csv", INCIDENTS), tracker.file("claims.csv", CLAIMS)
     tracker("import", *files)
+    tracker("checkpoint")
     tracker.file("bad.csv", "incident,source,metric,figure\nq,a,killed,sevral\nq,a,killed,4\n")
     before = tracker.json("verify")
 
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "tracker.cli", "--db", tracker.db, *words],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
+    said = tracker(*words, code=6).stderr
 
-    said = done.stderr.decode()
-    assert (done.returncode, said.count("\n")) == (6, 1), said
-    assert os.strerror(errno.ENOSPC) in said
+    assert f"tracker: /dev/full: {os.strerror(errno.ENOSPC)}" in said
     assert tracker.json("verify") == before

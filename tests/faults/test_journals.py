@@ -40,7 +40,7 @@ class Cut:
 def cuts(folder: Path) -> list[Cut]:
     """The first before, the second after pages of the transaction went into the file itself."""
     path = folder / "ledger.db"
-    ledger = a_ledger(*(a_claim(number) for number in range(600)), where=path)
+    ledger = a_ledger(*(a_claim(number) for number in range(150)), where=path)
     with ledger._database.unbegun() as connection:
         for setting in SMALL_CACHE:
             connection.execute(setting)

@@ -23,8 +23,8 @@ from tracker.errors import NotFoundError
 from tracker.ledger import Ledger
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals")
-KILLS, FIRST_KILLS = many(50, 1_000), many(12, 300)
-LONGEST_LIFE_S = 0.12
+KILLS, FIRST_KILLS = many(50, 1_000), many(8, 300)
+LONGEST_LIFE_S = 0.08
 
 
 @pytest.fixture

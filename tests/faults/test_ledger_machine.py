@@ -10,13 +10,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from hypothesis.stateful import run_state_machine_as_test as run
 
 from tests.faults.conftest import Told
-from tests.faults.setting import root_over
 from tests.how_often import many
 from tests.ledger.builders import HOSPITAL, INCIDENT, RECORDS, a_claim, a_void, record, sealed
 from tracker import clock
 from tracker.errors import ClaimError
 from tracker.ledger import Ledger, Sealed, seal
-from tracker.ledger.merkle import leaf
+from tracker.ledger.merkle import Tree, leaf
 from tracker.model import Incident, Source
 
 RUNS, STEPS = many(200, 5_000), many(40, 100)
@@ -132,8 +131,10 @@ class LedgerMachine(RuleBasedStateMachine):
             (one.digest, one.content) for one in self.given
         ]
         leaves = [leaf(*row[:3]) for row in rows]
-        for size, root in self.roots.items():
-            assert root_over(leaves[:size]) == root
+        tree, done_to = Tree(), 0
+        for size, root in sorted(self.roots.items()):
+            tree, done_to = tree.extended(leaves[done_to:size]), size
+            assert tree.root == root
 
     def teardown(self) -> None:
         clock.now_us = self._clock

@@ -16,11 +16,8 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights of another ki
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="root alone may")
-def test_who_may_only_read_reads_and_is_told_what_he_may_not(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_may_only_read_reads_and_is_told_what_he_may_not(folder: Path) -> None:
     """The tests of test_opening say the same, but root is let pass everywhere."""
-    monkeypatch.setenv("TRACKER_SIGNING", str(folder / "signing"))
     path = folder / "ledger.db"
     a_ledger(a_claim(1), where=path).close()
     before = path.read_bytes()

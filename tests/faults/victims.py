@@ -119,6 +119,7 @@ def read_until(path: str, size: int, telling: Connection) -> None:
 def use_without_rights(path: str, telling: Connection) -> None:
     """Reads, verifies, and tries to record, export and import, as a user who owns nothing;
     tells the exit code and the sentence of each."""
+    os.environ["TRACKER_SIGNING"] = f"{path}.signing"
     for name in COMMANDS:  # Loaded while that is allowed; nobody may read our own folder either.
         CliRunner().invoke(root, [name, "--help"])
     for words in (["show", INCIDENT.slug], ["verify"], ["export"], ["methods"]):
