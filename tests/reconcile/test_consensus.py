@@ -254,9 +254,9 @@ def test_best_is_a_stated_number_that_is_carried_and_none_above_it_is(
     if not reachers:
         assert result.low == 0
         return
-    best = best_of(found, picture.standing, PARAMETERS)
+    best = best_of(found, reachers, PARAMETERS)
     assert result.best in {one.value for one in reachers}
-    asked = {number for number, *_ in candidates(reachers, picture.standing, PARAMETERS)}
+    asked = {number for number, *_ in candidates(reachers, PARAMETERS)}
     for one in reachers:
         if one.value not in asked:
             continue

@@ -85,10 +85,11 @@ def _claim_events(
             continue
         event = _new(Event, (public, 0, seq, claim, one, _NONE, _NONE))
         parts = claim.metric, claim.population, claim.scope
-        if parts in by_parts:
-            by_parts[parts].append(event)
-        else:
+        of_count = by_parts.get(parts)
+        if of_count is None:
             by_parts[parts] = [event]
+        else:
+            of_count.append(event)
     return voiced, {Count(*parts): some for parts, some in by_parts.items()}
 
 

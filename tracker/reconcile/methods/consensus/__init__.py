@@ -12,7 +12,7 @@ attack has no weight.
 the missing and others who come back, `sentence` tells it, `camps` finds voices that stay apart.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache, partial
 
 from tracker.reconcile.estimate import Estimate, Standing, WhyNot, nothing_usable
@@ -20,7 +20,13 @@ from tracker.reconcile.methods.consensus.camps import camps_of
 from tracker.reconcile.methods.consensus.levels import level_of
 from tracker.reconcile.methods.consensus.numbers import best_of, high_of, low_of
 from tracker.reconcile.methods.consensus.sentence import rule_of, weight_told, why_not
-from tracker.reconcile.methods.consensus.weights import PARAMETERS, Parameters, Weighed, weighed
+from tracker.reconcile.methods.consensus.weights import (
+    PARAMETERS,
+    Parameters,
+    Weighed,
+    reachers_of,
+    weighed,
+)
 
 __all__ = ["PARAMETERS", "Parameters", "consensus", "weight_told"]
 
@@ -34,26 +40,29 @@ def consensus(standing: Standing, parameters: Parameters = PARAMETERS) -> Estima
     if not claims:
         return _parties_only(standing)
     high = high_of(claims)
+    reachers = reachers_of(claims)
     if not standing.about.metric.accumulates:
         low, best, high = level_of(claims, parameters)
-        used = _ids(one for one in claims if one.value == best)
-    elif all(one.is_ceiling for one in claims):
+        used = _ids([one for one in claims if one.value == best])
+    elif not reachers:
         low, best = 0, claims[-1].value
-        used = _ids(one for one in claims if one.value == best)
+        used = _ids([one for one in claims if one.value == best])
+    elif len(claims) == 1:
+        low = best = claims[0].value
+        used = _ids(claims)
     else:
-        found = best_of(claims, standing, parameters)
+        found = best_of(claims, reachers, parameters)
         best = found.number
-        low = low_of(claims, best, parameters)
-        used = _ids(
-            one for one in claims if best <= one.value <= found.carried and not one.is_ceiling
-        )
+        low = low_of(claims, reachers, best, parameters)
+        used = _ids([one for one in reachers if best <= one.value <= found.carried])
     contested = standing.contests(used)
     rule, why = _AS_TUNED if parameters is PARAMETERS else _telling(parameters)
-    return Estimate(low, best, high, rule, standing, why, used, contested, camps_of)
+    told = low, best, high, rule, standing, why, used, contested, camps_of
+    return _new(Estimate, told)
 
 
-def _ids(claims: Iterable[Weighed]) -> tuple[str, ...]:
-    return tuple(one.voiced.claim.id for one in claims)
+def _ids(claims: list[Weighed]) -> tuple[str, ...]:
+    return tuple([one.voiced.claim.id for one in claims])
 
 
 def _parties_only(standing: Standing) -> Estimate:
@@ -73,3 +82,7 @@ def _telling(parameters: Parameters) -> tuple[Callable[[Estimate], str], WhyNot]
     """What tells the rule and the reasons under other parameters; one pair for equal ones, so
     that equal estimates are equal."""
     return partial(rule_of, parameters=parameters), partial(why_not, parameters=parameters)
+
+
+_new = tuple.__new__
+"""Makes a named tuple of its fields at half the cost: there is one at every step."""

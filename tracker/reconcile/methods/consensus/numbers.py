@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.figures import Figure, Qualifier
-from tracker.reconcile.estimate import Standing
 from tracker.reconcile.methods.consensus.weights import Parameters, Weighed
 
 
@@ -26,12 +25,12 @@ class Best(NamedTuple):
     """Their share of the weight that takes a position on it."""
 
 
-def best_of(claims: list[Weighed], standing: Standing, parameters: Parameters) -> Best:
+def best_of(claims: list[Weighed], reachers: list[Weighed], parameters: Parameters) -> Best:
     """The greatest stated number that is carried: by one voice with `lone_share` of the weight
     that takes a position on it, by more voices with `joint_share`; the least one where none is.
     A questionable voice adds its weight, but where others give numbers its own is not asked
-    for, unless it lies near below one of theirs. Takes the claims greatest first; ceilings only
-    speak against numbers above them.
+    for, unless it lies near below one of theirs. Takes the claims greatest first, and those
+    among them that reach a number, at least one; ceilings only speak against numbers above them.
 
     The weight against a number is summed up from the lowest ceiling, never found by
     subtraction: beside one fresh claim all old weights are too small for that.
@@ -39,18 +38,15 @@ def best_of(claims: list[Weighed], standing: Standing, parameters: Parameters) -
     by_ceiling = sorted(claims, key=_CEILING)
     ceilings = [one.contradicts_above for one in by_ceiling]
     against = [0.0, *accumulate(one.weight for one in by_ceiling)]
-    reachers = [one for one in claims if not one.is_ceiling]
     number, reaching, share = 0, 0, 0.0
-    for number, reaching, reached in candidates(reachers, standing, parameters):
+    for number, reaching, reached in candidates(reachers, parameters):
         share = reached / (reached + against[bisect_left(ceilings, number)])
         if share >= needed_of(reaching, parameters):
             break
     return Best(_as_stated(number, reachers, reaching), number, reaching, share)
 
 
-def candidates(
-    reachers: list[Weighed], standing: Standing, parameters: Parameters
-) -> Iterator[tuple[int, int, float]]:
+def candidates(reachers: list[Weighed], parameters: Parameters) -> Iterator[tuple[int, int, float]]:
     """The numbers that may become the best one, greatest first: the number, how many voices say
     that it was reached, and their weight.
 
@@ -58,17 +54,15 @@ def candidates(
     no unquestionable voice says what was reached, all of them.
     """
     near = 1 - parameters.near_room
-    is_sound = [not standing.is_questionable(one.voiced) for one in reachers]
-    least_sound = math.inf if any(is_sound) else 0.0
-    reached, reaching, total = 0.0, 0, len(reachers)
-    while reaching < total:
-        number = reachers[reaching].value
-        while reaching < total and reachers[reaching].value == number:
-            reached += reachers[reaching].weight
-            if is_sound[reaching]:
-                least_sound = number
-            reaching += 1
-        if number >= least_sound * near:
+    least_sound = 0.0 if all(map(_QUESTIONABLE, reachers)) else math.inf
+    reached, total = 0.0, len(reachers)
+    for reaching, one in enumerate(reachers, 1):
+        number = one.value
+        reached += one.weight
+        if not one.is_questionable:
+            least_sound = number
+        is_last_of_its_number = reaching == total or reachers[reaching].value != number
+        if is_last_of_its_number and number >= least_sound * near:
             yield number, reaching, reached
 
 
@@ -108,19 +102,22 @@ def _says_more_than(figure: Figure, number: int) -> bool:
     return figure.qualifier is Qualifier.MORE_THAN or (number in named and figure.low not in named)
 
 
-def low_of(claims: list[Weighed], best: int, parameters: Parameters) -> int:
+def low_of(
+    claims: list[Weighed], reachers: list[Weighed], best: int, parameters: Parameters
+) -> int:
     """The low number, out of the current claims alone: the greatest one that `low_share` of
     their lasting weight says was reached, and two voices where there are two, since one voice
     alone never lifts it; what lies near below the best number stays within. A ceiling below it
     that has its share takes it down. Never above the best number.
     """
-    reachers = [one for one in claims if not one.is_ceiling]
     current = [one for one in reachers if one.is_current] or reachers
-    said = sum(one.lasting_weight for one in current)
+    said = sum(map(_LASTING, current))
+    low = min(best, _reached_low(current, said, best, parameters))
+    if len(reachers) == len(claims):
+        return low
     ceilings = [one for one in claims if one.is_ceiling and one.is_current]
-    weighty = (1 - parameters.low_share) * (said + sum(one.lasting_weight for one in ceilings))
-    lower = [one.value for one in ceilings if one.lasting_weight >= weighty]
-    return min(best, _reached_low(current, said, best, parameters), *lower)
+    weighty = (1 - parameters.low_share) * (said + sum(map(_LASTING, ceilings)))
+    return min([low, *(one.value for one in ceilings if one.lasting_weight >= weighty)])
 
 
 def _reached_low(current: list[Weighed], total: float, best: int, parameters: Parameters) -> int:
@@ -149,3 +146,5 @@ def high_of(claims: list[Weighed]) -> int:
 _DIGITS = re.compile(r"\d{1,16}")
 _GROUPING = re.compile(r"(?<=\d)[.,' \u00a0\u202f](?=\d{3}(?!\d))")
 _CEILING = attrgetter("contradicts_above")
+_LASTING = attrgetter("lasting_weight")
+_QUESTIONABLE = attrgetter("is_questionable")

@@ -12,7 +12,13 @@ from tracker.reconcile.methods.consensus.numbers import (
     needed_of,
     support_of,
 )
-from tracker.reconcile.methods.consensus.weights import PARAMETERS, Parameters, Weighed, weighed
+from tracker.reconcile.methods.consensus.weights import (
+    PARAMETERS,
+    Parameters,
+    Weighed,
+    reachers_of,
+    weighed,
+)
 from tracker.reconcile.standing import Voiced
 
 LEAST_SHARE_TOLD = 0.01
@@ -29,7 +35,7 @@ def rule_of(estimate: Estimate, parameters: Parameters = PARAMETERS) -> str:
         told = [_alone(estimate.standing, claims[0])]
     elif not estimate.standing.about.metric.accumulates:
         told = [_in_the_middle(estimate, claims)]
-    elif all(one.is_ceiling for one in claims):
+    elif not reachers_of(claims):
         told = [
             "only ceilings are given, so nothing says how many were reached; the lowest is taken"
         ]
@@ -59,9 +65,9 @@ def _in_the_middle(estimate: Estimate, claims: list[Weighed]) -> str:
 
 
 def _carried_by(standing: Standing, claims: list[Weighed], parameters: Parameters) -> str:
-    best = best_of(claims, standing, parameters)
+    reachers = reachers_of(claims)
+    best = best_of(claims, reachers, parameters)
     number, least = best.number, best.number * (1 - parameters.near_room)
-    reachers = [one for one in claims if not one.is_ceiling]
     near = [one for one in reachers if least <= one.value <= best.carried]
     _, share = support_of(claims, number)
     newest = _day(max(_written_date(one.voiced) for one in near))
@@ -81,13 +87,13 @@ def _carried_by(standing: Standing, claims: list[Weighed], parameters: Parameter
 
 def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) -> Iterator[str]:
     """A clause on each number above the best one, the greatest first; one for all if many."""
-    carried = best_of(claims, standing, parameters).carried
-    higher = [one for one in claims if one.value > carried and not one.is_ceiling]
+    reachers = reachers_of(claims)
+    carried = best_of(claims, reachers, parameters).carried
+    higher = [one for one in reachers if one.value > carried]
     numbers = sorted({one.value for one in higher}, reverse=True)
     if len(numbers) > MOST_TOLD:
         numbers = numbers[-1:]
-    reachers = [one for one in claims if not one.is_ceiling]
-    asked = {number for number, _, _ in candidates(reachers, standing, parameters)}
+    asked = {number for number, _, _ in candidates(reachers, parameters)}
     for number in numbers:
         reaching, share = support_of(claims, number)
         most = higher[0].value if len(numbers) == 1 else number

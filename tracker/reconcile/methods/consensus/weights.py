@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tracker.model.choices import Kind, Reliability
 from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.estimate import Standing
+from tracker.reconcile.moments import UNDATED_US
 from tracker.reconcile.standing import Voiced
 from tracker.reconcile.voices import COUNTING_KINDS
 
@@ -88,33 +89,40 @@ class Weighed(NamedTuple):
     """It speaks against every number greater than this one."""
     is_current: bool
     """At most CURRENT_DAYS behind the newest standing claim that has a number."""
+    is_ceiling: bool
+    """True where it says only what was not passed: no evidence that anything was reached."""
+    is_questionable: bool
+    """Reliability D or E, or disputed."""
     voiced: Voiced
 
-    @property
-    def is_ceiling(self) -> bool:
-        """True where it says only what was not passed: no evidence that anything was reached."""
-        return self.voiced.claim.figure.low is None
+
+def reachers_of(claims: list[Weighed]) -> list[Weighed]:
+    """Those that say that a number was reached: all but the ceilings, in the same order."""
+    return [one for one in claims if not one.is_ceiling]
 
 
 def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Weighed]:
     """Claims with a number that are not a party's, greatest value first, newest first among
     equals. Ages are counted to the newest of them, never to the clock; a claim that nobody
     dated is as old as any."""
-    usable = [one for one in standing.claims if one.value is not None and not one.by.is_party]
-    if not usable:
-        return []
-    newest_us = usable[-1].said_us
+    disputed = standing.disputed
+    doubted = disputed or standing.given_up
     half_life_us = parameters.half_life_hours * HOUR_US
-    doubted = standing.disputed or standing.given_up
     open_ceiling, closed_ceiling = 1 + parameters.near_room, 1 + parameters.rounding_room
-    exp2, most = math.exp2, _MOST_HALF_LIVES
+    exp2, most, newest_us = math.exp2, _MOST_HALF_LIVES, UNDATED_US
     found: list[Weighed] = []
-    for one in usable:
-        by, high, value = one.by, one.claim.figure.high, one.value or 0
+    for one in reversed(standing.claims):
+        claim, by, _, said_us, _, value, _ = one
+        if value is None or by.is_party:
+            continue
+        if not found:
+            newest_us = said_us
+        figure = claim.figure
+        high, is_ceiling = figure.high, figure.low is None
         base = STANDING_WEIGHT[by.kind, by.reliability]
         if doubted:
             base *= _doubt(one, standing, parameters)
-        age_us = newest_us - one.said_us
+        age_us = newest_us - said_us
         half_lives = age_us / half_life_us
         half_fresh = exp2(-(half_lives if half_lives < most else most) / 2)
         weight = base * half_fresh * half_fresh
@@ -122,10 +130,11 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
             say, ceiling = base * half_fresh * parameters.open_say, value * open_ceiling
         else:
             say, ceiling = base * half_fresh, high * closed_ceiling
-        fields = value, weight, say, ceiling, age_us <= _CURRENT_US, one
+        is_current = age_us <= _CURRENT_US
+        questionable = by.is_doubtful or claim.id in disputed
+        fields = value, weight, say, ceiling, is_current, is_ceiling, questionable, one
         found.append(_new(Weighed, fields))
     if len(found) > 1:
-        found.reverse()
         found.sort(key=_VALUE, reverse=True)
     return found
 
