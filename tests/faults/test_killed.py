@@ -23,6 +23,7 @@ from tracker.errors import NotFoundError
 from tracker.ledger import Ledger
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+JOURNALS = {"ledger.db-journal", "ledger.db-wal", "ledger.db-shm"}
 KILLS, FIRST_KILLS = many(50, 1_000), many(8, 300)
 LONGEST_LIFE_S = 0.08
 
@@ -58,7 +59,7 @@ def killed(
 
 def in_the_middle(path: Path) -> bool:
     """Whether a journal was left, which the next program has to play back."""
-    return any(path.with_name(path.name + suffix).exists() for suffix in ("-journal", "-wal"))
+    return any(path.with_name(name).exists() for name in JOURNALS)
 
 
 def survived(path: Path, before: dict[int, str], promised: list[tuple[int, str]]) -> Ledger:
@@ -96,6 +97,8 @@ def test_a_killed_program_loses_nothing_it_was_promised(
         refused = path.with_name("refused.csv")
         if refused.exists():
             assert refused.read_text("utf-8").count("\n") == 2, "a header and the one bad row"
+        left = {one.name for one in base.parent.iterdir()} - {"base.db", "march.csv"}
+        assert left - {"ledger.db", "refused.csv"} <= JOURNALS, "no partial file"
         entries += ledger.head().size
         record(ledger, a_claim(900 + kill))
         ledger.close()

@@ -1,10 +1,8 @@
 import csv
-import errno
 import io
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +22,6 @@ from tracker.importing import ImportOptions, OnError, import_files
 from tracker.importing.refused import RefusedFile, RefusedRow
 from tracker.ledger import Ledger
 from tracker.ledger.database import wal_is_safe
-from tracker.whole_files import write_whole
 
 GOOD = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
 BAD = "q-2,qamishli,hospital,killed,sevral,2016-07-27,,,"
@@ -265,21 +262,6 @@ def test_refused_rows_are_safe_to_open_in_a_spreadsheet_and_come_back_as_they_we
     report = take(ledger, tmp_path, put_right)
     assert report.errors == ()
     assert the_claim(ledger).note == "=1+1"
-
-
-def test_the_file_of_refused_rows_appears_whole_or_stays_as_it_was(tmp_path: Path) -> None:
-    refused = tmp_path / "refused.csv"
-    refused.write_text("of last week", encoding="utf-8")
-
-    def rows_that_end() -> Iterator[bytes]:
-        yield b"a,b\n"
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
-        write_whole(refused, rows_that_end())
-
-    assert refused.read_text("utf-8") == "of last week"
-    assert list(tmp_path.iterdir()) == [refused]
 
 
 def test_half_a_character_in_a_refused_row_is_written_as_a_mark(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from tempfile import mkstemp
 from typing import NamedTuple
 
 from tracker.errors import NoteError, OptionError, StorageError, UnsoundError, shown
@@ -20,6 +19,7 @@ from tracker.ledger.checkpoints import Checkpoint, read_checkpoint
 from tracker.ledger.keys import SignerKey, VerifierKey, read_signer_key, read_verifier_key
 from tracker.ledger.notes import LARGEST_NOTE, check_name
 from tracker.ledger.own_files import is_same_file
+from tracker.whole_files import HeldBack, write_whole
 
 PREFIX = "casualty-tracker/"
 _OTHERS = 0o077
@@ -138,9 +138,8 @@ class Identity:
         return signer
 
     def _publish(self, signer: SignerKey) -> None:
-        public = _written_beside(self._public, f"{signer.verifier}\n")
-        public.chmod(_PUBLIC)
-        public.replace(self._public)
+        write_whole(self._public, [f"{signer.verifier}\n".encode()])
+        self._public.chmod(_PUBLIC)
 
     def _has_public(self, signer: SignerKey) -> bool:
         try:
@@ -156,31 +155,6 @@ def read_private(file: Path) -> bytes:
 
 
 def _write_private(file: Path, text: str) -> None:
-    """A new file that only its owner can read, there whole or not at all. Raises
-    FileExistsError where there is one."""
+    """A new file that only its owner can read. Raises FileExistsError where there is one."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = _written_beside(file, text)
-    try:
-        _take_free_name(beside, file)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _take_free_name(beside: Path, file: Path) -> None:
-    try:
-        os.link(beside, file)  # A rename would take the place of another's; a link does not.
-    except FileExistsError:
-        raise
-    except OSError:  # A stick or a network folder that knows no links.
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
-        beside.replace(file)
-
-
-def _written_beside(file: Path, text: str) -> Path:
-    """A new file with the text under a name that nobody else uses, for its owner alone."""
-    descriptor, name = mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as opened:
-        opened.write(text)
-        opened.flush()
-        os.fsync(opened.fileno())
-    return Path(name)
+    HeldBack(file, [text.encode()]).appear_first()
