@@ -58,7 +58,8 @@ def command(incident: str | None, form: str, output: str | None, receipt: str | 
     """Write claims as CSV, or everything as JSON Lines.
 
     What is exported is what was given, never what was worked out of it: imported into a
-    new ledger it has the same ids, and importing it again records nothing.
+    new ledger it has the same ids, and importing it again records nothing. In CSV, a cell
+    that a spreadsheet would run has an apostrophe before it, which importing takes off.
     """
     from tracker.reports.export import export_csv, export_jsonl  # noqa: PLC0415 - orjson
 
