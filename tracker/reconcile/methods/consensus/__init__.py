@@ -53,8 +53,12 @@ def consensus(standing: Standing, parameters: Parameters = PARAMETERS) -> Estima
     else:
         found = best_of(claims, reachers, parameters)
         best = found.number
-        low = low_of(claims, reachers, best, parameters)
-        used = _ids([one for one in reachers if best <= one.value <= found.carried])
+        if found.reaching:
+            low = low_of(claims, reachers, best, standing, parameters)
+            used = _ids([one for one in reachers if best <= one.value <= found.carried])
+        else:
+            low = 0
+            used = _ids([one for one in claims if one.value == best and one.is_ceiling])
     contested = standing.contests(used)
     rule, why = _AS_TUNED if parameters is PARAMETERS else _telling(parameters)
     told = low, best, high, rule, standing, why, used, contested, camps_of
