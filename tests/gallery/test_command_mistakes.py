@@ -106,6 +106,7 @@ MISTAKES = (
     "--db '' show qamishli-2016",
     "--db no-such-folder/no-such.db incident add paris-2015",
     "--db sources.csv show qamishli-2016",
+    "--wait soon show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
     *PROOF_MISTAKES,
 )

@@ -16,11 +16,14 @@ from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine,
 from sqlalchemy.engine import URL
 
 from tracker.ledger.faults import in_our_words
+from tracker.ledger.turns import take_write_lock
 
 Raw: TypeAlias = sqlite3.Connection
 """The driver's connection: all reading and appending goes through it, unwrapped."""
 
-WRITER_BEGIN = "BEGIN IMMEDIATE"
+MOST_PAGES_HELD = 65_536
+"""Pages of a transaction, 256 MB, that are kept in memory until its end. SQLite would begin to
+write into the file after 2 MB and lock all readers out until an import is over."""
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
@@ -38,7 +41,7 @@ class Database:
     def __init__(self, path: Path | None, *, busy_timeout_ms: int) -> None:
         self.where = ":memory:" if path is None else str(path)
         self.in_memory = path is None
-        self._waited_s = busy_timeout_ms // 1000
+        self._waited_s = busy_timeout_ms / 1000
         self._engine = _engine(path, busy_timeout_ms)
         self._one_writer = Lock()
 
@@ -56,7 +59,7 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A connection that holds the write lock; keeps what was done unless an error ends it
         or it is rolled back."""
-        writers = self._engine.execution_options(sqlite_begin=WRITER_BEGIN)
+        writers = self._engine.execution_options(takes_write_lock=True)
         with in_our_words(self.where, self._waited_s), self._turn(), writers.connect() as lent:
             transaction, driver = lent.begin(), _driver(lent)
             try:
@@ -116,12 +119,15 @@ def _engine(path: Path | None, busy_timeout_ms: int) -> Engine:
             "recursive_triggers = ON",
             "synchronous = FULL",
             "trusted_schema = OFF",
+            f"cache_spill = {MOST_PAGES_HELD}",
         ):
             connection.execute(f"PRAGMA {setting}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))
+        if connection.get_execution_options().get("takes_write_lock"):
+            take_write_lock(_driver(connection), busy_timeout_ms)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
