@@ -51,6 +51,15 @@ def test_a_month_falls_below_nothing_said_within_it() -> None:
     assert found(FALL, a_claim(1, low=50, said="2019-12-31"), rows[1])
 
 
+def test_a_month_is_over_when_it_is_printed() -> None:
+    # A page of 25 January that dates its figure "2020" was there before 28 February.
+    printed = a_claim(1, low=51, said="2020", published="2020-01-25T10:00+00:00")
+    fell = a_claim(2, low=40, said="2020-02-28")
+    assert found(FALL, printed, fell)
+    assert not found(ORDER, printed, fell)
+    assert found(ORDER, printed, a_claim(2, low=40, said="2020-01-20"))
+
+
 def test_one_number_worded_twice_is_no_fall() -> None:
     # Qamishli: "more than 185", then 185.
     first = a_claim(1, low=186, high=None, said="2016-07-26")
