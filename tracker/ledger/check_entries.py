@@ -8,7 +8,7 @@ from tracker.ledger.check_contents import Row, column_problems, content_problems
 from tracker.ledger.database import Database
 from tracker.ledger.names import KINDS, columns_of
 from tracker.ledger.problem import Problem
-from tracker.ledger.tolerant import PAGE, tolerant_reading
+from tracker.ledger.tolerant import PAGE
 
 _FIRST = -(2**63)
 _ENTRIES = (
@@ -31,7 +31,7 @@ def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> It
     before: tuple[int, Any] = (0, None)
     after = _FIRST
     while True:
-        with tolerant_reading(database) as connection:
+        with database.reading_anything() as connection:
             entries = connection.execute(_ENTRIES, (after, last_seq, PAGE)).fetchall()
             end = entries[-1][0] if entries else after
             typed = {
@@ -80,7 +80,7 @@ def _row_problems(entry: Row, typed: dict[str, dict[int, Row]]) -> Iterator[Prob
 
 def _orphans(database: Database) -> Iterator[Problem]:
     for kind in KINDS:
-        with tolerant_reading(database) as connection:
+        with database.reading_anything() as connection:
             found = connection.execute(_ORPHANS[kind]).fetchall()
         for (seq,) in found:
             yield Problem("extra_row", seq, f"there is a {kind} row {seq} without an entry")

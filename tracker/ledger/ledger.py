@@ -11,11 +11,12 @@ from typing import Any, Self
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.columns import ClaimReader
-from tracker.ledger.database import Database, Raw, raw
+from tracker.ledger.database import Database, Raw
 from tracker.ledger.location import file_of, prepare_file
 from tracker.ledger.naming import claim_named
 from tracker.ledger.problem import Verification
-from tracker.ledger.schema import guards_in_place, open_schema
+from tracker.ledger.schema import open_schema
+from tracker.ledger.sqlite_file import SqliteFile
 from tracker.ledger.verification import verify
 from tracker.ledger.view import (
     SourceShelf,
@@ -64,7 +65,7 @@ class Ledger:
         path = file_of(where)
         if path is not None:
             prepare_file(path, create=create)
-        database = Database(path, busy_timeout_ms=busy_timeout_ms)
+        database = SqliteFile(path, busy_timeout_ms=busy_timeout_ms)
         try:
             open_schema(database, create=create or path is None)
         except BaseException:
@@ -163,17 +164,16 @@ class Ledger:
         BusyError when another program has been writing for too long, UnsoundError when the
         guards against changes are not in place.
         """
-        with self._database.writing() as lent:
-            connection = raw(lent)
+        with self._database.writing() as connection:
             self._refuse_unguarded(connection)
-            writer = Writer(connection, recorded_by)
+            writer = Writer(connection, self._database.pen(connection), recorded_by)
             try:
                 yield writer
                 writer.finish()
             finally:
                 writer.ended = True
             if writer.discarded:
-                lent.rollback()
+                connection.rollback()
 
     def verify(self) -> Verification:
         """Everything that is wrong with the ledger, as far as it shows by itself."""
@@ -189,7 +189,7 @@ class Ledger:
             yield View(connection, size_at(connection, known_at_us), self._shelf)
 
     def _refuse_unguarded(self, connection: Raw) -> None:
-        if not guards_in_place(connection):
+        if not self._database.is_guarded(connection):
             raise UnsoundError(
                 f"{self.where}: the triggers that guard it against changes are missing or "
                 "altered; nothing is recorded, tracker verify lists what is wrong"

@@ -3,8 +3,9 @@
 import sqlite3
 
 from tracker.errors import NotFoundError, UnsoundError
-from tracker.ledger.database import Database, Raw, raw, wal_is_safe
+from tracker.ledger.database import Raw
 from tracker.ledger.names import TABLES
+from tracker.ledger.sqlite_file import SqliteFile, driver, wal_is_safe
 from tracker.ledger.triggers import TRIGGERS
 
 APPLICATION_ID = 0x43415354
@@ -12,7 +13,7 @@ APPLICATION_ID = 0x43415354
 SCHEMA_VERSION = 1
 
 
-def open_schema(database: Database, *, create: bool) -> None:
+def open_schema(database: SqliteFile, *, create: bool) -> None:
     """Sees that the database is a ledger of ours, making the tables in an empty one.
 
     Raises UnsoundError for other people's files and those of a newer version,
@@ -42,11 +43,11 @@ def triggers_found(connection: Raw) -> dict[str, str]:
     return dict(connection.execute(query))
 
 
-def _make_tables(database: Database) -> None:
+def _make_tables(database: SqliteFile) -> None:
     from tracker.ledger.tables import metadata  # noqa: PLC0415 - SQLModel is slow to load
 
-    with database.writing() as lent:
-        connection = raw(lent)
+    with database.lending() as lent:
+        connection = driver(lent)
         if not _is_empty(connection):  # Another program was faster.
             _refuse_strangers(connection, database.where)
             return
@@ -57,13 +58,13 @@ def _make_tables(database: Database) -> None:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def _choose_journal(database: Database) -> None:
+def _choose_journal(database: SqliteFile) -> None:
     journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "DELETE"
     with database.unbegun() as connection:
         connection.execute(f"PRAGMA journal_mode = {journal}").fetchall()
 
 
-def _leave_wal(database: Database) -> None:
+def _leave_wal(database: SqliteFile) -> None:
     """Away from a write-ahead log that this SQLite may corrupt, as soon as nobody else is in."""
     with database.unbegun() as connection:
         if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):

@@ -1,26 +1,12 @@
-"""Reading for the verifier, whom nothing in the file may stop."""
+"""Reading for the verifier, whom nothing in the ledger may stop."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from tracker.errors import StorageError, UnsoundError
-from tracker.ledger.database import Database, Raw
 from tracker.ledger.problem import Problem
 
 PAGE = 2_000
 """Rows read at once; between pages no lock is held."""
-
-
-@contextmanager
-def tolerant_reading(database: Database) -> Iterator[Raw]:
-    """A reader's connection on which text need not be UTF-8."""
-    with database.reading() as connection:
-        strict = connection.text_factory
-        connection.text_factory = _any_text
-        try:
-            yield connection
-        finally:
-            connection.text_factory = strict
 
 
 def as_far_as_it_goes(problems: Iterator[Problem]) -> Iterator[Problem]:
@@ -29,7 +15,3 @@ def as_far_as_it_goes(problems: Iterator[Problem]) -> Iterator[Problem]:
         yield from problems
     except (UnsoundError, StorageError) as stopped:
         yield Problem("database", None, f"a check could not be finished: {stopped}")
-
-
-def _any_text(raw: bytes) -> str:
-    return raw.decode("utf-8", "surrogateescape")

@@ -4,17 +4,14 @@ Damage can make any query fail, so each check reports what stops it and the next
 What is recorded while it runs is left for the next time.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from tracker.ledger.check_batches import BatchCheck
-from tracker.ledger.check_database import database_problems
 from tracker.ledger.check_entries import entry_problems
-from tracker.ledger.check_guards import guard_problems
-from tracker.ledger.check_schema import schema_problems, trigger_problems
-from tracker.ledger.database import Database, Raw
+from tracker.ledger.database import Database
 from tracker.ledger.merkle import Tree
 from tracker.ledger.problem import Problem, Verification
-from tracker.ledger.tolerant import as_far_as_it_goes, tolerant_reading
+from tracker.ledger.tolerant import as_far_as_it_goes
 
 _EXTENT = "SELECT (SELECT MAX(seq) FROM entry), (SELECT MAX(number) FROM batch)"
 
@@ -24,11 +21,9 @@ def verify(database: Database) -> Verification:
     because another program keeps writing."""
     rows = _Rows(database)
     problems = [
-        *as_far_as_it_goes(_on_one_connection(database, database_problems)),
-        *as_far_as_it_goes(_on_one_connection(database, schema_problems)),
-        *as_far_as_it_goes(_on_one_connection(database, trigger_problems)),
+        *(one for check in database.problems() for one in as_far_as_it_goes(check)),
         *as_far_as_it_goes(rows.problems()),
-        *as_far_as_it_goes(guard_problems(database)),
+        *as_far_as_it_goes(database.guard_problems()),
     ]
     return Verification(rows.tree.size, rows.tree.root, tuple(problems))
 
@@ -41,17 +36,10 @@ class _Rows:
         self.tree = Tree()
 
     def problems(self) -> Iterator[Problem]:
-        with tolerant_reading(self._database) as connection:
+        with self._database.reading_anything() as connection:
             last_seq, last_number = connection.execute(_EXTENT).fetchone()
         batches = BatchCheck(self._database, last_number or 0)
         try:
             yield from entry_problems(self._database, last_seq or 0, batches)
         finally:
             self.tree = batches.tree
-
-
-def _on_one_connection(
-    database: Database, check: Callable[[Raw], Iterator[Problem]]
-) -> Iterator[Problem]:
-    with tolerant_reading(database) as connection:
-        yield from check(connection)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker import clock
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.admission import (
@@ -15,17 +14,13 @@ from tracker.ledger.admission import (
     refuse_wrong_targets,
 )
 from tracker.ledger.columns import claim_row, incident_row, source_row
-from tracker.ledger.database import Raw
-from tracker.ledger.indexes import LateIndexes
+from tracker.ledger.database import Pen, Raw
 from tracker.ledger.known import Known, known_claims
 from tracker.ledger.merkle import leaf
 from tracker.ledger.names import KINDS
 from tracker.ledger.sealing import Sealed
 from tracker.ledger.view import SourceShelf, View, last_tree
 from tracker.model import Claim, Incident, Snapshot, Source
-
-MANY_CLAIMS = 1_000
-"""Claims in a ledger's first batch of them from which on its indexes are built in the end."""
 
 
 @dataclass(slots=True)
@@ -51,8 +46,9 @@ class Writer:
     Lent by `Ledger.writing`, and of no use after it.
     """
 
-    def __init__(self, connection: Raw, recorded_by: str) -> None:
+    def __init__(self, connection: Raw, pen: Pen, recorded_by: str) -> None:
         self._connection = connection
+        self._pen = pen
         self._recorded_by = recorded_by
         last_number, self._tree = last_tree(connection)
         self._number = last_number + 1
@@ -64,7 +60,6 @@ class Writer:
                 "nothing more is recorded, tracker verify lists what is wrong"
             )
         self._last_us: int = last_us
-        self._late = LateIndexes(connection)
         self._checked = self._before
         """Number of the last entry that is known to be no twin of an earlier one."""
         self._shelf = SourceShelf()
@@ -124,7 +119,7 @@ class Writer:
             return
         try:
             batch = self._prepared(sealed)
-            self._insert(batch)
+            self._pen.write({"entry": batch.entries, **batch.rows})
             self._check(batch)
         except BaseException:
             self.ended = self._refused = True
@@ -142,7 +137,7 @@ class Writer:
         tree = self._tree
         first = self._before + 1
         row = (self._number, first, tree.size, tree.frontier, tree.root, self._recorded_by)
-        self._connection.execute(sql.INSERT["batch"], row)
+        self._pen.close(row)
 
     @property
     def _view(self) -> View:
@@ -153,7 +148,7 @@ class Writer:
         incidents, sources = self._slugs_of("incident"), self._slugs_of("source")
         claims, entries, leaves = batch.rows["claim"], batch.entries, batch.leaves
         by, number = self._recorded_by, self._number
-        seq, us = self.size, max(clock.now_us() - 1, self._last_us)
+        seq, us = self.size, max(self._pen.now_us() - 1, self._last_us)
         for one in sealed:
             value, content, digest = one
             seq += 1
@@ -193,16 +188,8 @@ class Writer:
             batch.rows[kind].append(source_row(seq, value))
         return kind
 
-    def _insert(self, batch: _Batch) -> None:
-        if len(batch.rows["claim"]) >= MANY_CLAIMS:
-            self._late.put_off_if_first()
-        self._connection.executemany(sql.INSERT["entry"], batch.entries)
-        for kind, rows in batch.rows.items():
-            if rows:
-                self._connection.executemany(sql.INSERT[kind], rows)
-
     def _check(self, batch: _Batch) -> None:
-        if batch.rows["claim"] and not self._late.are_put_off:
+        if batch.rows["claim"] and not self._pen.is_unindexed:
             refuse_twins(self._connection, self._checked + 1)
             self._checked = batch.entries[-1][0]
         if batch.acts:
@@ -215,8 +202,8 @@ class Writer:
 
     def _build_indexes(self) -> None:
         """Before anything is looked up: indexes that were put off, and the check they allow."""
-        if self._late.are_put_off:
-            self._late.build()
+        if self._pen.is_unindexed:
+            self._pen.index()
             refuse_twins(self._connection, self._checked + 1)
             self._checked = self.size
 
