@@ -12,11 +12,9 @@ from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.columns import ClaimReader
 from tracker.ledger.database import Database, Raw
-from tracker.ledger.location import file_of, prepare_file
+from tracker.ledger.databases import open_database
 from tracker.ledger.naming import claim_named
 from tracker.ledger.problem import Verification
-from tracker.ledger.schema import open_schema
-from tracker.ledger.sqlite_file import SqliteFile
 from tracker.ledger.verification import verify
 from tracker.ledger.view import (
     SourceShelf,
@@ -56,26 +54,18 @@ class Ledger:
     def open(
         cls, where: str | Path, *, create: bool = True, busy_timeout_ms: int = BUSY_TIMEOUT_MS
     ) -> Self:
-        """The ledger in a file (a path or `sqlite:///` URL) or in ":memory:".
+        """The ledger in a file (a path or `sqlite:///` URL), in ":memory:", or in a database
+        on a server (`postgresql+psycopg://user@host/database`).
 
         The file is made, for its owner alone, on first use. Raises NotFoundError when there
         is none and it is not to be made, UnsoundError for a file that is not one of ours or
         comes from a newer version, StorageError when the disk does not allow it.
         """
-        path = file_of(where)
-        if path is not None:
-            prepare_file(path, create=create)
-        database = SqliteFile(path, busy_timeout_ms=busy_timeout_ms)
-        try:
-            open_schema(database, create=create or path is None)
-        except BaseException:
-            database.close()
-            raise
-        return cls(database)
+        return cls(open_database(where, create=create, busy_timeout_ms=busy_timeout_ms))
 
     @property
     def where(self) -> str:
-        """Its file, or ":memory:"."""
+        """Its file, ":memory:", or its address without the password."""
         return self._database.where
 
     def head(self) -> Head:
@@ -180,7 +170,7 @@ class Ledger:
         return verify(self._database)
 
     def close(self) -> None:
-        """Gives up the file."""
+        """Gives up the file or the server."""
         self._database.close()
 
     @contextmanager

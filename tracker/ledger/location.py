@@ -1,4 +1,4 @@
-"""Where a ledger is kept: a file, or memory."""
+"""Where a ledger is kept: a file, memory, or a server."""
 
 import os
 from pathlib import Path
@@ -9,6 +9,11 @@ MEMORY = ":memory:"
 _URL = "sqlite:///"
 
 
+def is_server(where: str | Path) -> bool:
+    """Whether a place is the address of a database server."""
+    return str(where).startswith(("postgresql:", "postgresql+", "postgres:"))
+
+
 def file_of(where: str | Path) -> Path | None:
     """The file a path or `sqlite:///` URL names; None for a ledger in memory.
 
@@ -17,12 +22,12 @@ def file_of(where: str | Path) -> Path | None:
     text = str(where)
     if text in (MEMORY, "sqlite://", _URL + MEMORY):
         return None
-    if text.startswith(("postgresql", "postgres:")):
-        raise OptionError("a ledger on PostgreSQL comes with a later version; name a file for now")
     if text.startswith(_URL):
         text = text.removeprefix(_URL)
     elif "://" in text:
-        raise OptionError(f"{shown(text)} is no place for a ledger; name a file")
+        raise OptionError(
+            f"{shown(text)} is no place for a ledger; name a file or postgresql+psycopg://…"
+        )
     if not text or "\0" in text:
         raise OptionError(f"{shown(text)} is no place for a ledger; name a file")
     return Path(text).expanduser()

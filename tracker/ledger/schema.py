@@ -85,10 +85,15 @@ def _refuse_strangers(connection: Raw, where: str) -> None:
             f"{where}: this is somebody else's database, not a ledger; name another file"
         )
     version = _number(connection, "user_version")
-    if version > SCHEMA_VERSION:
+    refuse_version(version, SCHEMA_VERSION, where)
+
+
+def refuse_version(version: int, known: int, where: str) -> None:
+    """Raises UnsoundError for a ledger of a format that this program does not write."""
+    if version > known:
         raise UnsoundError(
             f"{where}: written by a newer version of this program (format {version}, this one "
-            f"knows {SCHEMA_VERSION}); update casualty-tracker to open it"
+            f"knows {known}); update casualty-tracker to open it"
         )
     if version < 1:
         raise UnsoundError(f"{where}: no ledger has format {version}; use a copy kept elsewhere")
