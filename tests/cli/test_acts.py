@@ -6,6 +6,8 @@ import pytest
 
 from tests.cli.conftest import Tracker
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 def recorded(tracker: Tracker, *words: str) -> dict[str, object]:
     """The one claim that a command recorded."""

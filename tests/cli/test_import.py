@@ -9,6 +9,8 @@ from tests.cli.conftest import CLAIMS, INCIDENTS, Tracker
 from tracker.cli.import_report import tell_report
 from tracker.importing import Fault, FileKind, FileReport, ImportReport
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 BAD = """\
 incident,source,metric,figure,asserted_at
 qamishli,asayish,killed,57,2016-07-29

@@ -6,6 +6,8 @@ import pytest
 
 from tests.cli.conftest import CLAIMS, Tracker
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 @pytest.mark.parametrize(
     ("words", "told"),
@@ -80,6 +82,7 @@ def test_hostile_text_is_shown_and_never_obeyed(tracker: Tracker) -> None:
     assert "[@click=app.quit]" in tracker("sources").stdout
 
 
+@pytest.mark.usefixtures("on_files")
 def test_verify_of_a_ledger_that_was_tampered_with_ends_with_four(tracker: Tracker) -> None:
     import sqlite3
 

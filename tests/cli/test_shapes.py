@@ -1,6 +1,10 @@
 """What --json prints is a promise to scripts: every key of the design, on a real small ledger."""
 
+import pytest
+
 from tests.cli.conftest import Tracker
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 CLAIM_KEYS = {
     *("id", "ref", "incident", "source", "voice", "via", "metric", "population", "scope", "mode"),

@@ -74,7 +74,11 @@ MISTAKES = (
     "export nowhere-2020 --format csv",
     "--db no-such-folder/no-such.db show qamishli-2016",
     "--db sources.csv show qamishli-2016",
-    "--db postgresql://desk/ledger show qamishli-2016",
+    "--db postgresql://desk:secret@127.0.0.1:1/ledger show qamishli-2016",
+    "--db postgresql://127.0.0.1:port/ledger show qamishli-2016",
+    "--db postgresql+asyncpg://127.0.0.1/ledger show qamishli-2016",
+    "db init --app-role desk",
+    "--db postgresql://127.0.0.1:1/ledger db init",
 )
 
 

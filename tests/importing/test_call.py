@@ -10,6 +10,8 @@ from tests.importing.setting import INCIDENTS, a_ledger, claims_of, problems, ro
 from tracker.errors import NotFoundError, OptionError, StorageError
 from tracker.importing import ImportOptions, OnError, import_files
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 GOOD = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
 BAD = "q-2,qamishli,hospital,killed,sevral,2016-07-27,,,"
 

@@ -5,6 +5,8 @@ import pytest
 from tests.importing.setting import a_ledger, problems, take, the_claim
 from tracker.model import Act, Mode, Population, stamp
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 FIGURES = [
     ("at least 40,,", (40, None)),
     ("حوالي أربعين,40,", (40, None)),

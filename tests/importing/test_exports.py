@@ -7,6 +7,8 @@ from tests.importing.setting import INCIDENTS, a_ledger, problems, rows, take, t
 from tracker.importing import FileKind
 from tracker.ledger import Ledger
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 SOURCES = "slug,name,kind,speaks_for\nhospital,Hospital,hospital,\nnurse,Nurse,hospital,hospital\n"
 
 

@@ -126,16 +126,12 @@ def test_a_ledger_with_entries_outside_any_batch_takes_nothing_more(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "where", ["postgresql://localhost/x", "postgresql+psycopg:///x", "mysql://x", "", "a\0b"]
+    "where",
+    ["postgresql+asyncpg://localhost/x", "postgresql://host:port/x", "mysql://x", "", "a\0b"],
 )
 def test_other_places_are_refused(where: str) -> None:
     with pytest.raises(OptionError):
         Ledger.open(where)
-
-
-def test_postgresql_is_said_to_come_later() -> None:
-    with pytest.raises(OptionError, match="later"):
-        Ledger.open("postgresql://localhost/ledger")
 
 
 def test_a_directory_is_no_ledger(tmp_path: Path) -> None:

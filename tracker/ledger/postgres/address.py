@@ -26,5 +26,5 @@ def server_url(where: str) -> URL:
 
 
 def shown_url(url: URL) -> str:
-    """The address as it may be shown: without the password."""
-    return url.set(password=None).render_as_string()
+    """The address as it may be shown: with *** for the password."""
+    return url.render_as_string(hide_password=True)

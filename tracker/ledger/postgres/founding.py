@@ -1,7 +1,5 @@
 """Making a ledger on a server, once, and letting roles in. Done by an administrator."""
 
-from dataclasses import dataclass
-
 from psycopg import sql
 from sqlalchemy import Connection
 
@@ -25,21 +23,12 @@ _ROLE = (
 _OWNER = "SELECT rolcanlogin FROM pg_roles WHERE rolname = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Founded:
-    """What was done on the server."""
-
-    made_ledger: bool
-    """False where there was one already, and a role was let in only."""
-    made_role: bool
-    """True where the role was not there; it can log in, but has no password yet."""
-
-
-def found(database: PostgresDatabase, app_role: str) -> Founded:
+def found(database: PostgresDatabase, app_role: str) -> tuple[bool, bool]:
     """Makes owner, tables, guards and functions where they are missing, and lets a role in.
 
-    All in one transaction. Raises OptionError for a role that could undo the guards,
-    StorageError where the server is unfit or refuses, UnsoundError for what is not ours.
+    Whether the ledger, and whether the role, had to be made. All in one transaction. Raises
+    OptionError for a role that could undo the guards, StorageError where the server is unfit
+    or refuses, UnsoundError for what is not ours.
     """
     with database.lending() as lent:
         connection = PostgresConnection(driver(lent))
@@ -56,7 +45,7 @@ def found(database: PostgresDatabase, app_role: str) -> Founded:
             if version is None:
                 _make_everything(lent, connection)
             _let_in(connection, app_role)
-    return Founded(made_ledger=version is None, made_role=made_role)
+    return version is None, made_role
 
 
 def _make_owner(connection: PostgresConnection) -> None:

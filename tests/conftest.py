@@ -1,0 +1,39 @@
+"""Both databases, for whatever touches a ledger."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.places import PLACES
+from tests.servers import Server, running_server
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, started when the first test asks for it."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def each_database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The tests of a module run twice: new ledgers are made in files, then on the server."""
+    if request.param == "postgres":
+        PLACES.server = request.getfixturevalue("server")
+    with PLACES.for_a_while():
+        yield request.param
+    PLACES.server = None
+
+
+@pytest.fixture
+def on_files(each_database: str) -> None:
+    """For tests of what only files have, or that set this program's clock."""
+    if each_database != "sqlite":
+        pytest.skip("files only")
+
+
+@pytest.fixture(autouse=True)
+def _tidy() -> Iterator[None]:
+    """What a test opened is closed; what a fixture of its module opened stays."""
+    with PLACES.for_a_while():
+        yield
