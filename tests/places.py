@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.engine import make_url
+
 from tests.servers import Server
 from tracker.ledger import Ledger
 
@@ -31,6 +33,10 @@ class Places:
     def shared(self, folder: Path) -> str:
         """A place for a ledger that several open, or one after the other."""
         return str(folder / "ledger.db") if self.server is None else self._database(self.server)
+
+    def database(self, where: str) -> str:
+        """The name of the database at an address on the server."""
+        return make_url(where).database or ""
 
     def open(self, where: str | Path, **options: Any) -> Ledger:
         """The ledger there, closed at the end of the test if not before."""

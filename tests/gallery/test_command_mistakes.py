@@ -79,6 +79,10 @@ MISTAKES = (
     "--db postgresql+asyncpg://127.0.0.1/ledger show qamishli-2016",
     "db init --app-role desk",
     "--db postgresql://127.0.0.1:1/ledger db init",
+    "db backup sources.csv",
+    "db copy no-such.db copy.db",
+    "db copy ledger.db sources.csv",
+    "db copy ledger.db :memory:",
 )
 
 

@@ -46,12 +46,8 @@ class Raw(Protocol):
         ...
 
 
-class Pen(Protocol):
+class CopyingPen(Protocol):
     """Puts rows into the tables, on the connection of one writer."""
-
-    def now_us(self) -> int:
-        """The moment to record at, µs since 1970 UTC, by the clock that counts there."""
-        ...
 
     def write(self, rows: Mapping[str, Sequence[Row]]) -> None:
         """Adds entries and the rows of the typed tables, by table, in order of seq."""
@@ -68,6 +64,14 @@ class Pen(Protocol):
 
     def close(self, batch: Row) -> None:
         """Adds the row of the batch that those entries make."""
+        ...
+
+
+class Pen(CopyingPen, Protocol):
+    """The same, telling the moment at which they are recorded."""
+
+    def now_us(self) -> int:
+        """The moment to record at, µs since 1970 UTC, by the clock that counts there."""
         ...
 
 
@@ -92,6 +96,11 @@ class Database(Protocol):
 
     def pen(self, connection: Raw) -> Pen:
         """What puts rows into the tables, on a connection lent for writing."""
+        ...
+
+    def restoring(self) -> AbstractContextManager[tuple[Raw, CopyingPen]]:
+        """A connection as for writing, with a pen for rows whose moments are past. On a server
+        that is an administrator's work."""
         ...
 
     def is_guarded(self, connection: Raw) -> bool:

@@ -14,6 +14,15 @@ def is_server(where: str | Path) -> bool:
     return str(where).startswith(("postgresql:", "postgresql+", "postgres:"))
 
 
+def shown_place(where: str) -> str:
+    """A place as it may be shown: an address with *** for its password."""
+    if not is_server(where):
+        return where
+    from tracker.ledger.postgres.address import server_url, shown_url  # noqa: PLC0415 - sqlalchemy
+
+    return shown_url(server_url(where))
+
+
 def file_of(where: str | Path) -> Path | None:
     """The file a path or `sqlite:///` URL names; None for a ledger in memory.
 

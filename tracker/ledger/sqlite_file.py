@@ -7,7 +7,7 @@ ledger in memory has one connection; its readers share the writer's and begin no
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -97,6 +97,17 @@ class SqliteFile:
     def pen(self, connection: Raw) -> "SqlitePen":
         """What puts rows into the tables."""
         return SqlitePen(sqlite(connection))
+
+    @contextmanager
+    def restoring(self) -> Iterator[tuple[sqlite3.Connection, "SqlitePen"]]:
+        """A connection as for writing, with a pen for rows whose moments are past."""
+        with self.writing() as connection:
+            yield connection, SqlitePen(connection)
+
+    def back_up(self, path: Path) -> None:
+        """Writes the whole file as it is at one moment into another, byte for byte."""
+        with self.unbegun() as connection, closing(sqlite3.connect(path)) as target:
+            connection.backup(target)
 
     def is_guarded(self, connection: Raw) -> bool:
         """Whether every trigger is there, word for word."""

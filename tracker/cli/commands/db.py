@@ -1,21 +1,27 @@
-"""`tracker db`: ledgers as wholes, made and kept."""
+"""`tracker db`: ledgers as wholes, made, moved and kept."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.opening import place
 from tracker.cli.options import db_option, examples, json_option
-from tracker.cli.output import line, print_json, remark
+from tracker.cli.output import ledger_line, line, print_json, remark
+
+if TYPE_CHECKING:
+    from tracker.ledger import Head
 
 
 @click.group(
     "db",
     epilog=examples(
-        "tracker db init",
-        "tracker --db postgresql+psycopg://admin@host/ledger db init --app-role desk",
+        "tracker db backup ledger-2026-11-25.db",
+        "tracker db copy ledger.db postgresql+psycopg://admin@host/ledger",
     ),
 )
 def command() -> None:
-    """Make, copy and keep whole ledgers."""
+    """Make, copy and back up whole ledgers."""
 
 
 @command.command(
@@ -57,3 +63,55 @@ def init(*, app_role: str | None, as_json: bool) -> None:
         line(f"the role {done.app_role} may read and append, and nothing else")
     if done.made_role:
         remark(f"the role {done.app_role} is new and has no password; give it one with \\password")
+
+
+@command.command(
+    "copy",
+    epilog=examples(
+        "tracker db copy ledger.db copy.db",
+        "tracker db copy ledger.db postgresql+psycopg://admin@host/ledger",
+        "tracker db copy postgresql+psycopg://desk@host/ledger here.db",
+    ),
+)
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@json_option
+def copy(source: str, target: str, *, as_json: bool) -> None:
+    """Copy all entries of one ledger into another, with their times and so with the same root.
+
+    FROM and TO are files or addresses. A file is made; on a server an administrator first makes
+    an empty ledger with tracker db init, and copies with an address of his own.
+    """
+    from tracker.ledger.moving import copy_ledger  # noqa: PLC0415 - sqlalchemy
+
+    _tell_written("copied", target, copy_ledger(source, target), as_json=as_json)
+
+
+@command.command(
+    "backup",
+    epilog=examples(
+        "tracker db backup ledger-2026-11-25.db", "tracker --db ledger-2026-11-25.db verify"
+    ),
+)
+@click.argument("file")
+@json_option
+@db_option
+def backup(file: str, *, as_json: bool) -> None:
+    """Write the ledger as it is now into FILE, while others may go on writing.
+
+    FILE is a ledger itself: to go back, use it with --db, or copy it with tracker db copy.
+    """
+    from tracker.ledger.moving import back_up_ledger  # noqa: PLC0415 - sqlalchemy
+
+    _tell_written("backed up", file, back_up_ledger(place(), Path(file)), as_json=as_json)
+
+
+def _tell_written(did: str, where: str, head: "Head", *, as_json: bool) -> None:
+    from tracker.ledger.location import shown_place  # noqa: PLC0415
+
+    shown = shown_place(where)
+    if as_json:
+        print_json({"written": shown, "ledger": {"size": head.size, "root": head.root}})
+        return
+    line(f"{did} to {shown}")
+    line(ledger_line(head))

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 
-from tracker.ledger.database import Raw
+from tracker.ledger.database import CopyingPen, Raw
 from tracker.ledger.postgres.address import shown_url
 from tracker.ledger.postgres.attacks import attack_problems
 from tracker.ledger.postgres.checks import guard_text_problems, rights_problems, schema_problems
@@ -53,8 +53,12 @@ class PostgresDatabase:
         or it is rolled back."""
         with self.lending() as lent:
             connection = PostgresConnection(driver(lent))
-            connection.execute(_TAKE_TURN, (f"{max(1, self._busy_timeout_ms)}ms", *LOCK))
+            self.take_turn(connection)
             yield connection
+
+    def take_turn(self, connection: PostgresConnection) -> None:
+        """Takes the write lock until the end of the transaction, waiting for others' end."""
+        connection.execute(_TAKE_TURN, (f"{max(1, self._busy_timeout_ms)}ms", *LOCK))
 
     @contextmanager
     def lending(self) -> Iterator[Connection]:
@@ -65,6 +69,12 @@ class PostgresDatabase:
     def pen(self, connection: Raw) -> PostgresPen:
         """What puts rows into the tables."""
         return PostgresPen(postgres(connection))
+
+    def restoring(self) -> AbstractContextManager[tuple[Raw, CopyingPen]]:
+        """A connection as for writing that acts as the owner, with a pen for the past."""
+        from tracker.ledger.postgres.restoring import restoring  # noqa: PLC0415 - stands on this
+
+        return restoring(self)
 
     def is_guarded(self, connection: Raw) -> bool:
         """Whether triggers and functions are there, word for word and switched on."""
