@@ -53,11 +53,6 @@ class CopyingPen(Protocol):
         """Adds entries and the rows of the typed tables, by table, in order of seq."""
         ...
 
-    @property
-    def is_unindexed(self) -> bool:
-        """True while claims can be found by their number alone."""
-        ...
-
     def index(self) -> None:
         """Sees that claims can be found by whatever has an index."""
         ...
@@ -69,6 +64,11 @@ class CopyingPen(Protocol):
 
 class Pen(CopyingPen, Protocol):
     """The same, telling the moment at which they are recorded."""
+
+    @property
+    def is_unindexed(self) -> bool:
+        """True while claims can be found by their number alone."""
+        ...
 
     def now_us(self) -> int:
         """The moment to record at, µs since 1970 UTC, by the clock that counts there."""

@@ -35,6 +35,14 @@ class PostgresPen:
         given = [_json("entry", entries), *(_json(kind, rows[kind]) for kind in KINDS)]
         self._connection.execute(_APPEND, given)
 
+    @property
+    def is_unindexed(self) -> bool:
+        """False: append_batch() keeps the indexes as it goes."""
+        return False
+
+    def index(self) -> None:
+        """Does nothing: the server keeps its indexes as it goes."""
+
     def close(self, batch: Row) -> None:
         """Adds the row of the batch."""
         number, first, size, frontier, root, recorded_by = batch

@@ -22,6 +22,9 @@ class CopyPen:
             if some:
                 self._copy(table, some)
 
+    def index(self) -> None:
+        """Does nothing: the server keeps its indexes as it goes."""
+
     def close(self, batch: Row) -> None:
         """Adds the row of a batch."""
         self._copy("batch", (batch,))
