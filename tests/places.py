@@ -20,6 +20,7 @@ class Places:
         self._opened: list[Ledger] = []
         self._made: list[str] = []
         self._free: list[str] = []
+        self._spoilt: list[str] = []
 
     @property
     def on_server(self) -> bool:
@@ -34,6 +35,17 @@ class Places:
         """A place for a ledger that several open, or one after the other."""
         return str(folder / "ledger.db") if self.server is None else self._database(self.server)
 
+    def fresh(self, folder: Path) -> str:
+        """A shared place whose tables a test may change: it is not used again."""
+        if self.server is None:
+            return self.shared(folder)
+        self._spoilt.append(self.server.a_ledger())
+        return self.server.as_app(self._spoilt[-1])
+
+    def for_admin(self, where: str) -> str:
+        """The same place as an administrator names it."""
+        return where if self.server is None else self.server.as_admin(self.database(where))
+
     def database(self, where: str) -> str:
         """The name of the database at an address on the server."""
         return make_url(where).database or ""
@@ -47,7 +59,7 @@ class Places:
     @contextmanager
     def for_a_while(self) -> Iterator[None]:
         """Ledgers opened inside are closed at the end, and their databases used again."""
-        opened, made = len(self._opened), len(self._made)
+        opened, made, spoilt = len(self._opened), len(self._made), len(self._spoilt)
         yield
         for ledger in self._opened[opened:]:
             ledger.close()
@@ -55,7 +67,10 @@ class Places:
             if self.server is not None:
                 self.server.emptied(name)
                 self._free.append(name)
-        del self._opened[opened:], self._made[made:]
+        for name in self._spoilt[spoilt:]:
+            if self.server is not None:
+                self.server.drop(name)
+        del self._opened[opened:], self._made[made:], self._spoilt[spoilt:]
 
     def _database(self, server: Server) -> str:
         self._made.append(self._free.pop() if self._free else server.a_ledger())

@@ -89,3 +89,12 @@ def test_no_command_shows_a_password(tracker: Tracker, server: Server) -> None:
         tracker.db = wrong
         assert "not-a-secret" not in tracker(*command, code=5).output
     assert PLACES.database(wrong) == "no_such_database"
+
+
+def test_the_newest_format_needs_no_upgrade(tracker: Tracker) -> None:
+    told = tracker("db", "upgrade").stdout
+
+    assert told.endswith(" is of the newest format already (1)\n")
+    answer = tracker.json("db", "upgrade", "--backup", str(tracker.folder / "before.db"))
+    assert (answer["from"], answer["to"], answer["backup"]) == (1, 1, None)
+    assert not (tracker.folder / "before.db").exists()

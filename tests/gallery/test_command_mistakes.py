@@ -83,6 +83,8 @@ MISTAKES = (
     "db copy no-such.db copy.db",
     "db copy ledger.db sources.csv",
     "db copy ledger.db :memory:",
+    "--db no-such.db db upgrade",
+    "--db sources.csv db upgrade",
 )
 
 

@@ -31,7 +31,7 @@ COMMANDS = {
     "diff": Entry("diff", "Show what changed between two moments, and because of what"),
     "methods": Entry("methods", "List the methods that make estimates of claims"),
     "verify": Entry("verify", "Check that the ledger is whole and unaltered"),
-    "db": Entry("db", "Make, copy and back up whole ledgers"),
+    "db": Entry("db", "Make, copy, back up and upgrade whole ledgers"),
     "export": Entry("export", "Write claims as CSV, or everything as JSON Lines"),
     "completion": Entry("completion", "Print the completion script of a shell"),
 }

@@ -5,7 +5,7 @@ behind `Database`: how a transaction begins, how rows get in, and what guards th
 own connection is a `Connection` as it is, so that nothing stands between it and an import.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeAlias
 
@@ -75,6 +75,10 @@ class Pen(CopyingPen, Protocol):
         ...
 
 
+Check: TypeAlias = Callable[[Raw], Iterator[Problem]]
+"""Gives what is wrong, as a connection sees it."""
+
+
 class Database(Protocol):
     """One ledger's database; lends connections to readers and to one writer at a time."""
 
@@ -107,8 +111,8 @@ class Database(Protocol):
         """Whether everything that guards the rows against changes is in place."""
         ...
 
-    def problems(self) -> Iterator[Iterator[Problem]]:
-        """Check by check, what is wrong with the database around the rows."""
+    def checks(self) -> tuple[Check, ...]:
+        """What finds out whether the database around the rows is as it was made."""
         ...
 
     def guard_problems(self) -> Iterator[Problem]:

@@ -40,6 +40,22 @@ def server_at(where: str, *, busy_timeout_ms: int) -> "PostgresDatabase":
     return PostgresDatabase(server_url(where), busy_timeout_ms=busy_timeout_ms)
 
 
+def unchecked_database(
+    where: str | Path, *, busy_timeout_ms: int
+) -> "SqliteFile | PostgresDatabase":
+    """The database at a place, which must be there, whatever its format.
+
+    Raises NotFoundError for a missing file.
+    """
+    if is_server(where):
+        return server_at(str(where), busy_timeout_ms=busy_timeout_ms)
+    path = file_of(where)
+    if path is None:
+        raise OptionError("a ledger in memory is of the newest format; name a file")
+    prepare_file(path, create=False)
+    return SqliteFile(path, busy_timeout_ms=busy_timeout_ms)
+
+
 def _open_server(where: str, busy_timeout_ms: int) -> Database:
     database = server_at(where, busy_timeout_ms=busy_timeout_ms)
     from tracker.ledger.postgres.schema import check_schema  # noqa: PLC0415 - needs psycopg

@@ -52,10 +52,17 @@ def _make_tables(database: SqliteFile) -> None:
             _refuse_strangers(connection, database.where)
             return
         metadata.create_all(lent, tables=[metadata.tables[name] for name in TABLES])
-        for trigger in TRIGGERS.values():
-            connection.execute(trigger)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        make_guards(connection, SCHEMA_VERSION)
+
+
+def make_guards(connection: Raw, version: int) -> None:
+    """The triggers as they must be, those that are there made anew, and the format's number."""
+    for name in triggers_found(connection):
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for trigger in TRIGGERS.values():
+        connection.execute(trigger)
+    connection.execute(f"PRAGMA user_version = {version}")
 
 
 def _choose_journal(database: SqliteFile) -> None:
@@ -79,17 +86,34 @@ def _is_empty(connection: Raw) -> bool:
     return things == (0,) and _number(connection, "user_version") == 0
 
 
-def _refuse_strangers(connection: Raw, where: str) -> None:
+def format_found(connection: Raw, where: str) -> int:
+    """Format of the ledger in a file. Raises UnsoundError for somebody else's file, and
+    NotFoundError for an empty one."""
+    if _is_empty(connection):
+        raise NotFoundError("ledger", where, advice="the first import makes one")
     if _number(connection, "application_id") != APPLICATION_ID:
         raise UnsoundError(
             f"{where}: this is somebody else's database, not a ledger; name another file"
         )
-    version = _number(connection, "user_version")
-    refuse_version(version, SCHEMA_VERSION, where)
+    return _number(connection, "user_version")
+
+
+def _refuse_strangers(connection: Raw, where: str) -> None:
+    refuse_version(format_found(connection, where), SCHEMA_VERSION, where)
 
 
 def refuse_version(version: int, known: int, where: str) -> None:
     """Raises UnsoundError for a ledger of a format that this program does not write."""
+    refuse_newer(version, known, where)
+    if version < known:
+        raise UnsoundError(
+            f"{where}: kept in format {version}, and this program writes format {known}; "
+            "tracker db upgrade backs it up and brings it up to date"
+        )
+
+
+def refuse_newer(version: int, known: int, where: str) -> None:
+    """Raises UnsoundError for a ledger of a newer format, and for a format that never was."""
     if version > known:
         raise UnsoundError(
             f"{where}: written by a newer version of this program (format {version}, this one "

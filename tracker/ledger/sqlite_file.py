@@ -6,7 +6,7 @@ ledger in memory has one connection; its readers share the writer's and begin no
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL
 
 from tracker import clock
 from tracker.ledger import statements as sql
-from tracker.ledger.database import Raw, Row
+from tracker.ledger.database import Check, Raw, Row
 from tracker.ledger.faults import in_our_words
 from tracker.ledger.indexes import LateIndexes
 from tracker.ledger.problem import Problem
@@ -109,19 +109,36 @@ class SqliteFile:
         with self.unbegun() as connection, closing(sqlite3.connect(path)) as target:
             connection.backup(target)
 
+    @contextmanager
+    def upgrading(self) -> Iterator[tuple[Connection, sqlite3.Connection]]:
+        """A connection that holds the write lock, as SQLAlchemy and as we see it."""
+        with self.lending() as lent:
+            yield lent, driver(lent)
+
+    def format_found(self, connection: Raw) -> int:
+        """The format of the ledger there. Raises NotFoundError or UnsoundError for none."""
+        from tracker.ledger.schema import format_found  # noqa: PLC0415 - it stands on this
+
+        return format_found(connection, self.where)
+
+    def renew_guards(self, connection: Raw, version: int) -> None:
+        """Makes the triggers anew, and says which format the ledger has now."""
+        from tracker.ledger.schema import make_guards  # noqa: PLC0415 - it stands on this
+
+        make_guards(connection, version)
+
     def is_guarded(self, connection: Raw) -> bool:
         """Whether every trigger is there, word for word."""
         from tracker.ledger.schema import guards_in_place  # noqa: PLC0415 - it stands on this
 
         return guards_in_place(connection)
 
-    def problems(self) -> Iterator[Iterator[Problem]]:
-        """Check by check: pages and references, tables and indexes, triggers."""
+    def checks(self) -> tuple[Check, ...]:
+        """Those of pages and references, tables and indexes, triggers."""
         from tracker.ledger.check_database import database_problems  # noqa: PLC0415
         from tracker.ledger.check_schema import schema_problems, trigger_problems  # noqa: PLC0415
 
-        for check in (database_problems, schema_problems, trigger_problems):
-            yield self._checked(check)
+        return database_problems, schema_problems, trigger_problems
 
     def guard_problems(self) -> Iterator[Problem]:
         """Whatever rewriting the guards let through."""
@@ -132,10 +149,6 @@ class SqliteFile:
     def close(self) -> None:
         """Gives up every connection."""
         self._engine.dispose()
-
-    def _checked(self, check: Callable[[Raw], Iterator[Problem]]) -> Iterator[Problem]:
-        with self.reading_anything() as connection:
-            yield from check(connection)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -5,10 +5,11 @@ What is recorded while it runs is left for the next time.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_entries import entry_problems
-from tracker.ledger.database import Database
+from tracker.ledger.database import Check, Database
 from tracker.ledger.merkle import Tree
 from tracker.ledger.problem import Problem, Verification
 from tracker.ledger.tolerant import as_far_as_it_goes
@@ -21,7 +22,9 @@ def verify(database: Database) -> Verification:
     because another program keeps writing."""
     rows = _Rows(database)
     problems = [
-        *(one for check in database.problems() for one in as_far_as_it_goes(check)),
+        *chain.from_iterable(
+            as_far_as_it_goes(_checked(database, check)) for check in database.checks()
+        ),
         *as_far_as_it_goes(rows.problems()),
         *as_far_as_it_goes(database.guard_problems()),
     ]
@@ -43,3 +46,8 @@ class _Rows:
             yield from entry_problems(self._database, last_seq or 0, batches)
         finally:
             self.tree = batches.tree
+
+
+def _checked(database: Database, check: Check) -> Iterator[Problem]:
+    with database.reading_anything() as connection:
+        yield from check(connection)

@@ -1,4 +1,4 @@
-"""`tracker db`: ledgers as wholes, made, moved and kept."""
+"""`tracker db`: ledgers as wholes, made, moved, kept and brought up to date."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     ),
 )
 def command() -> None:
-    """Make, copy and back up whole ledgers."""
+    """Make, copy, back up and upgrade whole ledgers."""
 
 
 @command.command(
@@ -104,6 +104,38 @@ def backup(file: str, *, as_json: bool) -> None:
     from tracker.ledger.moving import back_up_ledger  # noqa: PLC0415 - sqlalchemy
 
     _tell_written("backed up", file, back_up_ledger(place(), Path(file)), as_json=as_json)
+
+
+@command.command(
+    "upgrade",
+    epilog=examples(
+        "tracker db upgrade",
+        "tracker --db postgresql+psycopg://admin@host/ledger db upgrade --backup before.db",
+    ),
+)
+@click.option(
+    "--backup",
+    metavar="FILE",
+    help="Where the ledger as it is is kept first. Default: beside the ledger's file.",
+)
+@json_option
+@db_option
+def upgrade(*, backup: str | None, as_json: bool) -> None:
+    """Bring a ledger of an older version of this program up to date.
+
+    It is backed up first. Entries, their times and the root stay as they are; if anything
+    would not, nothing is changed. On a server this is an administrator's work.
+    """
+    from tracker.ledger.upgrading import upgrade_ledger  # noqa: PLC0415 - sqlalchemy
+
+    done = upgrade_ledger(place(), Path(backup) if backup else None)
+    if as_json:
+        kept = None if done.backup is None else str(done.backup)
+        print_json({"ledger": done.where, "from": done.before, "to": done.after, "backup": kept})
+    elif done.backup is None:
+        line(f"{done.where} is of the newest format already ({done.after})")
+    else:
+        line(f"{done.where} is now of format {done.after}; as it was it is in {done.backup}")
 
 
 def _tell_written(did: str, where: str, head: "Head", *, as_json: bool) -> None:

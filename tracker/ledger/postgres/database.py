@@ -6,13 +6,13 @@ it reads what is committed at each statement (READ COMMITTED), for a state taken
 lock was its own could be an old one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 
-from tracker.ledger.database import CopyingPen, Raw
+from tracker.ledger.database import Check, CopyingPen, Raw
 from tracker.ledger.postgres.address import shown_url
 from tracker.ledger.postgres.attacks import attack_problems
 from tracker.ledger.postgres.checks import guard_text_problems, rights_problems, schema_problems
@@ -76,14 +76,31 @@ class PostgresDatabase:
 
         return restoring(self)
 
+    def upgrading(self) -> AbstractContextManager[tuple[Connection, Raw]]:
+        """A connection that holds the write lock and acts as the owner."""
+        from tracker.ledger.postgres.upgrading import upgrading  # noqa: PLC0415 - stands on this
+
+        return upgrading(self)
+
+    def format_found(self, connection: Raw) -> int:
+        """The format of the ledger there. Raises NotFoundError or UnsoundError for none."""
+        from tracker.ledger.postgres.schema import format_found  # noqa: PLC0415 - stands on this
+
+        return format_found(postgres(connection), self.where)
+
+    def renew_guards(self, connection: Raw, version: int) -> None:
+        """Makes functions and triggers anew, and says which format the ledger has now."""
+        from tracker.ledger.postgres.upgrading import make_guards  # noqa: PLC0415 - stands on this
+
+        make_guards(connection, version)
+
     def is_guarded(self, connection: Raw) -> bool:
         """Whether triggers and functions are there, word for word and switched on."""
         return not list(guard_text_problems(connection))
 
-    def problems(self) -> Iterator[Iterator[Problem]]:
-        """Check by check: tables, rights, triggers and functions."""
-        for check in (schema_problems, rights_problems, guard_text_problems):
-            yield self._checked(check)
+    def checks(self) -> tuple[Check, ...]:
+        """Those of tables, rights, triggers and functions."""
+        return schema_problems, rights_problems, guard_text_problems
 
     def guard_problems(self) -> Iterator[Problem]:
         """Whatever rewriting the guards let through."""
@@ -92,10 +109,6 @@ class PostgresDatabase:
     def close(self) -> None:
         """Gives up every connection."""
         self._engine.dispose()
-
-    def _checked(self, check: Callable[[Raw], Iterator[Problem]]) -> Iterator[Problem]:
-        with self.reading() as connection:
-            yield from check(connection)
 
     def _in_our_words(self) -> AbstractContextManager[None]:
         return in_our_words(self.where, self._busy_timeout_ms // 1000)

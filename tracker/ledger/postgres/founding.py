@@ -7,10 +7,11 @@ from tracker.errors import OptionError
 from tracker.ledger.names import TABLES
 from tracker.ledger.postgres.connection import PostgresConnection, driver
 from tracker.ledger.postgres.database import PostgresDatabase
-from tracker.ledger.postgres.functions import APPEND_SIGNATURE, FUNCTIONS, TRIGGERS
-from tracker.ledger.postgres.names import LOCK, MARK, OWNER, SCHEMA
+from tracker.ledger.postgres.functions import APPEND_SIGNATURE
+from tracker.ledger.postgres.names import LOCK, OWNER, SCHEMA
 from tracker.ledger.postgres.ownership import as_owner
 from tracker.ledger.postgres.schema import refuse_server, version_found
+from tracker.ledger.postgres.upgrading import make_guards
 from tracker.ledger.schema import SCHEMA_VERSION, refuse_version
 
 _ROLE = (
@@ -84,13 +85,8 @@ def _make_everything(lent: Connection, connection: PostgresConnection) -> None:
     from tracker.ledger.postgres.tables import server_tables  # noqa: PLC0415 - SQLModel is slow
 
     server_tables().create_all(lent, checkfirst=False)
-    for function in FUNCTIONS:
-        connection.execute(function)
+    make_guards(connection, SCHEMA_VERSION)
     connection.execute(f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC")
-    for name, (table, trigger) in TRIGGERS.items():
-        connection.execute(trigger)
-        connection.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
-    connection.execute(f"COMMENT ON SCHEMA {SCHEMA} IS '{MARK}{SCHEMA_VERSION}'")
 
 
 def _let_in(connection: PostgresConnection, name: str) -> None:

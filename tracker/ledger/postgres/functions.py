@@ -105,11 +105,12 @@ _SETTINGS = " ".join(
 APPEND_SIGNATURE = "append_batch(json, json, json, json, json)"
 
 FUNCTIONS = (
-    "CREATE FUNCTION append_batch(entries json, incidents json, sources json, claims json, "
-    f"closing json) RETURNS void LANGUAGE plpgsql SECURITY DEFINER {_SETTINGS} "
+    "CREATE OR REPLACE FUNCTION append_batch("
+    "entries json, incidents json, sources json, claims json, closing json) "
+    f"RETURNS void LANGUAGE plpgsql SECURITY DEFINER {_SETTINGS} "
     f"AS $body${APPEND_BODY}$body$",
     *(
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {_SETTINGS} "
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {_SETTINGS} "
         f"AS $body${BODIES[name]}$body$"
         for name in ("refuse_change", "refuse_unclosed")
     ),

@@ -20,16 +20,22 @@ def check_schema(database: PostgresDatabase) -> None:
     that is not ours, StorageError for a role that nobody let in.
     """
     with database.reading() as connection:
-        version = version_found(connection, database.where)
-        if version is None:
-            advice = "an administrator makes one with tracker db init --app-role NAME"
-            raise NotFoundError("ledger", database.where, advice=advice)
+        version = format_found(connection, database.where)
         refuse_version(version, SCHEMA_VERSION, database.where)
         if connection.execute(_READABLE, (SCHEMA,)).fetchone() != (True,):
             raise StorageError(
                 f"{database.where}: this role was not let into the ledger; an administrator "
                 "lets it in with tracker db init --app-role NAME"
             )
+
+
+def format_found(connection: PostgresConnection, where: str) -> int:
+    """Format of the ledger there. Raises NotFoundError for none, UnsoundError for another's."""
+    version = version_found(connection, where)
+    if version is None:
+        advice = "an administrator makes one with tracker db init --app-role NAME"
+        raise NotFoundError("ledger", where, advice=advice)
+    return version
 
 
 def version_found(connection: PostgresConnection, where: str) -> int | None:
