@@ -110,7 +110,8 @@ def backup(file: str, *, as_json: bool) -> None:
     "upgrade",
     epilog=examples(
         "tracker db upgrade",
-        "tracker --db postgresql+psycopg://admin@host/ledger db upgrade --backup before.db",
+        "tracker --db postgresql+psycopg://admin@host/ledger db upgrade \\",
+        "      --backup before.db",
     ),
 )
 @click.option(
