@@ -2,9 +2,14 @@
 
 import sys
 
-from benchmarks import imports, startup, timelines
+from benchmarks import imports, servers, startup, timelines
 
-SECTIONS = {"startup": startup.results, "import": imports.results, "timelines": timelines.results}
+SECTIONS = {
+    "startup": startup.results,
+    "import": imports.results,
+    "postgres": servers.results,
+    "timelines": timelines.results,
+}
 
 
 def main(wanted: list[str]) -> None:
