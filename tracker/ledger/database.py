@@ -53,8 +53,8 @@ class CopyingPen(Protocol):
         """Adds entries and the rows of the typed tables, by table, in order of seq."""
         ...
 
-    def index(self) -> None:
-        """Sees that claims can be found by whatever has an index."""
+    def settle(self) -> None:
+        """Sees that everything written is there and can be looked up."""
         ...
 
     def close(self, batch: Row) -> None:
@@ -66,8 +66,8 @@ class Pen(CopyingPen, Protocol):
     """The same, telling the moment at which they are recorded."""
 
     @property
-    def is_unindexed(self) -> bool:
-        """True while claims can be found by their number alone."""
+    def is_unsettled(self) -> bool:
+        """True while claims cannot be looked up: their indexes, or they themselves, are to come."""
         ...
 
     def now_us(self) -> int:

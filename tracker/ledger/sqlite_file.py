@@ -180,11 +180,11 @@ class SqlitePen:
                 self._connection.executemany(sql.INSERT[table], some)
 
     @property
-    def is_unindexed(self) -> bool:
+    def is_unsettled(self) -> bool:
         """True while claims can be found by their number alone."""
         return self._late.are_put_off
 
-    def index(self) -> None:
+    def settle(self) -> None:
         """Builds the indexes that were put off, if any were."""
         self._late.build()
 

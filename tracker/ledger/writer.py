@@ -189,7 +189,7 @@ class Writer:
         return kind
 
     def _check(self, batch: _Batch) -> None:
-        if batch.rows["claim"] and not self._pen.is_unindexed:
+        if batch.rows["claim"] and not self._pen.is_unsettled:
             refuse_twins(self._connection, self._checked + 1)
             self._checked = batch.entries[-1][0]
         if batch.acts:
@@ -202,8 +202,8 @@ class Writer:
 
     def _build_indexes(self) -> None:
         """Before anything is looked up: indexes that were put off, and the check they allow."""
-        if self._pen.is_unindexed:
-            self._pen.index()
+        if self._pen.is_unsettled:
+            self._pen.settle()
             refuse_twins(self._connection, self._checked + 1)
             self._checked = self.size
 

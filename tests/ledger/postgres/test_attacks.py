@@ -199,6 +199,16 @@ def test_the_function_takes_nothing_out_of_line(kept: OnServer, wrong: str, said
     assert len(kept.rows("SELECT 1 FROM entry")) == 6
 
 
+def test_a_moment_just_after_an_old_entry_is_not_now(on_server: OnServer) -> None:
+    shift = f"UPDATE entry SET recorded_us = recorded_us - {HOUR_US}"
+    on_server.server.tampered(on_server.name, shift)
+    last = on_server.rows("SELECT max(recorded_us) FROM entry")[0][0]
+
+    forged = call([an_entry(7, 9, recorded_us=last + 1)], [a_row(7, 9)])
+
+    assert "out of line" in str(on_server.refusal_of(forged))
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -9,7 +9,7 @@ import pytest
 
 from tests.ledger.builders import INCIDENT, a_claim, record, sealed
 from tests.ledger.postgres.conftest import OnServer
-from tracker.errors import BusyError, StorageError
+from tracker.errors import BusyError, ClaimError, StorageError
 from tracker.ledger import Ledger
 
 WRITERS, APPENDS = 16, 100
@@ -58,14 +58,17 @@ def test_readers_go_on_while_a_writer_holds_the_lock(on_server: OnServer) -> Non
     other.close()
 
 
-def test_a_server_that_goes_away_in_mid_import_leaves_nothing(on_server: OnServer) -> None:
+@pytest.mark.parametrize("claims", [100, 600])
+def test_a_server_that_goes_away_in_mid_import_leaves_nothing(
+    on_server: OnServer, claims: int
+) -> None:
     before = on_server.ledger.head()
 
     with (
         pytest.raises(StorageError, match="not to be reached"),
         on_server.ledger.writing() as writer,
     ):
-        writer.append(sealed([a_claim(number) for number in range(100, 200)]))
+        writer.append(sealed([a_claim(number) for number in range(100, 100 + claims)]))
         _cut_off(on_server)
         writer.append(sealed([a_claim(3)]))
 
@@ -80,6 +83,30 @@ def _cut_off(on_server: OnServer) -> None:
         f"'{on_server.name}' AND pid <> pg_backend_pid()"
     )
     assert on_server.rows(ours)
+
+
+def test_what_the_server_refuses_while_we_go_on_is_raised_and_nothing_is_kept(
+    on_server: OnServer,
+) -> None:
+    before = on_server.ledger.head()
+    on_server.run("ALTER TABLE claim ADD CONSTRAINT small CHECK (low < 500)")
+
+    with pytest.raises(StorageError, match="small"), on_server.ledger.writing() as writer:
+        writer.append(sealed([a_claim(number) for number in range(100, 700)]))
+
+    assert on_server.ledger.head() == before
+    on_server.run("ALTER TABLE claim DROP CONSTRAINT small")
+    record(on_server.ledger, a_claim(700))
+    assert on_server.ledger.verify().problems == ()
+
+
+def test_large_batches_refuse_twins_as_small_ones_do(on_server: OnServer) -> None:
+    before = on_server.ledger.head()
+
+    with pytest.raises(ClaimError, match="already recorded, as entry 6"):
+        record(on_server.ledger, *(a_claim(number) for number in range(2, 700)))
+
+    assert on_server.ledger.head() == before
 
 
 def test_a_role_that_is_let_out_again_is_told_so(on_server: OnServer) -> None:

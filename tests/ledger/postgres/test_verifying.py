@@ -43,6 +43,7 @@ NO = None
         ("ALTER TABLE claim OWNER TO CURRENT_USER", {("schema", NO)}),
         ("CREATE RULE r AS ON INSERT TO claim DO INSTEAD NOTHING", {("schema", NO)}),
         ("ALTER TABLE claim ENABLE ROW LEVEL SECURITY", {("schema", NO)}),
+        ("ALTER TABLE claim ADD CONSTRAINT small CHECK (low < 500)", {("schema", NO)}),
         ("GRANT INSERT ON entry TO {app}", {("schema", NO)}),
         ("GRANT TRUNCATE ON entry TO PUBLIC", {("schema", NO)}),
         ("GRANT casualty_ledger_owner TO {app}", {("schema", NO)}),

@@ -16,6 +16,8 @@ _NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
 _APPEND = "SELECT append_batch(?::json, ?::json, ?::json, ?::json, NULL)"
 _CLOSE = "SELECT append_batch(NULL, NULL, NULL, NULL, ?::json)"
 _NONE = "[]"
+MANY = 500
+"""Entries from which on the server takes them while the next are prepared."""
 
 
 class PostgresPen:
@@ -23,25 +25,35 @@ class PostgresPen:
 
     def __init__(self, connection: PostgresConnection) -> None:
         self._connection = connection
+        self._now_us: int | None = None
 
     def now_us(self) -> int:
-        """The moment by the server's clock, which all writers share."""
-        now: int = self._connection.execute(_NOW).fetchall()[0][0]
-        return now
+        """The moment by the server's clock at which this transaction first asked.
+
+        Asking again would wait for the rows that are on their way.
+        """
+        if self._now_us is None:
+            now: int = self._connection.execute(_NOW).fetchall()[0][0]
+            self._now_us = now
+        return self._now_us
 
     def write(self, rows: Mapping[str, Sequence[Row]]) -> None:
-        """Adds entries and typed rows, by table."""
+        """Adds entries and typed rows, by table; many of them while this program goes on."""
         entries = [(*entry[:5], entry[5].decode(), entry[6].hex()) for entry in rows["entry"]]
         given = [_json("entry", entries), *(_json(kind, rows[kind]) for kind in KINDS)]
-        self._connection.execute(_APPEND, given)
+        if len(entries) < MANY:
+            self._connection.execute(_APPEND, given)
+        else:
+            self._connection.start(_APPEND, given)
 
     @property
-    def is_unindexed(self) -> bool:
-        """False: append_batch() keeps the indexes as it goes."""
-        return False
+    def is_unsettled(self) -> bool:
+        """True while rows are on their way."""
+        return self._connection.is_unsettled
 
-    def index(self) -> None:
-        """Does nothing: the server keeps its indexes as it goes."""
+    def settle(self) -> None:
+        """Waits for the rows that are on their way."""
+        self._connection.settle()
 
     def close(self, batch: Row) -> None:
         """Adds the row of the batch."""

@@ -22,7 +22,7 @@ class CopyPen:
             if some:
                 self._copy(table, some)
 
-    def index(self) -> None:
+    def settle(self) -> None:
         """Does nothing: the server keeps its indexes as it goes."""
 
     def close(self, batch: Row) -> None:
