@@ -12,8 +12,8 @@ from tracker.ledger.problem import Problem
 _OF_SCHEMA = "JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = ?"
 _RELATIONS = (
     "SELECT c.relname, c.relkind::text || c.relpersistence::text, pg_get_userbyid(c.relowner), "
-    "c.relhasrules OR c.relrowsecurity OR c.relhassubclass OR EXISTS (SELECT 1 FROM pg_constraint k "
-    "WHERE k.conrelid = c.oid AND k.contype NOT IN ('p', 'n', 't')) "
+    "c.relhasrules OR c.relrowsecurity OR c.relhassubclass OR EXISTS "
+    "(SELECT 1 FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype NOT IN ('p', 'n', 't')) "
     f"FROM pg_class c {_OF_SCHEMA} WHERE c.relkind <> 'i' ORDER BY 1"
 )
 _COLUMNS = (
