@@ -41,8 +41,8 @@ demo: ## the first incident of sample_data
 bench: ## time imports, timelines and commands against named peers, as ratios
 	$(PYTHON) -m benchmarks
 
-skill: ## how near each method comes to the settled tolls
-	$(PYTHON) -m benchmarks.skill --claims sample_data
+skill: ## how near each method comes to the settled tolls; writes docs/skill.json and .svg
+	$(PYTHON) -m benchmarks.skill --claims sample_data --json docs/skill.json --picture docs/skill.svg
 
 alarms: ## findings on the seven incidents, and how many of them were judged true
 	$(PYTHON) -m benchmarks.alarms --claims sample_data

@@ -2,13 +2,14 @@
 
 import sys
 
-from benchmarks import imports, servers, startup, timelines
+from benchmarks import imports, proofs, servers, startup, timelines
 
 SECTIONS = {
     "startup": startup.results,
     "import": imports.results,
     "postgres": servers.results,
     "timelines": timelines.results,
+    "proofs": proofs.results,
 }
 
 

@@ -5,7 +5,8 @@
     │   ├── FigureError           a wording no figure can be read from
     │   ├── StampError            a time that is impossible, ambiguous or unread
     │   ├── ChoiceError           a word outside a closed list
-    │   └── ClaimError            a claim, source or incident that makes no sense
+    │   ├── ClaimError            a claim, source or incident that makes no sense
+    │   └── NoteError             a checkpoint, key or proof that cannot be read
     ├── OptionError            2  options that do not go together
     │   └── MethodError           a registered method that cannot be used
     ├── BusyError              3  somebody else is writing
@@ -95,6 +96,10 @@ class ChoiceError(DataError):
 
 class ClaimError(DataError):
     """A claim, source or incident that makes no sense as it stands."""
+
+
+class NoteError(DataError):
+    """A checkpoint, verifier key or proof that is not written as it must be."""
 
 
 class OptionError(TrackerError):

@@ -69,6 +69,7 @@ class Tracker:
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tracker:
     """A ledger that does not exist yet."""
     monkeypatch.delenv("TRACKER_DB", raising=False)
+    monkeypatch.setenv("TRACKER_SIGNING", str(tmp_path / "signing"))
     return Tracker(tmp_path)
 
 

@@ -11,7 +11,10 @@ from click.testing import CliRunner
 from tracker.cli.root import root
 from tracker.cli.table import COMMANDS
 
-HEAVY = ("sqlmodel", "sqlalchemy", "rich", "textual", "dateutil", "orjson", "importlib.metadata")
+HEAVY = (
+    *("sqlmodel", "sqlalchemy", "rich", "textual", "dateutil", "orjson", "importlib.metadata"),
+    "cryptography",
+)
 
 
 def every_command() -> Iterator[tuple[str, ...]]:

@@ -171,7 +171,7 @@ def test_diff_has_the_promised_keys(tracker: Tracker) -> None:
 def test_verify_has_the_promised_keys(tracker: Tracker) -> None:
     shape = tracker.json("verify")
 
-    assert list(shape) == ["ok", "size", "root", "problems"]
+    assert list(shape) == ["ok", "size", "root", "problems", "checkpoints"]
     assert shape["ok"] is True
     assert shape["problems"] == []
     assert len(shape["root"]) == 64

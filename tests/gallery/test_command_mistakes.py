@@ -5,6 +5,7 @@ in, add its command to MISTAKES and run `python -m tests.gallery.test_command_mi
 """
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.distributions import install
+from tests.gallery.proofs import MISTAKES as PROOF_MISTAKES
+from tests.gallery.proofs import put_proof_files
 
 PAGE = Path(__file__).with_name("commands.txt")
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
@@ -85,7 +88,10 @@ MISTAKES = (
     "db copy ledger.db :memory:",
     "--db no-such.db db upgrade",
     "--db sources.csv db upgrade",
+    *PROOF_MISTAKES,
 )
+HASH = re.compile(r"\b[0-9a-f]{64}\b")
+"""A root depends on the moment of recording."""
 
 
 OURS = {
@@ -103,10 +109,13 @@ OURS = {
 
 
 def block(mistake: str, folder: Path) -> str:
-    """The command, what it says on standard error, and its exit code."""
-    command = [sys.executable, "-m", "tracker.cli", *shlex.split(mistake)]
+    """The command, what it says on standard error, and its exit code. What a command finds is
+    said on standard output."""
+    variables, words = split(mistake)
+    command = [sys.executable, "-m", "tracker.cli", *shlex.split(words)]
     installed = [str(folder / "installed")] if "--method our-" in mistake else []
     environment = {
+        **variables,
         "TRACKER_DB": str(folder / "ledger.db"),
         "PYTHONPATH": os.pathsep.join([str(SAMPLE_DATA.parent), *installed]),
         "PATH": "/usr/bin:/bin",
@@ -123,8 +132,22 @@ def block(mistake: str, folder: Path) -> str:
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    said = told.stderr.replace(str(folder), "FOLDER").rstrip("\n")
-    return f"$ tracker {mistake}\n{said}\nexit {told.returncode}\n"
+    said = (told.stderr or told.stdout).replace(str(folder), "FOLDER").rstrip("\n")
+    return f"{typed(mistake)}\n{HASH.sub('HASH', said)}\nexit {told.returncode}\n"
+
+
+def split(mistake: str) -> tuple[dict[str, str], str]:
+    """The variable that is set for a command alone, if there is one, and its words."""
+    first, _, rest = mistake.partition(" ")
+    name, is_set, value = first.partition("=")
+    return ({name: value}, rest) if is_set and name.isupper() else ({}, mistake)
+
+
+def typed(mistake: str) -> str:
+    """The command as a person types it."""
+    variables, words = split(mistake)
+    return " ".join(("$", *(f"{name}={value}" for name, value in variables.items()),
+                     "tracker", words))  # fmt: skip
 
 
 def filled_folder(folder: Path) -> Path:
@@ -133,6 +156,7 @@ def filled_folder(folder: Path) -> Path:
     command = [sys.executable, "-m", "tracker.cli", "--db", str(folder / "ledger.db"), "import"]
     subprocess.run([*command, *files], cwd=SAMPLE_DATA.parent, check=True, capture_output=True)
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
+    put_proof_files(folder)
     installed = folder / "installed"
     installed.mkdir()
     for name, code in OURS.items():
@@ -151,7 +175,7 @@ def test_a_mistake_gets_its_message_and_exit_code(mistake: str, folder: Path) ->
     expected = {
         told.split("\n", 1)[0]: told for told in PAGE.read_text(encoding="utf-8").split("\n\n")
     }
-    assert block(mistake, folder).rstrip("\n") == expected[f"$ tracker {mistake}"].rstrip("\n")
+    assert block(mistake, folder).rstrip("\n") == expected[typed(mistake)].rstrip("\n")
 
 
 if __name__ == "__main__":

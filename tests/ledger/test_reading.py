@@ -238,5 +238,16 @@ def test_reading_goes_on_while_others_write() -> None:
     assert len(list(ledger.contents("claim"))) == 6
 
 
+def test_contents_up_to_a_size_are_those_of_the_ledger_of_that_size() -> None:
+    ledger = a_ledger(a_claim(1), a_claim(2))
+    before, size = list(ledger.contents("claim")), ledger.head().size
+
+    record(ledger, a_claim(3))
+
+    assert list(ledger.contents("claim", size=size)) == before
+    assert list(ledger.contents("claim", size=size - 1)) == before[:1]
+    assert list(ledger.contents("incident", size=0)) == []
+
+
 def test_the_records_of_the_tests_are_in_order() -> None:
     assert [record.slug for record in RECORDS].index(MINISTRY.slug) < 3

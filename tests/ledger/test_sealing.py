@@ -3,11 +3,15 @@
 from hashlib import sha256
 
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.ledger.builders import HOSPITAL, INCIDENT, a_claim
 from tracker.errors import ClaimError
 from tracker.figures import Figure
 from tracker.ledger import seal
+from tracker.ledger.sealing import MOST_WHOLE, canonical
 from tracker.model import Claim, RecordedClaim, Source
 
 
@@ -69,3 +73,27 @@ def test_a_figure_with_no_bounds_is_told_from_one_not_read() -> None:
 def test_incidents_and_sources_are_sealed_too() -> None:
     assert b'"kind":"incident"' in seal(INCIDENT).content
     assert b'"kind":"source"' in seal(HOSPITAL).content
+
+
+KEPT_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+CONTENTS = st.dictionaries(
+    st.text(st.characters(min_codepoint=33, max_codepoint=126)),
+    KEPT_TEXT | st.integers(-MOST_WHOLE, MOST_WHOLE) | st.lists(KEPT_TEXT),
+)
+
+
+@given(CONTENTS)
+def test_the_bytes_are_those_of_rfc_8785(content: dict[str, str | int | list[str]]) -> None:
+    assert canonical(content) == rfc8785.dumps(content)
+
+
+@pytest.mark.parametrize("first", range(0, 0x110000, 0x1000))
+def test_every_character_is_written_as_rfc_8785_writes_it(first: int) -> None:
+    some = [
+        chr(point)
+        for point in range(max(first, 1), first + 0x1000)
+        if not 0xD800 <= point <= 0xDFFF
+    ]
+    content = {"texts": some, "text": "".join(some)}
+
+    assert canonical(content) == rfc8785.dumps(content)

@@ -26,7 +26,7 @@ KILLED = Count(Metric.KILLED, Population.ALL, "")
 SHOW = {"incident", "as_of", "known_at", "method", "ledger", "estimates", "findings"}
 ESTIMATE = {
     *("metric", "population", "scope", "low", "best", "high", "rule"),
-    *("voices", "claims", "set_aside", "disputed", "grade"),
+    *("voices", "claims", "set_aside", "disputed", "camps", "grade"),
 }
 REVISIONS = {
     *("steps", "raised", "lowered", "withdrawn"),
@@ -58,6 +58,7 @@ class Verification:
     problems: tuple[Problem, ...] = ()
     size: int = 7
     root: str = "ab" * 32
+    compared: int = 2
 
 
 def one_claim(**fields: Any) -> dict[str, Any]:
@@ -181,6 +182,7 @@ def test_a_verification_lists_its_problems() -> None:
         "size": 7,
         "root": "ab" * 32,
         "problems": [{"kind": "content", "entry": 3, "message": "does not match its hash"}],
+        "checkpoints": 2,
     }
 
 
@@ -215,3 +217,18 @@ def test_shapes_and_exports_load_neither_rich_nor_sqlmodel() -> None:
     )
 
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_show_lists_camps_with_their_voices_and_claims_and_none_as_an_empty_list() -> None:
+    apart = a_snapshot(
+        a_claim(1, "hospital", low=471, said="2023-10-18T09:00+00:00"),
+        a_claim(2, "police", low=100, high=300, said="2023-10-19T09:00+00:00"),
+    )
+    (estimate,) = show_shape(dossier(apart))["estimates"]
+    assert estimate["disputed"]
+    assert estimate["camps"] == [
+        {"low": 100, "high": 100, "voices": ["police"], "claims": ["c2"]},
+        {"low": 471, "high": 471, "voices": ["hospital"], "claims": ["c1"]},
+    ]
+    (estimate,) = show_shape(dossier(a_snapshot(a_claim(1))))["estimates"]
+    assert estimate["camps"] == []

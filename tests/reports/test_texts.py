@@ -57,6 +57,7 @@ class Verification:
     problems: tuple[Problem, ...] = ()
     size: int = 1_200
     root: str = "ab" * 32
+    compared: int = 0
 
 
 def plain(report: RenderableType, width: int = 80) -> str:
@@ -298,6 +299,12 @@ def test_a_verification_says_whole_or_what_is_wrong() -> None:
     problems = (Problem("content", 3, "does not match"), Problem("size", None, "entries missing"))
 
     assert "The ledger is whole: 1,200 entries" in flat(verify_text(Verification(ok=True)))
+    assert "Compared with no checkpoint" in flat(verify_text(Verification(ok=True)))
+    compared = flat(verify_text(Verification(ok=True, compared=1)))
+    assert compared.endswith("1 checkpoint agrees with it.")
+    strange = (Problem("unknown_key", None, "signed by others"),)
+    unsure = flat(verify_text(Verification(ok=False, problems=strange)))
+    assert "The ledger is whole, BUT NOT ALL COULD BE COMPARED: 1 problem" in unsure
     broken = flat(verify_text(Verification(ok=False, problems=problems)))
     assert "NOT SOUND: 2 problems in 1,200 entries" in broken
     assert "entry 3 content does not match" in broken
@@ -404,3 +411,18 @@ def test_low_is_printed_before_high_beside_a_right_to_left_name(name: str) -> No
 def test_nothing_is_wider_than_eighty_columns() -> None:
     for report in reports(dossier(an_attack())):
         assert all(cell_len(line) <= 80 for line in plain(report).splitlines())
+
+
+def test_camps_are_told_with_their_voices_numbers_and_newest_day() -> None:
+    claims = (
+        a_claim(1, "hospital", low=471, said="2023-10-18T09:00+00:00"),
+        a_claim(2, "police", low=100, high=300, said="2023-10-19T09:00+00:00"),
+    )
+    told = plain(dossier_text(dossier(a_snapshot(*claims))))
+    assert "2 camps stay apart, and no average is taken:" in told
+    assert "Camp 100: 1 voice, newest 2023-10-19 – Police 100 to 300" in told
+    assert "Camp 471: 1 voice, newest 2023-10-18 – Hospital 471" in told
+
+
+def test_nothing_is_said_of_camps_where_there_are_none() -> None:
+    assert "amp" not in plain(dossier_text(dossier(a_snapshot(a_claim(1, low=57)))))

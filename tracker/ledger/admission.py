@@ -65,6 +65,12 @@ def refuse_wrong_targets(connection: Raw, seq: int, claim: Claim) -> None:
             )
 
 
+def refuse_any_twins(connection: Raw) -> None:
+    """Raises ClaimError when any claim is recorded twice."""
+    if connection.execute(sql.ANY_TWINS).fetchone() is not None:
+        refuse_twins(connection, 1)
+
+
 def refuse_twins(connection: Raw, first_seq: int) -> None:
     """Raises ClaimError when a claim from `first_seq` on is already recorded."""
     for seq, earlier in connection.execute(sql.TWINS, (first_seq,)).fetchall():

@@ -5,9 +5,10 @@ that one alteration is reported where it is and not in everything that came afte
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from tracker.ledger.check_heads import HeadCheck
 from tracker.ledger.database import Database
 from tracker.ledger.merkle import HASH_BYTES, Tree, leaf
 from tracker.ledger.names import columns_of
@@ -32,32 +33,53 @@ class _Recorded(NamedTuple):
 class BatchCheck:
     """Fed every entry in order, gives what is wrong with the batches."""
 
-    def __init__(self, database: Database, last_number: int) -> None:
+    def __init__(self, database: Database, last_number: int, heads: HeadCheck) -> None:
         self._database = database
+        self._heads = heads
         self._last_number = last_number
         self._page: deque[_Recorded] = deque()
         self._after = -(2**63)
         self._expected_number = 1
         self.tree = Tree()
         """The tree over the entries so far, as they are."""
-        self._base = Tree()
-        """The tree that the last batch recorded."""
+        self._base = self.tree
+        """The tree that the last batch recorded; the same one while nothing is wrong."""
         self._leaves: list[bytes] = []
         """Those since that batch."""
         self._current = self._next()
 
-    def problems_with(self, entry: tuple[Any, ...]) -> Iterator[Problem]:
+    def problems_before(self) -> Iterator[Problem]:
+        """What heads of nothing say."""
+        yield from self._heads.problems_at(self.tree)
+
+    def problems_with(self, entry: tuple[Any, ...]) -> Iterable[Problem]:
         """Takes the next entry: (seq, recorded_us, recorded_by, batch, kind, content, hash)."""
         seq, us, recorded_by, batch, _, _, digest = entry
         self._leaves.append(_leaf(seq, us, digest))
+        taken = len(self._leaves)
+        current = self._current
+        if (
+            current is not None
+            and batch == current.number
+            and recorded_by == current.recorded_by
+            and self._base.size + taken != current.size
+            and self._heads.next_size != self.tree.size + taken
+        ):
+            return ()
+        return self._looked_at(entry)
+
+    def _looked_at(self, entry: tuple[Any, ...]) -> Iterator[Problem]:
+        seq, _, recorded_by, batch, *_ = entry
         current = self._current
         if current is None:
             yield Problem("root", seq, f"entry {seq} belongs to no batch")
-            return
-        if (batch, recorded_by) != (current.number, current.recorded_by):
-            yield Problem("batch", seq, f"entry {seq} does not name its batch and recorder")
-        if self._base.size + len(self._leaves) == current.size:
-            yield from self._close(current)
+        else:
+            if (batch, recorded_by) != (current.number, current.recorded_by):
+                yield Problem("batch", seq, f"entry {seq} does not name its batch and recorder")
+            if self._base.size + len(self._leaves) == current.size:
+                yield from self._close(current)
+        if self._heads.next_size == self.tree.size + len(self._leaves):
+            yield from self._heads.problems_at(self.tree.extended(self._leaves))
 
     def problems_left(self) -> Iterator[Problem]:
         """What is wrong once all entries were taken."""
@@ -71,6 +93,7 @@ class BatchCheck:
             )
             self._current = self._next()
         self.tree = self.tree.extended(self._leaves)
+        yield from self._heads.problems_left(self.tree.size)
 
     def _close(self, current: _Recorded) -> Iterator[Problem]:
         first = self._base.size + 1
@@ -78,15 +101,17 @@ class BatchCheck:
             yield Problem(
                 "batch", first, f"batch {current.number} does not follow the one before it"
             )
+        undamaged = self.tree is self._base
         found = self._base.extended(self._leaves)
+        self.tree = found if undamaged else self.tree.extended(self._leaves)
+        self._base, self._leaves = found, []
         if (current.frontier, current.root) != (found.frontier, found.root):
             yield Problem(
                 "root",
                 first,
                 f"entries {first} to {current.size} do not give the root recorded with them",
             )
-        self.tree = self.tree.extended(self._leaves)
-        self._base, self._leaves = _tree_of(current) or found, []
+            self._base = _tree_of(current) or found
         self._expected_number = current.number + 1
         self._current = self._next()
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_contents import Row, column_problems, content_problems
+from tracker.ledger.check_quickly import QuickLook
 from tracker.ledger.database import Database
 from tracker.ledger.names import KINDS, columns_of
 from tracker.ledger.problem import Problem
-from tracker.ledger.tolerant import PAGE
+from tracker.ledger.tolerant import PAGE, every_row
 
 _FIRST = -(2**63)
 _ENTRIES = (
@@ -28,22 +29,28 @@ _ORPHANS = {
 
 def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> Iterator[Problem]:
     """All that is wrong with the entries up to a number, their batches included."""
-    before: tuple[int, Any] = (0, None)
-    after = _FIRST
+    before: tuple[int, Any] = (0, _FIRST)
+    after, quick = _FIRST, QuickLook()
+    yield from batches.problems_before()
     while True:
         with database.reading_anything() as connection:
-            entries = connection.execute(_ENTRIES, (after, last_seq, PAGE)).fetchall()
+            entries = every_row(connection, _ENTRIES, (after, last_seq, PAGE))
             end = entries[-1][0] if entries else after
             typed = {
-                kind: {row[0]: row for row in connection.execute(_TYPED[kind], (after, end))}
+                kind: {row[0]: row for row in every_row(connection, _TYPED[kind], (after, end))}
                 for kind in KINDS
             }
+        claims = typed["claim"]
+        others = typed["incident"].keys() | typed["source"].keys()
         for entry in entries:
-            yield from _place_problems(entry, before)
-            yield from content_problems(entry)
-            yield from _row_problems(entry, typed)
+            seq = entry[0]
+            row = None if seq in others else claims.get(seq)
+            if row is None or not quick.is_sound(entry, before, row):
+                yield from _place_problems(entry, before)
+                yield from content_problems(entry)
+                yield from _row_problems(entry, typed)
             yield from batches.problems_with(entry)
-            before = entry[0], entry[1]
+            before = seq, entry[1]
         if len(entries) < PAGE:
             break
         after = end

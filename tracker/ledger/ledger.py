@@ -1,15 +1,16 @@
 """The ledger's front door: open it, read it as of a moment, write to it, verify it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
+from tracker.ledger.check_heads import HeldHead
 from tracker.ledger.columns import ClaimReader
 from tracker.ledger.database import Database, Raw
 from tracker.ledger.databases import open_database
@@ -26,6 +27,9 @@ from tracker.ledger.view import (
 )
 from tracker.ledger.writer import Writer
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
+
+if TYPE_CHECKING:
+    from tracker.ledger.proving import Prover
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for its turn."""
@@ -125,16 +129,17 @@ class Ledger:
             return claim_named(view, prefix)
 
     def contents(
-        self, kind: str, *, incident: str | None = None
+        self, kind: str, *, incident: str | None = None, size: int | None = None
     ) -> Iterator[tuple[int, str, bytes]]:
         """(number, id, canonical bytes) of every entry of a kind, in order.
 
-        incident: only that slug's rows or claims; of no meaning for sources.
+        incident: only that slug's rows or claims; of no meaning for sources. size: only the
+        first entries, so many; None takes all there are at the beginning.
         """
         narrowed = incident is not None and kind in sql.CONTENTS_OF_INCIDENT
         statement = (sql.CONTENTS_OF_INCIDENT if narrowed else sql.CONTENTS)[kind]
-        with self._database.reading() as connection:
-            size = size_at(connection, None)
+        if size is None:
+            size = self.head().size
         after = 0
         while True:
             given = (after, size, incident, PAGE) if narrowed else (after, size, PAGE)
@@ -165,9 +170,16 @@ class Ledger:
             if writer.discarded:
                 connection.rollback()
 
-    def verify(self) -> Verification:
-        """Everything that is wrong with the ledger, as far as it shows by itself."""
-        return verify(self._database)
+    def verify(self, heads: Iterable[HeldHead] = ()) -> Verification:
+        """Everything that is wrong with the ledger, as far as it shows by itself and against
+        heads that were held elsewhere."""
+        return verify(self._database, heads)
+
+    def prover(self) -> "Prover":
+        """What signs its heads and proves what is in it."""
+        from tracker.ledger.proving import Prover  # noqa: PLC0415 - seldom wanted
+
+        return Prover(self._database)
 
     def close(self) -> None:
         """Gives up the file or the server."""

@@ -9,7 +9,9 @@ class Problem:
 
     kind: str
     """What sort of damage: sequence, time, kind, hash, content, columns, missing_row,
-    extra_row, batch, root, trigger, schema or database."""
+    extra_row, batch, root, trigger, schema or database; against a checkpoint cut_tail or
+    rewritten; of a checkpoint or proof itself malformed, origin, unknown_key, signature,
+    proof or another_size."""
     entry: int | None
     """Number of the entry; None where it concerns the whole ledger."""
     message: str
@@ -26,6 +28,8 @@ class Verification:
     """Root hash worked out from them, hexadecimal."""
     problems: tuple[Problem, ...]
     """Whatever is wrong, all of it."""
+    compared: int = 0
+    """Number of heads held elsewhere that were compared with it."""
 
     @property
     def ok(self) -> bool:

@@ -71,7 +71,15 @@ TWINS = (
     "WHERE c.seq >= ? AND d.id60 = c.id60 AND d.seq < c.seq"
 )
 """Claims from an entry on, each with an earlier one whose hash begins alike."""
+ANY_TWINS = "SELECT 1 FROM claim GROUP BY id60 HAVING COUNT(*) > 1 LIMIT 1"
+"""Quicker for a whole table: one pass over the index."""
 DIGEST = "SELECT content_hash FROM entry WHERE seq = ?"
+LEAVES = (
+    "SELECT seq, recorded_us, content_hash FROM entry WHERE seq > ? AND seq <= ? "
+    "ORDER BY seq LIMIT ?"
+)
+"""A page of what the leaves of the tree are made of."""
+ENTRY = "SELECT recorded_us, content FROM entry WHERE seq = ?"
 
 _CONTENTS = (
     "SELECT t.seq, e.content_hash, e.content FROM {kind} t CROSS JOIN entry e "

@@ -7,6 +7,7 @@ from typing import Any
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.admission import (
+    refuse_any_twins,
     refuse_nameless,
     refuse_twins,
     refuse_wrong_links,
@@ -204,7 +205,10 @@ class Writer:
         """Before anything is looked up: indexes that were put off, and the check they allow."""
         if self._pen.is_unsettled:
             self._pen.settle()
-            refuse_twins(self._connection, self._checked + 1)
+            if self._checked < self.size // 2:
+                refuse_any_twins(self._connection)
+            else:
+                refuse_twins(self._connection, self._checked + 1)
             self._checked = self.size
 
     def _count(self, batch: _Batch) -> None:

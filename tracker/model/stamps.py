@@ -7,10 +7,10 @@ no offset, so that a zone put right later puts every such time right with it.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tracker.errors import ClaimError, StampError
@@ -46,8 +46,7 @@ _PRECISION = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """By the length of the text without its offset; anything longer has a time of day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """One time as written. Make one with `stamp`, which checks the text."""
 
     text: str
@@ -78,8 +77,10 @@ class Stamp:
     def ends_us(self, zone: str) -> int:
         """End of the stamp, µs since 1970 UTC: the instant itself for a time of day,
         else the start of the day, month or year after it in `zone`."""
-        if self.has_time:
+        if self.precision is Precision.MINUTE:
             return self.begins_us(zone)
+        if self.precision is Precision.DAY:
+            return _local_to_utc_us(self.local_us + DAY_US, zone)
         return _local_to_utc_us(_next_local_us(self), zone)
 
 
@@ -156,9 +157,7 @@ def _wall_us(local: datetime) -> int:
 
 
 def _next_local_us(known: Stamp) -> int:
-    """Wall clock start of the day, month or year after a stamp without a time of day."""
-    if known.precision is Precision.DAY:
-        return known.local_us + DAY_US
+    """Wall clock start of the month or year after a stamp with no more than that."""
     year, month = int(known.text[:4]), int(known.text[5:7] or 12)
     return _wall_us(datetime(year + month // 12, month % 12 + 1, 1))
 

@@ -6,9 +6,13 @@ row is out of every past view that is taken from a ledger which knows of the cor
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from tracker.model.choices import Act
 from tracker.model.claim import RecordedClaim
+
+_ACT = attrgetter("act")
+_ASSERTS = frozenset({Act.ASSERT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def apply_recorders_acts(rows: Iterable[RecordedClaim]) -> Rows:
     its correction; a void of a void brings its target back.
     """
     all_rows = tuple(rows)
-    if all(row.act is Act.ASSERT for row in all_rows):
+    if _ASSERTS.issuperset(map(_ACT, all_rows)):
         return Rows(all_rows, ())
     replaced_by = _replacements(all_rows)
     voided = _voided(all_rows, replaced_by)

@@ -27,6 +27,8 @@ class Standing(NamedTuple):
     """One a voice, in the order in which they were said, oldest first."""
     disputed: frozenset[str] = frozenset()
     """Ids among them that are contested."""
+    given_up: frozenset[str] = frozenset()
+    """Ids among them that repeat a number which its source has given up since."""
 
     def is_questionable(self, voiced: Voiced) -> bool:
         """True for reliability D or E, a disputed claim or a party's claim."""
@@ -47,25 +49,64 @@ class Standing(NamedTuple):
         return ""
 
 
-class Estimate(NamedTuple):
-    """What one method makes of the standing claims. None is unknown or unbounded, never 0.
+class Camp(NamedTuple):
+    """Voices that stay by numbers near each other, apart from other voices."""
 
-    A tuple, like Standing, because a timeline makes one of each at every step.
-    """
+    low: int
+    """Least value of its claims."""
+    high: int
+    """Greatest value of its claims."""
+    claims: tuple[Voiced, ...]
+    """One a voice, oldest first."""
+
+    @property
+    def newest(self) -> Voiced:
+        """Its newest claim."""
+        return self.claims[-1]
+
+
+class _Told(NamedTuple):
+    """The fields of an estimate. A sentence may be given as a function that makes it, and so
+    may the camps: a timeline has thousands of estimates, and few are read."""
 
     low: int | None
     best: int | None
     high: int | None
-    rule: str
-    """The step that decided, in a sentence."""
+    rule: "str | Callable[[Estimate], str]"
     standing: Standing
-    """What the method was given."""
     why_not: "WhyNot"
     """Says of a standing claim that the estimate does not rest on why it does not."""
     used: tuple[str, ...] = ()
-    """Ids of the claims it rests on."""
     disputed: bool = False
-    """True when credible voices stay apart, or a claim it rests on is contested."""
+    camps: "tuple[Camp, ...] | Callable[[Estimate], tuple[Camp, ...]]" = ()
+
+
+class Estimate(_Told):
+    """What one method makes of the standing claims. None is unknown or unbounded, never 0.
+
+    A tuple, like Standing, because a timeline makes one of each at every step. It has low,
+    best and high; rule, disputed and camps, worked out when asked for; `standing`, what the
+    method was given; `used`, ids of the claims it rests on.
+    """
+
+    __slots__ = ()
+
+    @property
+    def rule(self) -> str:
+        """The step that decided, in a sentence or two."""
+        told = self[3]
+        return told if isinstance(told, str) else told(self)
+
+    @property
+    def camps(self) -> tuple[Camp, ...]:
+        """The camps of voices that stay apart, lowest first; () where there are not two."""
+        told = self[8]
+        return told if isinstance(told, tuple) else told(self)
+
+    @property
+    def disputed(self) -> bool:
+        """True when credible voices stay apart, or a claim it rests on is contested."""
+        return self[7] or bool(self.camps)
 
     @property
     def figures(self) -> tuple[int | None, int | None, int | None]:

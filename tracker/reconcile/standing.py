@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.model.claim import RecordedClaim
-from tracker.reconcile.voices import Credentials
+from tracker.reconcile.voices import COUNTING_KINDS, Credentials
 
 
 class Voiced(NamedTuple):
@@ -68,6 +68,9 @@ class CountState:
     """Contested id → the dispute."""
     disputed_numbers: dict[tuple[str, int | None], RecordedClaim] = field(default_factory=dict)
     """(voice, stated number) that is contested → the dispute."""
+    given_up: dict[int, int] = field(default_factory=dict)
+    """Number → when its source last gave it up: by a retraction, or, where the source is a
+    body that counts, by a lower figure. Gone when such a body says the number again."""
     seen: dict[str, Voiced] = field(default_factory=dict)
     """Every claim that became public so far, by id."""
 
@@ -80,15 +83,32 @@ class CountState:
             newest = self.newest.get(voice)
             if newest is None or voiced.key > newest.key:
                 self.newest[voice] = voiced
+                if newest is not None and voiced.by.kind in COUNTING_KINDS:
+                    self._note_a_fall(newest, voiced)
             return
         for claim_id in event.ends:
             self.withdrawn.setdefault(claim_id, event.claim)
+            ended = self.seen.get(claim_id)
+            if ended is not None and ended.value is not None:
+                self.given_up[ended.value] = event.at_us
         for claim_id in event.disputes:
             self.disputed[claim_id] = event.claim
             contested = self.seen.get(claim_id)
             if contested is not None:
                 number = (contested.by.voice, contested.value)
                 self.disputed_numbers[number] = event.claim
+
+    def _note_a_fall(self, before: Voiced, after: Voiced) -> None:
+        if after.value is None or before.value is None:
+            return
+        self.given_up.pop(after.value, None)
+        if after.value < before.value and after.high is not None:
+            self.given_up[before.value] = after.said_us
+
+    def repeats_what_was_given_up(self, voiced: Voiced) -> bool:
+        """True when the number of a claim was given up by its source after the claim was said."""
+        until = None if voiced.value is None else self.given_up.get(voiced.value)
+        return until is not None and voiced.said_us < until
 
     def standing(self) -> list[Voiced]:
         """The claims that stand now, one a voice, oldest first."""

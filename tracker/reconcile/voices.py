@@ -9,6 +9,21 @@ from tracker.model.snapshot import Snapshot
 from tracker.model.source import Source, voice_of
 
 PARTY_KINDS = frozenset({Kind.ARMED_GROUP, Kind.ARMED_GROUP_MEDIA})
+COUNTING_KINDS = frozenset(
+    {
+        Kind.HOSPITAL,
+        Kind.CORONER,
+        Kind.HEALTH_AUTHORITY,
+        Kind.JUDICIARY,
+        Kind.GOVERNMENT,
+        Kind.POLICE,
+        Kind.CIVIL_DEFENCE,
+        Kind.MONITOR,
+        Kind.UN_AGENCY,
+        Kind.NGO,
+    }
+)
+"""Bodies that count the dead, or are told by those who do; every other kind passes figures on."""
 DOUBTFUL = frozenset({Reliability.D, Reliability.E})
 
 
@@ -24,39 +39,34 @@ class Credentials(NamedTuple):
     """True for a party, and for reliability D or E: the claim is questionable whatever it says."""
 
 
-class Voices:
-    """The credentials of a set of sources, worked out when they are first asked for."""
+class Voices(dict[str, Credentials]):
+    """The credentials of sources by slug, in incidents with one suspected perpetrator; each
+    worked out when it is first asked for."""
 
-    __slots__ = ("_known", "_sources")
-
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source], perpetrator: str) -> None:
+        """perpetrator: '' for none."""
+        super().__init__()
         self._sources = sources
-        self._known: dict[str, tuple[Credentials, Credentials, frozenset[str]]] = {}
+        self._perpetrator = perpetrator
 
-    def credentials(self, slug: str, perpetrator: str) -> Credentials:
-        """Those of a source in an incident with that suspected perpetrator; '' for none."""
-        known = self._known.get(slug)
-        if known is None:
-            known = self._known[slug] = self._worked_out(slug)
-        ordinary, of_a_party, affiliations = known
-        return of_a_party if perpetrator and perpetrator in affiliations else ordinary
-
-    def _worked_out(self, slug: str) -> tuple[Credentials, Credentials, frozenset[str]]:
-        """Credentials where no affiliation is the perpetrator's, and where one is."""
+    def __missing__(self, slug: str) -> Credentials:
         voice = voice_of(slug, self._sources)
         root, source = self._sources.get(voice), self._sources.get(slug)
         kind, reliability = (root.kind, root.reliability) if root else (Kind.UNKNOWN, Reliability.F)
         told = [one for one in (root, source) if one is not None]
-        is_party = any(one.kind in PARTY_KINDS for one in told)
+        is_party = any(one.kind in PARTY_KINDS or self._is_perpetrators(one) for one in told)
         is_doubtful = is_party or reliability in DOUBTFUL
-        ordinary = Credentials(voice, kind, reliability, is_party, is_doubtful)
-        of_a_party = ordinary._replace(is_party=True, is_doubtful=True)
-        return ordinary, of_a_party, frozenset(one.affiliation for one in told)
+        found = self[slug] = Credentials(voice, kind, reliability, is_party, is_doubtful)
+        return found
+
+    def _is_perpetrators(self, source: Source) -> bool:
+        return bool(self._perpetrator) and source.affiliation == self._perpetrator
 
 
 def voices_in(snapshot: Snapshot) -> Voices:
-    """The voices of a snapshot's sources; the same for all snapshots that share them."""
-    return _voices_of(_Same(snapshot.sources))
+    """The voices of a snapshot's sources; the same for all snapshots that share sources and
+    perpetrator."""
+    return _voices_of(_Same(snapshot.sources), snapshot.incident.perpetrator)
 
 
 class _Same:
@@ -75,6 +85,6 @@ class _Same:
         return id(self.sources)
 
 
-@lru_cache(maxsize=2)
-def _voices_of(same: _Same) -> Voices:
-    return Voices(same.sources)
+@lru_cache(maxsize=64)
+def _voices_of(same: _Same, perpetrator: str) -> Voices:
+    return Voices(same.sources, perpetrator)

@@ -43,6 +43,10 @@ class LedgerVerification(Protocol):
     def problems(self) -> Sequence[LedgerProblem]:
         """Whatever is wrong."""
 
+    @property
+    def compared(self) -> int:
+        """Number of heads held elsewhere that it was compared with."""
+
 
 def diff_shape(difference: Difference) -> Shape:
     """What `tracker diff --json` prints."""
@@ -70,11 +74,14 @@ def verify_shape(verification: LedgerVerification) -> Shape:
         "ok": verification.ok,
         "size": verification.size,
         "root": verification.root,
-        "problems": [
-            {"kind": one.kind, "entry": one.entry, "message": one.message}
-            for one in verification.problems
-        ],
+        "problems": problem_shapes(verification.problems),
+        "checkpoints": verification.compared,
     }
+
+
+def problem_shapes(problems: Sequence[LedgerProblem]) -> list[Shape]:
+    """Everything that is wrong, one object each."""
+    return [{"kind": one.kind, "entry": one.entry, "message": one.message} for one in problems]
 
 
 def _change(one: CountDifference) -> Shape:

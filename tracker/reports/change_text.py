@@ -1,6 +1,6 @@
 """What `tracker diff` and `tracker verify` print."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -10,13 +10,16 @@ from tracker.model.snapshot import Snapshot
 from tracker.reconcile.causes import Because, Gone, Turned
 from tracker.reconcile.difference import CountDifference, Difference
 from tracker.reconcile.estimate import Estimate
-from tracker.reports.change_shapes import LedgerVerification
+from tracker.reports.change_shapes import LedgerProblem, LedgerVerification
 from tracker.reports.claim_lines import claim_text, count_title, figure_text, short_ids
 from tracker.reports.dossier_text import estimate_text
 from tracker.reports.header_text import title_text
 from tracker.reports.layout import QUIET, UNKNOWN, grid, heading, plural, stacked
 from tracker.reports.moments import limit_text
 from tracker.reports.passage import Passage
+
+_OF_FILES = frozenset({"malformed", "origin", "unknown_key", "signature"})
+"""Problems of a checkpoint's file that say nothing of the ledger itself."""
 
 
 def diff_text(difference: Difference) -> Group:
@@ -37,17 +40,39 @@ def verify_text(verification: LedgerVerification) -> Group:
     size = plural(verification.size, "entry", "entries")
     root = Passage(f"root {verification.root}")
     if verification.ok:
-        return stacked(heading(f"The ledger is whole: {size}"), root)
-    problems = [
-        (
-            Text("" if one.entry is None else f"entry {one.entry}"),
-            Passage(one.kind.replace("_", " ")),
-            Passage(one.message),
-        )
-        for one in verification.problems
-    ]
+        return stacked(heading(f"The ledger is whole: {size}"), root, _compared(verification))
+    problems = verification.problems
     found = plural(len(problems), "problem")
-    return stacked(heading(f"THE LEDGER IS NOT SOUND: {found} in {size}"), root, grid(problems))
+    if all(one.kind in _OF_FILES for one in problems):
+        title = f"The ledger is whole, BUT NOT ALL COULD BE COMPARED: {found}, {size}"
+    else:
+        title = f"THE LEDGER IS NOT SOUND: {found} in {size}"
+    return stacked(heading(title), root, problem_grid(problems))
+
+
+def problem_grid(problems: Sequence[LedgerProblem]) -> RenderableType:
+    """Everything that is wrong, a line each."""
+    return grid(
+        [
+            (
+                Text("" if one.entry is None else f"entry {one.entry}"),
+                Passage(one.kind.replace("_", " ")),
+                Passage(one.message),
+            )
+            for one in problems
+        ]
+    )
+
+
+def _compared(verification: LedgerVerification) -> Passage:
+    if verification.compared == 0:
+        return Passage(
+            "Compared with no checkpoint: only one held elsewhere shows a ledger rewritten whole."
+        )
+    few = verification.compared == 1
+    return Passage(
+        f"{plural(verification.compared, 'checkpoint')} {'agrees' if few else 'agree'} with it."
+    )
 
 
 def _change(change: CountDifference, difference: Difference) -> Iterator[RenderableType]:

@@ -10,6 +10,7 @@ from tracker.model.claim import RecordedClaim
 from tracker.reconcile.dossier import Dossier, State
 from tracker.reconcile.estimate import Estimate, SetAside
 from tracker.reconcile.picture import CountPicture
+from tracker.reports.camps_text import camps_text
 from tracker.reports.claim_lines import count_title, short_ids
 from tracker.reports.claims_text import claims_grid
 from tracker.reports.finding_text import findings_text
@@ -88,6 +89,7 @@ def _section(picture: CountPicture, told: Told, *, verbose: bool) -> Group:
     return stacked(
         heading(section_title(picture)),
         Passage(f"Rule: {estimate.rule}."),
+        *camps_text(estimate, told.dossier.snapshot),
         *_listed("Rests on", [SetAside(one, "") for one in estimate.used], told),
         *_listed("Set aside", standing, told),
         *_listed("No longer standing", fallen, told),

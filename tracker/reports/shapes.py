@@ -15,7 +15,7 @@ from tracker.model.incident import Incident
 from tracker.model.source import Source, voice_of
 from tracker.model.stamps import Stamp, instant
 from tracker.reconcile.dossier import Dossier
-from tracker.reconcile.estimate import Estimate
+from tracker.reconcile.estimate import Camp, Estimate
 from tracker.reconcile.findings import Finding
 from tracker.reconcile.lags import lags_of
 from tracker.reconcile.methods import DEFAULT
@@ -193,7 +193,17 @@ def _estimate(dossier: Dossier, picture: CountPicture) -> Shape:
             {"claim": aside.claim, "reason": aside.reason} for aside in dossier.set_aside(picture)
         ],
         "disputed": estimate.disputed,
+        "camps": [_camp(camp) for camp in estimate.camps],
         "grade": grade.value if grade else None,
+    }
+
+
+def _camp(camp: Camp) -> Shape:
+    return {
+        "low": camp.low,
+        "high": camp.high,
+        "voices": [one.by.voice for one in camp.claims],
+        "claims": [one.claim.id for one in camp.claims],
     }
 
 

@@ -24,6 +24,14 @@ def test_a_time_without_an_offset_is_sure_only_half_a_day_away() -> None:
     assert found(FALL, first, a_claim(2, low=73, said="2020-08-05T13:35"))
 
 
+def test_a_month_falls_below_nothing_said_within_it() -> None:
+    # The month counts as its end, but may have been meant of its first day.
+    rows = a_claim(1, low=50, said="2020-01-20"), a_claim(2, low=10, said="2020-01")
+    assert not found(FALL, *rows)
+    assert found(ORDER, *rows)
+    assert found(FALL, a_claim(1, low=50, said="2019-12-31"), rows[1])
+
+
 def test_one_number_worded_twice_is_no_fall() -> None:
     # Qamishli: "more than 185", then 185.
     first = a_claim(1, low=186, high=None, said="2016-07-26")

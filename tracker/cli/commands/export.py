@@ -1,15 +1,19 @@
 """`tracker export`: claims as CSV, or everything as JSON Lines."""
 
-import os
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.opening import opened
 from tracker.cli.options import complete_incident, db_option, examples
-from tracker.cli.output import ledger_line, remark, write_data
+from tracker.cli.output import ledger_line, remark
+from tracker.cli.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from tracker.ledger import Head, Ledger
 
 CHUNK_LINES = 1_000
 
@@ -17,7 +21,7 @@ CHUNK_LINES = 1_000
 @click.command(
     "export",
     epilog=examples(
-        "tracker export --format jsonl --output ledger.jsonl",
+        "tracker export --format jsonl --output ledger.jsonl --receipt ledger.receipt",
         "tracker export qamishli-2016 > qamishli.csv",
         "tracker export --format jsonl | tracker --db copy.db import -",
     ),
@@ -38,8 +42,13 @@ CHUNK_LINES = 1_000
     metavar="FILE",
     help="Write to a file only you can read, whole or not at all. Default: stdout.",
 )
+@click.option(
+    "--receipt",
+    metavar="FILE",
+    help="Write there, as JSON, the export's SHA-256 and the ledger's size and root.",
+)
 @db_option
-def command(incident: str | None, form: str, output: str | None) -> None:
+def command(incident: str | None, form: str, output: str | None, receipt: str | None) -> None:
     """Write claims as CSV, or everything as JSON Lines.
 
     What is exported is what was given, never what was worked out of it: imported into a
@@ -53,13 +62,62 @@ def command(incident: str | None, form: str, output: str | None) -> None:
             known = ledger.incidents()
             if incident not in known:
                 raise NotFoundError("incident", incident, list(known))
-        lines = (export_csv if form == "csv" else export_jsonl)(ledger, incident)
+        head = ledger.head()
+        lines = (export_csv if form == "csv" else export_jsonl)(_AsOf(ledger, head), incident)
+        written = _Written(_chunks(lines))
         if output is None or output == "-":
-            for chunk in _chunks(lines):
-                write_data(chunk)
+            for chunk in written:
+                click.echo(chunk, nl=False)
         else:
-            _write_whole(Path(output), lines)
-        remark(ledger_line(ledger.head()))
+            write_whole(Path(output), written)
+        if receipt is not None:
+            shape = {
+                "export": {"format": form, "incident": incident, **written.shape()},
+                "ledger": {"size": head.size, "root": head.root},
+            }
+            _write_receipt(Path(receipt), shape)
+        remark(ledger_line(head))
+
+
+class _AsOf:
+    """The ledger as it was when the export began, whatever is recorded meanwhile: its head is
+    then the head of what was exported."""
+
+    def __init__(self, ledger: "Ledger", head: "Head") -> None:
+        self._ledger = ledger
+        self._size = head.size
+
+    def contents(
+        self, kind: str, *, incident: str | None = None
+    ) -> Iterator[tuple[int, str, bytes]]:
+        """What `Ledger.contents` gives of the entries up to then."""
+        return self._ledger.contents(kind, incident=incident, size=self._size)
+
+
+class _Written:
+    """Chunks on their way out, counted and hashed."""
+
+    def __init__(self, chunks: Iterable[str]) -> None:
+        self._chunks = chunks
+        self._bytes = 0
+        self._hash = sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._chunks:
+            raw = chunk.encode()
+            self._bytes += len(raw)
+            self._hash.update(raw)
+            yield raw
+
+    def shape(self) -> dict[str, Any]:
+        """What a receipt says of them."""
+        return {"bytes": self._bytes, "sha256": self._hash.hexdigest()}
+
+
+def _write_receipt(path: Path, shape: dict[str, Any]) -> None:
+    from tracker.reports.shapes import to_json  # noqa: PLC0415 - only for a receipt
+
+    write_whole(path, [(to_json(shape).rstrip("\n") + "\n").encode()])
 
 
 def _chunks(lines: Iterable[str]) -> Iterator[str]:
@@ -71,24 +129,3 @@ def _chunks(lines: Iterable[str]) -> Iterator[str]:
             yield "".join(kept)
             kept.clear()
     yield "".join(kept)
-
-
-def _write_whole(path: Path, lines: Iterable[str]) -> None:
-    """The lines into a file that appears, with mode 0600, only when it is complete.
-
-    What is no plain file, such as a pipe, is written to as it comes. Raises OSError.
-    """
-    if path.exists() and not path.is_file():
-        with path.open("wb") as pipe:
-            pipe.writelines(chunk.encode() for chunk in _chunks(lines))
-        return
-    whole = path.resolve()
-    with NamedTemporaryFile("wb", dir=whole.parent, prefix=f".{path.name}.", delete=False) as file:
-        try:
-            file.writelines(chunk.encode() for chunk in _chunks(lines))
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).replace(whole)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise

@@ -1,28 +1,134 @@
-"""`tracker verify`: is the ledger whole and unaltered."""
+"""`tracker verify`: is the ledger whole and unaltered, and does a proof from one hold."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened, place
 from tracker.cli.options import db_option, examples, json_option
 from tracker.cli.output import print_json, show
-from tracker.errors import UnsoundError
+from tracker.cli.signing import held_file, identity_of, is_in_memory, known_keys
+from tracker.errors import OptionError, UnsoundError, shown
+
+if TYPE_CHECKING:
+    from tracker.ledger import Verification
+    from tracker.ledger.check_heads import HeldHead
+    from tracker.ledger.check_proofs import ProofVerification
+    from tracker.ledger.identity import Identity
+
+ROOT_DIGITS = 64
 
 
-@click.command("verify", epilog=examples("tracker verify", "tracker --db copy.db verify --json"))
+@click.command(
+    "verify",
+    epilog=examples(
+        "tracker verify",
+        "tracker --db copy.db verify --checkpoint 2026-11-25.checkpoint --json",
+        "tracker verify --proof claim.tlog-proof --key NAME+ID+KEY",
+    ),
+)
+@click.option(
+    "--checkpoint",
+    "checkpoints",
+    metavar="FILE",
+    multiple=True,
+    help="Compare with a signed checkpoint that was kept elsewhere. May be repeated.",
+)
+@click.option(
+    "--head",
+    "heads",
+    type=(int, str),
+    metavar="SIZE ROOT",
+    multiple=True,
+    help="Compare with a size and root as receipts show them. May be repeated.",
+)
+@click.option(
+    "--key",
+    "keys",
+    metavar="NAME+ID+KEY",
+    multiple=True,
+    help="Whose signatures to take besides this ledger's own. May be repeated.",
+)
+@click.option("--proof", metavar="FILE", help="Check a proof instead; needs no ledger.")
 @json_option
 @db_option
 @click.pass_context
-def command(ctx: click.Context, *, as_json: bool) -> None:
-    """Check that the ledger is whole and unaltered.
+def command(
+    ctx: click.Context,
+    *,
+    checkpoints: Sequence[str],
+    heads: Sequence[tuple[int, str]],
+    keys: Sequence[str],
+    proof: str | None,
+    as_json: bool,
+) -> None:
+    """Check that the ledger is whole and unaltered, or that a proof from one holds.
 
     The sequence of entries, the hash of every entry, every column against the hashed
-    content, the root over all of it, and that the guards against changes are in place.
-    Every problem is listed, and the exit code is 4 when there is one.
+    content, the root over all of it and over every checkpoint signed here or given, and that
+    the guards against changes are in place. Every problem is listed, and the exit code is 4
+    when there is one.
 
-    Whoever owns the file can rewrite all of it: keep size and root elsewhere and compare.
+    Whoever owns the file can rewrite all of it: only a checkpoint, or a size and root, that
+    was kept elsewhere shows that.
     """
+    if proof is None:
+        found = _verified(checkpoints, _heads(heads), keys)
+        _tell(found, as_json=as_json)
+        ok = found.ok
+    else:
+        checked = _proved(proof, checkpoints, _heads(heads), keys)
+        _tell_proof(checked, as_json=as_json)
+        ok = checked.ok
+    if not ok:
+        ctx.exit(UnsoundError.exit_code)
+
+
+def _verified(
+    checkpoints: Sequence[str], heads: "list[HeldHead]", keys: Sequence[str]
+) -> "Verification":
+    from tracker.ledger.check_proofs import held_heads  # noqa: PLC0415 - not for --help
+
+    given = [held_file(name) for name in checkpoints]
     with opened() as ledger:
-        found = ledger.verify()
+        own = _own(ledger.where)
+        held = held_heads(given, known_keys(keys, own))
+        signed_here = held_heads(own.kept() if own else (), known_keys((), own))
+        found = ledger.verify([*heads, *held.heads, *signed_here.heads])
+    return replace(found, problems=(*found.problems, *held.problems, *signed_here.problems))
+
+
+def _proved(
+    proof: str, checkpoints: Sequence[str], heads: "list[HeldHead]", keys: Sequence[str]
+) -> "ProofVerification":
+    from tracker.ledger.check_proofs import held_heads, verify_proof  # noqa: PLC0415
+
+    known = known_keys(keys, _own(place()))
+    held = held_heads([held_file(name) for name in checkpoints], known)
+    found = verify_proof(held_file(proof), known, [*heads, *held.heads])
+    return replace(found, problems=(*found.problems, *held.problems))
+
+
+def _own(where: str) -> "Identity | None":
+    return None if is_in_memory(where) else identity_of(where)
+
+
+def _heads(given: Sequence[tuple[int, str]]) -> "list[HeldHead]":
+    """The sizes and roots of `--head`. Raises OptionError for what is none."""
+    from tracker.ledger.check_heads import HeldHead  # noqa: PLC0415 - not for --help
+
+    for size, root in given:
+        if size < 0 or len(root) != ROOT_DIGITS or set(root.lower()) - set("0123456789abcdef"):
+            raise OptionError(
+                f"--head: {size} {shown(root)} is no size and root; copy both from a receipt, "
+                f"the root with all its {ROOT_DIGITS} digits"
+            )
+    return [HeldHead(f"--head {size}", size, root.lower()) for size, root in given]
+
+
+def _tell(found: "Verification", *, as_json: bool) -> None:
     if as_json:
         from tracker.reports.change_shapes import verify_shape  # noqa: PLC0415
 
@@ -31,5 +137,14 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
         from tracker.reports.change_text import verify_text  # noqa: PLC0415 - rich
 
         show(verify_text(found))
-    if not found.ok:
-        ctx.exit(UnsoundError.exit_code)
+
+
+def _tell_proof(found: "ProofVerification", *, as_json: bool) -> None:
+    if as_json:
+        from tracker.reports.proof_shapes import verify_proof_shape  # noqa: PLC0415
+
+        print_json(verify_proof_shape(found))
+    else:
+        from tracker.reports.proof_text import proof_text  # noqa: PLC0415 - rich
+
+        show(proof_text(found))

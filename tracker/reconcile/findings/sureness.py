@@ -15,12 +15,15 @@ ROUND = 100
 
 
 def surely_before(before: Voiced, after: Voiced, zone: str) -> bool:
-    """True when the whole of one claim's stamp lies before the other's best-known moment."""
-    known = before.claim.asserted_at or before.claim.published_at
+    """True when the whole of one claim's stamp lies before the other's best-known moment; of a
+    month or a year, which counts as its end, before its beginning."""
+    known, later = _stamp_of(before), _stamp_of(after)
     if known is None:
         return False
-    doubt = _doubt_us(known) + _doubt_us(after.claim.asserted_at or after.claim.published_at)
-    return known.ends_us(zone) + doubt <= after.said_us
+    since = after.said_us
+    if later is not None and later.precision in (Precision.MONTH, Precision.YEAR):
+        since = later.begins_us(zone)
+    return known.ends_us(zone) + _doubt_us(known) + _doubt_us(later) <= since
 
 
 def differ(one: Figure, other: Figure) -> bool:
@@ -38,6 +41,10 @@ def differ(one: Figure, other: Figure) -> bool:
     gap, greater = abs(one.value - other.value), max(one.value, other.value)
     is_loose = any(told.low != told.high or (told.value or 0) % ROUND == 0 for told in (one, other))
     return not is_loose or gap > max(1, ROUNDING * greater)
+
+
+def _stamp_of(one: Voiced) -> Stamp | None:
+    return one.claim.asserted_at or one.claim.published_at
 
 
 def _doubt_us(known: Stamp | None) -> int:

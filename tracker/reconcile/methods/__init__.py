@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from tracker.errors import MethodError, OptionError, suggestion
 from tracker.reconcile.methods.acled import acled, acled_told
-from tracker.reconcile.methods.consensus import consensus
+from tracker.reconcile.methods.consensus import consensus, weight_told
 from tracker.reconcile.methods.gtd import gtd, gtd_told
 from tracker.reconcile.methods.latest import latest, latest_told
 from tracker.reconcile.methods.majority import majority, majority_told
@@ -17,7 +17,6 @@ from tracker.reconcile.methods.options import ORDER, WINDOW_HOURS, parts_of, wit
 from tracker.reconcile.methods.priority import priority, priority_told
 from tracker.reconcile.methods.spread import spread, spread_told
 from tracker.reconcile.methods.ucdp import ucdp, ucdp_told
-from tracker.reconcile.methods.weights import weight_told
 
 DEFAULT = "consensus"
 

@@ -7,7 +7,7 @@ so an answer that makes no sense is refused whole, with the reason; nothing is r
 from functools import partial
 
 from tracker.errors import MethodError, shown
-from tracker.reconcile.estimate import Estimate, Method, Standing
+from tracker.reconcile.estimate import Camp, Estimate, Method, Standing
 from tracker.reconcile.methods.named import Explain
 from tracker.reconcile.standing import Voiced
 
@@ -83,6 +83,8 @@ def _fault_in_words(answer: Estimate, _standing: Standing) -> str:
         return "it says no rule, and a number without the rule that made it is not shown"
     if not callable(answer.why_not):
         return "why_not is no function; unless_questionable('reason') makes one"
+    if not all(isinstance(camp, Camp) for camp in answer.camps):
+        return "camps are no tuple of Camp"
     if type(answer.disputed) is not bool:
         return f"disputed is {shown(repr(answer.disputed))}, not True or False"
     return ""

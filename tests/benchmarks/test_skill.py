@@ -1,0 +1,226 @@
+"""The skill benchmark against its definitions, and against what a folder may hold."""
+
+import json
+import math
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import skill
+from benchmarks.replay.scoring import (
+    HOURS,
+    Figures,
+    Score,
+    answers,
+    by_hour,
+    distance,
+    greatest,
+    hindsight,
+    means,
+    moments_of,
+    score,
+    scored,
+)
+from benchmarks.replay.series import Series, Settled, UnusableFolderError, read_series
+from tests.golden.conftest import SAMPLE_DATA
+from tracker.model.stamps import HOUR_US
+
+HEADER = "ref,incident,source,source_kind,metric,figure,asserted_at,published_at"
+
+
+def a_folder(tmp_path: Path, *claims: str, settled: str, name: str = "claims") -> Path:
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "claims.csv").write_text("\n".join((HEADER, *claims)) + "\n", encoding="utf-8")
+    head = "incident,metric,population,scope,low,high,basis"
+    (folder / "settled.csv").write_text(f"{head}\n{settled}\n", encoding="utf-8")
+    return folder
+
+
+def claims_of(incident: str, *numbers: int) -> tuple[str, ...]:
+    """A claim a day, each by a hospital of its own."""
+    return tuple(
+        f"r{place},{incident},h{place},hospital,killed,{number},,2020-05-{place:02}T06:00Z"
+        for place, number in enumerate(numbers, 1)
+    )
+
+
+SIX = (10, 20, 30, 40, 50, 60)
+
+
+@pytest.fixture(scope="module")
+def sample() -> list[Series]:
+    return read_series([SAMPLE_DATA])
+
+
+class TestDistance:
+    @pytest.mark.parametrize(
+        ("best", "settled", "told"),
+        [
+            (60, Settled(57, 67), 0.0),
+            (50, Settled(100, 100), math.log(0.5)),
+            (200, Settled(100, 100), math.log(2)),
+            (134, Settled(57, 67), math.log(2)),
+            (10**6, Settled(3, None), 0.0),
+            (0, Settled(10, 10), math.log(0.1)),
+            (0, Settled(0, 0), 0.0),
+            (4, Settled(0, 0), math.log(4)),
+        ],
+    )
+    def test_is_the_logarithm_of_the_ratio_to_the_nearest_settled_number(
+        self, best: int, settled: Settled, told: float
+    ) -> None:
+        assert distance(best, settled) == pytest.approx(told)
+
+
+class TestHours:
+    def test_a_method_that_falls_silent_keeps_its_previous_value(self) -> None:
+        steps: list[tuple[int, Figures]] = [(0, (1, 2, 3)), (5 * HOUR_US, (None, None, None))]
+        assert by_hour(steps, 0) == [(1, 2, 3)] * HOURS
+
+    def test_a_best_that_is_not_given_is_kept_while_the_ends_move(self) -> None:
+        steps: list[tuple[int, Figures]] = [(0, (1, 2, 3)), (HOUR_US, (4, None, 9))]
+        assert by_hour(steps, 0)[:2] == [(1, 2, 3), (4, 2, 9)]
+
+    def test_a_step_counts_from_the_hour_at_which_it_is_public(self) -> None:
+        steps: list[tuple[int, Figures]] = [(0, (1, 1, 1)), (2 * HOUR_US, (2, 2, 2))]
+        assert [one[1] for one in by_hour(steps, 0)[:4]] == [1, 1, 2, 2]
+
+    def test_hours_before_the_first_word_are_not_scored(self) -> None:
+        silent: Figures = (None, None, None)
+        five: Figures = (5, 5, 5)
+        ten: Figures = (10, 10, 10)
+        hours = [silent] * 10 + [ten] * (HOURS - 10)
+        oracle = [five] * 10 + [ten] * (HOURS - 10)
+        told = score(hours, oracle, Settled(10, 10))
+        assert told == Score(0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+    def test_error_splits_into_overshoot_and_undershoot(self) -> None:
+        half = HOURS // 2
+        low: Figures = (50, 50, 50)
+        high: Figures = (200, 200, 200)
+        hours = [low] * half + [high] * half
+        told = score(hours, hours, Settled(100, 100))
+        assert told.error == pytest.approx(math.log(2))
+        assert told.overshoot == told.undershoot == pytest.approx(math.log(2) / 2)
+        assert told.regret == 0
+
+    def test_a_range_covers_a_contested_toll_that_it_overlaps(self) -> None:
+        hours: list[Figures] = [(40, None, 60)] * HOURS
+        told = score(hours, [(57, 57, 57)] * HOURS, Settled(57, 67))
+        assert told.coverage == 1
+        assert told.width == pytest.approx(math.log(1.5))
+        assert math.isnan(told.error)
+
+    def test_an_interval_without_a_ceiling_covers_but_has_no_width(self) -> None:
+        hours: list[Figures] = [(40, 40, None)] * HOURS
+        told = score(hours, hours, Settled(57, 67))
+        assert told.coverage == 1
+        assert math.isnan(told.width)
+
+
+class TestFolders:
+    def test_counts_with_six_claims_and_a_settled_toll_are_replayed(self, tmp_path: Path) -> None:
+        folder = a_folder(
+            tmp_path,
+            *claims_of("fire", *SIX),
+            *claims_of("flood", 1, 2),
+            settled="fire,killed,all,,60,60,\nflood,killed,all,,2,2,\nfire,injured,all,,9,9,",
+        )
+        assert [one.name for one in read_series([folder])] == ["fire all"]
+
+    def test_a_settled_toll_without_claims_is_said_and_left_out(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        folder = a_folder(
+            tmp_path,
+            *claims_of("fire", *SIX),
+            settled="fire,killed,all,,60,60,\nstorm,killed,all,,5,5,",
+        )
+        assert len(read_series([folder])) == 1
+        assert "storm killed / all: settled, but no claims of it are there" in (
+            capsys.readouterr().err
+        )
+
+    def test_a_refused_row_is_said_and_the_others_are_scored(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        rows = (*claims_of("fire", *SIX), "r9,fire,h9,hospital,killed,sevral,,2020-05-09")
+        folder = a_folder(tmp_path, *rows, settled="fire,killed,all,,60,,")
+        (found,) = read_series([folder])
+        assert (found.claims, found.settled) == (6, Settled(60, None))
+        assert "sevral" in capsys.readouterr().err
+
+    def test_two_folders_with_one_slug_stay_apart_and_one_named_twice_counts_once(
+        self, tmp_path: Path
+    ) -> None:
+        toll = "fire,killed,all,,60,60,"
+        one = a_folder(tmp_path, *claims_of("fire", *SIX), settled=toll, name="a")
+        two = a_folder(tmp_path, *claims_of("fire", *SIX), settled=toll, name="b")
+        found = read_series([one, two, one / ".." / "a"])
+        assert [each.incident for each in found] == ["fire", "b/fire"]
+
+    @pytest.mark.parametrize(
+        ("settled", "told"),
+        [
+            ("fire,killed,all,,ten,10,", "settled.csv:2: 'ten' is not a whole number"),
+            ("fire,killd,all,,10,10,", "settled.csv:2: 'killd' is not a metric"),
+            ("fire,killed,all,,67,57,", "67 to 57 is no range of people"),
+            ("fire,killed,all,,,,", "neither low nor high"),
+            ("fire,killed", "neither low nor high"),
+        ],
+    )
+    def test_a_settled_toll_that_makes_no_sense_is_refused_with_its_line(
+        self, tmp_path: Path, settled: str, told: str
+    ) -> None:
+        folder = a_folder(tmp_path, *claims_of("fire", *SIX), settled=settled)
+        with pytest.raises(UnusableFolderError, match=re.escape(told)):
+            read_series([folder])
+
+    def test_a_folder_without_settled_tolls_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(SystemExit, match=r"there is no settled\.csv to score against"):
+            skill.main(["--claims", str(tmp_path)])
+
+
+class TestMethods:
+    def test_silence_before_a_trusted_voice_and_parties_alone_leave_no_gap_in_the_table(
+        self, tmp_path: Path
+    ) -> None:
+        rows = [row.replace("hospital", "armed_group") for row in claims_of("raid", 900, 800)]
+        rows += [row.replace("r", "s", 1) for row in claims_of("raid", *SIX)[2:]]
+        folder = a_folder(tmp_path, *rows, settled="raid,killed,all,,60,60,")
+        moments = moments_of(read_series([folder]))
+        for name, answer in answers().items():
+            told = means(scored(answer, moments))
+            assert name == "range" or not math.isnan(told.error)
+
+    def test_nobody_comes_nearer_than_the_oracle(self, sample: list[Series]) -> None:
+        moments = moments_of(sample)
+        for answer in (*answers().values(), greatest):
+            for told in scored(answer, moments):
+                assert math.isnan(told.regret) or told.regret >= -1e-9
+
+    def test_the_oracle_picks_the_nearest_standing_claim(self, tmp_path: Path) -> None:
+        folder = a_folder(
+            tmp_path, *claims_of("fire", 10, 90, 55, 61, 70, 20), settled="fire,killed,all,,60,60,"
+        )
+        moments = moments_of(read_series([folder]))
+        (last,) = (one.stood[-1][1] for one in moments)
+        assert hindsight(Settled(60, 60))(last)[1] == 61
+        assert greatest(last)[1] == 90
+
+
+def test_it_runs_as_a_file_from_anywhere_and_writes_what_is_asked(tmp_path: Path) -> None:
+    written, picture = tmp_path / "skill.json", tmp_path / "skill.svg"
+    command = [sys.executable, skill.__file__, "--claims", str(SAMPLE_DATA)]
+    command += ["--json", str(written), "--picture", str(picture)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path)
+    assert told.stdout.splitlines()[1].startswith("consensus")
+    shape = json.loads(written.read_text("utf-8"))
+    assert set(shape["methods"]["consensus"]) == set(Score._fields)
+    assert shape["methods"]["range"]["error"] is None
+    assert len(shape["counts"]) == 10
+    assert picture.read_text("utf-8").startswith("<svg")

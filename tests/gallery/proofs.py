@@ -1,0 +1,73 @@
+"""Files of checkpoints, proofs and keys for the gallery, and the mistakes made with them."""
+
+from pathlib import Path
+
+from tests.ledger.builders import a_claim
+from tracker.ledger import seal
+from tracker.ledger.checkpoints import sign_checkpoint
+from tracker.ledger.identity import Identity
+from tracker.ledger.keys import SignerKey
+from tracker.ledger.proof_files import InclusionProof
+
+DESK = SignerKey("example.org/desk", bytes(range(32)))
+KEY = str(DESK.verifier)
+OTHERS_KEY = str(SignerKey("example.org/other", bytes(32)).verifier)
+A_SECRET = "PRIVATE+KEY+" + "example.org/desk+12345678+AQ=="
+MISTAKES = (
+    "checkpoint --origin 'the desk'",
+    "--db :memory: checkpoint",
+    "TRACKER_SIGNING=desk-key checkpoint --origin example.org/other",
+    "TRACKER_SIGNING=desk-key checkpoint",
+    "TRACKER_SIGNING=open-key checkpoint",
+    "TRACKER_SIGNING=broken-key checkpoint",
+    "TRACKER_SIGNING=broken-key verify",
+    "prove",
+    "prove no-such-claim",
+    "prove --from no-such.checkpoint",
+    "prove --from sources.csv",
+    "prove --from longer.checkpoint --to other.checkpoint",
+    "prove --from other.checkpoint --to longer.checkpoint",
+    "prove qamishli-2016-002 --to longer.checkpoint",
+    "prove qamishli-2016-002 --to other.checkpoint",
+    "verify --checkpoint no-such.checkpoint",
+    "verify --checkpoint sources.csv",
+    f"verify --checkpoint longer.checkpoint --key {KEY}",
+    "verify --checkpoint longer.checkpoint",
+    f"verify --checkpoint longer.checkpoint --key {OTHERS_KEY}",
+    f"verify --checkpoint other.checkpoint --key {KEY}",
+    f"verify --checkpoint changed.checkpoint --key {KEY}",
+    f"verify --head 7 {'ab' * 32}",
+    f"verify --head 5000 {'ab' * 32}",
+    "verify --head 7 ab",
+    "verify --key nonsense",
+    f"verify --key {A_SECRET}",
+    "verify --proof no-such.proof",
+    "verify --proof sources.csv",
+    f"verify --proof wrong.tlog-proof --key {KEY}",
+    f"verify --proof wrong.tlog-proof --key {KEY} --checkpoint other.checkpoint",
+)
+"""Commands; what stands before the name of a variable's value is set for it alone."""
+
+
+def put_proof_files(folder: Path) -> None:
+    """The files that the mistakes are made with, the same each time but for their place."""
+    longer = sign_checkpoint(5_000, "cd" * 32, DESK)
+    files = {
+        "longer.checkpoint": str(longer),
+        "changed.checkpoint": str(longer).replace("\n5000\n", "\n4999\n"),
+        "other.checkpoint": str(sign_checkpoint(7, "ab" * 32, DESK)),
+        "wrong.tlog-proof": str(InclusionProof(5, 1, seal(a_claim()).content, (), longer)),
+    }
+    for name, text in files.items():
+        (folder / name).write_bytes(text.encode())
+    for name, text, mode in (
+        ("desk-key", DESK.secret, 0o600),
+        ("open-key", DESK.secret, 0o644),
+        ("broken-key", "nonsense", 0o600),
+    ):
+        identity = Identity(folder / name)
+        identity.folder.mkdir()
+        identity.key_file.write_text(text, encoding="utf-8")
+        identity.key_file.chmod(mode)
+        (identity.folder / "verifier.key").write_text("nonsense", encoding="utf-8")
+    Identity(folder / "desk-key").keep(longer)

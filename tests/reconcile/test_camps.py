@@ -1,0 +1,160 @@
+"""Camps: who stays apart, and what is only a rising toll."""
+
+from dataclasses import replace
+
+from tests.builders import a_claim, a_snapshot, a_source, an_act
+from tests.golden.conftest import SAMPLE_DATA
+from tracker.importing import ImportOptions, import_files
+from tracker.ledger import Ledger
+from tracker.model import Act, Kind, RecordedClaim, Reliability, stamp
+from tracker.reconcile import Estimate, dossier
+
+SOURCES = (
+    a_source("hospital", Kind.HOSPITAL),
+    a_source("police", Kind.POLICE),
+    a_source("monitor", Kind.MONITOR),
+    a_source("intelligence", Kind.INTELLIGENCE, reliability=Reliability.F),
+    a_source("paper", Kind.MEDIA, reliability=Reliability.F),
+    a_source("wire", Kind.MEDIA, reliability=Reliability.F),
+    a_source("blog", Kind.SOCIAL_MEDIA, reliability=Reliability.E),
+    a_source("amaq", Kind.ARMED_GROUP_MEDIA),
+)
+
+
+def estimate(*claims: RecordedClaim) -> Estimate:
+    (picture,) = dossier(a_snapshot(*claims, sources=SOURCES)).pictures
+    return picture.estimate
+
+
+def spans(result: Estimate) -> list[tuple[int, int]]:
+    return [(camp.low, camp.high) for camp in result.camps]
+
+
+def day(number: int, hour: int = 9) -> str:
+    return f"2023-10-{number:02}T{hour:02}:00+00:00"
+
+
+class TestTwoCamps:
+    """471 by a ministry; the next day an intelligence service says at most 300."""
+
+    ministry = a_claim(1, "hospital", low=471, said=day(18))
+    service = a_claim(2, "intelligence", low=100, high=300, said=day(19))
+
+    def test_a_lower_figure_given_in_the_face_of_the_higher_one_makes_two(self) -> None:
+        result = estimate(self.ministry, self.service)
+        assert spans(result) == [(100, 100), (471, 471)]
+        assert result.disputed
+        assert [one.by.voice for one in result.camps[0].claims] == ["intelligence"]
+
+    def test_best_is_one_camps_number_and_never_an_average(self) -> None:
+        assert estimate(self.ministry, self.service).best in (100, 471)
+
+    def test_low_and_high_hold_both(self) -> None:
+        result = estimate(self.ministry, self.service)
+        assert (result.low, result.high) == (100, 471)
+
+    def test_the_other_side_is_set_aside_as_another_camp_and_not_as_passed(self) -> None:
+        result = estimate(self.ministry, self.service)
+        (aside,) = result.set_aside
+        assert "in another camp" in aside.reason
+        assert "minimum" not in aside.reason
+
+    def test_ends_when_one_side_withdraws(self) -> None:
+        gone = an_act(Act.RETRACT, ("c1",), seq=3, source="hospital", said=day(20))
+        assert spans(estimate(self.ministry, self.service, gone)) == []
+
+    def test_ends_when_the_higher_is_a_week_behind_everybody_else(self) -> None:
+        later = a_claim(3, "monitor", low=120, said=day(27))
+        assert spans(estimate(self.ministry, self.service, later)) == []
+
+
+class TestNoCamps:
+    def test_a_toll_that_rises_from_voice_to_voice_is_one(self) -> None:
+        result = estimate(
+            a_claim(1, "hospital", low=14, said=day(1, 6)),
+            a_claim(2, "police", low=31, said=day(1, 9)),
+            a_claim(3, "monitor", low=57, said=day(1, 20)),
+        )
+        assert result.camps == ()
+        assert not result.disputed
+
+    def test_a_floor_given_later_contradicts_nothing(self) -> None:
+        result = estimate(
+            a_claim(1, "hospital", low=57, said=day(1)),
+            a_claim(2, "police", low=40, high=None, said=day(3)),
+        )
+        assert result.camps == ()
+
+    def test_numbers_a_tenth_apart_or_two_people_apart_are_one(self) -> None:
+        near = (
+            a_claim(1, "hospital", low=110, said=day(1)),
+            a_claim(2, "police", low=100, said=day(3)),
+        )
+        few = (a_claim(1, "hospital", low=6, said=day(1)), a_claim(2, "police", low=4, said=day(3)))
+        assert estimate(*near).camps == estimate(*few).camps == ()
+
+    def test_one_late_paper_with_an_old_number_is_no_camp_and_two_papers_are(self) -> None:
+        first = a_claim(1, "hospital", low=290, said=day(1))
+        paper = a_claim(2, "paper", low=207, said=day(2))
+        assert estimate(first, paper).camps == ()
+        assert spans(estimate(first, paper, a_claim(3, "wire", low=207, said=day(2)))) == [
+            (207, 207),
+            (290, 290),
+        ]
+
+    def test_an_old_figure_printed_again_days_later_contradicts_nothing(self) -> None:
+        reprint = a_claim(2, "police", low=48, said=day(1, 7), published=day(4))
+        assert estimate(a_claim(1, "hospital", low=67, said=day(1)), reprint).camps == ()
+
+    def test_a_party_and_a_voice_of_reliability_e_make_none(self) -> None:
+        result = estimate(
+            a_claim(1, "amaq", low=100, said=day(1)),
+            a_claim(2, "blog", low=300, said=day(1)),
+            a_claim(3, "hospital", low=57, said=day(3)),
+        )
+        assert result.camps == ()
+
+    def test_a_lower_figure_of_the_same_half_day_is_not_yet_a_camp(self) -> None:
+        result = estimate(
+            a_claim(1, "hospital", low=67, said=day(1, 7)),
+            a_claim(2, "police", low=48, said=day(1, 12)),
+        )
+        assert result.camps == ()
+
+
+class TestTheRealIncidents:
+    """How often it speaks over all steps of all counts, and where."""
+
+    def test_qamishlis_unconfirmed_67_stands_apart_from_the_fifties(self) -> None:
+        camps = _at("qamishli-2016", "2016-08-05").camps
+        assert [(camp.high) for camp in camps] == [58, 67]
+        assert [one.by.voice for one in camps[1].claims] == ["medical-sources-in-qamishli"]
+
+    def test_syrias_counters_stay_at_5900_and_7000(self) -> None:
+        result = _at("kahramanmaras-2023", "2023-02-22", "Syria")
+        assert spans(result) == [(5801, 5900), (7000, 7000)]
+
+    def test_sri_lankas_253_stands_against_the_320s_of_two_days_before(self) -> None:
+        assert spans(_at("sri-lanka-2019", "2019-04-26")) == [(253, 253), (311, 321)]
+
+    def test_parises_129_and_132_within_hours_and_mogadishus_rise_are_none(self) -> None:
+        assert _at("paris-2015", "2015-11-16").camps == ()
+        for moment in ("2017-10-15", "2017-10-16", "2017-10-18", "2018-03-10"):
+            assert _at("mogadishu-2017", moment).camps == ()
+
+
+def _at(slug: str, moment: str, scope: str = "") -> Estimate:
+    ledger = Ledger.open(":memory:")
+    files = [str(SAMPLE_DATA / name) for name in ("incidents.csv", "sources.csv", f"{slug}.csv")]
+    assert import_files(ledger, files, ImportOptions()).stored
+    snapshot = ledger.snapshot(slug)
+    until = stamp(moment).ends_us(snapshot.incident.timezone)
+    pictures = dossier(replace(snapshot, as_of_us=until)).pictures
+    ledger.close()
+    return next(
+        one.estimate
+        for one in pictures
+        if one.count.metric == "killed"
+        and one.count.population == "all"
+        and one.count.scope == scope
+    )

@@ -1,0 +1,257 @@
+"""The consensus: what carries a number, what its range holds, how it is told."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import a_claim, a_snapshot, a_source, an_act
+from tests.golden.conftest import SAMPLE_DATA
+from tracker.model import Act, Kind, RecordedClaim, Reliability
+from tracker.reconcile import Estimate, dossier
+from tracker.reconcile.methods.consensus import PARAMETERS, consensus
+from tracker.reconcile.methods.consensus.numbers import best_of, support_of
+from tracker.reconcile.methods.consensus.weights import weighed
+
+SOURCES = (
+    a_source("hospital", Kind.HOSPITAL),
+    a_source("police", Kind.POLICE),
+    a_source("monitor", Kind.MONITOR),
+    a_source("ministry", Kind.GOVERNMENT),
+    a_source("paper", Kind.MEDIA, reliability=Reliability.F),
+    a_source("wire", Kind.MEDIA, reliability=Reliability.F),
+    a_source("blog", Kind.SOCIAL_MEDIA, reliability=Reliability.E),
+    a_source("amaq", Kind.ARMED_GROUP_MEDIA, reliability=Reliability.F),
+)
+
+
+def estimate(*claims: RecordedClaim) -> Estimate:
+    (picture,) = dossier(a_snapshot(*claims, sources=SOURCES)).pictures
+    return picture.estimate
+
+
+def at(hour: int, day: int = 27) -> str:
+    return f"2016-07-{day:02}T{hour:02}:00+00:00"
+
+
+class TestWhatCarriesANumber:
+    def test_two_voices_carry_what_one_of_their_weight_does_not(self) -> None:
+        below = [
+            a_claim(1, "hospital", low=40, said=at(12)),
+            a_claim(2, "police", low=40, said=at(12)),
+            a_claim(3, "monitor", low=41, said=at(12)),
+        ]
+        one = a_claim(4, "paper", low=60, said=at(12))
+        other = a_claim(5, "wire", low=60, said=at(12))
+        assert estimate(*below, one).best == 41
+        assert estimate(*below, one, other).best == 60
+
+    def test_one_light_voice_does_not_lift_a_number_that_many_contradict(self) -> None:
+        """Qamishli, the morning of 28 July: an unconfirmed 67 among many in the fifties."""
+        result = estimate(
+            a_claim(1, "police", low=55, said=at(0, 28)),
+            a_claim(2, "monitor", low=57, said=at(0, 28)),
+            a_claim(3, "ministry", low=55, said=at(2, 28)),
+            a_claim(4, "wire", low=50, said=at(2, 28)),
+            a_claim(5, "paper", low=67, said=at(7, 28)),
+        )
+        assert (result.best, result.high) == (57, 67)
+
+    def test_a_single_fresh_count_replaces_yesterdays(self) -> None:
+        result = estimate(
+            a_claim(1, "hospital", low=207, said=at(9, 21)),
+            a_claim(2, "monitor", low=215, said=at(9, 21)),
+            a_claim(3, "police", low=290, said=at(9, 22)),
+        )
+        assert result.best == 290
+
+    def test_more_than_57_beside_57_is_57_which_somebody_has_counted(self) -> None:
+        more = a_claim(1, "hospital", low=58, high=None)
+        worded = a_claim(
+            1, "hospital", figure=type(more.figure).given(58, None, "أكثر من 57"), bounds_given=True
+        )
+        result = estimate(worded, a_claim(2, "police", low=57), a_claim(3, "wire", low=57))
+        assert result.best == 57
+        assert set(result.used) == {"c1", "c2", "c3"}
+
+    def test_at_least_56_beside_55_stays_56(self) -> None:
+        result = estimate(a_claim(1, "hospital", low=56, high=None), a_claim(2, "police", low=55))
+        assert result.best == 56
+
+
+class TestANumberThatItsSourceHasGivenUp:
+    """115 came down to 97, as after the Maui fire; papers of the same day still print 115."""
+
+    echoes = (
+        a_claim(1, "police", low=115, said=at(8)),
+        a_claim(2, "paper", low=115, said=at(9)),
+        a_claim(3, "wire", low=115, said=at(9)),
+    )
+
+    def test_no_longer_counts_where_others_had_it_from_before(self) -> None:
+        result = estimate(*self.echoes, a_claim(4, "police", low=97, said=at(14)))
+        assert result.best == 97
+        assert "its source has given that number up" in dict(result.set_aside)["c2"]
+
+    def test_counts_where_somebody_says_it_afterwards(self) -> None:
+        after = (
+            a_claim(5, "hospital", low=115, said=at(15)),
+            a_claim(6, "monitor", low=115, said=at(15)),
+        )
+        result = estimate(*self.echoes, a_claim(4, "police", low=97, said=at(14)), *after)
+        assert result.best == 115
+
+    def test_counts_again_when_its_source_says_it_again(self) -> None:
+        back = a_claim(5, "police", low=115, said=at(16))
+        result = estimate(*self.echoes, a_claim(4, "police", low=97, said=at(14)), back)
+        assert result.best == 115
+
+    def test_a_paper_that_prints_a_lower_number_gives_nothing_up_for_others(self) -> None:
+        result = estimate(
+            a_claim(1, "paper", low=55, said=at(8)),
+            a_claim(2, "hospital", low=55, said=at(9)),
+            a_claim(3, "paper", low=22, said=at(10)),
+        )
+        assert result.best == 55
+
+    def test_a_withdrawal_without_a_new_figure_closes_the_copies_too(self) -> None:
+        result = estimate(
+            *self.echoes,
+            an_act(Act.RETRACT, ("c1",), seq=4, source="police", said=at(12)),
+            a_claim(5, "hospital", low=90, said=at(11)),
+        )
+        assert result.best == 90
+
+
+class TestLowAndHigh:
+    def test_one_voice_alone_never_lifts_the_low_end(self) -> None:
+        """WHO's 4,800 for government-held Syria, days after the ministry's 812."""
+        result = estimate(
+            a_claim(1, "ministry", low=812, said=at(6, 7)),
+            a_claim(2, "monitor", low=1056, said=at(9, 7)),
+            a_claim(3, "hospital", low=4800, said=at(9, 12)),
+        )
+        assert result.figures == (1056, 4800, 4800)
+
+    def test_an_old_number_far_below_is_left_behind_and_one_near_below_stays(self) -> None:
+        fresh = [
+            a_claim(seq, name, low=100, said=at(9, 28))
+            for seq, name in ((1, "hospital"), (2, "police"), (3, "monitor"))
+        ]
+        assert estimate(*fresh, a_claim(4, "paper", low=14, said=at(9, 23))).low == 100
+        assert estimate(*fresh, a_claim(4, "paper", low=90, said=at(9, 23))).low == 90
+
+    def test_what_is_more_than_a_week_behind_moves_it_no_more(self) -> None:
+        """Mogadishu: 358 in October, the committee's 587 in March."""
+        result = estimate(
+            a_claim(1, "ministry", low=358, said="2016-07-01"), a_claim(2, "monitor", low=587)
+        )
+        assert result.figures == (587, 587, 587)
+
+    def test_an_open_ended_floor_hardly_lowers_the_low_end(self) -> None:
+        counts = [a_claim(seq, name, low=231) for seq, name in ((1, "hospital"), (2, "police"))]
+        assert estimate(*counts, a_claim(3, "wire", low=24, high=None)).low == 231
+        assert estimate(*counts, a_claim(3, "wire", low=24)).low == 24
+
+
+class TestTheSentence:
+    def test_says_how_many_reach_it_how_new_and_what_was_set_aside_and_why(self) -> None:
+        result = estimate(
+            a_claim(1, "police", low=57, said=at(8, 28)),
+            a_claim(2, "monitor", low=57, said="2016-07-28"),
+            a_claim(3, "ministry", low=52, said=at(8, 28)),
+            a_claim(4, "blog", low=67, said=at(8, 28)),
+            a_claim(5, "amaq", low=100, said="2016-07-27"),
+        )
+        assert result.rule == (
+            "three independent voices between 52 and 57, newest 28 July 2016; two of them and one "
+            "above say that 57 was reached, 64% of the fresh weight that takes a position; "
+            "67 set aside: reliability E, one voice, 4% of the weight where 25% is needed; "
+            "100: a party's claim"
+        )
+
+    def test_of_the_worked_example_in_the_docs_is_the_one_printed_there(self) -> None:
+        sources = (
+            a_source("qamishli-hospital", Kind.HOSPITAL, reliability=Reliability.F),
+            a_source("sohr", Kind.MONITOR),
+            a_source("sana", Kind.STATE_MEDIA, reliability=Reliability.D),
+            a_source("voa", Kind.MEDIA, reliability=Reliability.F),
+            a_source("amaq", Kind.ARMED_GROUP_MEDIA, reliability=Reliability.F),
+        )
+        claims = (
+            a_claim(1, "qamishli-hospital", low=56, high=None),
+            a_claim(2, "sohr", low=48),
+            a_claim(3, "sana", low=44),
+            a_claim(4, "voa", low=41, high=None),
+            a_claim(5, "amaq", low=100, high=None),
+        )
+        (picture,) = dossier(a_snapshot(*claims, sources=sources)).pictures
+        assert picture.estimate.figures == (44, 56, 56)
+        page = (SAMPLE_DATA.parent / "docs" / "methods.md").read_text("utf-8")
+        assert picture.estimate.rule in page.replace(" %", "%")
+
+    def test_of_a_single_voice_says_that_it_is_alone(self) -> None:
+        assert estimate(a_claim(1, "hospital", low=40)).rule == (
+            "the only credible voice with a number, 27 July 2016"
+        )
+
+    def test_says_one_voice_alone_where_others_are_lower(self) -> None:
+        result = estimate(
+            a_claim(1, "hospital", low=31, said=at(8)), a_claim(2, "police", low=44, said=at(12))
+        )
+        assert result.rule.startswith("one voice alone at 44, of 27 July 2016; 56% of the fresh")
+
+    def test_many_higher_numbers_are_told_as_one_span(self) -> None:
+        old = [
+            a_claim(seq, name, low=300 + seq, said=at(9, 10))
+            for seq, name in ((1, "paper"), (2, "wire"), (3, "ministry"))
+        ]
+        fresh = [
+            a_claim(4, "hospital", low=253, said=at(9, 28)),
+            a_claim(5, "police", low=253, said=at(9, 28)),
+        ]
+        assert "301 to 303 set aside: three voices, less than 1% of the weight" in (
+            estimate(*old, *fresh).rule
+        )
+
+    def test_other_parameters_are_the_ones_that_the_sentence_tells(self) -> None:
+        (picture,) = dossier(
+            a_snapshot(a_claim(1, "hospital", low=31), a_claim(2, "paper", low=60), sources=SOURCES)
+        ).pictures
+        strict = PARAMETERS._replace(lone_share=0.5)
+        assert "where 50% is needed" in consensus(picture.standing, strict).rule
+        assert consensus(picture.standing, strict) == consensus(picture.standing, strict)
+
+
+numbers = st.integers(0, 1000)
+said = st.tuples(
+    st.sampled_from([source.slug for source in SOURCES]),
+    numbers,
+    st.sampled_from(["exact", "open", "up to"]),
+    st.integers(1, 28),
+)
+
+
+@given(st.lists(said, min_size=1, max_size=10))
+def test_best_is_a_stated_number_that_is_carried_and_none_above_it_is(
+    rows: list[tuple[str, int, str, int]],
+) -> None:
+    claims: list[RecordedClaim] = []
+    for seq, (source, number, how, day) in enumerate(rows, 1):
+        low, high = (None if how == "up to" else number), (None if how == "open" else number)
+        bounds: dict[str, Any] = {"low": low, "high": high}
+        claims.append(a_claim(seq, source, said=f"2016-07-{day:02}", **bounds))
+    (picture,) = dossier(a_snapshot(*claims, sources=SOURCES)).pictures
+    result = picture.estimate
+    assert result.rule
+    assert all(one.reason for one in result.set_aside)
+    found = weighed(picture.standing)
+    if len(found) < 2:
+        return
+    best = best_of(found, PARAMETERS)
+    assert result.best in {one.value for one in found}
+    for one in found:
+        reaching, share = support_of(found, one.value)
+        needed = PARAMETERS.lone_share if reaching == 1 else PARAMETERS.joint_share
+        if one.value > best.carried:
+            assert share < needed

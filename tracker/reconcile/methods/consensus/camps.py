@@ -1,0 +1,105 @@
+"""Camps: credible voices that stay apart, where the lower one has heard the higher.
+
+A rising toll leaves old low numbers behind without anybody contradicting anybody. Two
+camps are another thing: somebody gives an exact lower number although the higher one had
+been public for half a day. What is asked of a camp is stated below, and docs/methods.md
+counts where it speaks on the real incidents.
+"""
+
+from tracker.model.stamps import DAY_US, HOUR_US
+from tracker.reconcile.estimate import Camp, Estimate, Standing
+from tracker.reconcile.methods.consensus.weights import CURRENT_DAYS, STANDING_WEIGHT
+from tracker.reconcile.standing import Voiced
+
+GAP = 0.10
+"""Numbers further apart than this, from the lower, may belong to two camps."""
+LEAST_GAP = 3
+"""And so many people at least."""
+LASTING_HOURS = 12
+"""The lower number is said at least so long after the higher one became public."""
+WEIGHT = 0.5
+"""Kind × reliability of a camp's voices together: one body that counts, or two that pass on."""
+
+Cluster = list[tuple[int, Voiced]]
+"""Claims with their values, least first."""
+
+
+def camps_of(estimate: Estimate) -> tuple[Camp, ...]:
+    """The camps among the standing claims, lowest first; () where there are not two."""
+    clusters = [one for one in _clusters(_current(estimate.standing)) if _has_weight(one)]
+    if len(clusters) < 2:
+        return ()
+    apart = [clusters[-1]]
+    for lower in reversed(clusters[:-1]):
+        if _stays_below(lower, apart[-1]):
+            apart.append(lower)
+    return tuple(_camp(one) for one in reversed(apart)) if len(apart) > 1 else ()
+
+
+def _current(standing: Standing) -> Cluster:
+    """Recent claims of voices that are not questionable, least value first."""
+    usable = [
+        (value, one)
+        for one in standing.claims
+        if (value := one.value) is not None
+        and not standing.is_questionable(one)
+        and one.claim.id not in standing.given_up
+    ]
+    if not usable:
+        return []
+    since = usable[-1][1].said_us - CURRENT_DAYS * DAY_US
+    return sorted(
+        ((value, one) for value, one in usable if one.said_us >= since),
+        key=lambda each: (each[0], each[1].order),
+    )
+
+
+def _clusters(claims: Cluster) -> list[Cluster]:
+    """The claims cut wherever the next value lies more than the gap above."""
+    clusters: list[Cluster] = []
+    for value, one in claims:
+        before = clusters[-1][-1][0] if clusters else None
+        if before is not None and not _gapes(before, value):
+            clusters[-1].append((value, one))
+        else:
+            clusters.append([(value, one)])
+    return clusters
+
+
+def _gapes(lower: int, higher: int) -> bool:
+    return higher > lower * (1 + GAP) and higher - lower >= LEAST_GAP
+
+
+def _has_weight(cluster: Cluster) -> bool:
+    return sum(_weight(one) for _, one in cluster) >= WEIGHT
+
+
+def _weight(one: Voiced) -> float:
+    return STANDING_WEIGHT[one.by.kind, one.by.reliability]
+
+
+def _stays_below(lower: Cluster, higher: Cluster) -> bool:
+    """True when voices of enough weight gave an exact lower number well after the higher one
+    was public."""
+    heard_us = min(one.public_us for _, one in higher) + LASTING_HOURS * HOUR_US
+    least = higher[0][0]
+    contradicting = [
+        one
+        for _, one in lower
+        if one.high is not None and one.high < least and _spoken_us(one) >= heard_us
+    ]
+    return sum(_weight(one) for one in contradicting) >= WEIGHT
+
+
+def _spoken_us(one: Voiced) -> int:
+    """The latest moment at which a claim can have been said: for a bare date the end of that
+    day, however late it was printed."""
+    known = one.claim.asserted_at or one.claim.published_at
+    if known is not None and known.has_time:
+        return one.said_us
+    return min(one.public_us, one.said_us + DAY_US)
+
+
+def _camp(cluster: Cluster) -> Camp:
+    claims = sorted((one for _, one in cluster), key=lambda one: one.order)
+    return Camp(cluster[0][0], cluster[-1][0], tuple(claims))
