@@ -34,6 +34,23 @@ def day(number: int, hour: int = 9) -> str:
     return f"2023-10-{number:02}T{hour:02}:00+00:00"
 
 
+class TestACeiling:
+    """ "No more than 300" is said against 471 at once; half a day need not pass."""
+
+    ceiling = a_claim(2, "police", low=None, high=300, said=day(18))
+
+    def test_it_makes_two_camps_once_the_higher_number_is_public(self) -> None:
+        result = estimate(a_claim(1, "hospital", low=471, said=day(18)), self.ceiling)
+        assert spans(result) == [(300, 300), (471, 471)]
+        assert result.disputed
+
+    def test_before_the_higher_number_is_public_it_makes_none(self) -> None:
+        result = estimate(a_claim(1, "hospital", low=471, said=day(18, 15)), self.ceiling)
+        assert not result.camps
+        (aside,) = result.set_aside
+        assert aside.reason == "lower: a ceiling, which others say is passed"
+
+
 class TestTwoCamps:
     """471 by a ministry; the next day an intelligence service says at most 300."""
 

@@ -255,3 +255,15 @@ def test_best_is_a_stated_number_that_is_carried_and_none_above_it_is(
         needed = PARAMETERS.lone_share if reaching == 1 else PARAMETERS.joint_share
         if one.value > best.carried:
             assert share < needed
+
+
+def test_a_ceiling_alone_sets_no_floor() -> None:
+    result = estimate(a_claim(1, "hospital", low=None, high=10))
+    assert result.figures == (0, 10, 10)
+
+
+def test_a_doubtful_voice_alone_is_not_called_credible() -> None:
+    result = estimate(a_claim(1, "blog", low=12, said="2016-07-27"))
+    assert result.rule == (
+        "the only voice with a number that is not a party's (reliability E), 27 July 2016"
+    )

@@ -41,11 +41,11 @@ def _fill(connection: Raw) -> None:
     seq = _last(connection, "entry") + 1
     entry = (seq, _FAR_US, "", 0, "probe", b"{}", bytes(HASH_BYTES))
     batch = (_last(connection, "batch") + 1, seq, seq, b"", "", "")
-    _try(connection, sql.INSERT["entry"], entry)
-    _try(connection, sql.INSERT["batch"], batch)
+    _try(connection, sql.insert_of("entry"), entry)
+    _try(connection, sql.insert_of("batch"), batch)
     for kind in KINDS:
         blank = ["" for _ in columns_of(kind)[1:]]
-        _try(connection, sql.INSERT[kind], (seq, *blank))
+        _try(connection, sql.insert_of(kind), (seq, *blank))
 
 
 def _last(connection: Raw, table: str) -> int:

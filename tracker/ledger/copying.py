@@ -51,7 +51,7 @@ def copy_entries(source: Database, target: Database, typed: TypedRows = kept_row
         for entries, rows in _pages(source, tree.size, typed):
             pen.write({"entry": entries, **rows})
             copied = copied.extended(_leaves(entries, copied.size, source.where))
-        pen.settle()
+        pen.index()
         for batch in _batches(source, last_batch):
             pen.close(batch)
         if copied != tree:

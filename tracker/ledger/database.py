@@ -50,15 +50,26 @@ class CopyingPen(Protocol):
     """Puts rows into the tables, on the connection of one writer."""
 
     def write(self, rows: Mapping[str, Sequence[Row]]) -> None:
-        """Adds entries and the rows of the typed tables, by table, in order of seq."""
+        """Adds entries and the rows of the typed tables, by table, in order of seq.
+
+        Many of them may be on their way when it returns; what goes wrong shows in `wait`.
+        """
         ...
 
-    def settle(self) -> None:
-        """Sees that everything written is there and can be looked up."""
+    def wait(self) -> None:
+        """Returns once everything is in. To be called before the connection is used."""
+        ...
+
+    def index(self) -> None:
+        """Sees that everything is in and has its indexes."""
         ...
 
     def close(self, batch: Row) -> None:
         """Adds the row of the batch that those entries make."""
+        ...
+
+    def end(self) -> None:
+        """Begins nothing more, and comes to the end of what was begun."""
         ...
 
 
@@ -66,12 +77,16 @@ class Pen(CopyingPen, Protocol):
     """The same, telling the moment at which they are recorded."""
 
     @property
-    def is_unsettled(self) -> bool:
-        """True while claims cannot be looked up: their indexes, or they themselves, are to come."""
+    def is_unindexed(self) -> bool:
+        """True while claims can be found by their number alone."""
         ...
 
     def now_us(self) -> int:
         """The moment to record at, µs since 1970 UTC, by the clock that counts there."""
+        ...
+
+    def after(self, check: Callable[[], None]) -> None:
+        """Calls a check once what was written is in; it may raise in `wait`."""
         ...
 
 

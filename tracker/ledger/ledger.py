@@ -166,7 +166,7 @@ class Ledger:
                 yield writer
                 writer.finish()
             finally:
-                writer.ended = True
+                writer.close()
             if writer.discarded:
                 connection.rollback()
 

@@ -6,7 +6,7 @@ ledger in memory has one connection; its readers share the writer's and begin no
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
@@ -16,10 +16,10 @@ from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine,
 from sqlalchemy.engine import URL
 
 from tracker import clock
-from tracker.ledger import statements as sql
 from tracker.ledger.database import Check, Raw, Row
 from tracker.ledger.faults import in_our_words
 from tracker.ledger.indexes import LateIndexes
+from tracker.ledger.inserting import Inserter
 from tracker.ledger.problem import Problem
 
 MANY_CLAIMS = 1_000
@@ -102,7 +102,11 @@ class SqliteFile:
     def restoring(self) -> Iterator[tuple[sqlite3.Connection, "SqlitePen"]]:
         """A connection as for writing, with a pen for rows whose moments are past."""
         with self.writing() as connection:
-            yield connection, SqlitePen(connection)
+            pen = SqlitePen(connection)
+            try:
+                yield connection, pen
+            finally:
+                pen.end()
 
     def back_up(self, path: Path) -> None:
         """Writes the whole file as it is at one moment into another, byte for byte."""
@@ -161,11 +165,16 @@ class SqliteFile:
 
 
 class SqlitePen:
-    """Inserts rows one by one, each past the triggers."""
+    """Inserts rows, each past the triggers."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self._inserter = Inserter(connection)
         self._late = LateIndexes(connection)
+
+    @property
+    def is_unindexed(self) -> bool:
+        """True while claims can be found by their number alone."""
+        return self._late.are_put_off
 
     def now_us(self) -> int:
         """The moment by this machine's clock."""
@@ -174,23 +183,30 @@ class SqlitePen:
     def write(self, rows: Mapping[str, Sequence[Row]]) -> None:
         """Adds entries and typed rows, by table, referenced tables first."""
         if len(rows["claim"]) >= MANY_CLAIMS:
+            self.wait()
             self._late.put_off_if_first()
-        for table, some in rows.items():
-            if some:
-                self._connection.executemany(sql.INSERT[table], some)
+        self._inserter.insert(rows)
 
-    @property
-    def is_unsettled(self) -> bool:
-        """True while claims can be found by their number alone."""
-        return self._late.are_put_off
+    def after(self, check: Callable[[], None]) -> None:
+        """Calls a check once what was written is in."""
+        self._inserter.after(check)
 
-    def settle(self) -> None:
+    def wait(self) -> None:
+        """Returns once everything is in."""
+        self._inserter.wait()
+
+    def index(self) -> None:
         """Builds the indexes that were put off, if any were."""
+        self.wait()
         self._late.build()
 
     def close(self, batch: Row) -> None:
         """Adds the row of the batch."""
-        self._connection.execute(sql.INSERT["batch"], batch)
+        self._inserter.insert({"batch": [batch]})
+
+    def end(self) -> None:
+        """Ends the thread that inserts large batches."""
+        self._inserter.close()
 
 
 def sqlite(connection: Raw) -> sqlite3.Connection:

@@ -1,20 +1,22 @@
 """All the SQL that reads and appends, as plain text with question marks."""
 
-from tracker.ledger.names import KINDS, TABLES, columns_of
+from functools import lru_cache
+
+from tracker.ledger.names import KINDS, columns_of
 
 
-def _insert(table: str) -> str:
+@lru_cache
+def insert_of(table: str, rows: int = 1) -> str:
+    """Text that appends so many rows, columns in the order of the table."""
     columns = columns_of(table)
-    marks = ", ".join("?" for _ in columns)
-    return " ".join(("INSERT INTO", table, "(", ", ".join(columns), ") VALUES (", marks, ")"))
+    into = " ".join(("INSERT INTO", table, "(", ", ".join(columns), ") VALUES"))
+    marks = "(" + ", ".join("?" * len(columns)) + ")"
+    return f"{into} {', '.join([marks] * rows)}"
 
 
 def _select(table: str, *rest: str) -> str:
     return " ".join(("SELECT", ", ".join(columns_of(table)), "FROM", table, *rest))
 
-
-INSERT = {table: _insert(table) for table in TABLES}
-"""Text that appends one row, columns in the order of the table."""
 
 CLAIM_COLUMNS = tuple(name for name in columns_of("claim") if name != "id60")
 _CLAIMS = " ".join(

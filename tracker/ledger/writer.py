@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from tracker.errors import UnsoundError
@@ -61,8 +62,6 @@ class Writer:
                 "nothing more is recorded, tracker verify lists what is wrong"
             )
         self._last_us: int = last_us
-        self._checked = self._before
-        """Number of the last entry that is known to be no twin of an earlier one."""
         self._shelf = SourceShelf()
         self._incidents: dict[str, Incident] | None = None
         self._slugs: dict[str, set[str]] = {}
@@ -120,7 +119,7 @@ class Writer:
             return
         try:
             batch = self._prepared(sealed)
-            self._pen.write({"entry": batch.entries, **batch.rows})
+            self._insert(batch)
             self._check(batch)
         except BaseException:
             self.ended = self._refused = True
@@ -140,8 +139,14 @@ class Writer:
         row = (self._number, first, tree.size, tree.frontier, tree.root, self._recorded_by)
         self._pen.close(row)
 
+    def close(self) -> None:
+        """Lets nothing more be appended; what was begun comes to its end first."""
+        self.ended = True
+        self._pen.end()
+
     @property
     def _view(self) -> View:
+        self._pen.wait()
         return View(self._connection, self.size, self._shelf)
 
     def _prepared(self, sealed: Sequence[Sealed]) -> _Batch:
@@ -189,11 +194,14 @@ class Writer:
             batch.rows[kind].append(source_row(seq, value))
         return kind
 
+    def _insert(self, batch: _Batch) -> None:
+        self._pen.write({"entry": batch.entries, **batch.rows})
+        if batch.rows["claim"] and not self._pen.is_unindexed:
+            self._pen.after(partial(refuse_twins, self._connection, self.size + 1))
+
     def _check(self, batch: _Batch) -> None:
-        if batch.rows["claim"] and not self._pen.is_unsettled:
-            refuse_twins(self._connection, self._checked + 1)
-            self._checked = batch.entries[-1][0]
         if batch.acts:
+            self._pen.wait()
             self._build_indexes()
         for seq, claim in batch.acts:
             refuse_wrong_targets(self._connection, seq, claim)
@@ -203,13 +211,9 @@ class Writer:
 
     def _build_indexes(self) -> None:
         """Before anything is looked up: indexes that were put off, and the check they allow."""
-        if self._pen.is_unsettled:
-            self._pen.settle()
-            if self._checked < self.size // 2:
-                refuse_any_twins(self._connection)
-            else:
-                refuse_twins(self._connection, self._checked + 1)
-            self._checked = self.size
+        if self._pen.is_unindexed:
+            self._pen.index()
+            refuse_any_twins(self._connection)
 
     def _count(self, batch: _Batch) -> None:
         self._tree = self._tree.extended(batch.leaves)

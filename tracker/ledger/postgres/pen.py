@@ -4,10 +4,12 @@ A batch goes as JSON: at two thousand rows a call it takes about as long as COPY
 temporary table and moving from there, and the function reads nothing that its caller made.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import orjson
 
+from tracker.ledger.aside import Aside
 from tracker.ledger.database import Row
 from tracker.ledger.names import KINDS, columns_of
 from tracker.ledger.postgres.connection import PostgresConnection
@@ -26,6 +28,12 @@ class PostgresPen:
     def __init__(self, connection: PostgresConnection) -> None:
         self._connection = connection
         self._now_us: int | None = None
+        self._aside = Aside()
+
+    @property
+    def is_unindexed(self) -> bool:
+        """False: append_batch() keeps the indexes as it goes."""
+        return False
 
     def now_us(self) -> int:
         """The moment by the server's clock at which this transaction first asked.
@@ -42,24 +50,36 @@ class PostgresPen:
         entries = [(*entry[:5], entry[5].decode(), entry[6].hex()) for entry in rows["entry"]]
         given = [_json("entry", entries), *(_json(kind, rows[kind]) for kind in KINDS)]
         if len(entries) < MANY:
-            self._connection.execute(_APPEND, given)
+            self.wait()
+            self._run(_APPEND, given)
         else:
-            self._connection.start(_APPEND, given)
+            self._aside.begin(partial(self._run, _APPEND, given))
 
-    @property
-    def is_unsettled(self) -> bool:
-        """True while rows are on their way."""
-        return self._connection.is_unsettled
+    def after(self, check: Callable[[], None]) -> None:
+        """Calls a check once what was written is in."""
+        self._aside.after(check)
 
-    def settle(self) -> None:
-        """Waits for the rows that are on their way."""
-        self._connection.settle()
+    def wait(self) -> None:
+        """Returns once everything is in."""
+        self._aside.wait()
+
+    def index(self) -> None:
+        """Returns once everything is in."""
+        self.wait()
 
     def close(self, batch: Row) -> None:
         """Adds the row of the batch."""
+        self.wait()
         number, first, size, frontier, root, recorded_by = batch
         row = (number, first, size, frontier.hex(), root, recorded_by)
-        self._connection.execute(_CLOSE, (_object("batch", row),))
+        self._run(_CLOSE, (_object("batch", row),))
+
+    def end(self) -> None:
+        """Ends the thread that waits for the server."""
+        self._aside.close()
+
+    def _run(self, statement: str, given: Sequence[str]) -> None:
+        self._connection.execute(statement, given)
 
 
 def _json(table: str, rows: Sequence[Row]) -> str:

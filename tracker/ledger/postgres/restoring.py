@@ -22,8 +22,14 @@ class CopyPen:
             if some:
                 self._copy(table, some)
 
-    def settle(self) -> None:
+    def wait(self) -> None:
+        """Does nothing: what was written is in."""
+
+    def index(self) -> None:
         """Does nothing: the server keeps its indexes as it goes."""
+
+    def end(self) -> None:
+        """Does nothing: nothing was begun."""
 
     def close(self, batch: Row) -> None:
         """Adds the row of a batch."""

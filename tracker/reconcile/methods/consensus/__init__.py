@@ -36,7 +36,7 @@ def consensus(standing: Standing, parameters: Parameters = PARAMETERS) -> Estima
     if len(claims) == 1:
         (only,) = claims
         used: tuple[str, ...] = (only.voiced.claim.id,)
-        low = best = only.value
+        best, low = only.value, only.voiced.low or 0
     else:
         found = best_of(claims, parameters)
         best = found.number

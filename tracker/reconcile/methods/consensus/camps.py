@@ -80,13 +80,16 @@ def _weight(one: Voiced) -> float:
 
 def _stays_below(lower: Cluster, higher: Cluster) -> bool:
     """True when voices of enough weight gave an exact lower number well after the higher one
-    was public."""
-    heard_us = min(one.public_us for _, one in higher) + LASTING_HOURS * HOUR_US
+    was public, or a ceiling below it once it was: "no more than 300" is said against 471."""
+    public_us = min(one.public_us for _, one in higher)
+    heard_us = public_us + LASTING_HOURS * HOUR_US
     least = higher[0][0]
     contradicting = [
         one
         for _, one in lower
-        if one.high is not None and one.high < least and _spoken_us(one) >= heard_us
+        if one.high is not None
+        and one.high < least
+        and _spoken_us(one) >= (public_us if one.low is None else heard_us)
     ]
     return sum(_weight(one) for one in contradicting) >= WEIGHT
 

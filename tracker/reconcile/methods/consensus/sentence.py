@@ -19,11 +19,19 @@ def rule_of(estimate: Estimate, parameters: Parameters = PARAMETERS) -> str:
     """Who carries the best number, how new they are, what was set aside above it and why."""
     claims = weighed(estimate.standing, parameters)
     if len(claims) == 1:
-        told = [f"the only credible voice with a number, {_day(_written_date(claims[0].voiced))}"]
+        told = [_alone(estimate.standing, claims[0].voiced)]
     else:
         told = [_carried_by(claims, parameters)]
         told += _above(estimate.standing, claims, parameters)
     return "; ".join([*told, *_parties(estimate.standing)])
+
+
+def _alone(standing: Standing, one: Voiced) -> str:
+    doubt = _doubt(standing, one)
+    which = "credible voice with a number"
+    if doubt:
+        which = f"voice with a number that is not a party's ({doubt})"
+    return f"the only {which}, {_day(_written_date(one))}"
 
 
 def _carried_by(claims: list[Weighed], parameters: Parameters) -> str:
@@ -88,10 +96,16 @@ def why_not(estimate: Estimate, one: Voiced, parameters: Parameters = PARAMETERS
     if _in_another_camp(estimate, one, best):
         place += ", in another camp"
     elif value < best:
-        place += ": a minimum that others have passed"
+        place += f": {_why_lower(one, best)}"
     if value >= best:
         place += f", with {_percent(_share_of(estimate, one, parameters))} of the fresh weight"
     return f"{doubt}; {place}" if doubt else place
+
+
+def _why_lower(one: Voiced, best: int) -> str:
+    if one.low is None and one.high is not None and one.high < best:
+        return "a ceiling, which others say is passed"
+    return "a minimum that others have passed"
 
 
 def _in_another_camp(estimate: Estimate, one: Voiced, best: int) -> bool:
