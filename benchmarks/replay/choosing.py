@@ -126,11 +126,10 @@ def _moved(event: Event, by_us: int) -> Event:
     voiced = event.voiced
     if voiced is None:
         return event
-    numbered, said, original, published, seq = voiced.key
+    said, published, seq = voiced.order
     moved = voiced._replace(
         public_us=voiced.public_us + by_us,
         said_us=said + by_us,
-        key=(numbered, said + by_us, original, published + by_us, seq),
         order=(said + by_us, published + by_us, seq),
     )
     return event._replace(at_us=event.at_us + by_us, voiced=moved)

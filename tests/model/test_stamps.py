@@ -11,6 +11,7 @@ from tracker.model.stamps import (
     DAY_US,
     HOUR_US,
     Precision,
+    _of_any_precision,
     instant,
     instant_or_written,
     stamp,
@@ -135,3 +136,23 @@ def test_days_follow_each_other_without_gap_or_overlap(moment: datetime, zone: s
     )
     assert today.ends_us(zone) == tomorrow.begins_us(zone)
     assert 20 * HOUR_US <= today.ends_us(zone) - today.begins_us(zone) <= 2 * DAY_US
+
+
+@given(
+    st.from_regex(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([+-][0-9]{2}:[0-9]{2})?",
+        fullmatch=True,
+    )
+    | st.datetimes().map(lambda moment: moment.isoformat()[:19])
+    | st.datetimes(timezones=st.timezones()).map(lambda moment: moment.isoformat())
+)
+def test_the_quick_way_reads_what_the_thorough_way_reads(text: str) -> None:
+    try:
+        thorough: object = _of_any_precision(text)
+    except StampError as refused:
+        thorough = str(refused)
+    try:
+        quick: object = stamp(text)
+    except StampError as refused:
+        quick = str(refused)
+    assert quick == thorough

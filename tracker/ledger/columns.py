@@ -86,8 +86,11 @@ class ClaimReader:
         draft.mode = _MODES[mode]
         draft.act = _ACTS[act]
         draft.bounds_given = bounds_given == 1
-        draft.asserted_at = stamp(asserted_at) if asserted_at else None
-        draft.published_at = stamp(published_at) if published_at else None
+        asserted = draft.asserted_at = stamp(asserted_at) if asserted_at else None
+        if published_at == asserted_at:
+            draft.published_at = asserted
+        else:
+            draft.published_at = stamp(published_at) if published_at else None
         draft.targets = tuple(targets.split(" ")) if targets else ()
         draft.id = digest.hex()
         draft.__class__ = RecordedClaim

@@ -221,7 +221,7 @@ class Ledger:
                 claims = claims_of(rows, reader)
                 view = View(connection, size, self._shelf)
                 incidents = view.incidents_between(claims[0].incident, claims[-1].incident)
-            for slug, some in groupby(claims, key=attrgetter("incident")):
+            for slug, some in groupby(claims, key=_INCIDENT):
                 if slug not in incidents:
                     raise UnsoundError(
                         f"{self.where}: claims of {slug}, which is not recorded; "
@@ -231,6 +231,9 @@ class Ledger:
             if len(rows) < PAGE:
                 return
             after = (claims[-1].incident, claims[-1].seq)
+
+
+_INCIDENT = attrgetter("incident")
 
 
 def _page(connection: Raw, after: tuple[str, int], size: int) -> list[Any]:

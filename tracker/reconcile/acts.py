@@ -5,8 +5,9 @@ row is out of every past view that is taken from a ledger which knows of the cor
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from operator import attrgetter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tracker.model.choices import Act
 from tracker.model.claim import RecordedClaim
@@ -15,15 +16,14 @@ _ACT = attrgetter("act")
 _ASSERTS = frozenset({Act.ASSERT})
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """The rows of one incident with the recorder's acts applied."""
 
     claims: tuple[RecordedClaim, ...]
     """Rows that state a figure and are neither corrected nor voided, in order of entry."""
     acts: tuple[RecordedClaim, ...]
     """Retractions and disputes that are not voided, in order of entry."""
-    replaced_by: Mapping[str, str] = field(default_factory=dict)
+    replaced_by: Mapping[str, str] = MappingProxyType({})
     """Corrected id → id of the correction that took its place."""
     voided: frozenset[str] = frozenset()
     """Ids that a void took out; a correction's target falls with it."""

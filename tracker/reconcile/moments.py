@@ -3,8 +3,10 @@
 The rules are those of the design page, under *Time*; they are restated in docs/methods.md.
 """
 
+from functools import lru_cache
+
 from tracker.model.claim import Claim, RecordedClaim
-from tracker.model.stamps import Precision, Stamp
+from tracker.model.stamps import MINUTE_US, Precision, Stamp
 
 UNDATED_US = -(1 << 62)
 """Sorts before every real instant: a claim that nobody dated comes first."""
@@ -46,9 +48,14 @@ def said_and_public_us(claim: RecordedClaim, zone: str) -> tuple[int, int]:
     known = claim.asserted_at
     if known is None or known is not claim.published_at:
         return said_us(claim, zone), public_us(claim, zone)
-    if known.precision is Precision.MINUTE:
-        at_us = known.begins_us(zone)
+    if known.offset_minutes is not None:
+        at_us = known.local_us - known.offset_minutes * MINUTE_US
         return at_us, at_us
+    return _moments_of(known, zone)
+
+
+@lru_cache(maxsize=8_192)
+def _moments_of(known: Stamp, zone: str) -> tuple[int, int]:
     return _best_known_us(known, zone), known.ends_us(zone)
 
 

@@ -20,12 +20,18 @@ class Voiced(NamedTuple):
     by: Credentials
     public_us: int
     said_us: int
-    key: tuple[bool, int, bool, int, int]
-    """Orders the claims of one voice: the greatest is the newest."""
+    is_origin: bool
+    """False where it relays another claim, at whose moment it counts."""
     value: int | None
     """The stated number: low if known, else high; None for a claim without bounds."""
     order: tuple[int, int, int]
     """Orders claims of different voices by when they were said, published and entered."""
+
+    @property
+    def key(self) -> tuple[bool, int, bool, int, int]:
+        """Orders the claims of one voice: the greatest is the newest."""
+        said_us, published_us, seq = self.order
+        return self.value is not None, said_us, self.is_origin, published_us, seq
 
     @property
     def low(self) -> int | None:

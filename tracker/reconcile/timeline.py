@@ -60,7 +60,7 @@ def steps(count: Count, events: tuple[Event, ...], method: Method) -> Iterator[S
     began = False
     for at_us, state, causes in replay(events):
         estimate = method(standing_of(count, state))
-        figures = estimate.figures
+        figures: Figures = estimate[:3]
         if not began:
             if figures == _NO_FIGURES:
                 continue

@@ -1,8 +1,8 @@
 """An incident's rows sorted into what became public about each count, and when."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from tracker.model.choices import Act, Metric, Mode, Population
 from tracker.model.claim import Claim, Count, RecordedClaim
@@ -14,8 +14,7 @@ from tracker.reconcile.standing import Event, Voiced, state_after
 from tracker.reconcile.voices import voices_in
 
 
-@dataclass(frozen=True, slots=True)
-class Unfolding:
+class Unfolding(NamedTuple):
     """An incident's rows sorted into what became public about each count, and when."""
 
     rows: Rows
@@ -28,8 +27,7 @@ class Unfolding:
 def unfold(snapshot: Snapshot) -> Unfolding:
     """The events of every count of a snapshot, up to and including its as-of moment."""
     rows = apply_recorders_acts(snapshot.claims)
-    voiced = _voiced_claims(rows, snapshot)
-    events = _claim_events(voiced, snapshot.as_of_us)
+    voiced, events = _claim_events(rows, snapshot)
     if rows.acts:
         _add_acts(rows, voiced, snapshot, events)
     for of_count in events.values():
@@ -60,40 +58,38 @@ _new = tuple.__new__
 _EVENT_ORDER = itemgetter(0, 1, 2)
 
 
-def _claim_events(voiced: Mapping[str, Voiced], as_of_us: int | None) -> dict[Count, list[Event]]:
-    """The totals among the claims, by count, in order of entry."""
+def _claim_events(
+    rows: Rows, snapshot: Snapshot
+) -> tuple[dict[str, Voiced], dict[Count, list[Event]]]:
+    """The claims with their voices by id; and the events of the totals among them by count, in
+    order of entry."""
+    zone, credentials = snapshot.incident.timezone, voices_in(snapshot)
+    until_us = snapshot.as_of_us
+    voiced: dict[str, Voiced] = {}
     by_parts: dict[tuple[Metric, Population, str], list[Event]] = {}
-    for one in voiced.values():
-        claim, public = one.claim, one.public_us
-        if claim.mode is not Mode.TOTAL or (as_of_us is not None and public > as_of_us):
+    relaying = {claim.id: claim for claim in rows.claims} if _any_relays(rows) else None
+    for claim in rows.claims:
+        origin = claim if relaying is None else _origin(claim, relaying, rows)
+        is_origin = origin is claim
+        if is_origin:
+            said, public = said_and_public_us(claim, zone)
+        else:
+            said, public = said_us(origin, zone), public_us(claim, zone)
+        figure, seq = claim.figure, claim.seq
+        value = figure.high if figure.low is None else figure.low
+        order = said, public if claim.published_at else UNDATED_US, seq
+        by = credentials[origin.source]
+        one = _new(Voiced, (claim, by, public, said, is_origin, value, order))
+        voiced[claim.id] = one
+        if claim.mode is not Mode.TOTAL or (until_us is not None and public > until_us):
             continue
-        event = _new(Event, (public, 0, claim.seq, claim, one, _NONE, _NONE))
+        event = _new(Event, (public, 0, seq, claim, one, _NONE, _NONE))
         parts = claim.metric, claim.population, claim.scope
         if parts in by_parts:
             by_parts[parts].append(event)
         else:
             by_parts[parts] = [event]
-    return {Count(*parts): some for parts, some in by_parts.items()}
-
-
-def _voiced_claims(rows: Rows, snapshot: Snapshot) -> dict[str, Voiced]:
-    zone, credentials = snapshot.incident.timezone, voices_in(snapshot)
-    voiced: dict[str, Voiced] = {}
-    relaying = {claim.id: claim for claim in rows.claims} if _any_relays(rows) else None
-    for claim in rows.claims:
-        origin = claim if relaying is None else _origin(claim, relaying, rows)
-        if origin is claim:
-            said, public = said_and_public_us(claim, zone)
-        else:
-            said, public = said_us(origin, zone), public_us(claim, zone)
-        published = public if claim.published_at else UNDATED_US
-        figure, seq = claim.figure, claim.seq
-        value = figure.high if figure.low is None else figure.low
-        key = value is not None, said, origin is claim, published, seq
-        order = said, published, seq
-        by = credentials[origin.source]
-        voiced[claim.id] = _new(Voiced, (claim, by, public, said, key, value, order))
-    return voiced
+    return voiced, {Count(*parts): some for parts, some in by_parts.items()}
 
 
 def _any_relays(rows: Rows) -> bool:
