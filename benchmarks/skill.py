@@ -16,7 +16,15 @@ if not __package__:  # Run as a file: the project stands above this folder.
 
 from benchmarks.replay import choosing, telling
 from benchmarks.replay.picture import skill_picture
-from benchmarks.replay.scoring import answers, greatest, hindsight, moments_of, scored
+from benchmarks.replay.scoring import (
+    Moments,
+    Score,
+    answers,
+    greatest,
+    hindsight,
+    moments_of,
+    scored,
+)
 from benchmarks.replay.series import Series, UnusableFolderError, read_series
 from tracker.errors import MethodError
 
@@ -24,15 +32,14 @@ from tracker.errors import MethodError
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables; write JSON and the picture where asked."""
     options = _parser().parse_args(arguments)
+    for place in (options.json, options.picture):
+        _refuse_unwritable(place)
     try:
         series = read_series(options.claims)
     except (UnusableFolderError, OSError) as problem:
         raise SystemExit(f"skill: {problem}") from problem
     moments = moments_of(series)
-    try:
-        methods = {name: scored(answer, moments) for name, answer in answers().items()}
-    except MethodError as problem:
-        raise SystemExit(f"skill: {problem}") from problem
+    methods = _scores(moments)
     references = {
         "oracle": [scored(hindsight(one.series.settled), [one])[0] for one in moments],
         "greatest": scored(greatest, moments),
@@ -51,10 +58,41 @@ def main(arguments: Sequence[str] | None = None) -> None:
         shape = telling.skill_shape(methods, references, moments)
         shape["leave_one_incident_out"] = telling.left_out_shape(left)
         text = json.dumps(shape, indent=2, ensure_ascii=False, allow_nan=False)
-        options.json.write_text(text + "\n", encoding="utf-8")
+        _write(options.json, text + "\n")
     if options.picture:
         picture = skill_picture(methods, references, len(moments))
-        options.picture.write_text(picture, encoding="utf-8")
+        _write(options.picture, picture)
+
+
+def _refuse_unwritable(place: Path | None) -> None:
+    """Ends the program where a file could not be written: before the work, not after it."""
+    if place is None:
+        return
+    if place.is_dir():
+        raise SystemExit(f"skill: {place}: it is a folder; name a file")
+    if not place.parent.is_dir():
+        raise SystemExit(f"skill: {place}: there is no folder {place.parent}")
+
+
+def _write(place: Path, text: str) -> None:
+    try:
+        place.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise SystemExit(f"skill: {place}: {problem}") from problem
+
+
+def _scores(moments: Sequence[Moments]) -> dict[str, list[Score]]:
+    """Method → its scores. One that somebody registered and that fails is said and left out."""
+    usable, broken = answers()
+    scores: dict[str, list[Score]] = {}
+    for name, answer in usable.items():
+        try:
+            scores[name] = scored(answer, moments)
+        except MethodError as problem:
+            broken.append(problem)
+    for one in broken:
+        print(f"left out: {one}", file=sys.stderr)
+    return scores
 
 
 def _parser() -> argparse.ArgumentParser:

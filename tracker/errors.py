@@ -59,7 +59,9 @@ class DataError(TrackerError):
 class FigureError(DataError):
     """A wording from which no figure can be read."""
 
-    def __init__(self, wording: str, part: str, problem: str) -> None:
+    def __init__(
+        self, wording: str, part: str, problem: str, advice: str = "write low and high"
+    ) -> None:
         self.wording = wording
         """What was to be read, whole."""
         self.part = part
@@ -67,8 +69,7 @@ class FigureError(DataError):
         self.problem = problem
         """What is wrong with that part, as a clause."""
         super().__init__(
-            f"cannot read a figure from {shown(wording)}: {shown(part)} {problem}; "
-            "write low and high"
+            f"cannot read a figure from {shown(wording)}: {shown(part)} {problem}; {advice}"
         )
 
 

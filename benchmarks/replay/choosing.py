@@ -65,7 +65,7 @@ def leave_one_out(moments: Sequence[Moments]) -> Iterator[LeftOut]:
         _with(**dict(zip(GRID, values, strict=True))) for values in product(*GRID.values())
     ]
     told = {each: scored(answer_with(each), moments) for each in candidates}
-    latest = scored(answers()["latest"], moments)
+    latest = scored(answers()[0]["latest"], moments)
     for incident in incidents_of([one.series for one in moments]):
         left = [place for place, one in enumerate(moments) if one.series.slug == incident]
         kept = [place for place in range(len(moments)) if place not in left]
@@ -95,7 +95,7 @@ def shaken(series: Sequence[Series], copies: int, seed: int = 2016) -> Iterator[
     """Copies of the incidents in which one incident is left out, every voice falls silent with
     DROPPED_VOICES, and every claim comes up to JITTER_HOURS earlier or later."""
     chance = random.Random(seed)
-    known = answers()
+    known, _ = answers()
     for _ in range(copies):
         gone = chance.choice(incidents_of(series))
         kept = [_shaken(one, chance) for one in series if one.slug != gone]

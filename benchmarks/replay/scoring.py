@@ -1,10 +1,11 @@
 """Scores of a step function of estimates against a settled toll, hour by hour."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from benchmarks.replay.series import Series, Settled
+from tracker.errors import MethodError
 from tracker.model.stamps import HOUR_US
 from tracker.reconcile import Estimate, Standing
 from tracker.reconcile.methods import every_method
@@ -113,10 +114,11 @@ def means(scores: Iterable[Score]) -> Score:
     return Score(*(_mean([one for one in column if not math.isnan(one)]) for column in columns))
 
 
-def answers() -> Mapping[str, Answer]:
-    """Every method that can be used, those that others registered among them."""
-    sound, _ = every_method()
-    return {method.name: _answer_of(method.estimate) for method in sound}
+def answers() -> tuple[dict[str, Answer], list[MethodError]]:
+    """Every method that can be used, those that others registered among them, and what is wrong
+    with the others."""
+    sound, broken = every_method()
+    return {method.name: _answer_of(method.estimate) for method in sound}, broken
 
 
 def greatest(standing: Standing) -> Figures:

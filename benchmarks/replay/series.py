@@ -3,12 +3,13 @@
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from tracker.errors import ChoiceError
+from tracker.errors import ChoiceError, shown
 from tracker.importing import ImportOptions, OnError, import_files
 from tracker.ledger import Ledger
 from tracker.model import Count, Metric, Population
@@ -20,6 +21,11 @@ LEAST_CLAIMS = 6
 """Total claims that a count needs to be replayed."""
 SETTLED = "settled.csv"
 _ENDINGS = (".csv", ".tsv", ".jsonl")
+
+
+Row = Mapping[str, str | None]
+"""A row of it by the names of the columns; None for cells that a short row lacks."""
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Settled(NamedTuple):
@@ -80,9 +86,9 @@ def read_series(folders: Iterable[Path], metric: Metric = Metric.KILLED) -> list
 
 
 def _in_folder(folder: Path, metric: Metric) -> Iterator[Series]:
-    settled = _settled(folder)
+    settled = _settled(folder, metric)
     ledger = _ledger_of(folder)
-    unseen = {key for key in settled if key[1].metric is metric}
+    unseen = set(settled)
     for snapshot in ledger.snapshots():
         unfolding = unfold(snapshot)
         for slug, count in sorted(unseen):
@@ -111,7 +117,7 @@ def _ledger_of(folder: Path) -> Ledger:
     return ledger
 
 
-def _settled(folder: Path) -> dict[tuple[str, Count], Settled]:
+def _settled(folder: Path, metric: Metric) -> dict[tuple[str, Count], Settled]:
     file = folder / SETTLED
     if not file.is_file():
         raise UnusableFolderError(f"{folder}: there is no {SETTLED} to score against")
@@ -120,40 +126,73 @@ def _settled(folder: Path) -> dict[tuple[str, Count], Settled]:
     except UnicodeDecodeError as problem:
         raise UnusableFolderError(f"{file}: it is not UTF-8") from problem
     rows = csv.DictReader(io.StringIO(text, newline=""))
-    missing = {"incident", "metric", "low"} - set(rows.fieldnames or ())
-    if missing:
-        raise UnusableFolderError(f"{file}: no column {', '.join(sorted(missing))}")
+    try:
+        missing = {"incident", "metric", "low"} - set(rows.fieldnames or ())
+        if missing:
+            raise UnusableFolderError(f"{file}: no column {', '.join(sorted(missing))}")
+        return _tolls(rows, metric)
+    except (ValueError, csv.Error) as problem:
+        # A field that is too long is met before its line is counted.
+        line = rows.line_num + isinstance(problem, csv.Error)
+        raise UnusableFolderError(f"{file}:{line}: {problem}") from problem
+
+
+def _tolls(rows: "csv.DictReader[str]", metric: Metric) -> dict[tuple[str, Count], Settled]:
+    """The tolls of one metric; blank rows and those of other metrics are passed over. Raises
+    ValueError, with the column, for a row that makes no sense, and for a second toll."""
     found: dict[tuple[str, Count], Settled] = {}
+    lines: dict[tuple[str, Count], int] = {}
     for row in rows:
-        try:
-            found[(row["incident"] or "").strip(), _count(row)] = _toll(row)
-        except (ChoiceError, ValueError) as problem:
-            raise UnusableFolderError(f"{file}:{rows.line_num}: {problem}") from problem
+        if not any(cell and cell.strip() for name, cell in row.items() if name is not None):
+            continue
+        if _chosen(Metric, "metric", row, "") is not metric:
+            continue
+        if None in row:
+            raise ValueError("more cells than columns; a number takes no comma")
+        key = _incident(row), _count(row, metric)
+        if key in lines:
+            slug, count = key
+            raise ValueError(f"{slug} {count} has a settled toll on line {lines[key]} already")
+        found[key], lines[key] = _toll(row), rows.line_num
     return found
 
 
-def _count(row: dict[str, str]) -> Count:
-    population = (row.get("population") or "").strip() or Population.ALL.value
-    return Count(
-        chosen(Metric, "metric", row["metric"] or ""),
-        chosen(Population, "population", population),
-        (row.get("scope") or "").strip(),
-    )
+def _incident(row: Row) -> str:
+    slug = (row["incident"] or "").strip()
+    if not slug:
+        raise ValueError("column 'incident': it is empty")
+    return slug
 
 
-def _toll(row: dict[str, str]) -> Settled:
-    low, high = (row["low"] or "").strip(), (row.get("high") or "").strip()
-    if not low and not high:
+def _count(row: Row, metric: Metric) -> Count:
+    population = _chosen(Population, "population", row, Population.ALL.value)
+    return Count(metric, population, (row.get("scope") or "").strip())
+
+
+def _chosen(kind: type[Choice], column: str, row: Row, default: str) -> Choice:
+    try:
+        return chosen(kind, column, (row.get(column) or "").strip() or default)
+    except ChoiceError as problem:
+        raise ValueError(f"column {column!r}: {problem}") from problem
+
+
+def _toll(row: Row) -> Settled:
+    low, high = _people("low", row), _people("high", row)
+    if low is None and high is None:
         raise ValueError("neither low nor high is given")
-    toll = Settled(_people(low or "0"), _people(high) if high else None)
-    if toll.high is not None and toll.high < toll.low:
+    if low is not None and high is not None and high < low:
         raise ValueError(f"{low} to {high} is no range of people")
-    return toll
+    return Settled(low or 0, high)
 
 
-def _people(digits: str) -> int:
+def _people(column: str, row: Row) -> int | None:
+    digits = (row.get(column) or "").strip()
+    if not digits:
+        return None
     if not digits.isdecimal():
-        raise ValueError(f"{digits!r} is not a whole number")
+        raise ValueError(
+            f"column {column!r}: {shown(digits)} is not a whole number; write digits alone"
+        )
     return int(digits)
 
 

@@ -5,6 +5,7 @@ import math
 import re
 import subprocess
 import sys
+from importlib import invalidate_caches
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from benchmarks.replay.scoring import (
     scored,
 )
 from benchmarks.replay.series import Series, Settled, UnusableFolderError, read_series
+from tests.distributions import install
 from tests.golden.conftest import SAMPLE_DATA
 from tracker.model.stamps import HOUR_US
 
@@ -48,6 +50,7 @@ def claims_of(incident: str, *numbers: int) -> tuple[str, ...]:
     )
 
 
+STOPPING = "def stop(standing): raise SystemExit(3)"
 SIX = (10, 20, 30, 40, 50, 60)
 
 
@@ -166,23 +169,78 @@ class TestFolders:
     @pytest.mark.parametrize(
         ("settled", "told"),
         [
-            ("fire,killed,all,,ten,10,", "settled.csv:2: 'ten' is not a whole number"),
-            ("fire,killd,all,,10,10,", "settled.csv:2: 'killd' is not a metric"),
-            ("fire,killed,all,,67,57,", "67 to 57 is no range of people"),
-            ("fire,killed,all,,,,", "neither low nor high"),
-            ("fire,killed", "neither low nor high"),
+            ("fire,killed,all,,ten,10,", "2: column 'low': 'ten' is not a whole number"),
+            ('fire,killed,all,,5,"1,070",', "2: column 'high': '1,070' is not a whole number"),
+            ("fire,killed,all,,1,070,b,c", "2: more cells than columns"),
+            ("fire,killed,all,,?,70,", "2: column 'low': '?' is not a whole number"),
+            ("fire,killd,all,,10,10,", "2: column 'metric': 'killd' is not a metric"),
+            ("fire,killed,al,,10,10,", "2: column 'population': 'al' is not a population"),
+            (",killed,all,,10,10,", "2: column 'incident': it is empty"),
+            ("fire,killed,all,,67,57,", "2: 67 to 57 is no range of people"),
+            ("fire,killed,all,,,,", "2: neither low nor high"),
+            ("fire,killed", "2: neither low nor high"),
+            (
+                "fire,killed,all,,60,60,\nfire,injured,all,,9,9,\nfire,killed,,,10,10,",
+                "4: fire killed / all has a settled toll on line 2 already",
+            ),
+            ('fire,killed,all,,"' + "9" * 200_000 + '",9,', "2: field larger than field limit"),
         ],
     )
     def test_a_settled_toll_that_makes_no_sense_is_refused_with_its_line(
         self, tmp_path: Path, settled: str, told: str
     ) -> None:
         folder = a_folder(tmp_path, *claims_of("fire", *SIX), settled=settled)
-        with pytest.raises(UnusableFolderError, match=re.escape(told)):
+        with pytest.raises(UnusableFolderError, match=re.escape(f"settled.csv:{told}")):
             read_series([folder])
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            ",,,,,,",
+            " , ,,,,,",
+            "",
+            "fire,injured,all,,sevral,,",
+            "fire,injured,nobody,,9,8,\nfire,injured,all,,9,9,\nfire,injured,all,,10,10,",
+        ],
+    )
+    def test_blank_rows_and_metrics_that_are_not_scored_are_passed_over(
+        self, tmp_path: Path, row: str
+    ) -> None:
+        folder = a_folder(
+            tmp_path, *claims_of("fire", *SIX), settled=f"{row}\nfire,killed,all,,60,60,"
+        )
+        (found,) = read_series([folder])
+        assert found.settled == Settled(60, 60)
 
     def test_a_folder_without_settled_tolls_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(SystemExit, match=r"there is no settled\.csv to score against"):
             skill.main(["--claims", str(tmp_path)])
+
+
+class TestWriting:
+    @pytest.mark.parametrize("option", ["--json", "--picture"])
+    def test_a_place_that_cannot_be_written_is_refused_before_the_work(
+        self, option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        lost = tmp_path / "nowhere" / "skill.json"
+        for place, told in (
+            (lost, f"skill: {lost}: there is no folder {lost.parent}"),
+            (tmp_path, f"skill: {tmp_path}: it is a folder"),
+        ):
+            with pytest.raises(SystemExit, match=re.escape(told)):
+                skill.main(["--claims", str(SAMPLE_DATA), option, str(place)])
+            assert capsys.readouterr().out == ""
+
+    def test_a_disk_that_refuses_after_all_is_told_in_a_sentence(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object, **__: object) -> int:
+            raise OSError(28, "No space left on device")
+
+        folder = a_folder(tmp_path, *claims_of("fire", *SIX), settled="fire,killed,all,,60,60,")
+        monkeypatch.setattr(Path, "write_text", full)
+        with pytest.raises(SystemExit, match=r"skill: .*No space left on device"):
+            skill.main(["--claims", str(folder), "--json", str(tmp_path / "skill.json")])
 
 
 class TestMethods:
@@ -193,13 +251,35 @@ class TestMethods:
         rows += [row.replace("r", "s", 1) for row in claims_of("raid", *SIX)[2:]]
         folder = a_folder(tmp_path, *rows, settled="raid,killed,all,,60,60,")
         moments = moments_of(read_series([folder]))
-        for name, answer in answers().items():
+        for name, answer in answers()[0].items():
             told = means(scored(answer, moments))
             assert name == "range" or not math.isnan(told.error)
 
+    def test_a_registered_method_that_fails_is_said_and_left_out(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "path").mkdir()
+        install(tmp_path / "path", "toy-boom", {"boom": "toy_boom:boom"}, "def boom(s): s.nothing")
+        install(tmp_path / "path", "toy-exit", {"exit": "toy_exit:stop"}, STOPPING)
+        install(tmp_path / "path", "toy-lost", {"lost": "toy_lost:absent"})
+        monkeypatch.setattr(sys, "path", [str(tmp_path / "path"), *sys.path])
+        invalidate_caches()
+        folder = a_folder(tmp_path, *claims_of("fire", *SIX), settled="fire,killed,all,,60,60,")
+
+        skill.main(["--claims", str(folder)])
+
+        told = capsys.readouterr()
+        assert "consensus" in told.out
+        assert not any(name in told.out for name in ("boom", "exit", "lost"))
+        assert "left out: method 'boom' of toy-boom 1.0 failed on killed / all" in told.err
+        assert "left out: method 'exit' of toy-exit 1.0 failed on killed / all: SystemExit: 3" in (
+            told.err
+        )
+        assert "left out: method 'lost' of toy-lost 1.0 cannot be loaded" in told.err
+
     def test_nobody_comes_nearer_than_the_oracle(self, sample: list[Series]) -> None:
         moments = moments_of(sample)
-        for answer in (*answers().values(), greatest):
+        for answer in (*answers()[0].values(), greatest):
             for told in scored(answer, moments):
                 assert math.isnan(told.regret) or told.regret >= -1e-9
 

@@ -5,6 +5,9 @@ import json
 import pytest
 
 from tests.cli.conftest import Tracker
+from tracker.figures import Figure, read_recorded_figure
+from tracker.ledger import Ledger, seal
+from tracker.model import Claim, RecordedClaim
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -14,6 +17,13 @@ def recorded(tracker: Tracker, *words: str) -> dict[str, object]:
     (row,) = tracker.json(*words)["claims"]
     assert isinstance(row, dict)
     return row
+
+
+def as_given(row: RecordedClaim, *, figure: Figure, ref: str) -> Claim:
+    """A claim like a recorded one, with another figure and ref."""
+    return Claim(
+        incident=row.incident, source=row.source, metric=row.metric, figure=figure, ref=ref
+    )
 
 
 def test_a_report_added_by_hand_is_a_claim_like_an_imported_one(tracker: Tracker) -> None:
@@ -350,3 +360,83 @@ def test_json_of_an_act_is_the_claims_shape_with_the_ledgers_head(tracker: Track
     assert list(shape) == ["claims", "already_known", "new_sources", "dry_run", "ledger"]
     assert shape["claims"] == [listed]
     assert list(shape["ledger"]) == ["size", "root"]
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("void", "--reason", "x"),
+        ("retract",),
+        ("dispute", "--source", "sana"),
+        ("correct", "--killed", "45", "--reason", "x"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_blank_name_names_no_claim_not_even_one_without_a_ref(
+    tracker: Tracker, words: tuple[str, ...], name: str
+) -> None:
+    tracker("add", "qamishli", "--source", "sana", "--killed", "44")
+    before = tracker.json("verify")
+
+    result = tracker(words[0], name, *words[1:], code=2)
+
+    assert "an empty name" in result.stderr
+    assert tracker.json("verify") == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("retract", "w-1"),
+        ("void", "w-1", "--reason", "x"),
+        ("add", "qamishli", "--source", "sana", "--killed", "9", "--relays", "w-1"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_the_ref_of_a_wide_row_is_answered_with_those_of_its_figures(
+    tracker: Tracker, words: tuple[str, ...]
+) -> None:
+    wide = "ref,incident,source,killed,injured,asserted_at\nw-1,qamishli,sana,40,20,2016-07-27\n"
+    tracker("import", tracker.file("wide.csv", wide))
+
+    result = tracker(*words, code=5)
+
+    assert "no claim 'w-1'; name one of w-1/killed, w-1/injured" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("add", "qamishli", "--source", "sana", "--killed", "4", "--asserted-at", "3/4/2020"), 1),
+        (("correct", "q-1", "--reason", "x", "--published-at", "3/4/2020"), 1),
+        (("retract", "q-1", "--asserted-at", "3/4/2020"), 1),
+        (("incident", "add", "paris", "--occurred-at", "3/4/2020"), 1),
+        (("show", "qamishli", "--as-of", "3/4/2020"), 2),
+        (("claims", "qamishli", "--known-at", "3/4/2020"), 2),
+        (("diff", "qamishli", "--from", "3/4/2020", "--to", "2020-04-05"), 2),
+    ],
+    ids=lambda given: given[0] if isinstance(given, tuple) else "",
+)
+def test_an_ambiguous_date_is_not_answered_with_an_option_there_is_not(
+    tracker: Tracker, words: tuple[str, ...], code: int
+) -> None:
+    told = tracker(*words, code=code).stderr
+
+    assert "may be either way round; write it as 2016-07-27" in told
+    assert "--dayfirst" not in told
+
+
+def test_a_claim_read_by_an_earlier_edition_can_be_voided_and_retracted(tracker: Tracker) -> None:
+    ledger = Ledger.open(tracker.db)
+    claim = ledger.snapshot("qamishli").claims[0]
+    figure = read_recorded_figure("40 wounded")
+    with ledger.writing() as writer:
+        writer.append([seal(as_given(claim, figure=figure, ref=ref)) for ref in ("old-1", "old-2")])
+    ledger.close()
+
+    voided = recorded(tracker, "void", "old-1", "--reason", "the wounded are not the dead")
+    retracted = recorded(tracker, "retract", "old-2", "--published-at", "2016-07-29")
+
+    assert (voided["act"], retracted["act"]) == ("void", "retract")
+    assert tracker.claim("old-1")["state"] == "voided"

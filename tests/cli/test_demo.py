@@ -59,6 +59,7 @@ def test_the_whole_ledger_goes_out_and_comes_back_byte_for_byte(
     samples: Tracker, tmp_path: Path
 ) -> None:
     exported = samples("export", "--format", "jsonl").stdout_bytes
+    (tmp_path / "other").mkdir()
     other = Tracker(tmp_path / "other")
 
     other("import", samples.file("all.jsonl", exported))
@@ -73,6 +74,7 @@ def test_the_claims_go_out_as_csv_and_come_back_byte_for_byte(
     samples: Tracker, tmp_path: Path
 ) -> None:
     exported = samples("export", "--format", "csv").stdout_bytes
+    (tmp_path / "other").mkdir()
     other = Tracker(tmp_path / "other")
     records = [path for path in sample_files() if path.endswith(("incidents.csv", "sources.csv"))]
 

@@ -137,3 +137,50 @@ def test_a_reader_that_hangs_up_is_left_in_peace(tracker: Tracker) -> None:
         os.close(writing)
         assert done.returncode == 141
         assert done.stderr == b""
+
+
+@pytest.mark.parametrize("words", [("--db", "", "incidents"), ("incidents", "--db", " ")])
+def test_an_empty_place_is_not_the_ledger_of_the_user(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from tracker.cli.root import root
+
+    monkeypatch.delenv("TRACKER_DB", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    result = CliRunner().invoke(root, list(words))
+
+    assert result.exit_code == 2
+    assert "--db is empty" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_ledger_is_not_made_in_a_folder_that_is_not_there(empty: Tracker, tmp_path: Path) -> None:
+    elsewhere = Tracker(tmp_path / "no" / "such")
+
+    result = elsewhere("incident", "add", "paris", code=5)
+
+    assert "no directory" in result.stderr
+    assert "make it first" in result.stderr
+    assert not (tmp_path / "no").exists()
+
+
+def test_the_folder_of_the_users_own_ledger_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from tracker.cli.root import root
+
+    monkeypatch.delenv("TRACKER_DB", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    looked = CliRunner().invoke(root, ["incidents"])
+    made = CliRunner().invoke(root, ["incident", "add", "paris"])
+
+    assert looked.exit_code == 5
+    assert "the first import makes one" in looked.stderr
+    assert made.exit_code == 0, made.output
+    assert list(tmp_path.rglob("ledger.db"))

@@ -1,13 +1,23 @@
 """`tracker import`: counts, faults with their places, and what is stored of a refused call."""
 
+import errno
 import json
+import os
+import sqlite3
 import sys
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.cli.conftest import CLAIMS, INCIDENTS, Tracker
 from tracker.cli.import_report import tell_report
+from tracker.cli.root import root
+from tracker.errors import StorageError
 from tracker.importing import Fault, FileKind, FileReport, ImportReport
+from tracker.ledger import Ledger, seal
+from tracker.ledger.unmaking import made_for
+from tracker.model import Incident
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -49,6 +59,25 @@ def test_importing_again_records_nothing(tracker: Tracker) -> None:
     assert tracker.json("verify") == before
 
 
+def test_published_at_stands_in_where_a_row_gives_none(empty: Tracker) -> None:
+    text = "ref,incident,source,metric,figure,published_at\nq-1,qamishli,a,killed,40,\n"
+    text += "q-2,qamishli,b,killed,44,2016-07-27\n"
+
+    empty("import", empty.file("c.csv", text), "--published-at", "3/8/2016", "--dayfirst")
+
+    assert empty.claim("q-1")["published_at"] == "2016-08-03"
+    assert empty.claim("q-2")["published_at"] == "2016-07-27"
+
+
+def test_a_published_at_that_cannot_be_read_is_a_wrong_option(empty: Tracker) -> None:
+    name = empty.file("c.csv", "incident,source,metric,figure\nqamishli,a,killed,40\n")
+
+    told = empty("import", name, "--published-at", "3/8/2016", code=2).stderr
+
+    assert told.startswith("tracker: --published-at: cannot read a time from '3/8/2016'")
+    assert "--dayfirst" in told
+
+
 def test_a_refused_row_refuses_the_call_and_every_fault_is_told(tracker: Tracker) -> None:
     size = tracker.json("verify")["size"]
     path = tracker.file("bad.csv", BAD)
@@ -64,6 +93,23 @@ def test_a_refused_row_refuses_the_call_and_every_fault_is_told(tracker: Tracker
     assert all(set(one) == {"line", "column", "value", "problem"} for one in errors)
     assert [one["line"] for one in errors] == [3, 4, 4]
     assert shape["stored"] is False
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("asayish,killed,57", "nothing was recorded; --on-error skip would record the good rows\n"),
+        ("city-hospital,killed,sevral", "nothing was recorded\n"),
+    ],
+)
+def test_skipping_is_only_advised_where_there_are_good_rows(
+    tracker: Tracker, row: str, told: str
+) -> None:
+    path = tracker.file(
+        "bad.csv", f"incident,source,metric,figure\nqamishli,{row}\nqamishli,a,killed,many more\n"
+    )
+
+    assert told in tracker("import", path, code=1).stderr
 
 
 def test_skipping_records_the_good_rows_and_hands_back_the_others(tracker: Tracker) -> None:
@@ -148,6 +194,7 @@ def test_a_terminal_is_not_flooded_with_faults(
         already_known=0,
         revised=0,
         refused=500,
+        held_back=0,
         errors=faults,
         remarks=(),
     )
@@ -162,3 +209,149 @@ def test_a_terminal_is_not_flooded_with_faults(
     assert piped.count("cannot be read") == 500
     assert shown.count("cannot be read") == 200
     assert "and 300 more; --json lists them all" in shown
+
+
+@pytest.mark.usefixtures("on_files")
+class TestANewLedger:
+    """What a refused import leaves where there was no ledger before: nothing."""
+
+    ROWS = "incident,source,metric,figure\nq,police,killed,sevral dozen\n"
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("import", "CLAIMS"),
+            ("import", "CLAIMS", "--json"),
+            ("import", "CLAIMS", "--on-error", "skip"),
+            ("import", "CLAIMS", "--encoding", "no-such"),
+            ("incident", "add", "Not A Slug"),
+            ("source", "add", "police", "--speaks-for", "nobody"),
+        ],
+        ids=" ".join,
+    )
+    def test_is_not_made_by_a_refused_call(self, empty: Tracker, words: tuple[str, ...]) -> None:
+        path = empty.file("claims.csv", self.ROWS)
+        given = [path if word == "CLAIMS" else word for word in words]
+
+        result = CliRunner().invoke(root, ["--db", empty.db, *given])
+
+        assert result.exit_code in (1, 2, 5)
+
+        assert [one.name for one in empty.folder.iterdir()] == ["claims.csv"]
+
+    def test_that_was_there_stays_also_when_it_is_empty(self, empty: Tracker) -> None:
+        Ledger.open(empty.db).close()
+
+        empty("import", empty.file("claims.csv", self.ROWS), code=1)
+
+        assert empty.json("incidents")["incidents"] == []
+
+    def test_stays_where_something_was_recorded(self, empty: Tracker) -> None:
+        with made_for(empty.db):
+            ledger = Ledger.open(empty.db)
+            with ledger.writing() as writer:
+                writer.append([seal(Incident(slug="paris"))])
+            ledger.close()
+
+        assert list(empty.json("incidents")["incidents"])
+
+    def test_stays_where_another_program_is_at_it(self, empty: Tracker) -> None:
+        with made_for(empty.db):
+            Ledger.open(empty.db).close()
+            other = sqlite3.connect(empty.db, isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+
+        other.execute("COMMIT")
+        other.close()
+        assert Path(empty.db).exists()
+
+
+def test_a_hyphen_is_standard_input_also_where_a_folder_is_called_so(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tracker.folder)
+    Path("-").mkdir()
+
+    tracker("import", "-", given="incident,source,metric,figure\nqamishli,sana,killed,44\n")
+
+    assert tracker.json("claims", "qamishli")["claims"][-1]["low"] == 44
+
+
+@pytest.mark.parametrize("name", ["closed.csv", "-"])
+def test_what_may_not_be_read_is_a_matter_of_permission(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Not of options; and where a file is called `-`, nothing is asked of it."""
+    monkeypatch.chdir(tracker.folder)
+    tracker.file(name, "incident,source,metric,figure\nqamishli,sana,killed,44\n")
+    access, opened = os.access, Path.open
+
+    def refused(path: object, *how: object) -> bool:
+        return str(path) != name and access(path, *how)  # type: ignore[arg-type]
+
+    def closed(path: Path, *how: object) -> object:
+        if str(path) == name:
+            raise PermissionError(errno.EACCES, "Permission denied", name)
+        return opened(path, *how)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(os, "access", refused)
+    monkeypatch.setattr(Path, "open", closed)
+
+    if name == "-":
+        tracker("import", "-", given="incident,source,metric,figure\nqamishli,sana,killed,44\n")
+    else:
+        told = tracker("import", name, code=6).stderr
+        assert told == f"tracker: {name}: Permission denied\n"
+
+
+@pytest.mark.usefixtures("on_files")
+def test_a_program_that_opened_a_ledger_which_is_gone_is_refused(empty: Tracker) -> None:
+    """Rather than recording into a file that nobody can find any more."""
+    with made_for(empty.db):
+        Ledger.open(empty.db).close()
+        other = Ledger.open(empty.db)
+        other.incidents()
+
+    assert not Path(empty.db).exists()
+    with pytest.raises(StorageError, match="nothing was recorded"), other.writing() as writer:
+        writer.append([seal(Incident(slug="paris"))])
+    other.close()
+
+
+HOUSE_RULE = """
+name = "house"
+dated = "2026-11-24"
+source = "desk handbook, page 4"
+[floors]
+dozens = 30
+"""
+
+
+@pytest.mark.parametrize(("policy", "low"), [("plain", 24), ("acled", 12), ("house.toml", 30)])
+def test_a_policy_reads_the_figures_of_a_call(empty: Tracker, policy: str, low: int) -> None:
+    if policy.endswith(".toml"):
+        policy = empty.file(policy, HOUSE_RULE)
+    rows = "ref,incident,source,metric,figure\nq-1,qamishli,a,killed,dozens\n"
+
+    empty("import", empty.file("c.csv", rows), "--policy", policy)
+    empty("add", "qamishli", "--source", "b", "--killed", "dozens", "--ref", "q-2",
+          "--policy", policy)  # fmt: skip
+    empty("add", "qamishli", "--source", "b", "--killed", "9", "--ref", "q-3")
+    empty("correct", "q-3", "--killed", "dozens", "--reason", "misread", "--policy", policy)
+
+    assert [empty.claim(ref)["low"] for ref in ("q-1", "q-2", "q-3")] == [low] * 3
+    assert empty.claim("q-1")["figure"] == "dozens"
+    assert empty.json("verify")["ok"]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_an_export_keeps_what_a_policy_read(empty: Tracker, form: str) -> None:
+    rows = "ref,incident,source,metric,figure\nq-1,qamishli,a,killed,dozens\n"
+    empty("import", empty.file("c.csv", rows), "--policy", "acled")
+    exported = empty.file(f"out.{form}", empty("export", "--format", form).stdout)
+    known = empty.claim("q-1")
+    empty.db = str(empty.folder / "other.db")
+
+    empty("import", exported)
+
+    assert empty.claim("q-1")["id"] == known["id"]

@@ -167,3 +167,72 @@ def test_a_dry_run_keeps_nothing(tracker: Tracker, words: tuple[str, ...]) -> No
 
     assert "dry run: nothing was recorded" in result.stderr
     assert tracker.json("verify") == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("edit", "asayish", "--alias", "Hospital of the city"),
+        ("edit", "asayish", "--alias", " Hospital of the city "),
+        ("edit", "asayish", "--alias", "City clinic"),
+        ("edit", "asayish", "--alias", "city-hospital"),
+        ("edit", "asayish", "--name", "Hospital of the city"),
+        ("edit", "asayish", "--name", "City clinic"),
+        ("edit", "asayish", "--name", "city-hospital"),
+        ("add", "police", "--alias", "City clinic"),
+        ("add", "police", "--name", "Hospital of the city"),
+        ("add", "city-clinic-2", "--name", "City clinic"),
+    ],
+    ids=" ".join,
+)
+def test_a_name_of_another_source_is_not_given_away(
+    tracker: Tracker, words: tuple[str, ...]
+) -> None:
+    tracker(
+        *("source", "edit", "city-hospital", "--name", "Hospital of the city"),
+        *("--alias", "City clinic"),
+    )
+    size = tracker.json("verify")["size"]
+
+    told = tracker("source", *words, code=1).stderr
+
+    assert "already names source city-hospital" in told
+    merge = "tracker source merge asayish city-hospital"
+    assert ("add nothing" if words[0] == "add" else merge) in told
+    assert tracker.json("verify")["size"] == size
+
+
+def test_a_slug_that_is_a_name_of_another_source_is_not_added(tracker: Tracker) -> None:
+    tracker("source", "edit", "city-hospital", "--alias", "clinic")
+
+    assert "already names" in tracker("source", "add", "clinic", code=1).stderr
+
+
+def test_two_sources_that_share_a_name_since_an_import_can_be_put_right(tracker: Tracker) -> None:
+    rows = "slug,name,kind\ncity-hospital,Clinic,hospital\nasayish,Clinic,security_force\n"
+    tracker("import", tracker.file("sources.csv", rows))
+
+    tracker("source", "edit", "asayish", "--reliability", "B")
+    tracker("source", "edit", "asayish", "--name", "Asayish")
+
+    assert (
+        tracker.json("add", "qamishli", "--source", "Clinic", "--killed", "9")["claims"][0][
+            "source"
+        ]
+        == "city-hospital"
+    )
+
+
+def test_a_source_may_bear_its_own_slug_as_a_name(tracker: Tracker) -> None:
+    tracker("source", "edit", "asayish", "--name", "asayish", "--alias", "asayish")
+
+    assert source(tracker, "asayish")["name"] == "asayish"
+
+
+def test_an_alias_is_kept_in_the_composed_form_that_files_are_read_in(tracker: Tracker) -> None:
+    tracker("source", "edit", "asayish", "--alias", "Su\u0301rete\u0301")
+
+    row = tracker.json("add", "qamishli", "--source", "S\u00faret\u00e9", "--killed", "9")
+
+    assert source(tracker, "asayish")["aliases"] == ["S\u00faret\u00e9"]
+    assert row["claims"][0]["source"] == "asayish"

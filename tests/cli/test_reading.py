@@ -107,6 +107,7 @@ def test_an_export_imported_elsewhere_exports_the_same_bytes(
     tracker("void", "q-4", "--reason", "of another bombing")
     everything = tracker("export", "--format", "jsonl").stdout_bytes
     exported = tracker("export", "--format", form).stdout_bytes
+    (tmp_path / "other").mkdir()
     other = Tracker(tmp_path / "other")
 
     if form == "csv":
@@ -149,3 +150,27 @@ def test_an_export_to_a_file_is_whole_and_for_its_owner_alone(
     assert target.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".out")] == []
     tracker("export", "--output", str(tmp_path / "no" / "such.csv"), code=5)
+
+
+@pytest.mark.usefixtures("on_files")
+@pytest.mark.parametrize("kept", [100, 3_000, 5_000])
+def test_verify_tells_scripts_of_a_file_that_was_cut_off(tracker: Tracker, kept: int) -> None:
+    whole = Path(tracker.db).read_bytes()
+    Path(tracker.db).write_bytes(whole[:kept])
+
+    shape = tracker.json("verify", code=4)
+
+    assert shape["ok"] is False
+    assert list(shape) == ["ok", "size", "root", "problems"]
+    assert shape["problems"]
+    assert set(shape["problems"][0]) == {"kind", "entry", "message"}
+
+
+@pytest.mark.usefixtures("on_files")
+def test_verify_tells_scripts_of_a_file_that_is_none_of_ours(tracker: Tracker) -> None:
+    tracker.file("ledger.db", "not a database, but long enough to be looked at twice")
+
+    shape = tracker.json("verify", code=4)
+
+    assert (shape["ok"], shape["size"], shape["root"]) == (False, None, None)
+    assert "not a ledger" in shape["problems"][0]["message"]

@@ -1,5 +1,8 @@
 """What --json prints is a promise to scripts: every key of the design, on a real small ledger."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Tracker
@@ -84,12 +87,33 @@ def test_history_by_source_adds_series_and_what_they_amount_to(tracker: Tracker)
 def test_history_of_a_source_is_that_of_its_voice(tracker: Tracker) -> None:
     shape = tracker.json("history", "qamishli", "--source", "city-hospital")
 
+    of_estimate = tracker.json("history", "qamishli")
     (series,) = shape["series"]
+    assert {key: shape[key] for key in of_estimate} == of_estimate
+    assert set(shape) - set(of_estimate) == {"series", "by_source", "whole_incident"}
+    assert series["voice"] == "city-hospital"
     assert [(step["change"], step["by"]) for step in series["steps"]] == [
         ("first", None), ("raised", 12),
     ]  # fmt: skip
     assert "raised +12" in tracker("history", "qamishli", "--source", "city-hospital").stdout
     assert "city-hospital" in tracker("history", "qamishli", "--by-source").stdout
+
+
+def test_the_page_says_which_keys_are_the_voices_and_which_the_estimates(
+    tracker: Tracker,
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "methods.md").read_text("utf-8")
+    shape = tracker.json("history", "qamishli", "--source", "city-hospital")
+    (series,) = shape["series"]
+    (told,) = re.findall(r"^With `--json`, `steps` and `revisions`.*$", page, re.MULTILINE)
+
+    assert re.findall(r"`series`: `\[\{(.*?)\}\]`", told) == [_keys(series)]
+    assert re.findall(r"`by_source`: `\[\{(.*?)\}\]`", told) == [_keys(shape["by_source"][0])]
+    assert _keys(shape["series"][0]["steps"][0]) in told
+
+
+def _keys(shape: dict[str, object]) -> str:
+    return ",".join(f'"{key}"' for key in shape)
 
 
 def test_sources_with_record_add_it_to_every_voice(tracker: Tracker) -> None:

@@ -167,6 +167,6 @@ def test_digits_of_any_script_read_as_the_same_number(number: int, zero: str) ->
     assert read_figure(wording) == read_figure(str(number))
 
 
-@given(st.integers(1, MOST), st.sampled_from([",", " ", "\u00a0", "\u2009", "'"]))
+@given(st.integers(1, MOST), st.sampled_from([",", "\u202f", "\u00a0", "\u2009", "'"]))
 def test_thousands_may_be_parted_in_any_one_way(number: int, sign: str) -> None:
     assert read_figure(f"{number:,}".replace(",", sign)).low == number

@@ -70,6 +70,11 @@ AMBIGUOUS_NUMBERS = [
     ("40 -50", "-"),
     ("40/50", "/"),
     ("40 50", "40 50"),
+    ("1 200", "1 200"),  # 1,200, or two numbers that have lost what stood between them
+    ("200 300 people", "200 300"),
+    ("100 200 300", "100 200 300"),
+    ("1 000 200", "1 000 200"),
+    ("at least ١ ٢٠٠", "١ ٢٠٠"),
     ("2016 300", "2016 300"),
     ("12%", "%"),
     ("-3", "-"),
@@ -165,6 +170,22 @@ def test_a_refusal_names_the_part_not_understood(wording: str, part: str) -> Non
 
     assert refusal.value.part == part
     assert refusal.value.wording == wording
+
+
+@pytest.mark.parametrize("wording", ["None", " None ", "null", "NULL", "nan", "NaN", "<NA>"])
+def test_an_empty_cell_as_programs_write_it_is_no_figure(wording: str) -> None:
+    with pytest.raises(FigureError) as refusal:
+        read_figure(wording)
+
+    assert str(refusal.value) == (
+        f"cannot read a figure from {wording!r}: {wording.strip()!r} is an empty cell as "
+        "programs write it; write none where nobody is meant, ? where nothing is known"
+    )
+
+
+@pytest.mark.parametrize("wording", ["none", "NONE", "None reported", "None."])
+def test_none_as_people_write_it_is_nobody(wording: str) -> None:
+    assert read_figure(wording).low == 0
 
 
 def test_an_empty_wording_is_refused() -> None:

@@ -1,4 +1,5 @@
-"""The examples of docs/methods.md are run: every shown command prints what the page shows."""
+"""The examples of docs/methods.md and of the README are run: every shown command prints what the
+page shows."""
 
 import os
 import re
@@ -18,15 +19,20 @@ from tracker.reports.safe import FSI, PDI
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^    \$ (tracker .*)\n((?:    .*\n|\n(?=    ))*)", re.MULTILINE)
-EXAMPLES = {found[1]: found[2] for found in BLOCK.finditer(PAGE)}
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FENCED = re.compile(r"^    (tracker [^\n]*)\n\n```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+OF_METHODS = {
+    found[1]: re.sub("^    ", "", found[2], flags=re.MULTILINE) for found in BLOCK.finditer(PAGE)
+}
+OF_README = {found[1]: found[2] for found in FENCED.finditer(README)}
+EXAMPLES = OF_METHODS | OF_README
 LEFT_OUT = "…"
 
 
 def chunks(shown: str) -> list[str]:
     """What the page shows of an output, in the pieces between the lines that say "…"."""
-    lines = [line.removeprefix("    ") for line in shown.rstrip("\n").split("\n")]
-    pieces = "\n".join(lines).split(f"{LEFT_OUT}\n")
-    return [kept for piece in pieces if (kept := piece.removesuffix(LEFT_OUT).strip("\n"))]
+    pieces = re.split(f"^{LEFT_OUT}$\n?", shown.rstrip("\n"), flags=re.MULTILINE)
+    return [kept for piece in pieces if (kept := piece.strip("\n"))]
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +60,10 @@ def test_each_method_but_the_default_has_an_example_on_a_real_incident() -> None
     shown = "\n".join(EXAMPLES)
     for method in ("latest", "range", "gtd", "acled", "ucdp", "priority", "majority"):
         assert f"qamishli-2016 --as-of 2016-07-27T16:00 --method {method}" in shown
+
+
+def test_every_output_that_the_readme_shows_is_held_to_the_program() -> None:
+    assert len(OF_README) == README.count("\n```\n") // 2 == 2
 
 
 @pytest.mark.parametrize("command", EXAMPLES)

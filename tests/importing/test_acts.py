@@ -4,6 +4,7 @@ import pytest
 
 from tests.importing.setting import a_ledger, claims_of, problems, rows, take
 from tracker.model import Act, Metric
+from tracker.reconcile import State, dossier
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -116,6 +117,33 @@ def test_a_retraction_without_a_target_ends_what_stands(tmp_path: Path) -> None:
     assert claims_of(ledger)[1].targets == ()
 
 
+@pytest.mark.parametrize("figure", ["", "40", "some 40 people", "?"])
+def test_a_retraction_without_a_target_needs_no_figure(tmp_path: Path, figure: str) -> None:
+    ledger = a_ledger()
+    row = f"q-2,qamishli,hospital,killed,{figure},2016-07-28,retract,,"
+
+    report = take(ledger, tmp_path, rows(SAID, row))
+
+    assert (problems(report), report.recorded) == ([], 2)
+    assert not [remark for remark in report.remarks if "withdraws" in remark]
+    assert dossier(ledger.snapshot("qamishli")).states[claims_of(ledger)[0].id] is State.WITHDRAWN
+
+
+@pytest.mark.parametrize("figure", ["13", "at least 41", "12 to 39"])
+def test_a_retraction_that_describes_another_figure_than_it_ends_is_remarked_on(
+    tmp_path: Path, figure: str
+) -> None:
+    row = f"q-2,qamishli,hospital,killed,{figure},2016-07-28,retract,,"
+
+    report = take(a_ledger(), tmp_path, rows(SAID, row))
+
+    assert (problems(report), report.recorded) == ([], 2)
+    assert report.remarks[0] == (
+        f"line 3: the retraction gives {figure!r}, but what it withdraws is '40' (q-1); "
+        "if another claim is meant, name it as the target"
+    )
+
+
 REFUSED = [
     (
         "q-2,qamishli,police,killed,40,2016-07-28,retract,,",
@@ -131,8 +159,8 @@ REFUSED = [
         "3 target: 'q-1' is no ref or id of a claim of this incident",
     ),
     (
-        "q-2,qamishli,hospital,killed,,2016-07-28,retract,,",
-        "3 figure: a retraction needs a target, or the figure it withdraws",
+        "q-2,qamishli,hospital,,,2016-07-28,retract,,",
+        "3 metric: a claim needs a metric: what is counted, as in killed",
     ),
     (
         "q-2,qamishli,hospital,killed,,2016-07-28,dispute,,",
@@ -192,3 +220,89 @@ def test_an_act_on_a_refused_row_is_refused_with_it(tmp_path: Path) -> None:
 
     assert len(claims_of(ledger)) == 1
     assert report.errors[1].problem.startswith("what it is about, q-1, was itself refused at ")
+
+
+WIDE = "ref,incident,source,killed,injured,published_at,act,target,reason\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "act"),
+    [
+        ("r,qamishli,hospital,,,2016-07-28,retract,w1/killed,", Act.RETRACT),
+        ("r,qamishli,,,,,void,w1/killed,mistyped", Act.VOID),
+        ("r,qamishli,police,,,2016-07-28,dispute,w1/killed,", Act.DISPUTE),
+    ],
+)
+def test_an_act_in_a_wide_file_needs_no_figure_but_its_target(
+    tmp_path: Path, row: str, act: Act
+) -> None:
+    ledger = a_ledger()
+    said = "w1,qamishli,hospital,40,20,2016-07-27,,,"
+
+    report = take(ledger, tmp_path, rows(said, row, header=WIDE))
+
+    killed, _, acted = claims_of(ledger)
+    assert (problems(report), report.recorded) == ([], 3)
+    assert (acted.act, acted.targets, acted.count) == (act, (killed.id,), killed.count)
+
+
+def test_an_act_in_wide_json_needs_no_figure_but_its_target(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    text = (
+        '{"ref":"w1","incident":"qamishli","source":"hospital","killed":40,"injured":20}\n'
+        '{"ref":"r","incident":"qamishli","source":"hospital","act":"retract","target":"w1/killed"}\n'
+    )
+
+    report = take(ledger, tmp_path, text, "wide.jsonl")
+
+    assert (problems(report), report.recorded) == ([], 3)
+    assert claims_of(ledger)[2].act is Act.RETRACT
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (
+            "v,qamishli,,,,,void,nonsense,mistyped",
+            "3 target: 'nonsense' is no ref or id of a claim of this incident",
+        ),
+        (
+            "v,qamishli,,,,,void,w1,mistyped",
+            "3 target: 'w1' is no ref or id of a claim of this incident; "
+            "did you mean w1/killed or w1/injured?",
+        ),
+        (
+            "r,qamishli,hospital,,,,retract,,",
+            "3 target: a retract without a target needs a figure or ? under what it is about",
+        ),
+        (
+            "v,qamishli,,,,,void,,mistyped",
+            "3 target: a void needs a target: the claim it is about",
+        ),
+        (
+            "c,qamishli,hospital,,,,correct,w1/killed,mistyped",
+            "3 act: there is no figure in any column named after a metric; a correct needs one",
+        ),
+        (
+            "a,qamishli,hospital,,,,,w1/killed,",
+            "3 target: there is no figure in any column named after a metric; an assert needs one",
+        ),
+        (
+            "a,qamishli,hospital,,,,retrcat,w1/killed,",
+            "3 act: 'retrcat' is not a kind of act I know; did you mean retract? "
+            "(known: assert, retract, dispute, correct, void)",
+        ),
+    ],
+)
+def test_an_act_in_a_wide_file_that_cannot_be_taken_is_refused(
+    tmp_path: Path, row: str, problem: str
+) -> None:
+    report = take(a_ledger(), tmp_path, rows("w1,qamishli,hospital,40,20,,,,", row, header=WIDE))
+
+    assert problems(report) == [problem]
+
+
+def test_a_wide_row_without_any_figure_is_no_claim(tmp_path: Path) -> None:
+    report = take(a_ledger(), tmp_path, rows("a,qamishli,hospital,,,,assert,,", header=WIDE))
+
+    assert (report.recorded, problems(report)) == (0, [])

@@ -72,6 +72,29 @@ def test_refused_rows_that_were_put_right_can_be_imported(tmp_path: Path) -> Non
     assert (report.recorded, problems(report)) == (1, [])
 
 
+def test_a_file_of_refused_rows_is_one_of_ours_and_can_be_refused_again(tmp_path: Path) -> None:
+    ledger, refused, again = a_ledger(), tmp_path / "refused.csv", tmp_path / "again.csv"
+    take(ledger, tmp_path, rows(GOOD, BAD), on_error=OnError.SKIP, refused_path=str(refused))
+
+    report = take(
+        ledger, tmp_path, refused.read_text(), on_error=OnError.SKIP, refused_path=str(again)
+    )
+
+    assert not [remark for remark in report.remarks if "column" in remark]
+    assert report.refused == 1
+    header, row = csv.reader(again.read_text().splitlines())
+    assert header == [*rows().strip().split(","), "file", "line", "problem"]
+    assert row[-3:-1] == [str(tmp_path / "march.csv"), "2"]
+
+
+def test_a_column_named_file_alone_is_not_ours(tmp_path: Path) -> None:
+    text = "incident,source,metric,figure,file\nq,a,killed,40,x.pdf\n"
+
+    report = take(a_ledger(), tmp_path, text)
+
+    assert "column 'file' is not one I know; nothing in it was read" in report.remarks
+
+
 def test_a_file_of_refused_rows_that_cannot_be_written_stores_nothing(tmp_path: Path) -> None:
     ledger = a_ledger()
     nowhere = str(tmp_path / "no" / "refused.csv")

@@ -1,11 +1,13 @@
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.importing.setting import INCIDENTS, a_ledger, problems, rows, take, take_all
+from tests.importing.setting import INCIDENTS, a_ledger, problems, rows, take, take_all, the_claim
 from tracker.importing import FileKind
 from tracker.ledger import Ledger
+from tracker.ledger.sealing import canonical
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -49,6 +51,20 @@ def test_an_export_into_its_own_ledger_records_nothing(tmp_path: Path) -> None:
     report = take(ledger, tmp_path, "\n".join(exported(ledger)), "export.jsonl")
 
     assert (report.recorded, report.already_known) == (0, 7)
+
+
+def test_an_export_with_a_figure_that_would_be_refused_today_is_taken(tmp_path: Path) -> None:
+    known = take(ledger := a_ledger(), tmp_path, rows("q-1,qamishli,nurse,killed,40,,,,"))
+    *records, line = exported(ledger)
+    content = {**json.loads(line), "figure": "40 wounded"}
+    del content["id"]
+    entry_id = sha256(canonical(content)).hexdigest()
+    lines = [*records, json.dumps({**content, "id": entry_id})]
+
+    report = take(other := a_ledger(), tmp_path, "\n".join(lines), "export.jsonl")
+
+    assert (known.recorded, report.recorded, problems(report)) == (1, 3, [])
+    assert the_claim(other).figure.low == 40
 
 
 ALTERED = [

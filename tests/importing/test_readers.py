@@ -138,3 +138,33 @@ def test_deep_nesting_is_refused_at_once(tmp_path: Path, opening: str) -> None:
     report = take(a_ledger(), tmp_path, opening * 200_000, "march.json")
 
     assert "nested too deeply" in report.errors[0].problem
+
+
+@pytest.mark.parametrize("name", ["march.json", "march.jsonl"])
+def test_keys_that_are_null_throughout_do_not_make_a_wide_file_long(
+    tmp_path: Path, name: str
+) -> None:
+    ledger = a_ledger()
+    row = {"incident": "qamishli", "source": "a", "killed": 40, "low": None, "figure": None}
+    text = json.dumps(row) if name.endswith("l") else json.dumps([row])
+
+    report = take(ledger, tmp_path, text, name)
+
+    assert problems(report) == []
+    assert [claim.figure.low for claim in claims_of(ledger)] == [40]
+
+
+def test_a_key_that_is_null_once_still_clashes_with_metrics(tmp_path: Path) -> None:
+    rows = [{"incident": "q", "source": "a", "killed": 40, "low": low} for low in (None, 4)]
+
+    report = take(a_ledger(), tmp_path, json.dumps(rows), "march.json")
+
+    assert "columns named after metrics (killed)" in problems(report)[0]
+
+
+def test_metrics_that_are_null_throughout_do_not_make_a_long_file_wide(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    report = take(ledger, tmp_path, json.dumps([{**ROW, "injured": None}]), "march.json")
+
+    assert (problems(report), report.recorded) == ([], 1)

@@ -1,3 +1,4 @@
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,40 @@ def test_a_circle_over_sources_already_recorded_is_refused(tmp_path: Path) -> No
     report = take(ledger, tmp_path, SOURCES + "a,A,ngo,,b,\n")
 
     assert "in a circle" in problems(report)[0]
+
+
+SWAPPED = ["e,E,ngo,,d,B\n", "d,D,ngo,,,B\n"]
+TURNED = ["a,A,ngo,,b,\n", "b,B,ngo,,c,\n", "c,C,ngo,,,\n"]
+
+
+@pytest.mark.parametrize(
+    ("before", "lines"),
+    [("e,E,ngo,,,\nd,D,ngo,,e,\n", order) for order in permutations(SWAPPED)]
+    + [("a,A,ngo,,,\nb,B,ngo,,a,\nc,C,ngo,,b,\n", order) for order in permutations(TURNED)],
+)
+def test_the_order_of_rows_closes_no_circle(
+    tmp_path: Path, before: str, lines: tuple[str, ...]
+) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, SOURCES + before)
+
+    report = take(ledger, tmp_path, SOURCES + "".join(lines))
+
+    assert (problems(report), report.recorded) == ([], len(lines))
+    wanted = {line[0]: line.split(",")[4] for line in lines}
+    assert {slug: one.speaks_for for slug, one in ledger.sources().items()} == wanted
+
+
+def test_a_circle_refuses_its_rows_and_no_other(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, SOURCES + "a,A,ngo,,,\nb,B,ngo,,a,\nc,C,ngo,,,\n")
+    lines = "a,A,ngo,,b,\nc,C,ngo,,b,\na,A,media,,,\n"
+
+    report = take(ledger, tmp_path, SOURCES + lines, on_error="skip")
+
+    assert [fault.line for fault in report.errors] == [2]
+    assert report.recorded == 2
+    assert ledger.sources()["a"].kind == "media"
 
 
 def test_claims_of_an_incident_whose_row_was_refused_are_refused_too(tmp_path: Path) -> None:

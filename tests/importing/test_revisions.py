@@ -180,3 +180,68 @@ def test_refs_of_other_incidents_are_other_refs(tmp_path: Path) -> None:
     report = take(ledger, tmp_path, said(4).replace("qamishli", "paris"))
 
     assert (report.recorded, report.revised) == (1, 0)
+
+
+def void(ref: str, target: str) -> str:
+    return f"{ref},qamishli,,,,,void,{target},wrong place"
+
+
+VOIDED = (
+    "ref: what it would correct, {}, is voided, so the correction would be too; "
+    "void that void first, or give this row a ref of its own"
+)
+
+
+def test_a_voided_row_is_not_corrected_by_the_same_ref(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(12))
+    take(ledger, tmp_path, rows(void("v-1", "q-1")))
+
+    report = take(ledger, tmp_path, said(13))
+
+    assert problems(report) == ["2 " + VOIDED.format(claims_of(ledger)[0].id[:8])]
+    assert (report.recorded, report.revised) == (0, 0)
+
+
+@pytest.mark.parametrize("in_one_call", [True, False])
+def test_a_row_whose_void_is_voided_is_corrected_again(tmp_path: Path, in_one_call: bool) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(12))
+    take(ledger, tmp_path, rows(void("v-1", "q-1")))
+    lines = [void("v-2", "v-1"), "q-1,qamishli,hospital,killed,13,2016-07-27,,,"]
+    for text in [rows(*lines)] if in_one_call else [rows(line) for line in lines]:
+        assert problems(take(ledger, tmp_path, text)) == []
+
+    assert claims_of(ledger)[-1].act is Act.CORRECT
+
+
+def test_a_row_whose_correction_is_voided_is_not_corrected_again(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(12))
+    take(ledger, tmp_path, said(13))
+    correction = claims_of(ledger)[1]
+    take(ledger, tmp_path, rows(void("v-1", correction.id)))
+
+    report = take(ledger, tmp_path, said(14))
+
+    assert problems(report) == ["2 " + VOIDED.format(correction.id[:8])]
+
+
+def test_a_later_publication_of_a_voided_row_stands_by_itself(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(12))
+    take(ledger, tmp_path, rows(void("v-1", "q-1")))
+
+    report = take(ledger, tmp_path, said(13, "2016-07-28"))
+
+    assert (problems(report), report.recorded) == ([], 1)
+
+
+def test_a_voided_claim_is_not_corrected_by_a_row_that_says_so(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(12))
+    lines = [void("v-1", "q-1"), "c-1,qamishli,hospital,killed,13,2016-07-27,correct,q-1,typo"]
+
+    report = take(ledger, tmp_path, rows(*lines))
+
+    assert problems(report)[0].startswith("3 target: what it would correct, ")

@@ -52,6 +52,9 @@ def test_a_wide_file_gives_a_claim_for_every_figure(tmp_path: Path) -> None:
         ("r2/injured", 50),
     ]
     assert report.rows == 2
+    assert report.remarks[0] == (
+        "each figure of a row has the row's ref and its metric for a ref, as in r1/killed"
+    )
 
 
 def test_files_may_come_in_any_order(tmp_path: Path) -> None:

@@ -19,11 +19,18 @@ def file_of(ledger: Ledger) -> SqliteFile:
 
 
 def test_a_ledger_is_made_on_first_use_for_its_owner_alone(tmp_path: Path) -> None:
-    path = tmp_path / "a" / "b" / "ledger.db"
+    path = tmp_path / "ledger.db"
 
     Ledger.open(path).close()
 
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_mistyped_path_makes_no_directories(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="no directory"):
+        Ledger.open(tmp_path / "a" / "b" / "ledger.db")
+
+    assert not (tmp_path / "a").exists()
 
 
 def test_what_was_recorded_is_there_when_opened_again(tmp_path: Path) -> None:

@@ -190,6 +190,8 @@ def test_proofs_are_compared_with_checkpoints_that_are_held(desk: Desk) -> None:
 
 
 def test_checkpoints_of_two_ledgers_are_not_connected(tmp_path: Path) -> None:
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
     one, other = Desk(tmp_path / "one", 3), Desk(tmp_path / "other", 3)
     older = one.signed()
     record(other.ledger, a_claim(50))

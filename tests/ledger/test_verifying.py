@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.builders import RECORDS, a_claim, a_ledger, record, tampered
-from tracker.figures import read_figure
+from tracker.figures import read_figure, read_recorded_figure
 from tracker.ledger import Ledger, seal
 from tracker.ledger.names import TABLES, columns_of
 
@@ -32,6 +32,23 @@ def found(path: Path) -> list[tuple[str, int | None]]:
     assert verification.ok is (not verification.problems)
     assert all(problem.message for problem in verification.problems)
     return [(problem.kind, problem.entry) for problem in verification.problems]
+
+
+READ_BY_EARLIER_EDITIONS = [
+    "40 wounded",
+    "no injuries",
+    "kills 40 injured",
+    "200 300 people",
+    "None",
+]
+
+
+@pytest.mark.parametrize("wording", READ_BY_EARLIER_EDITIONS)
+def test_a_figure_that_would_be_refused_today_is_still_sound(wording: str) -> None:
+    figure = read_recorded_figure(wording)
+    ledger = a_ledger(a_claim(figure=figure, bounds_given=False))
+
+    assert ledger.verify().problems == ()
 
 
 @pytest.mark.parametrize(

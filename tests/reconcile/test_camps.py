@@ -48,7 +48,7 @@ class TestACeiling:
         result = estimate(a_claim(1, "hospital", low=471, said=day(18, 15)), self.ceiling)
         assert not result.camps
         (aside,) = result.set_aside
-        assert aside.reason == "lower: a ceiling, which others say is passed"
+        assert aside.reason == "a ceiling, which others say is passed"
 
 
 class TestTwoCamps:
@@ -80,9 +80,16 @@ class TestTwoCamps:
         gone = an_act(Act.RETRACT, ("c1",), seq=3, source="hospital", said=day(20))
         assert spans(estimate(self.ministry, self.service, gone)) == []
 
-    def test_ends_when_the_higher_is_a_week_behind_everybody_else(self) -> None:
+    def test_lasts_while_bodies_that_count_stand_by_their_numbers(self) -> None:
         later = a_claim(3, "monitor", low=120, said=day(27))
-        assert spans(estimate(self.ministry, self.service, later)) == []
+        assert spans(estimate(self.ministry, self.service, later)) == [(120, 120), (471, 471)]
+
+    def test_ends_when_papers_alone_are_a_week_behind_everybody_else(self) -> None:
+        papers = (
+            a_claim(1, "paper", low=471, said=day(18)),
+            a_claim(2, "wire", low=471, said=day(18)),
+        )
+        assert spans(estimate(*papers, a_claim(3, "monitor", low=120, said=day(27)))) == []
 
 
 class TestNoCamps:

@@ -112,8 +112,39 @@ def test_parts_above_their_whole_are_told() -> None:
         a_claim(2, low=44, population=Population.CIVILIANS),
         a_claim(3, low=8, population=Population.SECURITY_FORCES),
     )
-    found = findings(FindingKind.PARTS_EXCEED_WHOLE, *rows)
-    assert any("44 civilians + 8 security forces make 52, more than" in f.message for f in found)
+    (found,) = findings(FindingKind.PARTS_EXCEED_WHOLE, *rows)
+    assert "44 civilians + 8 security forces make 52, more than the total of 50" in found.message
+
+
+def test_a_part_above_its_whole_is_told_once() -> None:
+    rows = (a_claim(1, low=10), a_claim(2, low=15, population=Population.CHILDREN))
+    (found,) = findings(FindingKind.PARTS_EXCEED_WHOLE, *rows)
+    assert found.message == "Hospital (2016-07-27): 15 children in a total of 10"
+    more = a_claim(3, low=4, population=Population.WOMEN)
+    assert [one.message for one in findings(FindingKind.PARTS_EXCEED_WHOLE, *rows, more)] == [
+        "Hospital (2016-07-27): 15 children in a total of 10",
+    ]
+
+
+def test_the_ceiling_of_a_part_is_no_floor() -> None:
+    rows = (
+        a_claim(1, low=None, high=25),
+        a_claim(2, low=None, high=20, population=Population.CIVILIANS),
+        a_claim(3, low=30, population=Population.SECURITY_FORCES),
+    )
+    (found,) = findings(FindingKind.PARTS_EXCEED_WHOLE, *rows)
+    assert found.message == "Hospital (2016-07-27): 30 security forces in a total of up to 25"
+    assert not findings(FindingKind.PARTS_EXCEED_WHOLE, rows[0], rows[1])
+
+
+def test_open_parts_make_an_open_sum() -> None:
+    rows = (
+        a_claim(1, low=50),
+        a_claim(2, low=44, high=None, population=Population.CIVILIANS),
+        a_claim(3, low=8, high=9, population=Population.SECURITY_FORCES),
+    )
+    (found,) = findings(FindingKind.PARTS_EXCEED_WHOLE, *rows)
+    assert "at least 44 civilians + 8 to 9 security forces make at least 52" in found.message
 
 
 def test_an_estimate_of_a_part_above_that_of_the_whole_is_told() -> None:

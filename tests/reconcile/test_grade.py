@@ -48,6 +48,12 @@ class TestConceding:
         rows = (*self.MONITORS, a_claim(3, "army", low=12, said="2016-08-01"))
         assert grade(*rows, perpetrator="coalition") is Grade.FAIR
 
+    def test_a_ceiling_concedes_nothing(self) -> None:
+        ceiling = a_claim(3, "army", low=None, high=57, said="2016-08-01")
+        assert grade(*self.MONITORS, ceiling, perpetrator="coalition") is Grade.FAIR
+        floor = a_claim(3, "army", low=57, high=60, said="2016-08-01")
+        assert grade(*self.MONITORS, floor, perpetrator="coalition") is Grade.CONFIRMED
+
     def test_a_boast_is_no_concession(self) -> None:
         # Qamishli: the perpetrator's agency claimed 100 where others counted 57.
         rows = (*self.MONITORS, a_claim(3, "amaq", low=100))
@@ -62,6 +68,12 @@ class TestConceding:
 def test_ranges_that_compete_are_contested() -> None:
     rows = a_claim(1, "sohr", low=2234), a_claim(2, "snhr", low=394, said="2016-08-28")
     assert grade(*rows) is Grade.CONTESTED
+
+
+def test_two_numbers_of_one_instant_do_not_compete() -> None:
+    said = "2016-07-27T10:00+00:00"
+    rows = a_claim(1, low=40, said=said), a_claim(2, "police", low=80, said=said)
+    assert grade(*rows) is Grade.FAIR
 
 
 def test_what_is_withdrawn_or_disputed_and_nothing_else_is_discounted() -> None:

@@ -117,6 +117,7 @@ NONSENSE = {
     "used is \"['c1']\", not a tuple of ids": "return make(40, 40, 40, ['c1'])",
     "its standing is not the one": "return make(40, 40, 40)._replace(standing=None)",
     "failed on killed / all: IndexError: tuple index out of range": "return standing.claims[9]",
+    "failed on killed / all: SystemExit: 3": "raise SystemExit(3)",
 }
 FAULTY = HEAD + (
     "def mine(standing):\n"
@@ -155,6 +156,17 @@ class TestABrokenMethod:
 
         (picture,) = dossier(two_claims(), "mine").pictures
         with pytest.raises(MethodError, match="explains a claim with 'None', no text"):
+            _ = picture.estimate.set_aside
+
+    def test_that_ends_the_program_while_it_explains_is_refused_too(
+        self, installed: Install
+    ) -> None:
+        code = HEAD + "import sys\n" + FAULTY.removeprefix(HEAD)
+        fatal = "return make(40, 40, 40)._replace(why_not=lambda estimate, one: sys.exit(3))"
+        installed("toy-a", {"mine": "toy_a:mine"}, code + fatal)
+
+        (picture,) = dossier(two_claims(), "mine").pictures
+        with pytest.raises(MethodError, match="failed to explain: SystemExit: 3"):
             _ = picture.estimate.set_aside
 
     def test_leaves_every_other_method_alone_and_is_listed_with_the_reason(

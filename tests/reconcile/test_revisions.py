@@ -15,6 +15,7 @@ from tracker.reconcile.reasons import PHRASES, reason_code
 from tracker.reconcile.revision import revisions_in
 from tracker.reconcile.series import figures_of, series_in
 from tracker.reconcile.standing import state_after
+from tracker.reconcile.tally import incident_revisions
 
 KILLED = Count(Metric.KILLED, Population.ALL, "")
 
@@ -342,6 +343,18 @@ class TestCensoring:
             a_claim(3, "police", low=50, said=last),
         )
         return [one.is_censored for one in amounts(*rows).within]
+
+    def test_a_reprint_that_never_stood_is_no_later_word_on_the_count(self) -> None:
+        rows = (
+            a_claim(1, low=40, said="2016-07-28"),
+            a_claim(2, low=30, said="2016-07-27", published="2016-07-30"),
+        )
+        tally = incident_revisions(unfold(a_snapshot(*rows)), {}, "UTC")
+        (one,) = tally.of(KILLED)
+        assert [within.is_censored for within in one.revisions.within] == [True] * 3
+        other = a_claim(3, "police", low=40, said="2016-07-30")
+        (one, _) = incident_revisions(unfold(a_snapshot(*rows, other)), {}, "UTC").of(KILLED)
+        assert [within.is_censored for within in one.revisions.within] == [False] * 3
 
     def test_it_is_censored_until_somebody_spoke_long_enough_after(self) -> None:
         assert self.settling("2016-07-23T23:59") == [True, True, True]

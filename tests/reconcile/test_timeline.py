@@ -47,7 +47,47 @@ def test_a_figure_asserted_and_withdrawn_on_one_date_never_shows() -> None:
         a_claim(2, "hospitals", low=132, said="2015-11-15"),
         an_act(Act.RETRACT, ("c2",), said="2015-11-15"),
     )
-    assert changes(*rows) == [("first", 129), ("reaffirmed", 129)]
+    assert changes(*rows) == [("first", 129), ("unmoved", 129)]
+
+
+LATE_REPRINT = (
+    a_claim(1, low=40, said="2016-07-28"),
+    a_claim(2, low=30, said="2016-07-27", published="2016-07-30"),
+)
+
+
+def test_a_reprint_that_never_stood_reaffirms_nothing() -> None:
+    assert changes(*LATE_REPRINT) == [("first", 40), ("unmoved", 40)]
+    copy = a_claim(2, "wire", low=40, said="2016-07-29", relays="c1")
+    assert changes(LATE_REPRINT[0], copy) == [("first", 40), ("unmoved", 40)]
+    again = a_claim(2, low=40, said="2016-07-29")
+    assert changes(LATE_REPRINT[0], again) == [("first", 40), ("reaffirmed", 40)]
+
+
+def test_another_voice_and_a_dispute_are_heard_even_where_the_number_stays() -> None:
+    other = a_claim(2, "police", low=30, said="2016-07-30")
+    dispute = an_act(Act.DISPUTE, ("c1",), source="ministry", said="2016-07-30")
+    for row in (other, dispute):
+        told = timeline(LATE_REPRINT[0], row, method="majority")
+        assert told[-1].change is not Change.UNMOVED
+
+
+def test_a_reprint_that_never_stood_leaves_it_too_early_to_say_that_a_figure_stays() -> None:
+    confirmed = a_claim(3, low=40, said="2016-07-30")
+    assert all(one.is_censored for one in revisions(*LATE_REPRINT).within)
+    assert not any(one.is_censored for one in revisions(*LATE_REPRINT, confirmed).within)
+    assert revisions(*LATE_REPRINT).reasons == {}
+
+
+def test_a_retraction_of_what_no_longer_stands_leaves_it_withdrawn_or_unmoved() -> None:
+    rows = (
+        a_claim(1, low=132),
+        an_act(Act.RETRACT, ("c1",), seq=3, said="2016-07-28"),
+        a_claim(2, low=30, said="2016-07-20", published="2016-07-29"),
+    )
+    assert changes(*rows) == [("first", 132), ("withdrawn", None), ("unmoved", None)]
+    back = a_claim(4, low=44, said="2016-07-30")
+    assert changes(*rows, back)[-1] == ("lowered", 44)
 
 
 def test_a_withdrawal_without_replacement_is_a_state_and_not_a_number() -> None:

@@ -216,6 +216,24 @@ def test_voice_by_voice_without_a_number_says_so() -> None:
     )
 
 
+def test_a_range_is_told_as_a_range_wherever_it_stood() -> None:
+    rows = (
+        a_claim(1, low=40, high=50, said="2016-07-27"),
+        a_claim(2, low=30, high=60, said="2016-07-28"),
+    )
+    found = dossier(a_snapshot(*rows), "range")
+    told = incident_revisions(found.unfolding, {row.id: row for row in rows}, "UTC")
+    for report in (
+        source_series_text(found, KILLED, told, "hospital"),
+        history_text(found, KILLED),
+    ):
+        text = flat(report)
+        assert "first 40 to 50, latest 30 to 60, least 30, most 60." in text
+        assert "It has been 30 to 60 since 2016-07-29" in text
+    table = flat(by_source_text(found, KILLED, told))
+    assert "Hospital 2 40 to 50 30 to 60 30 60" in table
+
+
 def test_history_prints_times_in_the_incidents_zone() -> None:
     rows = a_claim(1, said="2016-07-27T16:43+08:00"), a_claim(2, said="2016-07-27T12:00")
 

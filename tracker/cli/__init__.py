@@ -6,8 +6,6 @@ command needs beyond click is imported inside it, so that `tracker --help` stays
 """
 
 import gc
-import sys
-from io import TextIOWrapper
 
 GARBAGE_THRESHOLD = 100_000
 """Objects made before Python looks for circles among them. A command makes many values, hardly
@@ -18,8 +16,7 @@ def main() -> None:
     """Run the command given on the command line, and exit with its code."""
     gc.set_threshold(GARBAGE_THRESHOLD)
     from tracker.cli.root import root  # noqa: PLC0415 - importing tracker.cli alone costs nothing
+    from tracker.cli.streams import prepare_streams  # noqa: PLC0415
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
-            stream.reconfigure(errors="backslashreplace")
+    prepare_streams()
     root.main(prog_name="tracker")

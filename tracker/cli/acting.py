@@ -8,6 +8,7 @@ from tracker.cli.output import remark
 from tracker.cli.recording import record
 from tracker.cli.targets import Target, claim_named, related, target_in
 from tracker.errors import OptionError
+from tracker.figures import PLAIN, Policy
 from tracker.model import Snapshot
 
 Check = Callable[[Target], None]
@@ -17,7 +18,13 @@ Build = Callable[[Target], Row]
 
 
 def record_act(
-    names: Sequence[str], check: Check, build: Build, *, dry_run: bool, as_json: bool
+    names: Sequence[str],
+    check: Check,
+    build: Build,
+    *,
+    dry_run: bool,
+    as_json: bool,
+    policy: Policy = PLAIN,
 ) -> None:
     """Find the claims, check each, make the row of the first and record it.
 
@@ -39,7 +46,15 @@ def record_act(
             return [{**row, "target": " ".join(ids), "relays": relays}]
 
         incident = named[0].incident
-        record(ledger, incident, rows, dry_run=dry_run, as_json=as_json, must_be_new=True)
+        record(
+            ledger,
+            incident,
+            rows,
+            dry_run=dry_run,
+            as_json=as_json,
+            must_be_new=True,
+            policy=policy,
+        )
 
 
 def _say_followed(target: Target) -> None:

@@ -21,6 +21,8 @@ def asked_count(
         raise OptionError(
             f"give the count once: as {written!r}, or with --metric, --population and --scope"
         )
+    if written is not None and not written.strip():
+        return _count(written, "all", "")
     if written is not None:
         metric, population, scope = (*written.split("/", 2), "", "")[:3]
     return _count(metric or "killed", population or "all", scope or "")

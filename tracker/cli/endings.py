@@ -4,13 +4,16 @@
 6 disk or permission · 130 interrupted · 141 the reader of our output hung up.
 """
 
-import os
 import sys
 from collections.abc import Callable
 from typing import NoReturn
 
 import click
 
+from tracker.cli.streams import STDOUT, hush, to_stderr
+
+NOT_FOUND = 5
+STORAGE = 6
 INTERRUPTED = 130
 READER_GONE = 141
 """128 + SIGPIPE, which is how other programs of a pipeline end."""
@@ -26,10 +29,9 @@ def run_to_end(run: Callable[[], object]) -> NoReturn:
     What it returns, when it is a whole number, is the code.
     """
     try:
-        code = _code_of(run)
-        _flush()
+        code = _flushed(_code_of(run))
     except (PipeClosedError, BrokenPipeError):
-        _hush_stdout()
+        hush(sys.stdout)
         code = READER_GONE
     sys.exit(code)
 
@@ -43,7 +45,7 @@ def _code_of(run: Callable[[], object]) -> int:
     except click.UsageError as refused:
         say(refused.format_message())
         if refused.ctx is not None:
-            click.echo(f"Try '{refused.ctx.command_path} --help'.", err=True)
+            to_stderr(f"Try '{refused.ctx.command_path} --help'.")
         return refused.exit_code
     except click.ClickException as refused:
         say(refused.format_message())
@@ -71,7 +73,7 @@ def _code_of_error(error: Exception) -> int | None:
     if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
         named = f"{error.filename}: " if error.filename else ""
         say(f"{named}{error.strerror or error}")
-        return 5 if isinstance(error, FileNotFoundError) else 6
+        return NOT_FOUND if isinstance(error, FileNotFoundError) else STORAGE
     return None
 
 
@@ -79,18 +81,20 @@ def say(said: str) -> None:
     """One sentence on stderr, with whatever came from data made harmless."""
     from tracker.reports.safe import sentence  # noqa: PLC0415 - not needed where all goes well
 
-    click.echo(f"tracker: {sentence(said)}", err=True)
+    to_stderr(f"tracker: {sentence(said)}")
 
 
-def _flush() -> None:
-    sys.stdout.flush()
-    sys.stderr.flush()
+def _flushed(code: int) -> int:
+    """The code, once all output is written; that of a full disk where it cannot be.
 
-
-def _hush_stdout() -> None:
-    """Send what is still buffered nowhere, so that the interpreter's last flush is quiet."""
+    Raises BrokenPipeError.
+    """
     try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-    except (OSError, ValueError):
-        return
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        hush(sys.stdout)
+        say(f"{STDOUT}: {problem.strerror or problem}")
+        return code or STORAGE
+    return code

@@ -4,7 +4,8 @@ Options are put into the canonical columns of an import and read as one row, so 
 ways know the same words, refuse the same mistakes and keep the same texts.
 """
 
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar, cast
 
@@ -67,6 +68,19 @@ def source_of(row: Row, current: Source | None = None) -> Source:
     return replace(stated, aliases=current.aliases)
 
 
+def aliases_of(kept: Iterable[str], added: Iterable[str]) -> tuple[str, ...]:
+    """The aliases kept and those added, each once, in that order, composed as files' cells are.
+
+    Raises ClaimError where they are longer than a file's cell may be.
+    """
+    from tracker.importing.records import refuse_long  # noqa: PLC0415 - dateutil
+
+    composed = (unicodedata.normalize("NFC", one.strip()) for one in added)
+    aliases = tuple(dict.fromkeys((*kept, *(one for one in composed if one))))
+    by_option(lambda: refuse_long({"aliases": ";".join(aliases)}))
+    return aliases
+
+
 def _record_of(row: Row, kind: str) -> Incident | Source:
     from tracker.importing.headers import (  # noqa: PLC0415 - dateutil
         INCIDENT_COLUMNS,
@@ -84,6 +98,7 @@ def _record_of(row: Row, kind: str) -> Incident | Source:
 
 def by_option(read: Callable[[], T]) -> T:
     """What is read. Raises ClaimError naming the option where a column is at fault."""
+    from tracker.importing.dates import ORDER_ADVICE  # noqa: PLC0415 - dateutil
     from tracker.importing.faults import RowError  # noqa: PLC0415
 
     try:
@@ -91,4 +106,4 @@ def by_option(read: Callable[[], T]) -> T:
     except RowError as problem:
         option = problem.column.replace("aliases", "alias").replace("_", "-")
         where = "" if problem.column in _SPEAKING else f"--{option}: "
-        raise ClaimError(f"{where}{problem.problem}") from None
+        raise ClaimError(f"{where}{problem.problem.removesuffix(ORDER_ADVICE)}") from None

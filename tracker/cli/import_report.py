@@ -39,7 +39,9 @@ def tell_report(report: "ImportReport", *, dry_run: bool) -> None:
     if dry_run:
         remark("dry run: nothing was recorded")
     elif not report.stored:
-        remark("nothing was recorded; --on-error skip would record the good rows")
+        would_help = any(one.held_back for one in report.files)
+        advice = "; --on-error skip would record the good rows" if would_help else ""
+        remark(f"nothing was recorded{advice}")
     line(head_line(report.size, report.root))
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.errors import OptionError, StampError, shown
-from tracker.model import Snapshot, Stamp, stamp
+from tracker.model import Snapshot, Stamp, instant, stamp
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
@@ -26,7 +26,9 @@ def moment_us(text: str, zone: str, option: str) -> int:
     try:
         return _stamp_of(text.strip(), option).ends_us(zone)
     except StampError as problem:
-        raise OptionError(f"{option}: {problem}") from None
+        from tracker.importing.dates import ORDER_ADVICE  # noqa: PLC0415 - dateutil
+
+        raise OptionError(f"{option}: {str(problem).removesuffix(ORDER_ADVICE)}") from None
 
 
 def snapshot_at(ledger: "Ledger", slug: str, as_of: str | None, known_at: str | None) -> Snapshot:
@@ -56,19 +58,15 @@ def snapshots_between(
     """What is to be compared: the views at the first moments and at the second.
 
     `start`, `end`: public by then; `known_from`, `known_to`: recorded by then; None asks for no
-    limit. `known_at` limits both. Raises OptionError where one pair goes forward in time and
-    the other back, since nothing could then be called the cause of anything.
+    limit. `known_at` limits both. Raises OptionError for a pair that goes back in time, since
+    nothing could then be called the cause of anything.
     """
     known_axis = ("--known-from", "--known-to") if known_at is None else ("--known-at",) * 2
     before = _limited(ledger, slug, start, "--from", known_from or known_at, known_axis[0])
     after = _limited(ledger, slug, end, "--to", known_to or known_at, known_axis[1])
-    public = (after.as_of_us or 0) - (before.as_of_us or 0)
-    known = after.size - before.size
-    if (public > 0 > known) or (public < 0 < known):
-        raise OptionError(
-            "--from and --to go one way in time, --known-from and --known-to the other; "
-            "compare one pair at a time"
-        )
+    _refuse_backwards(before.as_of_us, after.as_of_us, ("--from", start), ("--to", end))
+    known = ("--known-from", known_from), ("--known-to", known_to)
+    _refuse_backwards(before.known_at_us, after.known_at_us, *known)
     return before, after
 
 
@@ -82,6 +80,21 @@ def _limited(
     if as_of is None:
         return snapshot
     return replace(snapshot, as_of_us=moment_us(as_of, zone, public))
+
+
+def _refuse_backwards(
+    first_us: int | None,
+    second_us: int | None,
+    first: tuple[str, str | None],
+    second: tuple[str, str | None],
+) -> None:
+    if first_us is None or second_us is None or first_us <= second_us:
+        return
+    one, other = (
+        f"{option} {text} ({instant(us)})"
+        for (option, text), us in ((first, first_us), (second, second_us))
+    )
+    raise OptionError(f"{one} is after {other}; give the earlier one first")
 
 
 def _stamp_of(text: str, option: str) -> Stamp:

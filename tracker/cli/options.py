@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from tracker.cli.words import Word
+from tracker.errors import NotFoundError, OptionError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,9 +22,23 @@ _COUNT = (
 
 
 def remember_db(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-    """Keep the ledger's place for `opening`; given after the command it wins."""
+    """Keep the ledger's place for `opening`; given after the command it wins.
+
+    Raises OptionError for a blank one: a script's unset variable must not mean another ledger.
+    """
     if value is not None:
+        if not value.strip():
+            raise OptionError("--db is empty; name the ledger, or leave --db out to have your own")
         ctx.meta[DB_KEY] = value
+
+
+def not_blank(_ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The value. Raises OptionError for a blank one, as a script's unset variable gives: it
+    must mean neither the default nor anybody else."""
+    if value is not None and not value.strip():
+        advice = "give a value" if param.required else "give a value, or leave it out"
+        raise OptionError(f"{max(param.opts, key=len)} is empty; {advice}")
+    return value
 
 
 def db_option(command: F) -> F:
@@ -78,9 +93,31 @@ def method_option(command: F) -> F:
     )(command)
 
 
+def policy_option(command: F) -> F:
+    """`--policy`: what words that leave the number open count for."""
+    return click.option(
+        "--policy",
+        metavar="NAME|FILE.toml",
+        default="plain",
+        show_default=True,
+        help='What "dozens" and the like count for: plain, acled, or a file of yours.',
+    )(command)
+
+
 def incident_argument(command: F) -> F:
     """`INCIDENT`, completed from the ledger."""
-    return click.argument("incident", shell_complete=complete_incident)(command)
+    return click.argument("incident", shell_complete=complete_incident, callback=_refuse_no_text)(
+        command
+    )
+
+
+def _refuse_no_text(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """The slug. Raises NotFoundError for bytes that are no text, which no slug can be."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise NotFoundError("incident", value) from None
+    return value
 
 
 def count_options(command: F) -> F:

@@ -5,7 +5,7 @@ import sys
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
-import click
+from tracker.cli.streams import to_stderr, to_stdout
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,7 +25,7 @@ def print_json(shape: dict[str, Any]) -> None:
 
 def write_data(text: str) -> None:
     """Text on stdout as UTF-8 with the line ends it has."""
-    click.echo(text.encode("utf-8"), nl=False)
+    to_stdout(text.encode("utf-8"))
 
 
 def show(report: "RenderableType") -> None:
@@ -34,7 +34,7 @@ def show(report: "RenderableType") -> None:
     from tracker.reports.layout import render  # noqa: PLC0415 - rich, not for --json
 
     width = get_terminal_size(fallback=(PLAIN_WIDTH, 24)).columns
-    click.echo(render(report, width, color=_takes_style()), nl=False)
+    to_stdout(render(report, width, color=_takes_style()))
 
 
 def _takes_style() -> bool:
@@ -46,14 +46,14 @@ def remark(text: str) -> None:
     """One remark on stderr, with whatever came from data made harmless."""
     from tracker.reports.safe import sentence  # noqa: PLC0415 - not needed for --help
 
-    click.echo(sentence(text), err=True)
+    to_stderr(sentence(text))
 
 
 def line(text: str) -> None:
     """One line on stdout, with whatever came from data made harmless."""
     from tracker.reports.safe import sentence  # noqa: PLC0415 - not needed for --help
 
-    click.echo(sentence(text))
+    to_stdout(sentence(text) + "\n")
 
 
 def ledger_line(head: "Head") -> str:

@@ -9,6 +9,7 @@ from tracker.cli.givens import Row, by_option
 from tracker.cli.output import line, print_json, receipt, receipt_shape, remark
 from tracker.cli.understood import understood
 from tracker.errors import ClaimError
+from tracker.figures import PLAIN, Policy
 from tracker.model import RecordedClaim, Snapshot
 
 if TYPE_CHECKING:
@@ -27,17 +28,18 @@ def record(
     dry_run: bool,
     as_json: bool,
     must_be_new: bool = False,
+    policy: Policy = PLAIN,
 ) -> None:
     """Record rows about one incident in one transaction, and say what was understood.
 
-    must_be_new: a row that the ledger has already is refused, not passed over. Raises
-    NotFoundError for an incident the ledger does not know, and ClaimError, naming the
-    option, for a row that cannot be taken; nothing is recorded then.
+    policy: by which figures are read. must_be_new: a row that the ledger has already is
+    refused, not passed over. Raises NotFoundError for an incident the ledger does not know,
+    and ClaimError, naming the option, for a row that cannot be taken; nothing is recorded then.
     """
     snapshot = ledger.snapshot(incident)
     with ledger.writing() as writer:
         snapshot = writer.snapshot(incident)
-        tally = _taken(rows(snapshot), writer, ledger, incident)
+        tally = _taken(rows(snapshot), writer, ledger, incident, policy)
         if must_be_new and tally.already_known:
             raise ClaimError(
                 "just this was recorded before, and nothing was recorded now; if it is meant "
@@ -56,7 +58,9 @@ def record(
     receipt(ledger, dry_run=dry_run)
 
 
-def _taken(rows: Sequence[Row], writer: "Writer", ledger: "Ledger", incident: str) -> "Tally":
+def _taken(
+    rows: Sequence[Row], writer: "Writer", ledger: "Ledger", incident: str, policy: Policy
+) -> "Tally":
     """Hand rows to the ledger as an import does."""
     from tracker.importing.book import Book  # noqa: PLC0415 - sqlmodel, dateutil
     from tracker.importing.claim_rows import ClaimRows  # noqa: PLC0415
@@ -70,7 +74,7 @@ def _taken(rows: Sequence[Row], writer: "Writer", ledger: "Ledger", incident: st
     tally = Tally("")
     sources = SourceNames(writer.sources(), _past_names(ledger))
     incidents = IncidentNames(writer.incidents(), incident)
-    options = ImportOptions(incident=incident)
+    options = ImportOptions(incident=incident, policy=policy)
     layout = Layout(FileKind.CLAIMS, LONG_COLUMNS)
     reader = ClaimRows(layout, options, sources, incidents, tally.remarks.append)
     book = Book(writer)

@@ -8,6 +8,7 @@ import click
 
 from tracker.cli.endings import PipeClosedError, run_to_end
 from tracker.cli.options import DB_HELP, remember_db
+from tracker.cli.streams import to_stdout
 from tracker.cli.table import COMMANDS
 
 if TYPE_CHECKING:
@@ -58,6 +59,13 @@ class LazyGroup(click.Group):
         ]
         return named + click.Command.shell_complete(self, ctx, incomplete)
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Parse, which may print the help; a reader that hung up is told as in `invoke`."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError:
+            raise PipeClosedError from None
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a reader that hung up is told apart from click's own handling."""
         try:
@@ -88,7 +96,7 @@ def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) ->
             number = version("casualty-tracker")
         except PackageNotFoundError:
             number = "(not installed)"
-        click.echo(f"tracker {number}")
+        to_stdout(f"tracker {number}\n")
         ctx.exit()
 
 
@@ -124,4 +132,4 @@ def root(ctx: click.Context) -> None:
     reconcile those that stand at any moment, and say what they rest on.
     """
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        to_stdout(f"{ctx.get_help()}\n")

@@ -1,11 +1,12 @@
 """The claim that a person means: named by the beginning of its id, or by its ref."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.errors import ClaimError, NotFoundError, OptionError
-from tracker.model import Act, RecordedClaim, Snapshot
+from tracker.model import Act, Metric, RecordedClaim, Snapshot
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
@@ -34,8 +35,10 @@ class Target:
 def claim_named(ledger: "Ledger", name: str) -> RecordedClaim:
     """The row whose id begins like this, else the one that bears this ref.
 
-    Raises NotFoundError for none and OptionError for several.
+    Raises NotFoundError for none and OptionError for several, or for a blank name.
     """
+    if not name.strip():
+        raise OptionError("an empty name names no claim; give the beginning of its id, or its ref")
     if _ID_START.fullmatch(name):
         try:
             return ledger.claim_named(name.lower())
@@ -43,7 +46,9 @@ def claim_named(ledger: "Ledger", name: str) -> RecordedClaim:
             pass
     bearing = [row for one in ledger.snapshots() for row in one.claims if row.ref == name]
     if not bearing:
-        advice = "name it by four or more characters of its id, or by its ref"
+        refs = (row.ref for one in ledger.snapshots() for row in one.claims)
+        advice = _figures_of(name, refs)
+        advice = advice or "name it by four or more characters of its id, or by its ref"
         raise NotFoundError("claim", name, advice=advice)
     return _one_in_force(name, bearing)
 
@@ -75,16 +80,25 @@ def related(name: str, snapshot: Snapshot) -> str:
 
     Raises NotFoundError for none and OptionError for several.
     """
-    if not name:
+    if not name.strip():
         return ""
     rows = [row for row in snapshot.claims if row.states_figure]
     named = [row for row in rows if row.ref == name]
     if not named and _ID_START.fullmatch(name):
         named = [row for row in rows if row.id.startswith(name.lower())]
     if not named:
-        advice = f"no claim of {snapshot.incident.slug} has this ref or begins like this"
+        advice = _figures_of(name, (row.ref for row in rows))
+        advice = advice or f"no claim of {snapshot.incident.slug} has this ref or begins like this"
         raise NotFoundError("claim", name, advice=advice)
     return _one_in_force(name, named).id
+
+
+def _figures_of(name: str, refs: Iterable[str]) -> str:
+    """What to write where the ref is that of a report with several figures, each of which has
+    a ref of its own; '' where it is none."""
+    of_report = {f"{name}/{metric}" for metric in Metric}
+    found = [ref for ref in dict.fromkeys(refs) if ref in of_report]
+    return f"name one of {', '.join(found)}" if found else ""
 
 
 def _one_in_force(ref: str, bearing: list[RecordedClaim]) -> RecordedClaim:

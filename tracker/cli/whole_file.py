@@ -15,8 +15,14 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
         with path.open("wb") as pipe:
             pipe.writelines(chunks)
         return
-    whole = path.resolve()
-    with NamedTemporaryFile("wb", dir=whole.parent, prefix=f".{path.name}.", delete=False) as file:
+    try:
+        _replace(path.resolve(), chunks)
+    except OSError as problem:  # The name of the file beside it would tell nobody anything.
+        raise OSError(problem.errno, problem.strerror, str(path)) from problem
+
+
+def _replace(whole: Path, chunks: Iterable[bytes]) -> None:
+    with NamedTemporaryFile("wb", dir=whole.parent, prefix=f".{whole.name}.", delete=False) as file:
         try:
             file.writelines(chunks)
             file.flush()

@@ -7,8 +7,8 @@ can always be given outright (Figure.given). What vague words count for is a Pol
 
 from tracker.errors import FigureError
 from tracker.figures.figure import Figure, Part, Qualifier
-from tracker.figures.policy import ACLED, PLAIN, POLICIES, Policy, load_policy
-from tracker.figures.reader import read_figure
+from tracker.figures.policy import ACLED, PLAIN, POLICIES, Policy, load_policy, policy_named
+from tracker.figures.reader import read_figure, read_recorded_figure
 from tracker.figures.writer import write_figure
 
 __all__ = [
@@ -21,6 +21,8 @@ __all__ = [
     "Policy",
     "Qualifier",
     "load_policy",
+    "policy_named",
     "read_figure",
+    "read_recorded_figure",
     "write_figure",
 ]

@@ -1,6 +1,6 @@
 """Numbers, in digits or in words, to whole numbers of people."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from unicodedata import decimal
 
@@ -87,6 +87,8 @@ def _whole_digits(cursor: Cursor) -> str:
         groups.append(cursor.tokens[cursor.at - 1].text)
     if parted_by and not (len(groups[0]) <= 3 and all(len(one) == 3 for one in groups[1:])):
         cursor.refuse(first, cursor.at, "is not parted into thousands")
+    if parted_by == " " and not cursor.is_recorded:
+        _refuse_several(cursor, first, groups[1:])
     digits = "".join(groups)
     if len(digits) > MOST_DIGITS:
         cursor.refuse(first, cursor.at, f"has more than {MOST_DIGITS} digits")
@@ -95,6 +97,16 @@ def _whole_digits(cursor: Cursor) -> str:
     if digits[0] == "0" and len(digits) > 1:
         cursor.refuse(first, cursor.at, "starts with a zero")
     return digits
+
+
+def _refuse_several(cursor: Cursor, first: int, groups: Sequence[str]) -> None:
+    """Raises FigureError where ordinary spaces may part several numbers, not one number's groups.
+
+    "200 300" may have lost its dash. "41 020" is one number, since none begins with a zero;
+    and whoever writes a no-break or a thin space means one.
+    """
+    if any(decimal(group[0]) for group in groups):
+        cursor.refuse(first, cursor.at, "may be one number or several")
 
 
 def _group_sign(cursor: Cursor) -> str | None:

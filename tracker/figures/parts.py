@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tracker.figures.figure import Part, Qualifier
+from tracker.figures.harms import Harm, is_narrower
 from tracker.figures.policy import Policy
 from tracker.figures.quantity import Quantity, read_quantity, refuse_here
 from tracker.figures.tokens import Cursor
@@ -16,7 +17,6 @@ from tracker.figures.words import (
     NOUNS,
     ONE_OF_A_GROUP,
     SAID,
-    Metric,
 )
 
 _LOOSE = (Qualifier.APPROXIMATE, Qualifier.NEARLY, Qualifier.VAGUE)
@@ -26,8 +26,9 @@ _LOOSE = (Qualifier.APPROXIMATE, Qualifier.NEARLY, Qualifier.VAGUE)
 class Tail:
     """What the words after a number say."""
 
-    metrics: set[Metric] = field(default_factory=set)
-    """The harms they name; more than one is refused."""
+    harms: dict[Harm, tuple[int, int]] = field(default_factory=dict)
+    """The harms named, each with the tokens that name it, from and up to. One figure counts
+    one: only a denial ("no deaths or injuries") may name several."""
     is_said: bool = False
     """Whether they make the count hang on what has been reported."""
     qualifier: Qualifier | None = None
@@ -40,8 +41,8 @@ def read_tail(cursor: Cursor, tail: Tail) -> None:
     may_end = True
     while not cursor.is_at_end():
         start = cursor.at
-        if (metric := cursor.match(NOUNS)) is not None:
-            _add_metric(cursor, start, tail, metric)
+        if (harm := cursor.match(NOUNS)) is not None:
+            note_harm(cursor, start, tail, harm)
             may_end = True
         elif (link := cursor.match(LINKS)) is not None:
             may_end = link
@@ -77,11 +78,15 @@ def read_parts(cursor: Cursor, policy: Policy, high: int | None) -> tuple[Part, 
     return parts
 
 
-def _add_metric(cursor: Cursor, start: int, tail: Tail, metric: Metric) -> None:
-    if metric is Metric.ANY:
+def note_harm(cursor: Cursor, start: int, tail: Tail, harm: Harm) -> None:
+    """Notes the harm that the tokens just read name; a second one is refused, unless it only
+    says which of the "casualties" are meant."""
+    if harm is Harm.NONE or any(is_narrower(known, harm) for known in tail.harms):
         return
-    tail.metrics.add(metric)
-    if len(tail.metrics) > 1:
+    if is_narrower(harm, Harm.CASUALTY):
+        tail.harms.pop(Harm.CASUALTY, None)
+    tail.harms.setdefault(harm, (start, cursor.at))
+    if len(tail.harms) > 1 and not cursor.is_recorded:
         cursor.refuse(start, cursor.at, "names a second harm, and one figure counts one")
 
 

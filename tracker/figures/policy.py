@@ -8,7 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from tracker.errors import DataError, NotFoundError, StorageError, suggestion
+from tracker.errors import (
+    DataError,
+    NotFoundError,
+    OptionError,
+    StorageError,
+    shown,
+    suggestion,
+)
 from tracker.figures.figure import MOST
 
 FLOORED = (
@@ -169,6 +176,22 @@ def load_policy(path: Path | str) -> Policy:
         return Policy(**given)
     except DataError as error:
         raise DataError(f"{path}: key {error}") from error
+
+
+def policy_named(name: str) -> Policy:
+    """The policy that comes with the program under that name, or the one in that TOML file.
+
+    Raises OptionError for a name there is none of, and what `load_policy` raises.
+
+    >>> policy_named("acled").floors["dozens"]
+    12
+    """
+    if name in POLICIES:
+        return POLICIES[name]
+    if name.endswith(".toml"):
+        return load_policy(name)
+    known = f"there are {' and '.join(POLICIES)}, and your own in a file NAME.toml"
+    raise OptionError(f"no policy {shown(name)}{suggestion(name, list(POLICIES))}; {known}")
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from tracker.errors import FigureError
 from tracker.figures.figure import Figure, Qualifier
+from tracker.figures.harms import HARMS_OF, Harm, is_denied_for
 from tracker.figures.numbers import MOST_DIGITS
-from tracker.figures.parts import Tail, read_parts, read_tail
+from tracker.figures.parts import Tail, note_harm, read_parts, read_tail
 from tracker.figures.policy import PLAIN, Policy
 from tracker.figures.quantity import Quantity, read_quantity, refuse_here, with_qualifier
-from tracker.figures.tokens import Cursor
+from tracker.figures.tokens import OUTER_SPACES, Cursor
 from tracker.figures.words import (
     DASHES,
+    EMPTY_CELLS,
+    HARM_WORDS,
     LEADS,
     NOBODY,
     NOUNS,
@@ -18,24 +21,51 @@ from tracker.figures.words import (
     SAID,
     UNKNOWN,
     Lead,
-    Metric,
 )
 
 MOST_CHARACTERS = 200
 MOST_LEADS = 4
 _SHOWN_CHARACTERS = 40
+_OF_EMPTY = "write none where nobody is meant, ? where nothing is known"
 
 
-def read_figure(wording: str, *, policy: Policy = PLAIN) -> Figure:
+def read_figure(wording: str, *, policy: Policy = PLAIN, metric: str | None = None) -> Figure:
     """The figure an English wording commits to, in people.
 
-    The policy says what vague words count for. Raises FigureError, naming the part not
-    understood, for anything not wholly understood.
+    The policy says what vague words count for. metric: what is counted, as in killed; a
+    wording that names another harm is refused then. None reads whatever harm it names.
+    Raises FigureError, naming the part not understood, for anything not wholly understood.
 
     >>> figure = read_figure("more than two dozen people")
     >>> figure.low, figure.high, figure.qualifier.value
     (25, None, 'more_than')
+    >>> read_figure("40 wounded", metric="killed")
+    Traceback (most recent call last):
+    tracker.errors.FigureError: cannot read a figure from '40 wounded': 'wounded' is a word for \
+injured, not for killed; record it as injured
     """
+    if metric is not None and metric not in HARMS_OF:
+        raise ValueError(f"{metric!r} is no metric")
+    figure = _in_plain_digits(wording)
+    if figure is not None:
+        return figure
+    if (cell := wording.strip(OUTER_SPACES)) in EMPTY_CELLS:
+        raise FigureError(wording, cell, "is an empty cell as programs write it", _OF_EMPTY)
+    return _read_words(Cursor(_kept_short(wording)), policy, metric)
+
+
+def read_recorded_figure(wording: str) -> Figure:
+    """The figure a ledger took from a wording when it was recorded, under the plain policy.
+
+    For reading content again, never for new claims: what an earlier edition of the grammar
+    read and `read_figure` refuses now reads as it did then. Raises FigureError for the rest.
+    """
+    found = _in_plain_digits(wording)
+    return found or _read_words(Cursor(_kept_short(wording), is_recorded=True), PLAIN, None)
+
+
+def _in_plain_digits(wording: str) -> Figure | None:
+    """The figure of nothing but a number, by far the most frequent; None for anything else."""
     if (
         wording.isdigit()
         and wording.isascii()
@@ -43,14 +73,22 @@ def read_figure(wording: str, *, policy: Policy = PLAIN) -> Figure:
         and len(wording) <= MOST_DIGITS
     ):
         return Figure(number := int(wording), number, Qualifier.EXACT, wording)
+    return None
+
+
+def _kept_short(wording: str) -> str:
     if len(wording) > MOST_CHARACTERS:
         problem = f"opens a text of more than {MOST_CHARACTERS} characters"
         raise FigureError(wording, wording[:_SHOWN_CHARACTERS], problem)
-    cursor = Cursor(wording)
+    return wording
+
+
+def _read_words(cursor: Cursor, policy: Policy, metric: str | None) -> Figure:
+    wording = cursor.wording
     _drop_full_stop(cursor)
     if cursor.is_at_end():
         raise FigureError(wording, wording, "holds no words")
-    return _read_whole(cursor, policy)
+    return _read_whole(cursor, policy, metric)
 
 
 def _drop_full_stop(cursor: Cursor) -> None:
@@ -61,7 +99,7 @@ def _drop_full_stop(cursor: Cursor) -> None:
     del tokens[-2]
 
 
-def _read_whole(cursor: Cursor, policy: Policy) -> Figure:
+def _read_whole(cursor: Cursor, policy: Policy, metric: str | None) -> Figure:
     tail = Tail()
     leads = _read_leads(cursor, tail)
     past_leads = cursor.at
@@ -76,9 +114,31 @@ def _read_whole(cursor: Cursor, policy: Policy) -> Figure:
         quantity = _as_said(quantity, tail)
     if not cursor.is_at_end():
         refuse_here(cursor)
-    if Lead.LEAVING in leads and not tail.metrics:
+    if Lead.LEAVING in leads and not tail.harms:
         cursor.refuse(0, past_leads, "does not say who was left how")
+    if metric is not None and tail.harms:
+        _refuse_other_harm(cursor, tail, metric, is_denial=_is_denial(quantity))
     return Figure(quantity.low, quantity.high, quantity.qualifier, cursor.wording, parts)
+
+
+def _is_denial(quantity: Quantity) -> bool:
+    """Whether it says that there is nobody, or nobody as far as is reported."""
+    nobody = quantity.low == quantity.high == 0
+    return nobody or quantity.qualifier is Qualifier.NONE_REPORTED
+
+
+def _refuse_other_harm(cursor: Cursor, tail: Tail, metric: str, *, is_denial: bool) -> None:
+    """Raises FigureError where the wording counts something else than the metric does.
+
+    "No casualties" is said of the dead as well as of the hurt, so a denial may name more
+    than the metric counts; a number may not.
+    """
+    if is_denial and is_denied_for(metric, frozenset(tail.harms)):
+        return
+    for harm, (first, past) in tail.harms.items():
+        if is_denial or harm not in HARMS_OF[metric]:
+            problem = f"is a word for {harm.metric}, not for {metric}"
+            cursor.refuse(first, past, problem, f"record it as {harm.metric}")
 
 
 def _as_said(quantity: Quantity, tail: Tail) -> Quantity:
@@ -100,7 +160,9 @@ def _read_leads(cursor: Cursor, tail: Tail) -> list[Lead]:
             cursor.refuse(start, cursor.at, f"is more than {MOST_LEADS} openings in a row")
         leads.append(lead)
         _give_back_at(cursor)
-        tail.metrics |= _harms(cursor, start)
+        for at in range(start, cursor.at):
+            harm = HARM_WORDS.get(cursor.tokens[at].text, Harm.NONE)
+            note_harm(cursor, start, tail, harm)
     return leads
 
 
@@ -109,15 +171,6 @@ def _give_back_at(cursor: Cursor) -> None:
     cursor.at -= 1
     if cursor.token.text != "at" or not cursor.stands(QUALIFIERS):
         cursor.at += 1
-
-
-def _harms(cursor: Cursor, start: int) -> set[Metric]:
-    return {
-        metric
-        for token in cursor.tokens[start : cursor.at]
-        for words, metric in NOUNS.get(token.text, ())
-        if len(words) == 1 and metric is not Metric.ANY
-    }
 
 
 def _unknown(cursor: Cursor) -> Quantity | None:
@@ -141,15 +194,19 @@ def _nobody(cursor: Cursor, tail: Tail) -> Quantity | None:
         tail.is_said = cursor.match(REPORTS) or cursor.token.text in SAID
         if cursor.token.text in SAID:
             cursor.at += 1
-        _read_nouns_denied(cursor)
+        _read_nouns_denied(cursor, tail)
     return Quantity(0, 0, Qualifier.NONE)
 
 
-def _read_nouns_denied(cursor: Cursor) -> None:
+def _read_nouns_denied(cursor: Cursor, tail: Tail) -> None:
     """The nouns of "no deaths or injuries"; no bodies does not mean no dead."""
     while True:
-        if cursor.token.text in ("body", "bodies") or cursor.match(NOUNS) is None:
+        start = cursor.at
+        harm = None if cursor.token.text in ("body", "bodies") else cursor.match(NOUNS)
+        if harm is None:
             refuse_here(cursor)
+        if harm is not Harm.NONE:
+            tail.harms.setdefault(harm, (start, cursor.at))
         if not cursor.took("or"):
             return
 
@@ -166,7 +223,7 @@ def _read_resumed(cursor: Cursor, tail: Tail) -> None:
     """The words that take the sentence up again after its parts: ", were killed"."""
     start = cursor.at
     has_comma = cursor.took(",")
-    resumed = Tail(set(tail.metrics))
+    resumed = Tail(tail.harms)
     read_tail(cursor, resumed)
     if resumed.qualifier is not None or cursor.at == start + has_comma > start:
         cursor.refuse(cursor.at - 1, cursor.at, "does not belong after the parts of a figure")

@@ -76,10 +76,13 @@ def _refuse_hidden(wording: str, piece: str, at: int) -> None:
 class Cursor:
     """The place reached in a wording."""
 
-    __slots__ = ("at", "tokens", "wording")
+    __slots__ = ("at", "is_recorded", "tokens", "wording")
 
-    def __init__(self, wording: str) -> None:
+    def __init__(self, wording: str, *, is_recorded: bool = False) -> None:
         self.wording = wording
+        self.is_recorded = is_recorded
+        """Whether the wording was read and recorded once, so that what earlier editions of
+        the grammar took is taken."""
         self.tokens = tokens_of(wording)
         self.at = 0
         """Index of the token to read next."""
@@ -133,6 +136,8 @@ class Cursor:
         """The wording from one token up to another, as published."""
         return self.wording[self.tokens[first].start : self.tokens[max(first, past - 1)].end]
 
-    def refuse(self, first: int, past: int, problem: str) -> NoReturn:
+    def refuse(
+        self, first: int, past: int, problem: str, advice: str = "write low and high"
+    ) -> NoReturn:
         """Raises FigureError naming the tokens from one up to another."""
-        raise FigureError(self.wording, self.shown(first, past), problem)
+        raise FigureError(self.wording, self.shown(first, past), problem, advice)

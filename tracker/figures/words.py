@@ -6,6 +6,7 @@ from itertools import product
 from typing import TypeVar
 
 from tracker.figures.figure import Qualifier
+from tracker.figures.harms import Harm
 from tracker.figures.policy import FLOORED, UNFLOORED
 from tracker.figures.tokens import Phrases
 
@@ -145,29 +146,33 @@ OPENING_LEADS: Phrases[Lead] = _phrases(_all_mean(Lead.MOVEMENT, "to|at"))
 """Leads cut from a longer sentence ("put the toll at 156"): only as the first words."""
 
 
-class Metric(Enum):
-    """What a noun says has happened to the people counted."""
-
-    ANY = "nothing in particular"
-    DEAD = "dead"
-    HURT = "hurt"
-    MISSING = "missing"
-
-
-NOUNS: Phrases[Metric] = _phrases(
-    _all_mean(
-        Metric.ANY,
-        "people|persons|person|individuals|individual|victims|victim|casualties|casualty",
-    )
+NOUNS: Phrases[Harm] = _phrases(
+    _all_mean(Harm.NONE, "people|persons|person|individuals|individual|victims|victim")
+    | _all_mean(Harm.CASUALTY, "casualties|casualty")
     | _all_mean(
-        Metric.DEAD,
+        Harm.DEAD,
         "dead|death|deaths|killed|fatalities|fatality|died|bodies|body|dead bodies|lives"
         "|lives lost|lost their lives|lost their life",
     )
-    | _all_mean(Metric.HURT, "injured|injuries|wounded|hurt")
-    | _all_mean(Metric.MISSING, "missing|unaccounted for")
+    | _all_mean(Harm.HURT, "injured|injuries|wounded|hurt")
+    | _all_mean(Harm.MISSING, "missing|unaccounted for")
+    | _all_mean(Harm.KIDNAPPED, "kidnapped|abducted")
+    | _all_mean(Harm.DETAINED, "detained|arrested")
+    | _all_mean(Harm.DISPLACED, "displaced")
+    | {
+        f"{dead} or {hurt}": Harm.DEAD_OR_HURT
+        for dead, hurt in product(("killed", "dead"), ("injured", "wounded", "hurt"))
+    }
+    | _all_mean(Harm.DEAD_OR_MISSING, "dead or missing|killed or missing")
 )
-"""Nouns that leave the count as wide as it is."""
+"""Nouns that leave the count as wide as it is, each with the harm it names."""
+
+HARM_WORDS: dict[str, Harm] = (
+    {words[0]: harm for known in NOUNS.values() for words, harm in known if len(words) == 1}
+    | _all_mean(Harm.DEAD, "kills|killing")
+    | _all_mean(Harm.HURT, "injures|injuring|wounding")
+)
+"""Single words that name a harm, for telling what the words before a number say."""
 
 _OPEN_LINKS = _parted(
     "were|was|are|is|have|has|had|have been|has been|had been|are known to have"
@@ -199,6 +204,10 @@ UNKNOWN: Phrases[bool] = _any_of(
     )
 )
 """Said outright that the number is not known, or a cell marked as empty."""
+
+EMPTY_CELLS = frozenset(("None", "null", "Null", "NULL", "nan", "NaN", "NAN", "<NA>", "NaT"))
+"""What programs write for a cell without a value. Only "None" is a word too, and taking it for
+nobody would make a zero of every blank that a script has copied."""
 
 NOBODY: Phrases[bool] = _any_of(("none", "nil", "nobody", "no one", "no - one"))
 """Zero people, said outright."""

@@ -44,7 +44,7 @@ class Version(NamedTuple):
 class Shelf:
     """The claims of one incident: what is recorded and what is about to be."""
 
-    __slots__ = ("_by_ref", "acts", "by_id", "digests", "had_rows")
+    __slots__ = ("_by_ref", "acts", "by_id", "digests", "had_rows", "voided")
 
     def __init__(self) -> None:
         self.digests: set[bytes] = set()
@@ -56,6 +56,8 @@ class Shelf:
         """Whether the ledger had claims of the incident when the shelf was filled."""
         self.by_id: dict[str, RecordedClaim] = {}
         """Claims looked up in full so far; may lag behind."""
+        self.voided: frozenset[str] | None = frozenset()
+        """Ids of claims that are voided; None where that is to be looked up."""
 
     def versions(self, ref: str) -> list[Version]:
         """Rows under a ref, oldest first; [] for one that none bears."""
@@ -130,6 +132,8 @@ class Book:
         self._shelved += 1
         if claim.act is not Act.ASSERT:
             shelf.acts[digest] = claim.act
+            if claim.act is Act.VOID:
+                shelf.voided = None
         if claim.ref:
             shelf.add_version(digest, claim)
         pending = self._pending
@@ -158,6 +162,17 @@ class Book:
             shelf.by_id = {claim.id: claim for claim in self.snapshot(incident).claims}
         return shelf.by_id.get(claim_id)
 
+    def voided(self, incident: str) -> frozenset[str]:
+        """Ids of the incident's claims that a void took out."""
+        shelf = self.shelf(incident)
+        if shelf.voided is None:
+            from tracker.reconcile.acts import (  # noqa: PLC0415  few imports void
+                apply_recorders_acts,
+            )
+
+            shelf.voided = apply_recorders_acts(self.snapshot(incident).claims).voided
+        return shelf.voided
+
     def snapshot(self, incident: str) -> Snapshot:
         """All that is recorded of the incident by now."""
         self.flush()
@@ -183,6 +198,7 @@ class Book:
         known = self._writer.known(incident)
         shelf.digests = set(known.digests)
         shelf.had_rows = bool(shelf.digests)
+        shelf.voided = None if known.voids else frozenset()
         self._shelved += len(shelf.digests)
         for ref, rows in known.by_ref.items():
             if ref:

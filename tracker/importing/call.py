@@ -77,21 +77,42 @@ class Call:
 
     def _take_sources(self, works: Sequence[Work]) -> None:
         queue = SourceQueue(self._sources)
-        for row in self._record_rows(works):
-            for ready in queue.ready(row):
-                self._take_source(ready)
+        rows = [ready for row in self._record_rows(works) for ready in queue.ready(row)]
+        while rows:
+            rows = self._take_uncircled(rows)
         for row, problem in queue.stuck():
             self._refuse_record(row, problem)
 
+    def _take_uncircled(self, rows: Sequence[RecordRow]) -> list[RecordRow]:
+        """The rows that wait for another turn: who would close a circle may only have come
+        before the row that opens it. Where no row is taken, the circle is there."""
+        circled: dict[str, RowError] = {}
+        left: list[RecordRow] = []
+        for row in rows:
+            if row.value.slug not in circled:
+                try:
+                    self._take_source(row)
+                    continue
+                except RowError as problem:
+                    circled[row.value.slug] = problem
+            left.append(row)
+        if len(left) < len(rows):
+            return left
+        behind: list[RecordRow] = []
+        for row in left:
+            found = circled.pop(row.value.slug, None)
+            if found is None:
+                behind.append(row)
+            else:
+                self._refuse_record(row, found)
+        return behind
+
     def _take_source(self, row: RecordRow) -> None:
+        """Raises RowError where it would close a circle."""
         value = row.value
         if not isinstance(value, Source):
             return
-        try:
-            refuse_circle(value, self._sources)
-        except RowError as problem:
-            self._refuse_record(row, problem)
-            return
+        refuse_circle(value, self._sources)
         taken = take_record(value, self._book, row.tally)
         if taken is not None:
             self._sources[taken.slug] = taken

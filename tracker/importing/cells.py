@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from tracker.errors import ChoiceError, FigureError, StampError
-from tracker.figures import Figure, read_figure
+from tracker.errors import ChoiceError, FigureError, StampError, shown
+from tracker.figures import PLAIN, Figure, Policy, read_figure, read_recorded_figure
 from tracker.importing.dates import DateOrder, read_stamp
 from tracker.importing.faults import RowError
-from tracker.model import Stamp
+from tracker.model import Metric, Stamp
 from tracker.model.choices import chosen
 
 T = TypeVar("T", bound=StrEnum)
@@ -18,7 +18,7 @@ _MOST_REMEMBERED = 65_536
 _MOST_DIGITS = 16
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
-_GROUPED = re.compile(r"\d{1,3}(?:[\s,'’]\d{3})+", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+", re.ASCII)
 UNKNOWN = "?"
 
 
@@ -83,37 +83,107 @@ class Choices(Generic[T]):
 class Figures:
     """Wording and bounds to figures, each combination read once."""
 
-    def __init__(self) -> None:
-        self._seen: dict[tuple[str, str, str], tuple[Figure, bool]] = {}
+    def __init__(
+        self,
+        metrics: Choices[Metric],
+        policy: Policy = PLAIN,
+        remark: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """metrics: knows the words that files use for metrics. policy: by which figures are
+        read. remark: told once if that makes a difference."""
+        self._metrics = metrics
+        self._policy = policy
+        self._remark = remark
+        self._is_told = False
+        self._seen: dict[tuple[str, str, str, str], tuple[Figure, bool]] = {}
 
     def read(
-        self, wording: str, low: str, high: str, column: str = "figure"
+        self, wording: str, low: str, high: str, metric: str, column: str = "figure"
     ) -> tuple[Figure, bool]:
         """The figure, and whether its bounds were given. Raises RowError.
 
         Bounds given win over the wording, which is then kept unread. All blank gives a figure
         of which nothing is known; whether a row may do that is for the row to say.
+        metric: the file's word for what is counted; a wording of another harm is refused. Of
+        a word that names no metric nothing is said here: that fault is its own column's.
         """
-        key = (wording, low, high)
+        key = (wording, low, high, metric)
         found = self._seen.get(key)
         if found is None:
-            found = _figure(wording, low, high, column)
+            found = _figure(wording, low, high, self._counted(metric), column, self._policy)
+            if found[1] and not (low or high):
+                self._tell_policy(found[0])
             if len(self._seen) >= _MOST_REMEMBERED:
                 self._seen.clear()
             self._seen[key] = found
         return found
 
+    def described(
+        self, wording: str, low: str, high: str, column: str = "figure"
+    ) -> tuple[Figure, bool]:
+        """The figure by which an act describes what it is about. Raises RowError.
 
-def _figure(wording: str, low: str, high: str, column: str) -> tuple[Figure, bool]:
+        It is no statement of the row, so whatever was recorded once is taken again.
+        """
+        if wording and not (low or high):
+            try:
+                return read_recorded_figure(wording), False
+            except FigureError as problem:
+                raise RowError(column, wording, str(problem)) from None
+        return _figure(wording, low, high, None, column)
+
+    def _tell_policy(self, figure: Figure) -> None:
+        if self._is_told:
+            return
+        self._is_told = True
+        low = "no floor" if figure.low is None else figure.low
+        high = "no limit" if figure.high is None else figure.high
+        policy = f"{self._policy.name} ({self._policy.dated})"
+        self._remark(
+            f"{shown(figure.wording)} is read by the policy {policy} as {low} to {high}; where a "
+            "policy reads otherwise than plain, its bounds are recorded as given"
+        )
+
+    def _counted(self, word: str) -> Metric | None:
+        try:
+            return self._metrics.read(word) if word else None
+        except RowError:
+            return None
+
+
+def _figure(
+    wording: str,
+    low: str,
+    high: str,
+    metric: Metric | None,
+    column: str,
+    policy: Policy = PLAIN,
+) -> tuple[Figure, bool]:
     try:
         if low or high:
             floor, ceiling = whole_number("low", low), whole_number("high", high)
             if floor is not None and ceiling is not None and floor > ceiling:
                 raise RowError("low", low, f"low {floor} is above high {ceiling}")
             return Figure.given(floor, ceiling, wording), True
-        return (read_figure(wording) if wording else Figure.given(None, None)), False
+        if not wording:
+            return Figure.given(None, None), False
+        if policy is PLAIN:
+            return read_figure(wording, metric=metric), False
+        return _read_by(policy, wording, metric)
     except FigureError as problem:
         raise RowError(column, wording, str(problem)) from None
+
+
+def _read_by(policy: Policy, wording: str, metric: Metric | None) -> tuple[Figure, bool]:
+    """The figure by a policy, its bounds given where the wording alone would not give them: the
+    ledger keeps no policy, and reads a wording again by PLAIN."""
+    figure = read_figure(wording, policy=policy, metric=metric)
+    try:
+        if figure == read_figure(wording, metric=metric):
+            return figure, False
+    except FigureError:  # read by this policy only, as "at least several"
+        pass
+    return Figure.given(figure.low, figure.high, wording), True
 
 
 class Stamps:
@@ -122,6 +192,8 @@ class Stamps:
     def __init__(self, order: DateOrder | None) -> None:
         self._order = order
         self._seen: dict[str, Stamp] = {}
+        self.are_zoned = True
+        """Whether every time of day so far came with its offset."""
 
     def read(self, column: str, text: str) -> Stamp | None:
         """The time a cell gives; None where it is blank. Raises RowError."""
@@ -136,4 +208,6 @@ class Stamps:
             if len(self._seen) >= _MOST_REMEMBERED:
                 self._seen.clear()
             self._seen[text] = found
+            if found.has_time and found.offset_minutes is None:
+                self.are_zoned = False
         return found

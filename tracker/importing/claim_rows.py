@@ -11,8 +11,9 @@ from tracker.importing.headers import LONG_COLUMNS, Layout
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import Cells
-from tracker.model import Act, Claim, Metric, Mode, Population
+from tracker.model import Act, Claim, Metric, Mode, Population, instant
 from tracker.model.claim import LONGEST_TEXT, ClaimInTheMaking
+from tracker.model.clock_changes import clock_change
 
 _LIMITED = tuple((LONG_COLUMNS.index(field), field, most) for field, most in LONGEST_TEXT.items())
 _SHORTEST_LIMIT = min(LONGEST_TEXT.values())
@@ -42,12 +43,13 @@ class ClaimRows:
         self._sources = sources
         self._incidents = incidents
         self._remark = remark
+        self._are_refs_told = False
         self._metrics = Choices(Metric, "metric")
         self._populations = Choices(Population, "population")
         self._modes = Choices(Mode, "mode")
         self._counted: dict[tuple[str, str, str], tuple[Metric, Population, Mode]] = {}
         self._acts = Choices(Act, "act", "kind of act")
-        self._figures = Figures()
+        self._figures = Figures(self._metrics, options.policy, remark)
         self._stamps = Stamps(options.order)
 
     def read(self, line: int, cells: Cells) -> list[Claim | Draft]:
@@ -62,8 +64,27 @@ class ClaimRows:
         cleaned.append("")
         values: tuple[str, ...] = self._pick(cleaned)
         if not self._wide:
-            return [self._claimed(values, "figure")]
-        return [self._claimed(one, column) for one, column in self._by_metric(values, cleaned)]
+            given = [self._claimed(values, "figure")]
+        else:
+            by_metric = self._by_metric(values, cleaned)
+            given = [self._claimed(one, column) for one, column in by_metric]
+            given = given or self._act_alone(values)
+        if given and not self._stamps.are_zoned:
+            self._remark_on_clocks(line, values, given[0].incident)
+        return given
+
+    def _remark_on_clocks(self, line: int, values: tuple[str, ...], incident: str) -> None:
+        """Says of times that the clocks of the incident's zone skip or repeat what they become."""
+        zone = self._incidents.zone(incident)
+        for column in ("asserted_at", "published_at"):
+            known = self._stamps.read(column, values[_AT[column]])
+            change = clock_change(known, zone) if known else None
+            if known and change:
+                taken = instant(known.begins_us(zone))
+                self._remark(
+                    f"line {line}: {column} {known.text}: in {zone} {change.value}; "
+                    f"taken as {taken}; write the offset if another time is meant"
+                )
 
     def _by_metric(
         self, values: tuple[str, ...], cells: Cells
@@ -75,7 +96,32 @@ class ClaimRows:
                 one[_AT["figure"]] = cells[place]
                 if one[0]:
                     one[0] = f"{one[0]}/{metric}"
+                    self._tell_refs(one[0])
                 yield tuple(one), metric
+
+    def _tell_refs(self, ref: str) -> None:
+        if not self._are_refs_told:
+            self._are_refs_told = True
+            told = "each figure of a row has the row's ref and its metric for a ref, as in"
+            self._remark(f"{told} {ref}")
+
+    def _act_alone(self, values: tuple[str, ...]) -> list[Claim | Draft]:
+        """The act of a wide row without figures, which its target must place; [] for a row
+        that does nothing. Raises RowError."""
+        word, target = values[_AT["act"]], values[_AT["target"]]
+        act = self._acts.read(word) if word else Act.ASSERT
+        if act is Act.ASSERT and not target:
+            return []
+        if act not in _MAY_BE_WITHOUT_FIGURE:
+            problem = "there is no figure in any column named after a metric; "
+            problem += f"{'an' if act is Act.ASSERT else 'a'} {act} needs one"
+            raise RowError("act" if word else "target", word or target, problem)
+        if not target:
+            problem = f"a {act} needs a target: the claim it is about"
+            if act is Act.RETRACT:
+                problem = "a retract without a target needs a figure or ? under what it is about"
+            raise RowError("target", "", problem)
+        return [self._claimed(values, "target")]
 
     def _claimed(self, values: tuple[str, ...], figure_column: str) -> Claim | Draft:
         try:
@@ -96,9 +142,12 @@ class ClaimRows:
         ):  # fmt: skip
             _refuse_long(values)
         act = self._acts.read(act_word) if act_word else Act.ASSERT
-        figure, bounds_given = self._figures.read(wording, low, high, figure_column)
+        if act is Act.ASSERT or act is Act.CORRECT:
+            figure, bounds_given = self._figures.read(wording, low, high, metric, figure_column)
+        else:
+            figure, bounds_given = self._figures.described(wording, low, high, figure_column)
         if not (wording or bounds_given):
-            _refuse_blank(act, target, figure_column)
+            _refuse_blank(act, figure_column)
         asserted = published = None
         if asserted_at:
             asserted = self._stamps.read("asserted_at", asserted_at)
@@ -201,6 +250,8 @@ class ClaimRows:
         """The row with one cell replaced by something that is sure to be taken."""
         sound = {"source": "x", "metric": "killed", "incident": self._any_incident}
         patched = list(values)
+        if column == "metric":  # the figure was found readable, but for which metric is not known
+            patched[_AT["figure"]], patched[_AT["low"]], patched[_AT["high"]] = "?", "", ""
         if column in ("low", "high", figure_column):
             patched[_AT["figure"]], patched[_AT["low"]], patched[_AT["high"]] = "?", "", ""
         elif column in _AT:
@@ -208,11 +259,9 @@ class ClaimRows:
         return tuple(patched)
 
 
-def _refuse_blank(act: Act, target: str, column: str) -> None:
+def _refuse_blank(act: Act, column: str) -> None:
     if act not in _MAY_BE_WITHOUT_FIGURE:
         raise RowError(column, "", "there is no figure; write one, or low and high")
-    if act is Act.RETRACT and not target:
-        raise RowError(column, "", "a retraction needs a target, or the figure it withdraws")
 
 
 def _refuse_long(values: tuple[str, ...]) -> None:

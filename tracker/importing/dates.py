@@ -3,10 +3,10 @@
 import re
 
 from tracker.errors import StampError
-from tracker.importing.worded_dates import DateOrder, offset_from, worded_date
+from tracker.importing.worded_dates import ORDER_ADVICE, DateOrder, offset_from, worded_date
 from tracker.model.stamps import Stamp, stamp
 
-__all__ = ["DateOrder", "read_stamp"]
+__all__ = ["ORDER_ADVICE", "DateOrder", "read_stamp"]
 
 LONGEST = 80
 _ISO = re.compile(

@@ -66,5 +66,6 @@ def _recognised(
 ) -> tuple[Layout, tuple[str, ...]]:
     if is_export(text):
         return Layout(FileKind.EXPORT, ()), ()
-    header = table_of(text, given.extension).header
-    return layout_of(header, has_incident=options.incident is not None), header
+    table = table_of(text, given.extension)
+    has_incident = options.incident is not None
+    return layout_of(table.header, table.absent, has_incident=has_incident), table.header

@@ -1,6 +1,6 @@
 """Which file is which, told by its columns alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -56,6 +56,8 @@ SOURCE_COLUMNS = (
     "merged_into",
 )
 KNOWN_COLUMNS = frozenset((*LONG_COLUMNS, *METRICS, *INCIDENT_COLUMNS, *SOURCE_COLUMNS))
+REFUSAL_COLUMNS = ("file", "line", "problem")
+"""What a file of refused rows has besides its rows' own columns."""
 _ONLY_LONG = ("metric", "figure", "low", "high")
 _LIKENESS = 0.8
 """How near a column's name must come to one of ours to be taken for a slip of the pen."""
@@ -88,9 +90,10 @@ def column_name(text: str) -> str:
     return "_".join(text.strip().lower().replace("-", " ").replace("_", " ").split())
 
 
-def layout_of(header: Sequence[str], *, has_incident: bool) -> Layout:
+def layout_of(header: Sequence[str], absent: Collection[str] = (), *, has_incident: bool) -> Layout:
     """What a file with that header holds. Raises FileError for columns missing, twice or misspelt.
 
+    absent: those of its columns that hold nothing, as a key of JSON that is always null.
     has_incident: the caller names the incident, so that no column has to.
     """
     columns = tuple(column_name(text) for text in header)
@@ -103,8 +106,10 @@ def layout_of(header: Sequence[str], *, has_incident: bool) -> Layout:
     known = {FileKind.INCIDENTS: INCIDENT_COLUMNS, FileKind.SOURCES: SOURCE_COLUMNS}.get(
         kind, (*LONG_COLUMNS, *METRICS)
     )
+    if present.issuperset(REFUSAL_COLUMNS):
+        known = (*known, *REFUSAL_COLUMNS)
     remarks = tuple(_unread(column, present, known) for column in columns if column not in known)
-    wide = _wide(columns) if kind is FileKind.CLAIMS else ()
+    wide = _wide(columns, [column_name(text) for text in absent]) if kind is FileKind.CLAIMS else ()
     if kind is FileKind.CLAIMS:
         _refuse_missing(present, wide, has_incident=has_incident)
     return Layout(kind, columns, wide, remarks)
@@ -142,11 +147,13 @@ def _unread(column: str, present: frozenset[str], known: Sequence[str]) -> str:
     return f"column {column!r} is not one I know; nothing in it was read"
 
 
-def _wide(columns: tuple[str, ...]) -> tuple[str, ...]:
+def _wide(columns: tuple[str, ...], absent: Collection[str]) -> tuple[str, ...]:
     wide = tuple(column for column in columns if column in METRICS)
     if not wide:
         return ()
-    clash = [column for column in _ONLY_LONG if column in columns]
+    clash = [column for column in _ONLY_LONG if column in columns and column not in absent]
+    if clash and all(column in absent for column in wide):
+        return ()
     if clash:
         problem = (
             f"columns named after metrics ({', '.join(wide)}) hold the figures themselves; "

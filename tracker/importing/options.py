@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.figures import PLAIN, Policy
 from tracker.importing.dates import DateOrder
 from tracker.model import Stamp
 
@@ -24,6 +25,9 @@ class ImportOptions:
     """Slug for rows that name no incident; a row that names another is refused. None: no such."""
     published_at: Stamp | None = None
     """Stands in for `published_at` where a row gives none."""
+    policy: Policy = PLAIN
+    """What words that leave the number open count for; where it reads a figure otherwise than
+    PLAIN does, its bounds are recorded as given."""
     order: DateOrder | None = None
     """Which of day and month comes first in 03/04/2016; None refuses such dates."""
     encoding: str | None = None

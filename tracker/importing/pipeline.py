@@ -12,9 +12,10 @@ from tracker.importing.call import Call, Progress
 from tracker.importing.examining import Work, examined
 from tracker.importing.inputs import STDIN, Input, input_named
 from tracker.importing.options import ImportOptions, OnError
-from tracker.importing.refused import is_same_file, write_refused
+from tracker.importing.refused import write_refused
 from tracker.importing.report import ImportReport, Tally
 from tracker.ledger import Ledger
+from tracker.ledger.own_files import is_of_ledger, is_same_file
 from tracker.model.incident import check_slug
 
 
@@ -35,6 +36,7 @@ def import_files(
     """
     options = options or ImportOptions()
     _refuse_options(paths, options)
+    _refuse_own_files(ledger, paths, options.refused_path)
     tallies = [Tally(path) for path in paths]
     with ExitStack() as stack:
         inputs = [_held(stack, input_named(path, stdin)) for path in paths]
@@ -118,3 +120,11 @@ def _refuse_options(paths: Sequence[str], options: ImportOptions) -> None:
         raise OptionError("--refused goes with --on-error skip: else no row is left out")
     if any(path != STDIN and is_same_file(path, refused) for path in paths):
         raise OptionError(f"--refused {refused} is one of the files to import; name another")
+
+
+def _refuse_own_files(ledger: Ledger, paths: Sequence[str], refused: str | None) -> None:
+    for path in paths:
+        if path != STDIN and is_of_ledger(path, ledger.where):
+            raise OptionError(f"{path} is the ledger itself; name the files to import")
+    if refused is not None and is_of_ledger(refused, ledger.where):
+        raise OptionError(f"--refused {refused} is the ledger or part of it; name another file")

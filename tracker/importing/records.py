@@ -38,7 +38,7 @@ class RecordRows:
         if is_turned:
             self._remark(f"line {line}: a cell holds signs that turn the direction of writing")
         row = {column: cleaned[place] for column, place in self._places.items()}
-        _refuse_long(row)
+        refuse_long(row)
         try:
             check_slug(row["slug"], "an incident" if "title" in row else "a source")
             return self._read(line, row)
@@ -77,7 +77,8 @@ class RecordRows:
         )
 
 
-def _refuse_long(row: Mapping[str, str]) -> None:
+def refuse_long(row: Mapping[str, str]) -> None:
+    """Raises RowError for a text longer than its column may hold."""
     for column, text in row.items():
         most = LONGEST.get(column, LONGEST_OTHER)
         if len(text) > most:

@@ -4,10 +4,12 @@ import re
 from itertools import islice, product
 from typing import Any
 
+from tracker.errors import shown
+from tracker.figures import Figure
 from tracker.importing.book import Book, Shelf
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
-from tracker.model import Act, Claim, Snapshot
+from tracker.model import Act, Claim, Metric, RecordedClaim, Snapshot
 
 SHORTEST_ID = 8
 """Fewest digits of an id's beginning that may stand for it in a file."""
@@ -37,10 +39,21 @@ def readings(draft: Draft, shelf: Shelf, book: Book) -> list[Claim]:
     return claims
 
 
-def refuse_wrong_target(claim: Claim, shelf: Shelf, book: Book) -> None:
-    """Raises RowError for a correction of a row that states no figure."""
+def refuse_wrong_target(claim: Claim, shelf: Shelf, book: Book, *, is_implied: bool) -> None:
+    """Raises RowError for a correction of a row that states no figure, or that is voided.
+
+    is_implied: it is a correction only because its ref was known.
+    """
     if claim.act is not Act.CORRECT:
         return
+    if claim.targets[0] in book.voided(claim.incident):
+        problem = (
+            f"what it would correct, {claim.targets[0][:SHORTEST_ID]}, is voided, so the "
+            "correction would be too; void that void first"
+        )
+        if is_implied:
+            raise RowError("ref", claim.ref, f"{problem}, or give this row a ref of its own")
+        raise RowError("target", claim.targets[0][:SHORTEST_ID], problem)
     digest = bytes.fromhex(claim.targets[0])
     act = shelf.acts.get(digest)
     if act is None and shelf.had_rows:
@@ -51,11 +64,30 @@ def refuse_wrong_target(claim: Claim, shelf: Shelf, book: Book) -> None:
         raise RowError("target", claim.targets[0][:12], problem)
 
 
-def has_standing(snapshot: Snapshot, claim: Claim) -> bool:
-    """Whether a retraction without a target finds a claim of its voice and count to end."""
+def standing_for(snapshot: Snapshot, claim: Claim) -> RecordedClaim | None:
+    """What a retraction without a target ends: a claim of its voice and count; None if none."""
     from tracker.reconcile import standing_before  # noqa: PLC0415  few imports retract so
 
-    return standing_before(snapshot, claim) is not None
+    return standing_before(snapshot, claim)
+
+
+def differs_from(claim: Claim, ended: RecordedClaim) -> str:
+    """What to say where a retraction describes another figure than it ends; '' where it fits.
+
+    One number in common fits: "40" describes "at least 40", "50" describes "40 to 50".
+    """
+    described, meant = claim.figure, ended.figure
+    numbers = {described.low, described.high} & {meant.low, meant.high} - {None}
+    if numbers or not described.is_bounded:
+        return ""
+    return (
+        f"the retraction gives {_said(described)}, but what it withdraws is {_said(meant)} "
+        f"({ended.ref or ended.id[:SHORTEST_ID]}); if another claim is meant, name it as the target"
+    )
+
+
+def _said(figure: Figure) -> str:
+    return shown(figure.wording or str(figure.value))
 
 
 def _words(text: str, shelf: Shelf) -> list[str]:
@@ -76,6 +108,9 @@ def _found(word: str, column: str, shelf: Shelf) -> list[bytes]:
         raise RowError(column, word, f"{word} begins {len(digests)} ids; write more of it")
     if not digests:
         problem = f"{word[:80]!r} is no ref or id of a claim of this incident"
+        wide = [ref for metric in Metric if shelf.has_ref(ref := f"{word}/{metric}")]
+        if wide:
+            problem += f"; did you mean {' or '.join(wide)}?"
         raise NotYetError(column, word, problem)
     return digests
 

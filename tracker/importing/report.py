@@ -26,6 +26,8 @@ class FileReport:
     """Those of `recorded` that took an earlier entry's place."""
     refused: int
     """Rows that cannot be taken."""
+    held_back: int
+    """Entries that its good rows would have given, had nothing of the call been refused."""
     errors: tuple[Fault, ...]
     """Everything wrong with the file, in order of lines."""
     remarks: tuple[str, ...]
@@ -83,6 +85,7 @@ class Tally:
             already_known=self.already_known,
             revised=0 if is_refused else self.revised,
             refused=self.refused,
+            held_back=self.recorded if is_refused else 0,
             errors=tuple(sorted(self.errors, key=lambda fault: fault.line or 0)),
             remarks=(*self.remarks, *([] if is_refused else self._on_new())),
         )

@@ -8,7 +8,13 @@ from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.readers import Cells
-from tracker.importing.references import NotYetError, has_standing, readings, refuse_wrong_target
+from tracker.importing.references import (
+    NotYetError,
+    differs_from,
+    readings,
+    refuse_wrong_target,
+    standing_for,
+)
 from tracker.importing.report import MOST_NAMED, Tally
 from tracker.importing.revising import revision
 from tracker.ledger import seal
@@ -64,7 +70,8 @@ class ClaimTaker:
             if revised is not claim:
                 claim, sealed = revised, seal(revised)
         if claim.act is not Act.ASSERT:
-            self._check_act(claim, shelf)
+            refuse_wrong_target(claim, shelf, self._book, is_implied=is_assert)
+            self._check_withdrawal(claim, shelf, line, tally)
         if self._sources.new or self._incidents.new:
             self._record_named(claim, tally)
         self._book.add_claim(sealed, claim, shelf)
@@ -108,16 +115,20 @@ class ClaimTaker:
         zone = self._incidents.zone(claim.incident)
         return revision(claim, versions, shelf.digests, zone, self._use_of(claim))
 
-    def _check_act(self, claim: Claim, shelf: Shelf) -> None:
-        refuse_wrong_target(claim, shelf, self._book)
+    def _check_withdrawal(self, claim: Claim, shelf: Shelf, line: int, tally: Tally) -> None:
+        """Raises NotYetError for a retraction that has nothing to end."""
         if claim.act is not Act.RETRACT or claim.targets:
             return
-        if not (shelf.digests and has_standing(self._book.snapshot(claim.incident), claim)):
+        snapshot = self._book.snapshot(claim.incident) if shelf.digests else None
+        ended = standing_for(snapshot, claim) if snapshot else None
+        if ended is None:
             problem = (
                 f"nothing of source {claim.source} stands for {claim.count}, "
                 "so there is nothing to withdraw; name a target"
             )
             raise NotYetError("target", "", problem)
+        if differing := differs_from(claim, ended):
+            tally.remarks.append(f"line {line}: {differing}")
 
     def _record_named(self, claim: Claim, tally: Tally) -> None:
         """Records the source and the incident that the claim is the first to name."""

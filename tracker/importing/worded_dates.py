@@ -40,6 +40,9 @@ _LEFT_OUT = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\b(?:the|of|on)\b|,", re.ASCII
 _DEFAULTS = (datetime(2000, 1, 1, 1, 1, 1, 1), datetime(2004, 2, 2, 2, 2, 2, 2))  # noqa: DTZ001
 """Both leap years, so that 29 February is never refused for the default's sake."""
 
+ORDER_ADVICE = ", or give --dayfirst or --monthfirst"
+"""How the refusal of an ambiguous date ends; only an import has these options."""
+
 
 class DateOrder(StrEnum):
     """Which comes first in a date written in numbers with the year last."""
@@ -159,7 +162,7 @@ def _day_and_month(text: str, first: int, second: int, order: DateOrder | None) 
     if second > 12 and order is DateOrder.DAY_FIRST:
         raise StampError(text, f"{second} is not a month, and the day was said to come first")
     if second <= 12 and order is None:
-        advice = "write it as 2016-07-27, or give --dayfirst or --monthfirst"
+        advice = f"write it as 2016-07-27{ORDER_ADVICE}"
         raise StampError(text, "the day and the month may be either way round", advice)
     return second, first
 

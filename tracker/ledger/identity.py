@@ -18,6 +18,7 @@ from tracker.errors import NoteError, OptionError, StorageError, UnsoundError, s
 from tracker.ledger.checkpoints import Checkpoint, read_checkpoint
 from tracker.ledger.keys import SignerKey, VerifierKey, read_signer_key, read_verifier_key
 from tracker.ledger.notes import LARGEST_NOTE, check_name
+from tracker.ledger.own_files import is_same_file
 
 PREFIX = "casualty-tracker/"
 _OTHERS = 0o077
@@ -39,6 +40,11 @@ class Identity:
         self.key_file = folder / "signing.key"
         self._public = folder / "verifier.key"
         self._checkpoints = folder / "checkpoints"
+
+    def owns(self, path: Path) -> bool:
+        """Whether a path leads to a key or to a checkpoint that is kept here."""
+        is_key = any(is_same_file(path, key) for key in (self.key_file, self._public))
+        return is_key or is_same_file(path.resolve().parent, self._checkpoints)
 
     def signer(self) -> SignerKey | None:
         """The private key; None where none was made yet.

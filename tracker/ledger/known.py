@@ -30,6 +30,8 @@ class Known:
     """Content hashes."""
     by_ref: dict[str, list[KnownRow]] = field(default_factory=dict)
     """Rows under each ref that is not '', oldest first."""
+    voids: list[bytes] = field(default_factory=list)
+    """Hashes of those that void another."""
 
 
 def known_claims(view: View, incident: str) -> Known:
@@ -39,6 +41,8 @@ def known_claims(view: View, incident: str) -> Known:
     with sound_rows():
         for digest, seq, act, source, metric, population, scope, published, ref in rows:
             known.digests.add(digest)
+            if act == "void":
+                known.voids.append(digest)
             if ref:
                 count = Count(Metric(metric), Population(population), scope)
                 row = KnownRow(digest.hex(), seq, Act(act), source, count, published or "", ref)

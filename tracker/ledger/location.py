@@ -45,8 +45,8 @@ def file_of(where: str | Path) -> Path | None:
 def prepare_file(path: Path, *, create: bool) -> None:
     """Sees that the file is there, made for its owner alone where it was missing.
 
-    Raises NotFoundError when it is missing and not to be created, StorageError when the
-    place cannot be used.
+    Raises NotFoundError when it is missing and not to be created, or its directory is missing:
+    a mistyped path must not become a new ledger. StorageError when the place cannot be used.
     """
     try:
         if path.is_dir():
@@ -55,7 +55,9 @@ def prepare_file(path: Path, *, create: bool) -> None:
             return
         if not create:
             raise NotFoundError("ledger", str(path), advice="the first import makes one")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.exists():
+            advice = "make it first, or name another place with --db"
+            raise NotFoundError("directory", str(path.parent), advice=advice)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as problem:
         reason = problem.strerror or str(problem)

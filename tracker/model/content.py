@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.errors import ClaimError
-from tracker.figures import Figure, read_figure
+from tracker.figures import Figure, read_recorded_figure
 from tracker.model.choices import Act, Kind, Metric, Mode, Population, Reliability, chosen
 from tracker.model.claim import Claim
 from tracker.model.incident import Incident
@@ -161,7 +161,7 @@ def figure_from(content: Mapping[str, Any]) -> tuple[Figure, bool]:
     wording = content.get("figure", "")
     low, high = content.get("low"), content.get("high")
     if low is None and high is None:
-        return (read_figure(wording) if wording else Figure.given(None, None)), False
+        return (read_recorded_figure(wording) if wording else Figure.given(None, None)), False
     return Figure.given(None if low == "?" else low, high, wording), True
 
 

@@ -53,11 +53,12 @@ def grade_of(picture: CountPicture, snapshot: Snapshot) -> Grade | None:
 def _concedes(one: Voiced, picture: CountPicture, snapshot: Snapshot) -> bool:
     """True for a number of the perpetrator's side from the estimate's best up to its high: a
     smaller one concedes less, and a greater one is a boast ("100 killed" where others count 57).
+    A ceiling concedes nobody.
     """
     best, high = picture.estimate.best, picture.estimate.high
-    if one.value is None or best is None or not _is_perpetrators(one, snapshot):
+    if one.low is None or best is None or not _is_perpetrators(one, snapshot):
         return False
-    return best <= one.value and (high is None or one.value <= high)
+    return best <= one.low and (high is None or one.low <= high)
 
 
 def _is_perpetrators(one: Voiced, snapshot: Snapshot) -> bool:

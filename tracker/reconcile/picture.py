@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.model.choices import Population
-from tracker.model.claim import Count
+from tracker.model.choices import Act, Population
+from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import Source
 from tracker.reconcile.estimate import Estimate, Standing
+from tracker.reconcile.reasons import words_of
 from tracker.reconcile.standing import CountState, Event, Voiced
 
 
@@ -101,3 +102,11 @@ def said_on(voiced: Voiced) -> str:
 def who(voiced: Voiced, snapshot: Snapshot) -> str:
     """The claim's source by name."""
     return name_of(voiced.claim.source, snapshot.sources)
+
+
+def source_reason(row: RecordedClaim, snapshot: Snapshot) -> str:
+    """The reason that the source gives with a row; '' for none. The recorder's, for having
+    corrected the row, is not the source's."""
+    if row.act is not Act.CORRECT:
+        return row.reason
+    return words_of(row, {one.id: one for one in snapshot.claims})

@@ -48,13 +48,19 @@ class Revisions:
 
 def revisions_of(timeline: Sequence[Step], rows: Mapping[str, RecordedClaim]) -> Revisions:
     """The statistics of a timeline, oldest step first. `rows` of the incident by id."""
-    until_us = timeline[-1].at_us if timeline else 0
-    return statistics(revisions_in(timeline, rows), until_us)
+    return statistics_of_estimate(revisions_in(timeline, rows))
+
+
+def statistics_of_estimate(revisions: Sequence[Revision]) -> Revisions:
+    """The statistics of the revisions of an estimate, oldest first. What never stood is no word
+    on the count, so that it vouches for no figure."""
+    heard = (one.at_us for one in reversed(revisions) if one.change is not Change.UNMOVED)
+    return statistics(revisions, next(heard, 0))
 
 
 def statistics(revisions: Sequence[Revision], observed_until_us: int) -> Revisions:
     """The statistics of a series, oldest step first. `observed_until_us`: the last moment at
-    which anything became public about its count, whoever said it."""
+    which anything was heard about its count, whoever said it (`last_heard_us`)."""
     spans = [one.span for one in revisions]
     known = [span for span in spans if span is not None]
     changes = Counter(one.change for one in revisions)

@@ -14,7 +14,7 @@ from tracker.reconcile.lags import Lags, lags_of
 from tracker.reconcile.revisions import Revisions, statistics
 from tracker.reconcile.series import Series, series_in
 from tracker.reconcile.standing import Event
-from tracker.reconcile.timeline import Change
+from tracker.reconcile.timeline import Change, last_heard_us
 from tracker.reconcile.unfolding import Unfolding
 
 NEAR_PERCENT = 10
@@ -97,7 +97,7 @@ def incident_revisions(
 def _of_count(
     count: Count, events: Sequence[Event], rows: Mapping[str, RecordedClaim], zone: str
 ) -> list[VoiceSeries]:
-    until_us = events[-1].at_us
+    until_us = last_heard_us(count, tuple(events))
     said: dict[str, list[RecordedClaim]] = {}
     for event in events:
         if event.voiced is not None:

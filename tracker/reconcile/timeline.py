@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from operator import is_
 from typing import NamedTuple
 
 from tracker.model.choices import Act
@@ -22,6 +23,9 @@ class Change(StrEnum):
     REAFFIRMED = "reaffirmed"
     WITHDRAWN = "withdrawn"
     """There was a figure and now there is none."""
+    UNMOVED = "unmoved"
+    """Of a timeline: nothing that stands changed. What became public never stood, such as a
+    reprint of an older figure, or ended what no longer did; it confirms nothing."""
     RESTATED = "restated"
     """Of a series: the same asserted time, published again with another number."""
 
@@ -57,14 +61,19 @@ def steps(count: Count, events: tuple[Event, ...], method: Method) -> Iterator[S
     step. The estimate changes only when something becomes public, never because time passes.
     """
     last: tuple[int | None, int | None, int | None] = _NO_FIGURES
-    began = False
+    began, stood = False, None
     for at_us, state, causes in replay(events):
-        estimate = method(standing_of(count, state))
+        standing = standing_of(count, state)
+        is_unmoved = stood is not None and _is_same(stood, standing)
+        stood = standing
+        estimate = method(standing)
         figures: Figures = estimate[:3]
         if not began:
             if figures == _NO_FIGURES:
                 continue
             began, change = True, Change.FIRST
+        elif is_unmoved:
+            change = Change.UNMOVED
         elif figures == _NO_FIGURES:
             change = Change.WITHDRAWN
         else:
@@ -72,6 +81,26 @@ def steps(count: Count, events: tuple[Event, ...], method: Method) -> Iterator[S
         if figures != _NO_FIGURES:
             last = figures
         yield _new(Step, (at_us, estimate, change, causes))
+
+
+def last_heard_us(count: Count, events: tuple[Event, ...]) -> int:
+    """The last moment at which what stands changed, or somebody repeated it, µs since 1970 UTC.
+    `events` of the count, at least one."""
+    heard_us, stood = events[0].at_us, None
+    for at_us, state, _ in replay(events):
+        standing = standing_of(count, state)
+        if stood is None or not _is_same(stood, standing):
+            heard_us, stood = at_us, standing
+    return heard_us
+
+
+def _is_same(before: Standing, after: Standing) -> bool:
+    """True when the same claims stand, marked alike; a claim that repeats another is another."""
+    return (
+        len(before.claims) == len(after.claims)
+        and all(map(is_, before.claims, after.claims))
+        and before[2:] == after[2:]
+    )
 
 
 def standing_of(count: Count, state: CountState) -> Standing:

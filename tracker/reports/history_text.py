@@ -7,10 +7,11 @@ from rich.segment import Segment
 from rich.text import Text
 
 from tracker.model.claim import Count, RecordedClaim
+from tracker.model.snapshot import Snapshot
 from tracker.reconcile.dossier import Dossier, State
 from tracker.reconcile.picture import CountPicture, name_of
 from tracker.reconcile.revision import Revision, revisions_in
-from tracker.reconcile.revisions import Revisions, statistics
+from tracker.reconcile.revisions import Revisions, statistics_of_estimate
 from tracker.reconcile.timeline import Change, Step
 from tracker.reports.chart import step_chart
 from tracker.reports.claim_lines import count_title, figure_text, short_ids, source_text
@@ -28,7 +29,7 @@ from tracker.reports.layout import (
 )
 from tracker.reports.moments import moment_text
 from tracker.reports.passage import Passage
-from tracker.reports.revision_text import change_text, near_text, reason_text
+from tracker.reports.revision_text import change_text, near_text, reason_text, span_numbers
 
 CHART_LINES = 14
 _COUNTED = (
@@ -37,6 +38,7 @@ _COUNTED = (
     Change.WIDENED,
     Change.NARROWED,
     Change.REAFFIRMED,
+    Change.UNMOVED,
     Change.WITHDRAWN,
     Change.RESTATED,
 )
@@ -82,7 +84,7 @@ def history_text(dossier: Dossier, count: Count) -> Group:
         "",
         _steps(timeline, revisions, dossier),
         "",
-        Passage(statistics_text(statistics(revisions, timeline[-1].at_us), zone)),
+        Passage(statistics_text(statistics_of_estimate(revisions), zone)),
         *_apart(picture, dossier),
     )
 
@@ -99,13 +101,21 @@ def _steps(
             numbers_cell(step.estimate.best, HEADING),
             numbers_cell(step.estimate.high),
             Text(change_text(revision)),
-            Passage(name_of(revision.claim.source, snapshot.sources) + reason_text(revision)),
+            Passage(_after(step, revision, snapshot)),
             Text(ids[revision.claim.id], QUIET),
         )
         for step, revision in zip(timeline, revisions, strict=True)
     ]
     columns = ("from", "low", "best", "high", "change", "after", "claim")
     return Columns(rows, heads=columns, right=(1, 2, 3), whole=(0, 1, 2, 3, 4, 6))
+
+
+def _after(step: Step, revision: Revision, snapshot: Snapshot) -> str:
+    """Who caused a step and why; of a claim that moved nothing, that it never stood."""
+    told = name_of(revision.claim.source, snapshot.sources)
+    if step.change is Change.UNMOVED and step.cause.voiced is not None:
+        told += "; the claim never stood"
+    return told + reason_text(revision)
 
 
 def statistics_text(revisions: Revisions, zone: str) -> str:
@@ -115,11 +125,12 @@ def statistics_text(revisions: Revisions, zone: str) -> str:
     told = plural(revisions.steps, "step")
     if moved:
         told += f" ({', '.join(moved)})"
-    told += f": first {number(revisions.first)}, latest {number(revisions.latest)}"
+    told += f": first {span_numbers(revisions.first_figures)}"
+    told += f", latest {span_numbers(revisions.latest_figures)}"
     told += f", least {number(revisions.minimum)}, most {number(revisions.maximum)}."
     if revisions.settled_at_us is not None:
         since = moment_text(revisions.settled_at_us, zone)
-        told += f" It has been {number(revisions.latest)} since {since}."
+        told += f" It has been {span_numbers(revisions.latest_figures)} since {since}."
     return f"{told} {near_text(revisions)}".strip()
 
 

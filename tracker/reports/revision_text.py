@@ -1,10 +1,11 @@
 """Revisions in words: what a step did, why, and how soon a figure was near to where it ended."""
 
 from tracker.model.stamps import DAY_US, HOUR_US
-from tracker.reconcile.revision import Revision
+from tracker.reconcile.picture import interval
+from tracker.reconcile.revision import Revision, span_of
 from tracker.reconcile.revisions import Revisions
 from tracker.reconcile.settling import Within
-from tracker.reconcile.timeline import Change
+from tracker.reconcile.timeline import Change, Figures
 from tracker.reports.layout import UNKNOWN
 
 _MARKS = {Change.LOWERED: " ▼", Change.WITHDRAWN: " ✕"}
@@ -34,6 +35,15 @@ def reason_text(revision: Revision) -> str:
     if not words:
         return ""
     return f" ({code.value.replace('_', ' ') if code and code.value == words else words})"
+
+
+def span_numbers(figures: Figures | None) -> str:
+    """The number of a figure, or the two of a range; a dash where there is none.
+
+    >>> span_numbers((44, 1052, 1060)), span_numbers((30, None, 60)), span_numbers(None)
+    ('1,052', '30 to 60', '–')
+    """
+    return UNKNOWN if figures is None else interval(*span_of(figures))
 
 
 def span_text(us: int | None) -> str:

@@ -22,7 +22,7 @@ from tracker.reports.history_text import statistics_text
 from tracker.reports.layout import QUIET, UNKNOWN, Columns, heading, number, plural, stacked
 from tracker.reports.moments import moment_text, said_text
 from tracker.reports.passage import Passage
-from tracker.reports.revision_text import change_text, reason_text, span_text
+from tracker.reports.revision_text import change_text, reason_text, span_numbers, span_text
 
 TOO_EARLY = "*"
 _LEGEND = (
@@ -97,8 +97,8 @@ def _numbers(one: VoiceSeries) -> tuple[Text, ...]:
         Text(told)
         for told in (
             f"{revisions.steps:,}",
-            number(revisions.first),
-            number(revisions.latest),
+            span_numbers(revisions.first_figures),
+            span_numbers(revisions.latest_figures),
             number(revisions.minimum),
             number(revisions.maximum),
             f"{sum(by > 0 for by in moves):,}",

@@ -60,6 +60,15 @@ def test_an_open_total_is_never_exceeded() -> None:
     assert found(FLOOR, *QAMISHLI, whole)
 
 
+def test_a_part_that_nobody_sets_a_floor_for_adds_nothing() -> None:
+    # An estimate of "up to 20" may have a low: that is the method's, and nobody said it.
+    ceiling = a_claim(1, "asayish", low=None, high=20, population=P.SECURITY_FORCES)
+    (told,) = found(FLOOR, ceiling, part(2, P.CIVILIANS, 44), a_claim(3, "wire", low=40, high=None))
+    assert told.message == "civilians: at least 44; the estimate in all has a low of 40"
+    assert told.claims == ("c2", "c3")
+    assert not found(EXCEED, ceiling, a_claim(3, "wire", low=10))
+
+
 def test_victims_and_attackers_make_everybody() -> None:
     rows = part(1, P.VICTIMS, 129), part(2, P.ATTACKERS, 7)
     (told,) = found(EXCEED, *rows, a_claim(3, "wire", low=130))

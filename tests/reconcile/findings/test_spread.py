@@ -19,7 +19,8 @@ class TestOutlier:
     def test_a_number_that_nobody_came_near_since_is_told(self) -> None:
         (told,) = found(OUTLIER, a_claim(1, low=301, high=None), *self.LATER)
         assert "at least 301 by Hospital (2016-07-27) stands alone" in told.message
-        assert "nobody else gave more than 200" in told.message
+        assert "no other credible voice gave more than 200 (Crescent" in told.message
+        assert "2 voices spoke since" in told.message
         assert told.claims == ("c1", "c3")
 
     def test_a_number_half_as_much_again_is_the_threshold(self) -> None:
@@ -48,6 +49,53 @@ class TestOutlier:
         assert told.claims == ("c1", "c3")
         withdrawn = (a_claim(4, "x", low=290), an_act(Act.RETRACT, ("c4",), source="x"))
         assert found(OUTLIER, a_claim(1, low=301), *self.LATER, *withdrawn)
+
+    def test_more_by_those_who_do_not_count_is_named_with_the_reason(self) -> None:
+        rows = (
+            a_claim(1, low=500, said="2016-07-25"),
+            a_claim(2, "encyclopaedia", low=450, said="2016-07-25"),
+            a_claim(3, "amaq", low=600, said="2016-07-25"),
+            a_claim(4, "wire", low=290, said="2016-07-25"),
+            an_act(Act.RETRACT, ("c4",), seq=5, source="wire"),
+            *self.LATER_AGAIN,
+        )
+        (told,) = found(OUTLIER, *rows)
+        assert told.message == (
+            "500 by Hospital (2016-07-25) stands alone: no other credible voice gave more than "
+            "52 (Crescent, 2016-07-28), and 2 voices spoke since; left out are 600 by Amaq "
+            "(a party), 450 by Encyclopaedia (reliability D) and 290 by Wire (withdrawn)"
+        )
+
+    LATER_AGAIN = (
+        a_claim(6, "monitor", low=50, said="2016-07-28"),
+        a_claim(7, "crescent", low=52, said="2016-07-28"),
+    )
+
+    def test_only_those_who_surely_spoke_later_spoke_since(self) -> None:
+        # Qamishli: of the day of the attack alone nobody knows who spoke before and who after.
+        same_day = (a_claim(1, low=500), a_claim(2, "a", low=40), a_claim(3, "b", low=45))
+        assert not found(OUTLIER, *same_day)
+        (told,) = found(OUTLIER, *same_day, *self.LATER_AGAIN)
+        assert "and 2 voices spoke since" in told.message
+
+    def test_who_speaks_at_the_same_instant_does_not_speak_since(self) -> None:
+        said = "2016-07-27T10:00+00:00"
+        rows = (
+            a_claim(1, low=None, high=500, said=said),
+            a_claim(2, "a", low=50, said=said),
+            a_claim(3, "b", low=52, said=said),
+        )
+        assert not found(OUTLIER, *rows)
+
+    def test_nobody_speaks_since_an_undated_number(self) -> None:
+        # Mogadishu: 500 missing on an undated page, where others had 56 and 62 to 70.
+        undated = a_claim(1, low=500, said="", published="")
+        (told,) = found(OUTLIER, undated, *self.LATER_AGAIN)
+        assert told.message == (
+            "500 by Hospital (undated) stands alone: no other credible voice gave more than "
+            "52 (Crescent, 2016-07-28), and it bears no date"
+        )
+        assert not found(OUTLIER, undated, self.LATER_AGAIN[0])
 
 
 class TestWideSpread:

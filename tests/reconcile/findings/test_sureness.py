@@ -3,17 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import a_claim
+from tests.builders import a_claim, an_act
 from tests.reconcile.findings.setting import found
 from tracker.figures import Figure
-from tracker.model import Metric
+from tracker.model import Act, Metric
 from tracker.reconcile import FindingKind
 from tracker.reconcile.findings.sureness import differ
 
-FALL, STALE, ORDER = (
+FALL, STALE, ORDER, SPREAD = (
     FindingKind.DECREASE_UNEXPLAINED,
     FindingKind.STALE_REPEAT,
     FindingKind.ORDER_UNCERTAIN,
+    FindingKind.WIDE_SPREAD,
 )
 
 
@@ -22,6 +23,24 @@ def test_a_time_without_an_offset_is_sure_only_half_a_day_away() -> None:
     first = a_claim(1, low=78, said="2020-08-05T00:59+03:00")
     assert not found(FALL, first, a_claim(2, low=73, said="2020-08-05T01:35"))
     assert found(FALL, first, a_claim(2, low=73, said="2020-08-05T13:35"))
+
+
+def test_of_two_claims_of_one_instant_neither_was_said_before() -> None:
+    # Two hospitals at ten o'clock: 40 and 80. Nobody had heard the other.
+    said = "2016-07-27T10:00+00:00"
+    rows = a_claim(1, "a", low=40, said=said), a_claim(2, "b", low=80, said=said)
+    assert not found(SPREAD, *rows)
+    assert not found(FALL, a_claim(1, low=80, said=said), a_claim(2, low=40, said=said))
+    ceiling = a_claim(1, "a", low=None, high=300, said=said)
+    assert not found(SPREAD, ceiling, a_claim(2, "b", low=471, said=said))
+    assert found(SPREAD, a_claim(1, "a", low=40, said="2016-07-27T10:01+00:00"), rows[1])
+
+
+def test_a_day_is_over_when_the_next_begins() -> None:
+    midnight = a_claim(2, "b", low=40, said="2016-07-28T00:00+00:00")
+    assert found(SPREAD, a_claim(1, "a", low=80), midnight)
+    at_midnight = a_claim(1, "a", low=80, said="2016-07-28T00:00+00:00")
+    assert not found(SPREAD, at_midnight, a_claim(2, "b", low=40, said="2016-07-28"))
 
 
 def test_a_month_falls_below_nothing_said_within_it() -> None:
@@ -56,6 +75,28 @@ def test_a_reason_given_with_the_same_number_explains_it_everywhere() -> None:
         a_claim(3, low=253, said="2019-04-26", reason="duplicate_removed"),
     )
     assert not found(FALL, *rows)
+
+
+def test_a_reason_given_before_another_number_explains_no_later_fall() -> None:
+    # 50 after a recount, then 60, then 50 again: the recount was of the first 50.
+    rows = (
+        a_claim(1, low=50, said="2020-01-01", reason="recount"),
+        a_claim(2, low=60, said="2020-01-02"),
+        a_claim(3, low=50, said="2020-01-03"),
+    )
+    (told,) = found(FALL, *rows)
+    assert told.message == "Hospital: 50 (2020-01-03) after 60 (2020-01-02), without a reason"
+    reasoned_again = (*rows, a_claim(4, low=55, said="2020-01-04"))
+    later = a_claim(5, low=50, said="2020-01-05", reason="recount")
+    assert [one.claims for one in found(FALL, *reasoned_again, later)] == [("c3", "c2")]
+
+
+def test_why_a_row_was_corrected_is_no_reason_of_its_source() -> None:
+    corrected = an_act(Act.CORRECT, ("c2",), seq=3, low=50, said="2020-01-02", reason="mistyped")
+    typed = a_claim(2, low=55, said="2020-01-02")
+    assert found(FALL, a_claim(1, low=60, said="2020-01-01"), typed, corrected)
+    reasoned = a_claim(2, low=55, said="2020-01-02", reason="duplicate_removed")
+    assert not found(FALL, a_claim(1, low=60, said="2020-01-01"), reasoned, corrected)
 
 
 def test_a_daily_figure_is_not_stale_for_a_minute_of_the_same_day() -> None:

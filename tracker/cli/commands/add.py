@@ -11,10 +11,13 @@ from tracker.cli.options import (
     examples,
     incident_argument,
     json_option,
+    not_blank,
+    policy_option,
 )
 from tracker.cli.recording import record
 from tracker.cli.targets import related
 from tracker.errors import OptionError
+from tracker.figures import policy_named
 from tracker.model import Metric, Snapshot
 
 
@@ -27,13 +30,22 @@ from tracker.model import Metric, Snapshot
     ),
 )
 @incident_argument
-@click.option("--source", metavar="SOURCE", required=True, help="Who says so: slug, name or alias.")
+@click.option(
+    "--source",
+    metavar="SOURCE",
+    callback=not_blank,
+    required=True,
+    help="Who says so: slug, name or alias.",
+)
 @metric_options
 @report_options
+@policy_option
 @dry_run_option
 @json_option
 @db_option
-def command(incident: str, *, dry_run: bool, as_json: bool, **given: str | None) -> None:
+def command(
+    incident: str, *, policy: str, dry_run: bool, as_json: bool, **given: str | None
+) -> None:
     """Record one report by hand: what one source says of INCIDENT.
 
     Figures are given in the words used; what was understood is said back. Dates as far as
@@ -52,7 +64,14 @@ def command(incident: str, *, dry_run: bool, as_json: bool, **given: str | None)
         return [{**_row_of(metric, columns, metrics), "relays": relays} for metric in metrics]
 
     with opened() as ledger:
-        record(ledger, incident, rows, dry_run=dry_run, as_json=as_json)
+        record(
+            ledger,
+            incident,
+            rows,
+            dry_run=dry_run,
+            as_json=as_json,
+            policy=policy_named(policy),
+        )
 
 
 def _row_of(metric: Metric, columns: Row, metrics: list[Metric]) -> Row:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.opening import opened
-from tracker.cli.options import db_option, examples, json_option
+from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_data
+from tracker.cli.outputs import refuse_own_files
 from tracker.cli.signing import identity_of
 from tracker.cli.whole_file import write_whole
 
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
         "tracker verify --checkpoint 2026-11-25.checkpoint",
     ),
 )
-@click.option("--output", "-o", metavar="FILE", help="Write it to a file. Default: stdout.")
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    callback=not_blank,
+    help="Write it to a file. Default: stdout.",
+)
 @click.option(
     "--origin",
     metavar="NAME",
@@ -51,6 +58,8 @@ def command(*, output: str | None, origin: str | None, show_key: bool, as_json: 
     """
     with opened() as ledger:
         identity = identity_of(ledger.where)
+        if output is not None:
+            refuse_own_files("--output", output, ledger.where)
         signer = signer_of(identity, origin)
         checkpoint = None if show_key else ledger.prover().checkpoint(identity, signer)
     text = str(checkpoint) if checkpoint else f"{signer.verifier}\n"

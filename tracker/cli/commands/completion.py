@@ -3,6 +3,7 @@
 import click
 
 from tracker.cli.options import examples
+from tracker.cli.streams import to_stdout
 
 
 @click.command(
@@ -27,4 +28,4 @@ def command(ctx: click.Context, shell: str) -> None:
     if completion is None:
         raise click.UsageError(f"click knows no completion for {shell}", ctx)
     root = ctx.find_root().command
-    click.echo(completion(root, {}, "tracker", "_TRACKER_COMPLETE").source())
+    to_stdout(completion(root, {}, "tracker", "_TRACKER_COMPLETE").source() + "\n")

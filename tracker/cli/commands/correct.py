@@ -7,10 +7,18 @@ import click
 from tracker.cli.acting import record_act
 from tracker.cli.claim_options import metric_options, report_options
 from tracker.cli.givens import Row, given_columns, row_of, says_the_same
-from tracker.cli.options import db_option, dry_run_option, examples, json_option
+from tracker.cli.options import (
+    db_option,
+    dry_run_option,
+    examples,
+    json_option,
+    not_blank,
+    policy_option,
+)
 from tracker.cli.targets import Target, check_states_figure
 from tracker.cli.words import Word
 from tracker.errors import OptionError
+from tracker.figures import policy_named
 from tracker.model import Act, Metric, RecordedClaim
 
 
@@ -24,14 +32,17 @@ from tracker.model import Act, Metric, RecordedClaim
 @click.argument("claim")
 @click.option("--reason", metavar="TEXT", required=True, help="What was wrong.")
 @click.option("--metric", type=Word("Metric"), help="What was counted; the wording stays.")
-@click.option("--source", metavar="SOURCE", help="Who had said it.")
+@click.option("--source", metavar="SOURCE", callback=not_blank, help="Who had said it.")
 @metric_options
 @click.option("--figure", metavar="TEXT", help="Wording of the figure; the metric stays.")
 @report_options
+@policy_option
 @dry_run_option
 @json_option
 @db_option
-def command(claim: str, *, reason: str, dry_run: bool, as_json: bool, **given: str | None) -> None:
+def command(
+    claim: str, *, reason: str, policy: str, dry_run: bool, as_json: bool, **given: str | None
+) -> None:
     """Put right a claim that was transcribed wrong.
 
     CLAIM is the beginning of an id, or a ref. Only what is given changes; a new figure
@@ -55,6 +66,7 @@ def command(claim: str, *, reason: str, dry_run: bool, as_json: bool, **given: s
         corrected,
         dry_run=dry_run,
         as_json=as_json,
+        policy=policy_named(policy),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import examples
+from tracker.cli.options import examples, not_blank
 from tracker.cli.output import ledger_line, line, show
 from tracker.errors import OptionError
 
@@ -26,6 +26,7 @@ LEDGER = "ledger.db"
 @click.option(
     "--keep",
     metavar="DIR",
+    callback=not_blank,
     help="Put the scratch ledger here and leave it, to go on with it. Default: it is removed.",
 )
 def command(keep: str | None) -> None:

@@ -5,7 +5,7 @@ import click
 from tracker.cli.acting import record_act
 from tracker.cli.claim_options import act_options, figure_options
 from tracker.cli.givens import about, given_columns
-from tracker.cli.options import db_option, dry_run_option, examples, json_option
+from tracker.cli.options import db_option, dry_run_option, examples, json_option, not_blank
 from tracker.cli.targets import check_states_figure
 from tracker.model import Act
 
@@ -18,7 +18,9 @@ from tracker.model import Act
     ),
 )
 @click.argument("claim")
-@click.option("--source", metavar="SOURCE", required=True, help="Who contests it.")
+@click.option(
+    "--source", metavar="SOURCE", callback=not_blank, required=True, help="Who contests it."
+)
 @click.option("--reason", metavar="TEXT", help="Why, as far as the source says.")
 @figure_options
 @act_options

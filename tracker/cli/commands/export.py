@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.opening import opened
-from tracker.cli.options import complete_incident, db_option, examples
+from tracker.cli.options import complete_incident, db_option, examples, not_blank
 from tracker.cli.output import ledger_line, remark
+from tracker.cli.outputs import refuse_own_files, refuse_same
+from tracker.cli.streams import to_stdout
 from tracker.cli.whole_file import write_whole
+from tracker.errors import NotFoundError, OptionError
 
 if TYPE_CHECKING:
     from tracker.ledger import Head, Ledger
@@ -40,11 +43,13 @@ CHUNK_LINES = 1_000
     "--output",
     "-o",
     metavar="FILE",
+    callback=not_blank,
     help="Write to a file only you can read, whole or not at all. Default: stdout.",
 )
 @click.option(
     "--receipt",
     metavar="FILE",
+    callback=not_blank,
     help="Write there, as JSON, the export's SHA-256 and the ledger's size and root.",
 )
 @db_option
@@ -54,10 +59,10 @@ def command(incident: str | None, form: str, output: str | None, receipt: str | 
     What is exported is what was given, never what was worked out of it: imported into a
     new ledger it has the same ids, and importing it again records nothing.
     """
-    from tracker.errors import NotFoundError  # noqa: PLC0415
     from tracker.reports.export import export_csv, export_jsonl  # noqa: PLC0415 - orjson
 
     with opened() as ledger:
+        _check_outputs(output, receipt, ledger.where)
         if incident is not None:
             known = ledger.incidents()
             if incident not in known:
@@ -67,7 +72,7 @@ def command(incident: str | None, form: str, output: str | None, receipt: str | 
         written = _Written(_chunks(lines))
         if output is None or output == "-":
             for chunk in written:
-                click.echo(chunk, nl=False)
+                to_stdout(chunk)
         else:
             write_whole(Path(output), written)
         if receipt is not None:
@@ -77,6 +82,17 @@ def command(incident: str | None, form: str, output: str | None, receipt: str | 
             }
             _write_receipt(Path(receipt), shape)
         remark(ledger_line(head))
+
+
+def _check_outputs(output: str | None, receipt: str | None, where: str) -> None:
+    """Raises OptionError for files that must not be written over."""
+    if output is not None:
+        refuse_own_files("--output", output, where)
+    if receipt is not None:
+        refuse_own_files("--receipt", receipt, where)
+        refuse_same("--receipt", receipt, "--output", output)
+        if receipt == "-":
+            raise OptionError("--receipt takes the name of a file; for one called - write ./-")
 
 
 class _AsOf:

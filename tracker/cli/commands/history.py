@@ -15,6 +15,7 @@ from tracker.cli.options import (
     json_option,
     known_at_option,
     method_option,
+    not_blank,
 )
 from tracker.cli.output import print_json, show
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 @click.option(
     "--source",
     metavar="SLUG",
+    callback=not_blank,
     help="The steps of one voice's own figure: by how much, after how long, and why.",
 )
 @method_option
@@ -69,7 +71,8 @@ def command(
     """Show how one figure moved, step by step, and because of which claims.
 
     Unless said otherwise: the killed, of everyone, in the whole incident. Without --by-source
-    and --source it is the estimate that moves; with them, what the voices said.
+    and --source it is the estimate that moves; with them, what the voices said. In the JSON,
+    "steps" and "revisions" are always the estimate's; the voices' stand under "series".
     """
     from tracker.model import Count, Metric, Population  # noqa: PLC0415
     from tracker.reconcile import dossier  # noqa: PLC0415

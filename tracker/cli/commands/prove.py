@@ -7,8 +7,9 @@ import click
 
 from tracker.cli.commands.checkpoint import signer_of
 from tracker.cli.opening import opened
-from tracker.cli.options import db_option, examples, json_option
+from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_data
+from tracker.cli.outputs import refuse_own_files, refuse_same
 from tracker.cli.signing import held_checkpoint, identity_of
 from tracker.cli.whole_file import write_whole
 from tracker.errors import OptionError
@@ -34,7 +35,13 @@ if TYPE_CHECKING:
 @click.option(
     "--to", "newer", metavar="CHECKPOINT", help="Prove against this one. Default: one signed now."
 )
-@click.option("--output", "-o", metavar="FILE", help="Write it to a file. Default: stdout.")
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    callback=not_blank,
+    help="Write it to a file. Default: stdout.",
+)
 @json_option
 @db_option
 def command(
@@ -57,6 +64,10 @@ def command(
     if (claim is None) == (older is None):
         raise OptionError("name a claim, or a checkpoint with --from: one of the two is proved")
     with opened() as ledger:
+        if output is not None:
+            refuse_own_files("--output", output, ledger.where)
+            refuse_same("--output", output, "--from", older)
+            refuse_same("--output", output, "--to", newer)
         proof = _proof(ledger, claim, older, newer)
     text = str(proof)
     if output not in (None, "-"):

@@ -5,7 +5,7 @@ import click
 from tracker.cli.acting import record_act
 from tracker.cli.claim_options import act_options
 from tracker.cli.givens import about, given_columns
-from tracker.cli.options import db_option, dry_run_option, examples, json_option
+from tracker.cli.options import db_option, dry_run_option, examples, json_option, not_blank
 from tracker.cli.targets import Target, check_states_figure
 from tracker.errors import ClaimError
 from tracker.model import Act
@@ -20,7 +20,12 @@ from tracker.model import Act
     ),
 )
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
-@click.option("--source", metavar="SOURCE", help="Who withdraws it. Default: who had said it.")
+@click.option(
+    "--source",
+    metavar="SOURCE",
+    callback=not_blank,
+    help="Who withdraws it. Default: who had said it.",
+)
 @click.option("--reason", metavar="TEXT", help="Why, as far as the source says.")
 @act_options
 @dry_run_option

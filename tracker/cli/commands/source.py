@@ -1,15 +1,16 @@
 """`tracker source add`, `edit` and `merge`: who asserts figures, each change a new entry."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from tracker.cli.entering import appended, told, told_unchanged
-from tracker.cli.givens import given_columns, source_of
+from tracker.cli.givens import aliases_of, given_columns, source_of
 from tracker.cli.opening import opened
 from tracker.cli.options import F, db_option, dry_run_option, examples, json_option
+from tracker.cli.taken_names import refuse_taken_names
 from tracker.cli.words import Word
 from tracker.errors import ClaimError, NotFoundError, OptionError
 from tracker.model import Source
@@ -80,8 +81,9 @@ def add(
                     f"tracker source edit {slug} puts its facts right"
                 )
             source = source_of({"slug": slug, **given_columns(given)})
-            source = replace(source, aliases=_joined((), aliases))
+            source = replace(source, aliases=aliases_of((), aliases))
             _check_voice(source, writer)
+            refuse_taken_names(source, writer.sources())
             sealed = appended(writer, source, dry_run=dry_run)
         _tell("added", sealed, ledger, dry_run=dry_run, as_json=as_json)
 
@@ -121,9 +123,13 @@ def edit(
         raise OptionError("say what is to change, as in --kind hospital")
 
     def edited(current: Source) -> Source:
-        kept = [one for one in current.aliases if one not in drop_alias]
+        dropped = aliases_of((), drop_alias)
+        for alias in dropped:
+            if alias not in current.aliases:
+                raise NotFoundError("alias", alias, current.aliases)
+        kept = [one for one in current.aliases if one not in dropped]
         changed = source_of(changes, current)
-        return replace(changed, aliases=_joined(kept, aliases), revises=current.revises)
+        return replace(changed, aliases=aliases_of(kept, aliases), revises=current.revises)
 
     _replace("edited", slug, edited, dry_run=dry_run, as_json=as_json)
 
@@ -140,6 +146,8 @@ def merge(slug: str, into: str, *, dry_run: bool, as_json: bool) -> None:
     Claims keep the source they name. Asked with --known-at before this entry, the ledger
     still tells of two voices. `tracker source edit SLUG --apart` undoes it.
     """
+    if not into.strip():
+        raise NotFoundError("source", into, advice="name the source that it is")
     _replace(
         "merged",
         slug,
@@ -160,17 +168,13 @@ def _replace(
             sealed = None
             if source != current:
                 _check_voice(source, writer)
+                refuse_taken_names(source, writer.sources())
                 before = writer.ids_of("source", slug)[-1]
                 sealed = appended(writer, replace(source, revises=before), dry_run=dry_run)
         if sealed is None:
             told_unchanged(f"source {slug}", ledger, as_json=as_json)
         else:
             _tell(did, sealed, ledger, dry_run=dry_run, as_json=as_json)
-
-
-def _joined(kept: Iterable[str], added: Iterable[str]) -> tuple[str, ...]:
-    """The aliases kept and those added, each once, in that order."""
-    return tuple(dict.fromkeys((*kept, *(one.strip() for one in added if one.strip()))))
 
 
 def _known(slug: str, writer: "Writer") -> Source:

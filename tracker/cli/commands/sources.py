@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.opening import opened
-from tracker.cli.options import db_option, examples, json_option
+from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, show
 from tracker.errors import NotFoundError
 from tracker.model import Snapshot, Source
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     is_flag=True,
     help="How each voice's early figures compare with where tolls settled, over all incidents.",
 )
-@click.option("--source", metavar="SLUG", help="The record of one voice, count by count.")
+@click.option(
+    "--source", metavar="SLUG", callback=not_blank, help="The record of one voice, count by count."
+)
 @json_option
 @db_option
 def command(*, wants_record: bool, source: str | None, as_json: bool) -> None:

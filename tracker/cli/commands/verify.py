@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -75,7 +75,13 @@ def command(
     was kept elsewhere shows that.
     """
     if proof is None:
-        found = _verified(checkpoints, _heads(heads), keys)
+        try:
+            found = _verified(checkpoints, _heads(heads), keys)
+        except UnsoundError as problem:
+            if as_json:
+                print_json(_not_opened(problem))
+                ctx.exit(UnsoundError.exit_code)
+            raise
         _tell(found, as_json=as_json)
         ok = found.ok
     else:
@@ -148,3 +154,9 @@ def _tell_proof(found: "ProofVerification", *, as_json: bool) -> None:
         from tracker.reports.proof_text import proof_text  # noqa: PLC0415 - rich
 
         show(proof_text(found))
+
+
+def _not_opened(problem: UnsoundError) -> dict[str, Any]:
+    """What scripts are told of a file too damaged, or too foreign, to be opened at all."""
+    problems = [{"kind": "database", "entry": None, "message": str(problem)}]
+    return {"ok": False, "size": None, "root": None, "problems": problems}

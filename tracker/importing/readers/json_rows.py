@@ -61,12 +61,17 @@ def first_keys(text: TextIO) -> dict[str, object]:
 
 def _table(records: Callable[[], Iterable[tuple[int, Pairs | BadRow]]]) -> Table:
     keys: dict[str, None] = {}
-    for _, record in records():
+    given: set[str] = set()
+    bad: FileError | None = None
+    for line, record in records():
         if isinstance(record, Pairs):
             keys.update((key, None) for key, _ in record)
+            given.update(key for key, value in record if value is not None)
+        elif bad is None:
+            bad = FileError(record.error.problem, line=line)
     if not keys:
-        raise FileError("there are no objects in this file")
-    return Table(tuple(keys), _rows(records(), tuple(keys)))
+        raise bad or FileError("there are no objects in this file")
+    return Table(tuple(keys), _rows(records(), tuple(keys)), frozenset(keys.keys() - given))
 
 
 def _rows(
@@ -102,7 +107,7 @@ def _one_line(line: str) -> Pairs | BadRow:
     try:
         value, end = decoded(line, start)
         if line[end:].strip():
-            refuse_at(line, end, "a second value")
+            refuse_at(line, end, "a second value on one line")
     except FileError as problem:
         return BadRow(RowError("", line.strip(), problem.problem), [])
     if not isinstance(value, Pairs):

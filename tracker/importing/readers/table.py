@@ -28,3 +28,5 @@ class Table:
 
     Raises FileError where the file cannot be read any further.
     """
+    absent: frozenset[str] = frozenset()
+    """Names of columns that every row leaves out or gives as null; only JSON knows such."""

@@ -69,9 +69,18 @@ def _of(
 
 def _across(by_count: Mapping[Count, CountPicture], snapshot: Snapshot) -> Iterator[Finding]:
     """What concerns several counts."""
-    yield from parts_in_one_breath(by_count.values(), snapshot)
-    yield from bounds_from_parts(by_count)
+    in_one_breath = list(parts_in_one_breath(by_count.values(), snapshot))
+    yield from in_one_breath
+    yield from (one for one in bounds_from_parts(by_count) if not _is_told(one, in_one_breath))
     yield from side_by_side(by_count, snapshot)
     yield from attackers_left_out(by_count, snapshot)
     yield from another_metrics_number(by_count, snapshot)
     yield from one_voice_twice(by_count, snapshot)
+
+
+def _is_told(found: Finding, already: Iterable[Finding]) -> bool:
+    """True when the same is said of some of the same claims of the same count."""
+    return any(
+        (one.kind, one.count) == (found.kind, found.count) and set(one.claims) <= set(found.claims)
+        for one in already
+    )

@@ -35,7 +35,7 @@ def _against(whole: Count, by_count: Mapping[Count, CountPicture]) -> Iterator[F
     parts = _greatest_disjoint(whole, by_count)
     if not parts:
         return
-    least = sum(part.estimate.low or 0 for part in parts)
+    least = sum(_floor(part) for part in parts)
     said = _sum_in_words(parts, least)
     picture = by_count.get(whole)
     ids = tuple(claim for part in parts for claim in part.estimate.used)
@@ -61,20 +61,31 @@ def _ceiling(picture: CountPicture) -> int | None:
     return None if any(one.high is None for one in rests_on) else picture.estimate.high
 
 
+def _floor(part: CountPicture) -> int:
+    """The low of an estimate as far as a claim it rests on says "at least" as many; 0 where
+    none does. The low of an estimate that rests on "up to 20" is nobody's floor."""
+    lows = (
+        one.low
+        for one in part.standing.claims
+        if one.low is not None and one.claim.id in part.estimate.used
+    )
+    return min(part.estimate.low or 0, max(lows, default=0))
+
+
 def _greatest_disjoint(
     whole: Count, by_count: Mapping[Count, CountPicture]
 ) -> tuple[CountPicture, ...]:
-    """The disjoint parts with the greatest sum of lows; none where no part has a low."""
+    """The disjoint parts with the greatest sum of lows; none where no part has a floor."""
     parts = {
         population: part
         for population in Population
         if relation(population, whole.population) is Relation.WITHIN
         and (part := by_count.get(whole._replace(population=population))) is not None
-        and part.estimate.low
+        and _floor(part)
     }
     best = max(
         disjoint_sets(parts),
-        key=lambda some: sum(parts[one].estimate.low or 0 for one in some),
+        key=lambda some: sum(_floor(parts[one]) for one in some),
         default=(),
     )
     return tuple(parts[one] for one in best)
@@ -84,7 +95,7 @@ def _sum_in_words(parts: tuple[CountPicture, ...], least: int) -> str:
     if len(parts) == 1:
         return f"{group(parts[0].count.population)}: at least {least:,}"
     terms = " + ".join(
-        f"at least {part.estimate.low:,} {group(part.count.population)}" for part in parts
+        f"at least {_floor(part):,} {group(part.count.population)}" for part in parts
     )
     return f"{terms} make at least {least:,}"
 

@@ -7,7 +7,8 @@ from tracker.model.claim import Count
 from tracker.model.snapshot import Snapshot
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.findings.sureness import surely_before
-from tracker.reconcile.picture import CountPicture, people, said_on, who
+from tracker.reconcile.picture import CountPicture, people, said_on, source_reason, who
+from tracker.reconcile.reasons import reason_code
 from tracker.reconcile.standing import Voiced
 
 MOST_ATTACKERS = 20
@@ -16,18 +17,23 @@ attack of 2001); a wider one is two counts that disagree."""
 
 
 def attackers_given(whole: Count, by_count: Mapping[Count, CountPicture]) -> frozenset[int]:
-    """Every number that anybody gave for the attackers of that metric and scope, except 0."""
+    """Every number that anybody gave for the attackers of that metric and scope and nobody
+    withdrew, except 0."""
     picture = by_count.get(whole._replace(population=Population.ATTACKERS))
     if picture is None:
         return frozenset()
-    given = (one.value for one in picture.state.seen.values())
+    given = (
+        one.value for id_, one in picture.state.seen.items() if id_ not in picture.state.withdrawn
+    )
     return frozenset(value for value in given if value)
 
 
 def told_by_the_source(picture: CountPicture, snapshot: Snapshot) -> Iterator[Finding]:
     """Claims whose own reason is that the definition changed."""
     for one in picture.state.seen.values():
-        if one.claim.reason == Reason.DEFINITION_CHANGE:
+        if one.claim.id in picture.state.withdrawn:
+            continue
+        if reason_code(source_reason(one.claim, snapshot)) is Reason.DEFINITION_CHANGE:
             message = (
                 f"{who(one, snapshot)}: {people(one)} ({said_on(one)}) counts otherwise than "
                 "before, by its own reason"
@@ -45,8 +51,9 @@ def attackers_left_out(
         whole = by_count.get(victims.count._replace(population=Population.ALL))
         if whole is None:
             continue
+        attackers = attackers_given(whole.count, by_count)
         for one in sorted(_usable(victims), key=lambda one: one.order):
-            before = _greater_before(one, whole, snapshot)
+            before = _greater_before(one, whole, snapshot, attackers)
             if before is not None:
                 yield _finding(one, before, victims.count, snapshot)
                 break
@@ -62,14 +69,18 @@ def _finding(one: Voiced, before: Voiced, count: Count, snapshot: Snapshot) -> F
     return Finding(FindingKind.DEFINITION_CHANGE, count, message, (one.claim.id, before.claim.id))
 
 
-def _greater_before(one: Voiced, whole: CountPicture, snapshot: Snapshot) -> Voiced | None:
-    """The newest exact toll of everybody said before, 1 to MOST_ATTACKERS greater."""
+def _greater_before(
+    one: Voiced, whole: CountPicture, snapshot: Snapshot, attackers: frozenset[int]
+) -> Voiced | None:
+    """The newest exact toll of everybody said before, greater by a number given for the
+    attackers; where nobody gives one, by 1 to MOST_ATTACKERS."""
     zone = snapshot.incident.timezone
     value = one.value or 0
+    fitting_gaps = attackers or range(1, MOST_ATTACKERS + 1)
     fitting = [
         old
         for old in _usable(whole)
-        if 0 < (old.value or 0) - value <= MOST_ATTACKERS and surely_before(old, one, zone)
+        if (old.value or 0) - value in fitting_gaps and surely_before(old, one, zone)
     ]
     return max(fitting, key=lambda old: old.order, default=None)
 
@@ -78,5 +89,8 @@ def _usable(picture: CountPicture) -> list[Voiced]:
     return [
         one
         for one in picture.state.seen.values()
-        if one.value and one.low == one.high and not one.by.is_doubtful
+        if one.value
+        and one.low == one.high
+        and not one.by.is_doubtful
+        and one.claim.id not in picture.state.withdrawn
     ]

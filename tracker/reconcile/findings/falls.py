@@ -1,13 +1,13 @@
 """decrease_unexplained, and definition_change where a fall is exactly that of the attackers."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tracker.model.choices import Population
 from tracker.model.snapshot import Snapshot
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.findings.sureness import surely_before
-from tracker.reconcile.picture import CountPicture, people, said_on, who
+from tracker.reconcile.picture import CountPicture, people, said_on, source_reason, who
 from tracker.reconcile.standing import Voiced
 
 
@@ -22,12 +22,11 @@ def decrease_unexplained(
     if not picture.count.metric.accumulates:
         return
     told = [one for one in claims if one.value is not None]
-    reasoned = {one.value for one in told if one.claim.reason}
-    for before, after in pairwise(told):
+    for place, (before, after) in enumerate(pairwise(told), 1):
         gap = _fall(before, after)
         if not gap or not surely_before(before, after, snapshot.incident.timezone):
             continue
-        if after.value in reasoned or before.claim.id in picture.state.withdrawn:
+        if before.claim.id in picture.state.withdrawn or _is_explained(told[place:], snapshot):
             continue
         fell = (
             f"{who(after, snapshot)}: {people(after)} ({said_on(after)}) after "
@@ -40,6 +39,13 @@ def decrease_unexplained(
         else:
             message = f"{fell}, without a reason"
             yield Finding(FindingKind.DECREASE_UNEXPLAINED, picture.count, message, ids)
+
+
+def _is_explained(fell: list[Voiced], snapshot: Snapshot) -> bool:
+    """True when the source gives a reason with the number it fell to, or while it repeats that
+    number: 253, and "253, duplicates removed". `fell`: that claim and those after it."""
+    same = takewhile(lambda one: one.value == fell[0].value, fell)
+    return any(source_reason(one.claim, snapshot) for one in same)
 
 
 def _fall(before: Voiced, after: Voiced) -> int:

@@ -5,8 +5,9 @@ What asks for a look is a number that nobody came near although others spoke sin
 that says far fewer when far more had been said already.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import nlargest
+from typing import NamedTuple
 
 from tracker.model.snapshot import Snapshot
 from tracker.reconcile.findings.kinds import Finding, FindingKind
@@ -20,25 +21,35 @@ LEAST_GAP = 5
 """Numbers less than this apart are near, whatever their ratio: 3 and 7 missing."""
 PEERS = 2
 """So many other voices must have spoken since before a number that nobody else came near is an
-outlier and not just the first news of a rise."""
+outlier and not just the first news of a rise. Since a number without a date nobody spoke: of that
+it is enough that they spoke."""
+
+
+class _Outlier(NamedTuple):
+    one: Voiced
+    greatest: Voiced
+    """The greatest claim of any other credible voice."""
+    since: int | None
+    """Credible voices that surely spoke after it; None where it bears no time."""
 
 
 def outliers(picture: CountPicture, snapshot: Snapshot) -> Iterator[Finding]:
     """Standing numbers far above all that any other credible voice ever gave."""
-    for one, greatest, since in _outliers(picture):
+    for one, greatest, since in _outliers(picture, snapshot):
+        spoke = "and it bears no date" if since is None else f"and {since:,} voices spoke since"
         yield Finding(
             FindingKind.OUTLIER,
             picture.count,
-            f"{people(one)} by {who(one, snapshot)} ({said_on(one)}) stands alone: nobody else "
-            f"gave more than {_most(greatest):,} ({who(greatest, snapshot)}, "
-            f"{said_on(greatest)}), and {since:,} voices spoke since",
+            f"{people(one)} by {who(one, snapshot)} ({said_on(one)}) stands alone: no other "
+            f"credible voice gave more than {_most(greatest):,} ({who(greatest, snapshot)}, "
+            f"{said_on(greatest)}), {spoke}{_left_out(one, greatest, picture, snapshot)}",
             (one.claim.id, greatest.claim.id),
         )
 
 
 def wide_spread(picture: CountPicture, snapshot: Snapshot) -> Iterator[Finding]:
     """At most one: the two credible voices furthest apart, the lower one surely later."""
-    alone = {one.claim.id for one, _, _ in _outliers(picture)}
+    alone = {found.one.claim.id for found in _outliers(picture, snapshot)}
     pair = furthest_apart(picture, snapshot, without=frozenset(alone))
     if pair is not None:
         lower, higher = pair
@@ -76,38 +87,69 @@ def furthest_apart(
     return max(pairs, key=lambda pair: (pair[1].low or 0) / max(pair[0].high or 0, 1), default=None)
 
 
-def _outliers(picture: CountPicture) -> Iterator[tuple[Voiced, Voiced, int]]:
-    """Each outlier with the greatest claim of any other credible voice, and how many of those
-    have spoken since."""
-    greatest, last_said = _by_credible_voice(picture)
+def _outliers(picture: CountPicture, snapshot: Snapshot) -> Iterator[_Outlier]:
+    counted = [one for one in picture.state.seen.values() if not _why_left_out(one, picture)]
+    greatest = _greatest_by_voice(counted)
     for one in picture.standing.claims:
         if one.value is None or one.by.is_party:
             continue
         most = next((other for other in greatest if other.by.voice != one.by.voice), None)
         if most is None or not _is_far(one.value, _most(most)):
             continue
-        since = sum(
-            1
-            for voice, said_us in last_said.items()
-            if said_us >= one.said_us and voice != one.by.voice
-        )
-        if since >= PEERS:
-            yield one, most, since
+        others = [other for other in counted if other.by.voice != one.by.voice]
+        is_dated = one.claim.asserted_at is not None or one.claim.published_at is not None
+        if is_dated:
+            zone = snapshot.incident.timezone
+            others = [other for other in others if surely_before(one, other, zone)]
+        voices = len({other.by.voice for other in others})
+        if voices >= PEERS:
+            yield _Outlier(one, most, voices if is_dated else None)
 
 
-def _by_credible_voice(picture: CountPicture) -> tuple[list[Voiced], dict[str, int]]:
-    """The greatest claim that each of two voices gave, greatest first, and voice → when it last
-    spoke; withdrawn claims and doubtful voices left out."""
+def _greatest_by_voice(counted: Iterable[Voiced]) -> list[Voiced]:
+    """The greatest claim that each of two voices gave, greatest first."""
     most: dict[str, Voiced] = {}
-    last_said: dict[str, int] = {}
-    for one in picture.state.seen.values():
+    for one in counted:
         voice = one.by.voice
-        if one.value is None or one.by.is_doubtful or one.claim.id in picture.state.withdrawn:
-            continue
-        last_said[voice] = max(one.said_us, last_said.get(voice, one.said_us))
         if voice not in most or _most(one) > _most(most[voice]):
             most[voice] = one
-    return nlargest(2, most.values(), key=_most), last_said
+    return nlargest(2, most.values(), key=_most)
+
+
+def _left_out(one: Voiced, greatest: Voiced, picture: CountPicture, snapshot: Snapshot) -> str:
+    """The greatest number of every other voice that does not count and gave more than those
+    that do, as a clause; '' for none."""
+    more = [
+        other
+        for other in picture.state.seen.values()
+        if other.by.voice != one.by.voice
+        and _most(other) > _most(greatest)
+        and _why_left_out(other, picture)
+    ]
+    by_voice: dict[str, Voiced] = {}
+    for other in sorted(more, key=_most, reverse=True):
+        by_voice.setdefault(other.by.voice, other)
+    told = [
+        f"{people(other)} by {who(other, snapshot)} ({_why_left_out(other, picture)})"
+        for other in by_voice.values()
+    ]
+    return f"; left out {'is' if len(told) == 1 else 'are'} {_listed(told)}" if told else ""
+
+
+def _why_left_out(one: Voiced, picture: CountPicture) -> str:
+    """Why a claim vouches for no number, in two words; '' where it does."""
+    if one.claim.id in picture.state.withdrawn:
+        return "withdrawn"
+    if one.by.is_party:
+        return "a party"
+    if one.by.is_doubtful:
+        return f"reliability {one.by.reliability.value}"
+    return "no number" if one.value is None else ""
+
+
+def _listed(told: list[str]) -> str:
+    """Several things in a sentence: "a, b and c"."""
+    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
 
 
 def _is_far(high: int, low: int) -> bool:

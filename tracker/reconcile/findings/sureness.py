@@ -16,14 +16,17 @@ ROUND = 100
 
 def surely_before(before: Voiced, after: Voiced, zone: str) -> bool:
     """True when the whole of one claim's stamp lies before the other's best-known moment; of a
-    month or a year, which counts as its end, before its beginning."""
+    month or a year, which counts as its end, before its beginning. Never of two claims of one
+    instant."""
     known, later = _stamp_of(before), _stamp_of(after)
     if known is None:
         return False
     since = after.said_us
     if later is not None and later.precision in (Precision.MONTH, Precision.YEAR):
         since = later.begins_us(zone)
-    return known.ends_us(zone) + _doubt_us(known) + _doubt_us(later) <= since
+    ends = known.ends_us(zone) + _doubt_us(known) + _doubt_us(later)
+    # The end of a day is no longer of that day; a time of day is an instant of its own.
+    return ends < since if known.has_time else ends <= since
 
 
 def differ(one: Figure, other: Figure) -> bool:

@@ -1,7 +1,8 @@
 """What a registered method answers, held to what an estimate is before anything shows it.
 
 A method from elsewhere may be wrong in any way. A wrong figure on screen would be the worst,
-so an answer that makes no sense is refused whole, with the reason; nothing is repaired.
+so an answer that makes no sense is refused whole, with the reason; nothing is repaired. To end the
+program (SystemExit) is a failure like any other: its exit code would be taken for one of ours.
 """
 
 from functools import partial
@@ -21,7 +22,7 @@ def checked(function: Method, name: str, origin: str) -> Method:
         try:
             answer = function(standing)
             fault = fault_in(answer, standing)
-        except Exception as problem:
+        except (Exception, SystemExit) as problem:
             raise failure(f"failed on {standing.about}: {told(problem)}") from problem
         if fault:
             raise failure(f"gave no estimate of {standing.about}: {fault}")
@@ -36,7 +37,7 @@ def checked_words(say: Explain, name: str, origin: str) -> Explain:
     def words(estimate: Estimate, one: Voiced) -> str:
         try:
             said: object = say(estimate, one)
-        except Exception as problem:
+        except (Exception, SystemExit) as problem:
             raise MethodError(name, origin, f"failed to explain: {told(problem)}") from problem
         if not isinstance(said, str):
             raise MethodError(name, origin, f"explains a claim with {shown(repr(said))}, no text")

@@ -8,18 +8,19 @@ position says has been reached: more is asked of one voice alone than of two. "A
 takes no position on 55. A crowd of old low figures does not hold it down. A party to the
 attack has no weight.
 
-`weights` says what each claim has to say, `numbers` finds best and low, `sentence` tells it,
-`camps` finds voices that stay apart.
+`weights` says what each claim has to say, `numbers` finds best and low, `levels` does so for
+the missing and others who come back, `sentence` tells it, `camps` finds voices that stay apart.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 
 from tracker.reconcile.estimate import Estimate, Standing, WhyNot, nothing_usable
 from tracker.reconcile.methods.consensus.camps import camps_of
+from tracker.reconcile.methods.consensus.levels import level_of
 from tracker.reconcile.methods.consensus.numbers import best_of, high_of, low_of
 from tracker.reconcile.methods.consensus.sentence import rule_of, weight_told, why_not
-from tracker.reconcile.methods.consensus.weights import PARAMETERS, Parameters, weighed
+from tracker.reconcile.methods.consensus.weights import PARAMETERS, Parameters, Weighed, weighed
 
 __all__ = ["PARAMETERS", "Parameters", "consensus", "weight_told"]
 
@@ -33,18 +34,26 @@ def consensus(standing: Standing, parameters: Parameters = PARAMETERS) -> Estima
     if not claims:
         return _parties_only(standing)
     high = high_of(claims)
-    if len(claims) == 1:
-        (only,) = claims
-        used: tuple[str, ...] = (only.voiced.claim.id,)
-        best, low = only.value, only.voiced.low or 0
+    if not standing.about.metric.accumulates:
+        low, best, high = level_of(claims, parameters)
+        used = _ids(one for one in claims if one.value == best)
+    elif all(one.is_ceiling for one in claims):
+        low, best = 0, claims[-1].value
+        used = _ids(one for one in claims if one.value == best)
     else:
-        found = best_of(claims, parameters)
+        found = best_of(claims, standing, parameters)
         best = found.number
         low = low_of(claims, best, parameters)
-        used = tuple(one.voiced.claim.id for one in claims if best <= one.value <= found.carried)
+        used = _ids(
+            one for one in claims if best <= one.value <= found.carried and not one.is_ceiling
+        )
     contested = standing.contests(used)
     rule, why = _AS_TUNED if parameters is PARAMETERS else _telling(parameters)
     return Estimate(low, best, high, rule, standing, why, used, contested, camps_of)
+
+
+def _ids(claims: Iterable[Weighed]) -> tuple[str, ...]:
+    return tuple(one.voiced.claim.id for one in claims)
 
 
 def _parties_only(standing: Standing) -> Estimate:

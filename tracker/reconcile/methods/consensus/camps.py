@@ -10,6 +10,7 @@ from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.estimate import Camp, Estimate, Standing
 from tracker.reconcile.methods.consensus.weights import CURRENT_DAYS, STANDING_WEIGHT
 from tracker.reconcile.standing import Voiced
+from tracker.reconcile.voices import COUNTING_KINDS
 
 GAP = 0.10
 """Numbers further apart than this, from the lower, may belong to two camps."""
@@ -25,7 +26,10 @@ Cluster = list[tuple[int, Voiced]]
 
 
 def camps_of(estimate: Estimate) -> tuple[Camp, ...]:
-    """The camps among the standing claims, lowest first; () where there are not two."""
+    """The camps among the standing claims, lowest first; () where there are not two, and for
+    those who may come back: there a lower number contradicts no earlier one."""
+    if not estimate.standing.about.metric.accumulates:
+        return ()
     clusters = [one for one in _clusters(_current(estimate.standing)) if _has_weight(one)]
     if len(clusters) < 2:
         return ()
@@ -37,7 +41,8 @@ def camps_of(estimate: Estimate) -> tuple[Camp, ...]:
 
 
 def _current(standing: Standing) -> Cluster:
-    """Recent claims of voices that are not questionable, least value first."""
+    """Claims of voices that are not questionable, least value first: recent ones, and of bodies
+    that count also old ones, as long as they stand."""
     usable = [
         (value, one)
         for one in standing.claims
@@ -49,7 +54,11 @@ def _current(standing: Standing) -> Cluster:
         return []
     since = usable[-1][1].said_us - CURRENT_DAYS * DAY_US
     return sorted(
-        ((value, one) for value, one in usable if one.said_us >= since),
+        (
+            (value, one)
+            for value, one in usable
+            if one.said_us >= since or one.by.kind in COUNTING_KINDS
+        ),
         key=lambda each: (each[0], each[1].order),
     )
 
@@ -83,6 +92,7 @@ def _stays_below(lower: Cluster, higher: Cluster) -> bool:
     was public, or a ceiling below it once it was: "no more than 300" is said against 471."""
     public_us = min(one.public_us for _, one in higher)
     heard_us = public_us + LASTING_HOURS * HOUR_US
+    old_us = max(one.said_us for _, one in higher) + CURRENT_DAYS * DAY_US
     least = higher[0][0]
     contradicting = [
         one
@@ -90,6 +100,7 @@ def _stays_below(lower: Cluster, higher: Cluster) -> bool:
         if one.high is not None
         and one.high < least
         and _spoken_us(one) >= (public_us if one.low is None else heard_us)
+        and (one.said_us <= old_us or one.by.kind in COUNTING_KINDS)
     ]
     return sum(_weight(one) for one in contradicting) >= WEIGHT
 

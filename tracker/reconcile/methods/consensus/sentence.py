@@ -1,10 +1,17 @@
 """The sentence that says why the consensus landed where it did, and what it made of a claim."""
 
+import math
+from collections import Counter
 from collections.abc import Iterator
 
 from tracker.reconcile.estimate import NO_NUMBER, Estimate, Standing
 from tracker.reconcile.methods.ages import age_told
-from tracker.reconcile.methods.consensus.numbers import best_of, needed_of, support_of
+from tracker.reconcile.methods.consensus.numbers import (
+    best_of,
+    candidates,
+    needed_of,
+    support_of,
+)
 from tracker.reconcile.methods.consensus.weights import PARAMETERS, Parameters, Weighed, weighed
 from tracker.reconcile.standing import Voiced
 
@@ -19,34 +26,54 @@ def rule_of(estimate: Estimate, parameters: Parameters = PARAMETERS) -> str:
     """Who carries the best number, how new they are, what was set aside above it and why."""
     claims = weighed(estimate.standing, parameters)
     if len(claims) == 1:
-        told = [_alone(estimate.standing, claims[0].voiced)]
+        told = [_alone(estimate.standing, claims[0])]
+    elif not estimate.standing.about.metric.accumulates:
+        told = [_in_the_middle(estimate, claims)]
+    elif all(one.is_ceiling for one in claims):
+        told = [
+            "only ceilings are given, so nothing says how many were reached; the lowest is taken"
+        ]
     else:
-        told = [_carried_by(claims, parameters)]
+        told = [_carried_by(estimate.standing, claims, parameters)]
         told += _above(estimate.standing, claims, parameters)
     return "; ".join([*told, *_parties(estimate.standing)])
 
 
-def _alone(standing: Standing, one: Voiced) -> str:
-    doubt = _doubt(standing, one)
+def _alone(standing: Standing, one: Weighed) -> str:
+    doubt = _doubt(standing, one.voiced)
     which = "credible voice with a number"
     if doubt:
         which = f"voice with a number that is not a party's ({doubt})"
-    return f"the only {which}, {_day(_written_date(one))}"
+    told = f"the only {which}, {_day(_written_date(one.voiced))}"
+    return f"{told}; it gives a ceiling and no floor" if one.is_ceiling else told
 
 
-def _carried_by(claims: list[Weighed], parameters: Parameters) -> str:
-    best = best_of(claims, parameters)
+def _in_the_middle(estimate: Estimate, claims: list[Weighed]) -> str:
+    newest = _day(max(_written_date(one.voiced) for one in claims))
+    least, most = claims[-1].value, claims[0].value
+    span = f"at {most:,}" if least == most else f"between {least:,} and {most:,}"
+    return (
+        f"{_counted(len(claims))} independent voices {span}, newest {newest}; {estimate.best:,} "
+        "lies in the middle of the fresh weight, since this number falls as well as rises"
+    )
+
+
+def _carried_by(standing: Standing, claims: list[Weighed], parameters: Parameters) -> str:
+    best = best_of(claims, standing, parameters)
     number, least = best.number, best.number * (1 - parameters.near_room)
-    near = [one for one in claims if least <= one.value <= best.carried]
+    reachers = [one for one in claims if not one.is_ceiling]
+    near = [one for one in reachers if least <= one.value <= best.carried]
     _, share = support_of(claims, number)
     newest = _day(max(_written_date(one.voiced) for one in near))
-    told = f"{_voices(near, number)}, {'of' if len(near) == 1 else 'newest'} {newest}; "
+    told = f"{_voices(standing, near)}, {'of' if len(near) == 1 else 'newest'} {newest}; "
     at_best = sum(1 for one in near if one.value >= number)
-    above = sum(1 for one in claims if one.value > best.carried)
+    above = sum(1 for one in reachers if one.value > best.carried)
     weight = f"{_percent(share)} of the fresh weight that takes a position"
     if at_best == len(near) and not above:
         return f"{told}{weight} says that {number:,} was reached"
-    who = _counted(at_best) if at_best == len(near) else f"{_counted(at_best)} of them"
+    who = f"{_counted(at_best)} of them"
+    if at_best == len(near):
+        who = "it" if at_best == 1 else "they"
     who += f" and {_counted(above)} above" if above else ""
     verb = "says" if at_best + above == 1 else "say"
     return f"{told}{who} {verb} that {number:,} was reached, {weight}"
@@ -54,20 +81,37 @@ def _carried_by(claims: list[Weighed], parameters: Parameters) -> str:
 
 def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) -> Iterator[str]:
     """A clause on each number above the best one, the greatest first; one for all if many."""
-    carried = best_of(claims, parameters).carried
-    numbers = sorted({one.value for one in claims if one.value > carried}, reverse=True)
+    carried = best_of(claims, standing, parameters).carried
+    higher = [one for one in claims if one.value > carried and not one.is_ceiling]
+    numbers = sorted({one.value for one in higher}, reverse=True)
     if len(numbers) > MOST_TOLD:
         numbers = numbers[-1:]
+    reachers = [one for one in claims if not one.is_ceiling]
+    asked = {number for number, _, _ in candidates(reachers, standing, parameters)}
     for number in numbers:
         reaching, share = support_of(claims, number)
-        most = max(one.value for one in claims) if len(numbers) == 1 else number
+        most = higher[0].value if len(numbers) == 1 else number
         span = f"{number:,} to {most:,}" if most > number else f"{number:,}"
         who = "one voice" if reaching == 1 else f"{_counted(reaching)} voices"
-        doubts = {_doubt(standing, one.voiced) for one in claims if number <= one.value <= most}
-        why = "".join(f"{doubt}, " for doubt in sorted(doubts) if doubt)
-        weight = f"{_percent(share)} of the weight"
-        needed = f"{needed_of(reaching, parameters):.0%} is needed"
-        yield f"{span} set aside: {why}{who}, {weight} where {needed}"
+        within = [one for one in higher if number <= one.value <= most]
+        doubted = _doubts(standing, within)
+        if not any(one.value in asked for one in within):
+            only = "one voice gives it" if len(within) == 1 else "these voices give it"
+            yield f"{span} set aside: only {only}{doubted}"
+            continue
+        needed = needed_of(reaching, parameters)
+        weight = f"{_percent(share, needed)} of the weight where {needed:.0%} is needed"
+        yield f"{span} set aside: {who}{doubted}, {weight}"
+
+
+def _doubts(standing: Standing, claims: list[Weighed]) -> str:
+    """What is questionable about voices, each doubt with how many it is about; '' for none."""
+    doubts = Counter(doubt for one in claims if (doubt := _doubt(standing, one.voiced)))
+    told = (
+        doubt if len(claims) == 1 else f"{_counted(count)} of them {doubt}"
+        for doubt, count in sorted(doubts.items())
+    )
+    return "".join(f" ({each})" for each in told)
 
 
 def _parties(standing: Standing) -> Iterator[str]:
@@ -76,12 +120,13 @@ def _parties(standing: Standing) -> Iterator[str]:
         yield f"{value:,}: a party's claim"
 
 
-def _voices(near: list[Weighed], number: int) -> str:
-    least = near[-1].value
+def _voices(standing: Standing, near: list[Weighed]) -> str:
+    most, least = near[0].value, near[-1].value
+    doubted = _doubts(standing, near)
     if len(near) == 1:
-        return f"one voice alone at {number:,}"
-    span = f"at {number:,}" if least == number else f"between {least:,} and {number:,}"
-    return f"{_counted(len(near))} independent voices {span}"
+        return f"one voice alone at {most:,}{doubted}"
+    span = f"at {most:,}" if least == most else f"between {least:,} and {most:,}"
+    return f"{_counted(len(near))} independent voices {span}{doubted}"
 
 
 def why_not(estimate: Estimate, one: Voiced, parameters: Parameters = PARAMETERS) -> str:
@@ -92,20 +137,35 @@ def why_not(estimate: Estimate, one: Voiced, parameters: Parameters = PARAMETERS
     doubt = _doubt(estimate.standing, one)
     if one.by.is_party or best is None:
         return doubt or "another number"
-    place = "lower" if value < best else "higher"
-    if _in_another_camp(estimate, one, best):
-        place += ", in another camp"
-    elif value < best:
-        place += f": {_why_lower(one, best)}"
-    if value >= best:
-        place += f", with {_percent(_share_of(estimate, one, parameters))} of the fresh weight"
+    place = _place(estimate, one, best, parameters)
     return f"{doubt}; {place}" if doubt else place
 
 
-def _why_lower(one: Voiced, best: int) -> str:
-    if one.low is None and one.high is not None and one.high < best:
+def _place(estimate: Estimate, one: Voiced, best: int, parameters: Parameters) -> str:
+    low, high, value = one.low, one.high, one.value or 0
+    if not estimate.standing.about.metric.accumulates:
+        share = _percent(_share_of(estimate, one, parameters))
+        return f"{'lower' if value < best else 'higher'}, with {share} of the fresh weight"
+    if low is None and high is not None and high >= best:
+        return "a ceiling: no evidence that anything was reached"
+    share = _percent(_share_of(estimate, one, parameters))
+    if value >= best:
+        apart = ", in another camp" if _in_another_camp(estimate, one, best) else ""
+        return f"higher{apart}, with {share} of the fresh weight"
+    if _in_another_camp(estimate, one, best):
+        return "lower, in another camp"
+    if low is None:
         return "a ceiling, which others say is passed"
-    return "a minimum that others have passed"
+    if high is None or high >= best:
+        return "lower, and it leaves room for the number"
+    if one.said_us < _newest_used_us(estimate):
+        return "lower: a minimum that others have passed"
+    return f"lower, with {share} of the fresh weight against the number"
+
+
+def _newest_used_us(estimate: Estimate) -> int:
+    used = frozenset(estimate.used)
+    return max(one.said_us for one in estimate.standing.claims if one.claim.id in used)
 
 
 def _in_another_camp(estimate: Estimate, one: Voiced, best: int) -> bool:
@@ -138,9 +198,16 @@ def _doubt(standing: Standing, one: Voiced) -> str:
     return GIVEN_UP if not doubt and one.claim.id in standing.given_up else doubt
 
 
-def _percent(share: float) -> str:
+def _percent(share: float, needed: float = 0) -> str:
+    """A share in whole percent; finer where it would look like what is needed.
+
+    >>> _percent(0.246), _percent(0.246, 0.25)
+    ('25%', '24.6%')
+    """
     if share < LEAST_SHARE_TOLD:
         return f"less than {LEAST_SHARE_TOLD:.0%}"
+    if round(share * 100) == round(needed * 100):
+        return f"{math.floor(share * 1_000) / 10:.1f}%"
     return f"{share:.0%}"
 
 

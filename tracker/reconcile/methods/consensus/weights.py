@@ -79,7 +79,7 @@ class Weighed(NamedTuple):
     """A standing claim with its say."""
 
     value: int
-    """It says that this number has been reached."""
+    """Its stated number: it says that this has been reached, unless it is only a ceiling."""
     weight: float
     """Kind × reliability × freshness, less what doubt takes away."""
     lasting_weight: float
@@ -89,6 +89,11 @@ class Weighed(NamedTuple):
     is_current: bool
     """At most CURRENT_DAYS behind the newest standing claim that has a number."""
     voiced: Voiced
+
+    @property
+    def is_ceiling(self) -> bool:
+        """True where it says only what was not passed: no evidence that anything was reached."""
+        return self.voiced.claim.figure.low is None
 
 
 def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Weighed]:

@@ -1,0 +1,37 @@
+"""Where output may not go: over the ledger, or over what is being read."""
+
+import os
+import sys
+from pathlib import Path
+
+from tracker.cli.signing import identity_of, is_in_memory
+from tracker.errors import OptionError
+
+
+def refuse_own_files(option: str, output: str, where: str) -> None:
+    """Raises OptionError for an output that would be written over the ledger kept `where`, or
+    over what it signs by."""
+    from tracker.ledger.own_files import is_of_ledger  # noqa: PLC0415
+
+    if is_of_ledger(output, where):
+        raise OptionError(f"{option} {output} is the ledger or part of it; name another file")
+    if not is_in_memory(where) and identity_of(where).owns(Path(output)):
+        raise OptionError(f"{option} {output} is what the ledger signs by; name another file")
+
+
+def refuse_same(option: str, output: str, other_option: str, other: str | None) -> None:
+    """Raises OptionError for an output that is another file of the command's."""
+    from tracker.ledger.own_files import is_same_file  # noqa: PLC0415
+
+    if other is not None and other != "-" and is_same_file(output, other):
+        raise OptionError(f"{option} and {other_option} are one file, {output}; name another")
+
+
+def refuse_own_input(option: str, output: str) -> None:
+    """Raises OptionError for an output that would be written over the file on standard input."""
+    try:
+        is_read = os.path.samestat(os.fstat(sys.stdin.fileno()), Path(output).stat())
+    except (OSError, ValueError):  # Nothing is there yet, or standard input is no file.
+        return
+    if is_read and Path(output).is_file():
+        raise OptionError(f"{option} {output} is what standard input reads; name another file")
