@@ -56,6 +56,50 @@ def test_what_is_there_is_not_overwritten(tracker: Tracker) -> None:
 
 
 @pytest.mark.usefixtures("on_files")
+@pytest.mark.parametrize("beside", ["", "-journal", "-wal", "-shm"])
+def test_no_backup_or_copy_is_written_over_the_ledger_or_what_is_beside_it(
+    tracker: Tracker, beside: str
+) -> None:
+    target = tracker.db + beside
+    there = Path(target).read_bytes() if Path(target).exists() else None
+
+    for words in (
+        ("backup", target),
+        ("copy", tracker.db, target),
+        ("upgrade", "--backup", target),
+    ):
+        assert "is the ledger or part of it" in tracker("db", *words, code=2).stderr
+
+    assert (Path(target).read_bytes() if Path(target).exists() else None) == there
+    assert tracker.json("verify")["ok"]
+
+
+def test_no_backup_or_copy_is_written_over_what_the_ledger_signs_by(tracker: Tracker) -> None:
+    tracker("checkpoint")
+    key = tracker.folder / "signing" / "signing.key"
+    before = key.read_bytes()
+
+    for words in (("backup", str(key)), ("copy", tracker.db, str(key))):
+        assert "what the ledger signs by" in tracker("db", *words, code=2).stderr
+
+    assert key.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words", [("backup", "-"), ("copy", "DB", "-"), ("upgrade", "--backup", "-")]
+)
+def test_a_ledger_is_not_written_to_standard_output(
+    tracker: Tracker, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tracker.folder)
+    given = [tracker.db if word == "DB" else word for word in words]
+
+    assert "write ./-" in tracker("db", *given, code=2).stderr
+
+    assert not Path("-").exists()
+
+
+@pytest.mark.usefixtures("on_files")
 def test_an_empty_file_is_made_once(empty: Tracker) -> None:
     assert empty("db", "init").stdout == f"made an empty ledger: {empty.db}\n"
     assert empty("db", "init").stdout == f"there is a ledger already: {empty.db}\n"

@@ -10,7 +10,7 @@ from tests.ledger.builders import INCIDENT, a_claim, a_ledger, a_void, record, t
 from tests.places import PLACES
 from tests.servers import Server
 from tracker.errors import NotFoundError, OptionError, StorageError, UnsoundError
-from tracker.ledger import Head, Ledger, seal
+from tracker.ledger import Head, Ledger, moving, seal
 from tracker.ledger.copying import copy_entries, rows_worked_out
 from tracker.ledger.moving import back_up, back_up_ledger, copy_ledger
 from tracker.ledger.names import TABLES, columns_of
@@ -150,6 +150,7 @@ def test_typed_rows_can_be_worked_out_anew(where: str, tmp_path: Path) -> None:
 def test_a_backup_is_a_ledger_to_go_back_to(where: str, tmp_path: Path) -> None:
     ledger = PLACES.open(where)
     before, kept = ledger.head(), contents(ledger)
+    (tmp_path / "backups").mkdir()
 
     done = back_up_ledger(where, tmp_path / "backups" / "today.db")
     record(ledger, a_claim(77))
@@ -169,6 +170,32 @@ def test_a_backup_overwrites_nothing(where: str, tmp_path: Path) -> None:
         back_up_ledger(where, tmp_path / "today.db")
 
     assert (tmp_path / "today.db").read_text() == "something else"
+
+
+def test_a_backup_takes_no_name_that_was_given_meanwhile(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "today.db"
+    flushed = moving._flushed
+
+    def slowly(what: Path) -> None:
+        path.write_text("of another program")
+        flushed(what)
+
+    monkeypatch.setattr(moving, "_flushed", slowly)
+    with pytest.raises(OptionError, match="there already"):
+        back_up_ledger(where, path)
+
+    assert path.read_text() == "of another program"
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
+def test_no_folder_is_made_for_a_backup_or_a_copy(where: str, tmp_path: Path) -> None:
+    for make in (back_up_ledger, copy_ledger):
+        with pytest.raises(NotFoundError, match="no directory"):
+            make(where, tmp_path / "mistyped" / "today.db")
+
+    assert not (tmp_path / "mistyped").exists()
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(where: str, tmp_path: Path) -> None:

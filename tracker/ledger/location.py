@@ -11,7 +11,7 @@ _URL = "sqlite:///"
 
 def is_server(where: str | Path) -> bool:
     """Whether a place is the address of a database server."""
-    return str(where).startswith(("postgresql:", "postgresql+", "postgres:"))
+    return str(where).lower().startswith(("postgresql:", "postgresql+", "postgres:"))
 
 
 def shown_place(where: str) -> str:
@@ -21,6 +21,16 @@ def shown_place(where: str) -> str:
     from tracker.ledger.postgres.address import server_url, shown_url  # noqa: PLC0415 - sqlalchemy
 
     return shown_url(server_url(where))
+
+
+def server_name(where: str) -> str:
+    """One name for the database at an address, however it is written and whoever logs in."""
+    from tracker.ledger.postgres.address import (  # noqa: PLC0415 - sqlalchemy
+        database_name,
+        server_url,
+    )
+
+    return database_name(server_url(where))
 
 
 def file_of(where: str | Path) -> Path | None:
@@ -34,8 +44,9 @@ def file_of(where: str | Path) -> Path | None:
     if text.startswith(_URL):
         text = text.removeprefix(_URL)
     elif "://" in text:
+        scheme = text.split("://")[0]  # What follows may hold a password.
         raise OptionError(
-            f"{shown(text)} is no place for a ledger; name a file or postgresql+psycopg://…"
+            f"{shown(scheme)} is no place for a ledger; name a file or postgresql+psycopg://…"
         )
     if not text or "\0" in text:
         raise OptionError(f"{shown(text)} is no place for a ledger; name a file")
@@ -55,10 +66,14 @@ def prepare_file(path: Path, *, create: bool) -> None:
             return
         if not create:
             raise NotFoundError("ledger", str(path), advice="the first import makes one")
-        if not path.parent.exists():
-            advice = "make it first, or name another place with --db"
-            raise NotFoundError("directory", str(path.parent), advice=advice)
+        refuse_no_folder(path, "make it first, or name another place with --db")
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise StorageError(f"{path}: {reason}; choose another place with --db") from problem
+
+
+def refuse_no_folder(path: Path, advice: str) -> None:
+    """Raises NotFoundError where the folder of a file that is to be made is not there."""
+    if not path.parent.exists():
+        raise NotFoundError("directory", str(path.parent), advice=advice)

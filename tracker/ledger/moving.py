@@ -11,10 +11,13 @@ from tracker.ledger.copying import TypedRows, copy_entries, kept_rows
 from tracker.ledger.database import Database
 from tracker.ledger.databases import open_database
 from tracker.ledger.ledger import BUSY_TIMEOUT_MS, Head
-from tracker.ledger.location import file_of, is_server
+from tracker.ledger.location import file_of, is_server, refuse_no_folder
 from tracker.ledger.schema import open_schema
 from tracker.ledger.sqlite_file import SqliteFile
 from tracker.ledger.view import last_tree
+
+_LONGEST_NAME = 40
+"""Characters taken into the name of the file beside it, since names have a limit themselves."""
 
 
 def copy_ledger(source: str | Path, target: str | Path) -> Head:
@@ -51,7 +54,8 @@ def back_up(source: Database, path: Path, typed: TypedRows = kept_rows) -> Head:
     """Size and root of the backup: a ledger in a file of its own, as of one moment.
 
     The file appears when it is whole, for its owner alone. Others may write meanwhile. Raises
-    OptionError for a file that is there already, StorageError where the disk refuses.
+    OptionError for a file that is there already, NotFoundError where its folder is missing,
+    StorageError where the disk refuses.
     """
     with _new_file(path) as unfinished:
         if not isinstance(source, SqliteFile):
@@ -91,20 +95,34 @@ def _head_of(database: SqliteFile) -> Head:
 @contextmanager
 def _new_file(path: Path) -> Iterator[Path]:
     """A file beside the one that is wanted, which takes its name when all went well."""
-    if path.exists():
-        raise OptionError(f"{path} is there already; name another file")
-    unfinished = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
+    unfinished = path.with_name(f".{path.name[:_LONGEST_NAME]}.{uuid4().hex[:8]}")
     with _disk_in_our_words(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            raise _taken(path)
+        refuse_no_folder(path, "make it first, or name another")
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         with _disk_in_our_words(path):
             yield unfinished
             _flushed(unfinished)
-            unfinished.rename(path)
+            _give_name(unfinished, path)
             _flushed(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _give_name(unfinished: Path, path: Path) -> None:
+    """Raises OptionError where somebody else has taken the name meanwhile."""
+    try:
+        path.hardlink_to(unfinished)
+    except FileExistsError:
+        raise _taken(path) from None
+    except OSError:  # A file system without hard links.
+        unfinished.rename(path)
+
+
+def _taken(path: Path) -> OptionError:
+    return OptionError(f"{path} is there already; name another file")
 
 
 @contextmanager

@@ -105,6 +105,11 @@ def test_names_of_roles_are_taken_literally(server: Server, empty: str) -> None:
         connection.execute(f'DROP ROLE "{quoted}"'.encode())
 
 
+def test_a_name_that_the_server_would_cut_is_refused(server: Server, empty: str) -> None:
+    with pytest.raises(OptionError, match="at most 63 bytes"):
+        found_ledger(server.as_admin(empty), app_role="ä" * 32)
+
+
 def test_a_server_needs_a_role_and_a_file_has_none(server: Server, empty: str) -> None:
     with pytest.raises(OptionError, match="--app-role"):
         found_ledger(server.as_admin(empty))

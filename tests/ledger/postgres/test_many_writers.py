@@ -9,7 +9,7 @@ import pytest
 
 from tests.ledger.builders import INCIDENT, a_claim, record, sealed
 from tests.ledger.postgres.conftest import OnServer
-from tracker.errors import BusyError, ClaimError, StorageError
+from tracker.errors import BusyError, ClaimError, StorageError, UnreachableError
 from tracker.ledger import Ledger
 
 WRITERS, APPENDS = 16, 100
@@ -65,7 +65,7 @@ def test_a_server_that_goes_away_in_mid_import_leaves_nothing(
     before = on_server.ledger.head()
 
     with (
-        pytest.raises(StorageError, match="not to be reached"),
+        pytest.raises(UnreachableError, match="not to be reached"),
         on_server.ledger.writing() as writer,
     ):
         writer.append(sealed([a_claim(number) for number in range(100, 100 + claims)]))

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.opening import place
-from tracker.cli.options import db_option, examples, json_option
+from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import ledger_line, line, print_json, remark
+from tracker.cli.outputs import refuse_own_files
+from tracker.errors import OptionError
 
 if TYPE_CHECKING:
     from tracker.ledger import Head
@@ -33,7 +35,10 @@ def command() -> None:
     ),
 )
 @click.option(
-    "--app-role", metavar="NAME", help="On a server: the role that is to read and append."
+    "--app-role",
+    metavar="NAME",
+    callback=not_blank,
+    help="On a server: the role that is to read and append.",
 )
 @json_option
 @db_option
@@ -73,8 +78,8 @@ def init(*, app_role: str | None, as_json: bool) -> None:
         "tracker db copy postgresql+psycopg://desk@host/ledger here.db",
     ),
 )
-@click.argument("source", metavar="FROM")
-@click.argument("target", metavar="TO")
+@click.argument("source", metavar="FROM", callback=not_blank)
+@click.argument("target", metavar="TO", callback=not_blank)
 @json_option
 def copy(source: str, target: str, *, as_json: bool) -> None:
     """Copy all entries of one ledger into another, with their times and so with the same root.
@@ -82,8 +87,11 @@ def copy(source: str, target: str, *, as_json: bool) -> None:
     FROM and TO are files or addresses. A file is made; on a server an administrator first makes
     an empty ledger with tracker db init, and copies with an address of his own.
     """
+    from tracker.ledger.location import is_server  # noqa: PLC0415
     from tracker.ledger.moving import copy_ledger  # noqa: PLC0415 - sqlalchemy
 
+    if not is_server(target):
+        _refuse_target("TO", target, source)
     _tell_written("copied", target, copy_ledger(source, target), as_json=as_json)
 
 
@@ -93,7 +101,7 @@ def copy(source: str, target: str, *, as_json: bool) -> None:
         "tracker db backup ledger-2026-11-25.db", "tracker --db ledger-2026-11-25.db verify"
     ),
 )
-@click.argument("file")
+@click.argument("file", callback=not_blank)
 @json_option
 @db_option
 def backup(file: str, *, as_json: bool) -> None:
@@ -103,6 +111,7 @@ def backup(file: str, *, as_json: bool) -> None:
     """
     from tracker.ledger.moving import back_up_ledger  # noqa: PLC0415 - sqlalchemy
 
+    _refuse_target("FILE", file, place())
     _tell_written("backed up", file, back_up_ledger(place(), Path(file)), as_json=as_json)
 
 
@@ -117,6 +126,7 @@ def backup(file: str, *, as_json: bool) -> None:
 @click.option(
     "--backup",
     metavar="FILE",
+    callback=not_blank,
     help="Where the ledger as it is is kept first. Default: beside the ledger's file.",
 )
 @json_option
@@ -129,6 +139,8 @@ def upgrade(*, backup: str | None, as_json: bool) -> None:
     """
     from tracker.ledger.upgrading import upgrade_ledger  # noqa: PLC0415 - sqlalchemy
 
+    if backup is not None:
+        _refuse_target("--backup", backup, place())
     done = upgrade_ledger(place(), Path(backup) if backup else None)
     if as_json:
         kept = None if done.backup is None else str(done.backup)
@@ -137,6 +149,13 @@ def upgrade(*, backup: str | None, as_json: bool) -> None:
         line(f"{done.where} is of the newest format already ({done.after})")
     else:
         line(f"{done.where} is now of format {done.after}; as it was it is in {done.backup}")
+
+
+def _refuse_target(option: str, target: str, where: str) -> None:
+    """Raises OptionError for what no new ledger may be written over."""
+    if target == "-":
+        raise OptionError(f"{option} takes the name of a file; for one called - write ./-")
+    refuse_own_files(option, target, where)
 
 
 def _tell_written(did: str, where: str, head: "Head", *, as_json: bool) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL
 
+from tracker.ledger.postgres.address import settings_of, without_settings
 from tracker.ledger.postgres.names import SCHEMA
 
-CONNECT_TIMEOUT_S = 10
+_TO_DRIVER: dict[str, Any] = {"connect_timeout": 10, "application_name": "casualty-tracker"}
+"""What the driver is told where the address says nothing else; seconds for each host."""
 SETTINGS = {
     # Temporary tables come last, so that none can pose as one of ours.
     "search_path": f"{SCHEMA}, pg_temp",
@@ -26,12 +28,7 @@ SETTINGS = {
 def engine_for(url: URL) -> Engine:
     """A pool of connections. Nothing is connected yet."""
     engine = create_engine(
-        url,
-        pool_pre_ping=True,
-        connect_args={
-            "connect_timeout": CONNECT_TIMEOUT_S,
-            "application_name": "casualty-tracker",
-        },
+        without_settings(url), pool_pre_ping=True, connect_args={**_TO_DRIVER, **settings_of(url)}
     )
 
     @event.listens_for(engine, "connect")

@@ -21,6 +21,7 @@ _ROLE = (
     "OR o.rolname IN ('pg_write_all_data', 'pg_write_server_files', 'pg_execute_server_program'))) "
     "FROM pg_roles r WHERE rolname = ?"
 )
+_LONGEST_NAME = 63
 _OWNER = "SELECT rolcanlogin FROM pg_roles WHERE rolname = ?"
 
 
@@ -63,7 +64,10 @@ def _make_owner(connection: PostgresConnection) -> None:
 
 
 def _see_to_role(connection: PostgresConnection, name: str) -> bool:
-    """Whether the role had to be made. Raises OptionError for one with too much power."""
+    """Whether the role had to be made. Raises OptionError for one with too much power, and for
+    a name that the server would cut."""
+    if len(name.encode(errors="surrogateescape")) > _LONGEST_NAME:
+        raise OptionError(f"a role's name has at most {_LONGEST_NAME} bytes; choose a shorter one")
     row = connection.execute(_ROLE, (OWNER, name)).fetchone()
     if row is None:
         connection.driver.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
