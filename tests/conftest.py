@@ -1,11 +1,19 @@
-"""Both databases, for whatever touches a ledger."""
+"""Settings of the whole suite, and both databases for whatever touches a ledger."""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.places import PLACES
 from tests.servers import Server, running_server
+
+# A machine that is busy with something else stands still for seconds; that is no failure.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
+
+collect_ignore = ["fuzzing/one.py"]
+"""A program that needs atheris, which the suite does not."""
 
 
 @pytest.fixture(scope="session")

@@ -131,9 +131,9 @@ class BusyError(TrackerError):
 
     exit_code = 3
 
-    def __init__(self, where: str, waited_s: int) -> None:
+    def __init__(self, where: str, waited_s: float) -> None:
         super().__init__(
-            f"{where}: another program has been writing for {waited_s} seconds; "
+            f"{where}: another program has been writing for {waited_s:g} seconds; "
             "nothing was recorded, try again when it is done"
         )
 

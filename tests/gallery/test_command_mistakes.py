@@ -130,6 +130,8 @@ MISTAKES = (
     "--db no-such.db db upgrade",
     "--db sources.csv db upgrade",
     "db upgrade --backup ledger.db",
+    "--wait soon show qamishli-2016",
+    "--db postgresql://desk/ledger show qamishli-2016",
     *PROOF_MISTAKES,
 )
 HASH = re.compile(r"\b[0-9a-f]{64}\b")

@@ -248,3 +248,22 @@ def test_connections_are_set_up_as_correctness_demands(tmp_path: Path) -> None:
 
     assert found == settings
     ledger.close()
+
+
+def test_a_schema_so_damaged_that_its_complaint_is_no_text_is_refused(tmp_path: Path) -> None:
+    """SQLite quotes the damage; the driver then fails to decode it instead of passing it on."""
+    path = tmp_path / "ledger.db"
+    a_ledger(where=path).close()
+    damaged = path.read_bytes().replace(b"claim_no_update BEFORE", b"claim_no_update \xff\xfeFORE")
+    path.write_bytes(damaged)
+
+    with pytest.raises(UnsoundError, match="the ledger is damaged"):
+        Ledger.open(path)
+
+
+def test_a_text_of_the_callers_that_cannot_be_decoded_is_no_damage_of_the_ledger() -> None:
+    ledger = Ledger.open(":memory:")
+
+    with pytest.raises(UnicodeDecodeError), ledger.writing():
+        b"\xff".decode()
+    ledger.close()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.how_often import many
 from tests.ledger.builders import (
     HOSPITAL,
     INCIDENT,
@@ -69,7 +70,7 @@ def moments(ledger: Ledger) -> list[int]:
         return [row[0] for row in connection.execute("SELECT recorded_us FROM entry ORDER BY seq")]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=many(500, 20_000))
 @given(data=st.data())
 def test_a_snapshot_is_what_a_replay_up_to_then_gives(ledger: Ledger, data: st.DataObject) -> None:
     recorded = moments(ledger)

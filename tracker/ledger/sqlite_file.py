@@ -21,10 +21,13 @@ from tracker.ledger.faults import in_our_words
 from tracker.ledger.indexes import LateIndexes
 from tracker.ledger.inserting import Inserter
 from tracker.ledger.problem import Problem
+from tracker.ledger.turns import take_write_lock
 
 MANY_CLAIMS = 1_000
 """Claims in a ledger's first batch of them from which on its indexes are built in the end."""
-WRITER_BEGIN = "BEGIN IMMEDIATE"
+MOST_PAGES_HELD = 65_536
+"""Pages of a transaction, 256 MB, that are kept in memory until its end. SQLite would begin to
+write into the file after 2 MB and lock all readers out until an import is over."""
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
@@ -43,7 +46,7 @@ class SqliteFile:
         self.path = path
         self.where = ":memory:" if path is None else str(path)
         self.in_memory = path is None
-        self._waited_s = busy_timeout_ms // 1000
+        self._waited_s = busy_timeout_ms / 1000
         self._engine = _engine(path, busy_timeout_ms)
         self._one_writer = Lock()
 
@@ -78,7 +81,7 @@ class SqliteFile:
     @contextmanager
     def lending(self) -> Iterator[Connection]:
         """The same as SQLAlchemy sees it, for making and changing tables."""
-        writers = self._engine.execution_options(sqlite_begin=WRITER_BEGIN)
+        writers = self._engine.execution_options(takes_write_lock=True)
         with in_our_words(self.where, self._waited_s), self._turn(), writers.connect() as lent:
             transaction = lent.begin()
             try:
@@ -242,12 +245,15 @@ def _engine(path: Path | None, busy_timeout_ms: int) -> Engine:
             "recursive_triggers = ON",
             "synchronous = FULL",
             "trusted_schema = OFF",
+            f"cache_spill = {MOST_PAGES_HELD}",
         ):
             connection.execute(f"PRAGMA {setting}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))
+        if connection.get_execution_options().get("takes_write_lock"):
+            take_write_lock(driver(connection), busy_timeout_ms)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine

@@ -1,7 +1,6 @@
 """Programs in processes of their own that write to a server, and say what they were promised."""
 
-import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from multiprocessing.connection import Connection
@@ -22,27 +21,6 @@ SIZES = (1, 2, 30, 700)
 HEADER = "ref,incident,source,metric,figure,published_at,note\n"
 
 
-def _programs() -> Any:
-    """Where processes come from: forks of a small server that has our modules loaded."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.ledger.postgres.programs"])
-    return context
-
-
-PROGRAMS = _programs()
-
-
-def started(program: Callable[..., None], *given: object) -> tuple[BaseProcess, Connection]:
-    """A program running in a process of its own, and the end of the pipe on which it reports."""
-    hearing, telling = PROGRAMS.Pipe(duplex=False)
-    process: BaseProcess = PROGRAMS.Process(target=program, args=(*given, telling), daemon=True)
-    process.start()
-    telling.close()
-    return process, hearing
-
-
 def all_told(process: BaseProcess, hearing: Connection) -> list[Any]:
     """What a program said until its end."""
     process.join()
@@ -55,15 +33,6 @@ def all_told(process: BaseProcess, hearing: Connection) -> list[Any]:
     hearing.close()
     process.close()
     return told
-
-
-def append_some(where: str, first: int, number: int, telling: Connection) -> None:
-    """Appends so many claims one by one, then tells how many it was promised."""
-    ledger = Ledger.open(where)
-    for one in range(first, first + number):
-        record(ledger, a_claim(one))
-    ledger.close()
-    telling.send(number)
 
 
 def append_on(where: str, first: int, telling: Connection) -> None:

@@ -10,10 +10,11 @@ from time import sleep
 
 import pytest
 
+from tests.faults.setting import started
 from tests.how_often import SEED, many
 from tests.ledger.builders import RECORDS, a_claim, record
 from tests.ledger.postgres.conftest import OnServer
-from tests.ledger.postgres.programs import all_told, append_on, import_on, started
+from tests.ledger.postgres.programs import all_told, append_on, import_on
 from tests.servers import IN_A_HURRY, OwnServer, Server, own_server
 from tracker.errors import UnreachableError
 from tracker.ledger import Ledger
@@ -42,7 +43,10 @@ def refuse_loss(ledger: Ledger, promised: list[tuple[int, str]]) -> None:
 
 @pytest.mark.parametrize("program", [append_on, import_on])
 def test_a_killed_client_loses_nothing_it_was_promised(
-    on_server: OnServer, tmp_path: Path, program: Callable[..., None]
+    on_server: OnServer,
+    tmp_path: Path,
+    program: Callable[..., None],
+    record_property: Callable[[str, object], None],
 ) -> None:
     chance = Random(SEED)
     where = on_server.server.as_app(on_server.name)
@@ -63,9 +67,10 @@ def test_a_killed_client_loses_nothing_it_was_promised(
         refuse_parts(on_server.ledger)
 
     assert promises
-    print(
-        f"{KILLS // 2} kills of {program.__name__}: {promises} promises kept, "
-        f"{unpromised} kept that did not come through, 0 partial batches"
+    record_property(
+        "told",
+        f"{KILLS // 2} kills of {program.__name__} on a server: {promises} promises kept, "
+        f"{unpromised} kept that did not come through, 0 partial batches",
     )
 
 
@@ -96,7 +101,7 @@ def mortal() -> Iterator[tuple[OwnServer, Server]]:
 
 
 def test_a_server_that_stops_at_once_keeps_what_it_promised(
-    mortal: tuple[OwnServer, Server],
+    mortal: tuple[OwnServer, Server], record_property: Callable[[str, object], None]
 ) -> None:
     own, server = mortal
     where = server.as_app(server.a_ledger())
@@ -127,4 +132,8 @@ def test_a_server_that_stops_at_once_keeps_what_it_promised(
         promises += len(promised)
 
     assert promises
-    print(f"{STOPS} immediate stops with {WRITERS} writers: {promises} promises kept, 0 lost")
+    record_property(
+        "told",
+        f"{STOPS} immediate stops of a server with {WRITERS} writers: {promises} promises kept, "
+        "0 lost",
+    )

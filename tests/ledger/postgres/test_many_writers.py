@@ -5,10 +5,12 @@ from time import monotonic
 import psycopg
 import pytest
 
+from tests.faults.setting import started
+from tests.faults.victims import append_some
 from tests.how_often import many
 from tests.ledger.builders import INCIDENT, a_claim, record, sealed
 from tests.ledger.postgres.conftest import OnServer
-from tests.ledger.postgres.programs import all_told, append_some, started
+from tests.ledger.postgres.programs import all_told
 from tracker.errors import BusyError, ClaimError, StorageError, UnreachableError
 from tracker.ledger import Ledger
 

@@ -111,4 +111,4 @@ class PostgresDatabase:
         self._engine.dispose()
 
     def _in_our_words(self) -> AbstractContextManager[None]:
-        return in_our_words(self.where, self._busy_timeout_ms // 1000)
+        return in_our_words(self.where, self._busy_timeout_ms / 1000)

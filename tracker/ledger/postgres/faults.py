@@ -43,7 +43,7 @@ _SAID_NO_SETTING = re.compile(
 
 
 @contextmanager
-def in_our_words(where: str, waited_s: int) -> Iterator[None]:
+def in_our_words(where: str, waited_s: float) -> Iterator[None]:
     """Raises BusyError, UnreachableError, StorageError, NotFoundError, UnsoundError or
     OptionError for whatever the server refuses inside."""
     try:
@@ -67,7 +67,7 @@ def reason_of(problem: psycopg.Error) -> str:
     return first.removeprefix("connection failed: ").removeprefix("connection is bad: ")
 
 
-def _ours(problem: psycopg.Error, where: str, waited_s: int) -> TrackerError:
+def _ours(problem: psycopg.Error, where: str, waited_s: float) -> TrackerError:
     state, reason = problem.sqlstate or "", reason_of(problem)
     if not state:
         return _unconnected(where, reason)
