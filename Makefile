@@ -48,7 +48,8 @@ alarms: ## findings on the seven incidents, and how many of them were judged tru
 	$(PYTHON) -m benchmarks.alarms --claims sample_data
 
 torture: ## the fault tests with the long figures: hours, as on a machine that has the night
-	TRACKER_TORTURE=1 $(PYTHON) -m pytest tests/faults tests/ledger/test_reading.py
+	TRACKER_TORTURE=1 $(PYTHON) -m pytest tests/faults tests/ledger/test_reading.py \
+		tests/ledger/postgres/test_killed.py tests/ledger/postgres/test_many_writers.py
 
 fuzz: ## throw input at every reader for FUZZ_SECONDS (half an hour); pip install -e '.[fuzz]'
 	$(PYTHON) -m tests.fuzzing

@@ -20,6 +20,7 @@ from tests.how_often import SEED, many
 from tests.ledger.builders import a_claim, a_ledger, record, sealed
 from tracker.errors import TrackerError, UnsoundError
 from tracker.ledger import Ledger
+from tracker.ledger.sqlite_file import SqliteFile
 
 CASES = many(200, 5_000)
 PATCHES = 20
@@ -41,6 +42,7 @@ def cuts(folder: Path) -> list[Cut]:
     """The first before, the second after pages of the transaction went into the file itself."""
     path = folder / "ledger.db"
     ledger = a_ledger(*(a_claim(number) for number in range(150)), where=path)
+    assert isinstance(ledger._database, SqliteFile)
     with ledger._database.unbegun() as connection:
         for setting in SMALL_CACHE:
             connection.execute(setting)

@@ -15,6 +15,7 @@ from tracker.cli.table import COMMANDS
 from tracker.importing import ImportOptions, import_files
 from tracker.importing.options import OnError
 from tracker.ledger import Ledger
+from tracker.ledger.sqlite_file import SqliteFile
 
 LONGEST_S = 1.0
 NOBODY = 65_534
@@ -94,6 +95,7 @@ def append_some(path: str, first: int, count: int, telling: Connection) -> None:
 
 def _opened(path: str) -> Ledger:
     ledger = Ledger.open(path)
+    assert isinstance(ledger._database, SqliteFile)
     with ledger._database.unbegun() as connection:
         for setting in SMALL_CACHE:
             connection.execute(setting)

@@ -21,7 +21,9 @@ from tracker.errors import BusyError, NotFoundError, OptionError, StorageError
 from tracker.importing import ImportOptions, OnError, import_files
 from tracker.importing.refused import RefusedFile, RefusedRow
 from tracker.ledger import Ledger
-from tracker.ledger.database import wal_is_safe
+from tracker.ledger.sqlite_file import wal_is_safe
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 GOOD = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
 BAD = "q-2,qamishli,hospital,killed,sevral,2016-07-27,,,"

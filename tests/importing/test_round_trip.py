@@ -3,14 +3,18 @@ import io
 import json
 import unicodedata
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.importing.setting import a_ledger
+from tests.places import PLACES
 from tracker.importing import ImportOptions, import_files
 from tracker.ledger import Ledger
 from tracker.reports.export import COLUMNS, export_csv
 from tracker.spreadsheets import unguarded
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
 
@@ -37,18 +41,19 @@ def test_texts_written_by_csv_are_recorded_as_they_are(
     writer.writerow(("incident", "source", "metric", "low", "figure", "note", "via", "url"))
     for number, (wording, note, via) in enumerate(texts):
         writer.writerow(("qamishli", "hospital", "killed", number, wording, note, via, "x"))
-    ledger = a_ledger()
     given_bytes = file.getvalue().encode()
 
-    report = import_files(ledger, ["-"], stdin=io.BytesIO(given_bytes))
-    again = import_files(ledger, ["-"], ImportOptions(), stdin=io.BytesIO(given_bytes))
+    with PLACES.for_a_while():
+        ledger = a_ledger()
+        report = import_files(ledger, ["-"], stdin=io.BytesIO(given_bytes))
+        again = import_files(ledger, ["-"], ImportOptions(), stdin=io.BytesIO(given_bytes))
+        claims = ledger.snapshot("qamishli").claims
 
     assert report.errors == ()
     assert again.files[0].recorded == 0
-    assert [
-        (claim.figure.wording, claim.note, claim.via)
-        for claim in ledger.snapshot("qamishli").claims
-    ] == [tuple(map(said, row)) for row in texts]
+    assert [(claim.figure.wording, claim.note, claim.via) for claim in claims] == [
+        tuple(map(said, row)) for row in texts
+    ]
 
 
 TEXT_COLUMNS = ("ref", "scope", "figure", "via", "url", "note", "reason")
@@ -71,7 +76,7 @@ def test_an_export_imported_again_is_the_same_export_and_runs_nowhere(
         for number, row in enumerate(texts)
     ]
     rows.append({**rows[0], "act": "retract", "ref": "-x"})
-    first, second = a_ledger(), a_ledger()
+    first, second = Ledger.open(":memory:"), Ledger.open(":memory:")
     assert import_files(first, ["-"], stdin=io.BytesIO(json.dumps(rows).encode())).errors == ()
 
     written = exported(first)

@@ -38,12 +38,12 @@ def opened(*, create: bool = False, dry_run: bool = False) -> Iterator["Ledger"]
     Raises NotFoundError where there is none.
     """
     from tracker.ledger import Ledger  # noqa: PLC0415 - sqlmodel takes most of a second
-    from tracker.ledger.location import file_of  # noqa: PLC0415
+    from tracker.ledger.location import file_of, is_server  # noqa: PLC0415
     from tracker.ledger.unmaking import made_for  # noqa: PLC0415
 
     where = place()
     if create and dry_run:
-        file = file_of(where)
+        file = None if is_server(where) else file_of(where)
         if file is not None and not file.exists():
             where = SCRATCH
     elif create and Path(where).parent == _own_folder():

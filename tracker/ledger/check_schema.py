@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from tracker.ledger.database import Database, Raw
+from tracker.ledger.database import Raw
 from tracker.ledger.names import TABLES
 from tracker.ledger.problem import Problem
 from tracker.ledger.schema import open_schema, triggers_found
+from tracker.ledger.sqlite_file import SqliteFile
 from tracker.ledger.triggers import TRIGGERS
 
 Shape: TypeAlias = tuple[Any, ...]
@@ -17,7 +18,7 @@ _ODD = re.compile(r"[^\t\n -~]")
 
 def schema_problems(connection: Raw) -> Iterator[Problem]:
     """Tables, columns, references and indexes that are missing, altered or not ours."""
-    fresh = Database(None, busy_timeout_ms=0)
+    fresh = SqliteFile(None, busy_timeout_ms=0)
     try:
         open_schema(fresh, create=True)
         with fresh.reading() as model:
