@@ -353,3 +353,15 @@ def test_every_state_is_given_in_the_order_of_the_design() -> None:
         "superseded",
         "standing",
     ]
+
+
+def test_relays_of_a_voided_claim_keep_its_voice() -> None:
+    """A wire and a paper that quoted the hospital are no two independent voices."""
+    snapshot = a_snapshot(
+        a_claim(1, "hospital", low=45, said="2016-07-27T12:00+00:00"),
+        a_claim(2, "wire", low=45, said="2016-07-27T13:00+00:00", relays="c1"),
+        a_claim(3, "paper", low=45, said="2016-07-27T14:00+00:00", relays="c2"),
+        an_act(Act.VOID, ("c1",), seq=4),
+    )
+    assert standing_ids(snapshot) == {"c2"}
+    assert {one.by.voice for one in unfold(snapshot).voiced.values()} == {"hospital"}

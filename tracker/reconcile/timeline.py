@@ -1,14 +1,16 @@
 """How the estimate of one count moved: its value after each moment that brought something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from operator import is_
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.model.choices import Act
 from tracker.model.claim import Count
 from tracker.reconcile.estimate import Estimate, Method, Standing
 from tracker.reconcile.standing import CountState, Event, Voiced, replay
+from tracker.reconcile.voices import COUNTING_KINDS
 
 
 class Change(StrEnum):
@@ -133,14 +135,31 @@ def _is_same(before: Standing, after: Standing) -> bool:
 def standing_of(count: Count, state: CountState) -> Standing:
     """What a method is given: the standing claims of a state, contested ones and echoes marked."""
     stand = state.standing()
+    since = _since(stand, state) if state.since else _NEVER
     if not state.disputed and not state.given_up:
-        return _new(Standing, (count, tuple(stand), _NONE, _NONE))
+        return _new(Standing, (count, tuple(stand), _NONE, _NONE, _NONE, since))
     disputed = frozenset(one.claim.id for one in stand if state.is_disputed(one))
-    given_up = frozenset(one.claim.id for one in stand if state.repeats_what_was_given_up(one))
-    return Standing(count, tuple(stand), disputed, given_up)
+    doubted = frozenset(one.claim.id for one in stand if state.is_doubted(one))
+    return Standing(count, tuple(stand), disputed, _given_up(stand, state), doubted, since)
+
+
+def _given_up(stand: list[Voiced], state: CountState) -> frozenset[str]:
+    if not state.given_up:
+        return _NONE
+    counted = [
+        one.value for one in stand if one.value is not None and one.by.kind in COUNTING_KINDS
+    ]
+    most = max(counted, default=-1)
+    return frozenset(one.claim.id for one in stand if state.repeats_what_was_given_up(one, most))
+
+
+def _since(stand: list[Voiced], state: CountState) -> Mapping[str, int]:
+    since = state.since
+    return {one.claim.id: since[one.by.voice] for one in stand if one.by.voice in since}
 
 
 _NONE: frozenset[str] = frozenset()
+_NEVER: Mapping[str, int] = MappingProxyType({})
 _new = tuple.__new__
 """Makes a named tuple of its fields at half the cost: a timeline makes three at every step."""
 Figures = tuple[int | None, int | None, int | None]

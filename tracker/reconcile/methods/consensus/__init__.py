@@ -27,6 +27,7 @@ from tracker.reconcile.methods.consensus.weights import (
     reachers_of,
     weighed,
 )
+from tracker.reconcile.standing import Voiced
 
 __all__ = ["PARAMETERS", "Parameters", "consensus", "weight_told"]
 
@@ -36,29 +37,51 @@ def consensus(standing: Standing, parameters: Parameters = PARAMETERS) -> Estima
 
     Where only parties give numbers there is no best, and low to high is what they say.
     """
-    claims = weighed(standing, parameters)
-    if not claims:
+    found = _figures(standing, parameters)
+    if found is None:
         return _parties_only(standing)
-    high = high_of(claims)
-    reachers = reachers_of(claims)
-    if not standing.about.metric.accumulates:
-        low, best, high = level_of(claims, parameters)
-        used = _ids([one for one in claims if one.value == best])
-    elif not reachers:
-        low, best = 0, claims[-1].value
-        used = _ids([one for one in claims if one.value == best])
-    elif len(claims) == 1:
-        low = best = claims[0].value
-        used = _ids(claims)
-    else:
-        found = best_of(claims, reachers, parameters)
-        best = found.number
-        low = low_of(claims, reachers, best, parameters)
-        used = _ids([one for one in reachers if best <= one.value <= found.carried])
+    low, best, high, used = found
     contested = standing.contests(used)
     rule, why = _AS_TUNED if parameters is PARAMETERS else _telling(parameters)
     told = low, best, high, rule, standing, why, used, contested, camps_of
     return _new(Estimate, told)
+
+
+def _figures(
+    standing: Standing, parameters: Parameters
+) -> tuple[int, int, int, tuple[str, ...]] | None:
+    """Low, best, high and the ids they rest on; None where nobody but a party has a number."""
+    if len(standing.claims) == 1:
+        return _of_one(standing.claims[0])
+    claims = weighed(standing, parameters)
+    if not claims:
+        return None
+    if len(claims) == 1:
+        return _of_one(claims[0].voiced)
+    high = high_of(claims)
+    reachers = reachers_of(claims)
+    if not standing.about.metric.accumulates:
+        low, best, high = level_of(claims, parameters)
+        return low, best, high, _ids([one for one in claims if one.value == best])
+    if not reachers:
+        best = claims[-1].value
+        return 0, best, high, _ids([one for one in claims if one.value == best])
+    found = best_of(claims, reachers, parameters)
+    best, carried = found.number, found.carried
+    if not found.reaching:
+        used = [one for one in claims if one.value == best and one.is_ceiling]
+        return 0, best, high, _ids(used)
+    low = low_of(claims, reachers, best, standing, parameters)
+    return low, best, high, _ids([one for one in reachers if best <= one.value <= carried])
+
+
+def _of_one(one: Voiced) -> tuple[int, int, int, tuple[str, ...]] | None:
+    """A voice alone gives its number; only a ceiling leaves low at 0."""
+    value, figure = one.value, one.claim.figure
+    if value is None or one.by.is_party:
+        return None
+    low = 0 if figure.low is None else value
+    return low, value, value if figure.high is None else figure.high, (one.claim.id,)
 
 
 def _ids(claims: list[Weighed]) -> tuple[str, ...]:

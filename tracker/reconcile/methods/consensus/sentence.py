@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from tracker.reconcile.estimate import NO_NUMBER, Estimate, Standing
 from tracker.reconcile.methods.ages import age_told
 from tracker.reconcile.methods.consensus.numbers import (
+    Vote,
     best_of,
     candidates,
+    counts_far_apart,
+    far_vote,
     needed_of,
     support_of,
 )
@@ -39,6 +42,9 @@ def rule_of(estimate: Estimate, parameters: Parameters = PARAMETERS) -> str:
         told = [
             "only ceilings are given, so nothing says how many were reached; the lowest is taken"
         ]
+    elif not best_of(claims, reachers_of(claims), parameters).reaching:
+        told = [_under_ceilings(estimate.standing, claims, parameters)]
+        told += _above(estimate.standing, claims, parameters)
     else:
         told = [_carried_by(estimate.standing, claims, parameters)]
         told += _above(estimate.standing, claims, parameters)
@@ -85,6 +91,19 @@ def _carried_by(standing: Standing, claims: list[Weighed], parameters: Parameter
     return f"{told}{who} {verb} that {number:,} was reached, {weight}"
 
 
+def _under_ceilings(standing: Standing, claims: list[Weighed], parameters: Parameters) -> str:
+    """Who says that no more were reached than what others say was reached."""
+    ceiling = best_of(claims, reachers_of(claims), parameters).number
+    said = [one for one in claims if one.is_ceiling and one.value == ceiling]
+    newest = _day(max(_written_date(one.voiced) for one in said))
+    who = "one voice says" if len(said) == 1 else f"{_counted(len(said))} voices say"
+    return (
+        f"{who} that no more than {ceiling:,} were reached{_doubts(standing, said)}, "
+        f"{'of' if len(said) == 1 else 'newest'} {newest}, and nothing above that is carried, so "
+        "nothing says how many were"
+    )
+
+
 def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) -> Iterator[str]:
     """A clause on each number above the best one, the greatest first; one for all if many."""
     reachers = reachers_of(claims)
@@ -94,6 +113,7 @@ def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) ->
     if len(numbers) > MOST_TOLD:
         numbers = numbers[-1:]
     asked = {number for number, _, _ in candidates(reachers, parameters)}
+    counts = counts_far_apart(claims, parameters)
     for number in numbers:
         reaching, share = support_of(claims, number)
         most = higher[0].value if len(numbers) == 1 else number
@@ -104,6 +124,9 @@ def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) ->
         if not any(one.value in asked for one in within):
             only = "one voice gives it" if len(within) == 1 else "these voices give it"
             yield f"{span} set aside: only {only}{doubted}"
+            continue
+        if counts and far_vote(claims, counts, most, len(within), parameters) is Vote.LOST:
+            yield f"{span} set aside: {who}{doubted}, far above what two bodies or more count"
             continue
         needed = needed_of(reaching, parameters)
         weight = f"{_percent(share, needed)} of the weight where {needed:.0%} is needed"
@@ -202,7 +225,7 @@ def _weights(standing: Standing, parameters: Parameters) -> dict[str, float]:
 
 
 def _doubt(standing: Standing, one: Voiced) -> str:
-    doubt = standing.why_questionable(one)
+    doubt = standing.why_questionable(one) if standing.is_doubtful(one) else ""
     return GIVEN_UP if not doubt and one.claim.id in standing.given_up else doubt
 
 
