@@ -1,0 +1,96 @@
+"""Why an amount that counts the dead or hurt is still no claim."""
+
+from collections.abc import Sequence
+
+from tracker.extract.found import Bar, Found
+from tracker.extract.kinds import Kind, Piece
+from tracker.extract.other_words import UNREAL
+
+_CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
+_NEAR = 7
+_STOPS_MODAL = frozenset((Kind.SAYING, Kind.COUNTING, Kind.SEMICOLON, Kind.BUT, Kind.STOP, Kind.WHO))
+_YEAR_LEADS = frozenset("in since the a of during that another's".split())
+_SPANS = (
+    ("this", "year"), ("last", "year"), ("since", "june"), ("this", "decade"), ("past", "decade"),
+    ("every", "year"), ("each", "year"), ("a", "year"), ("a", "month"), ("annually", ""),
+    ("years", "ago"), ("year", "ago"), ("decades", "ago"), ("months", "ago"), ("previous", "year"),
+    ("years", "earlier"), ("past", "year"), ("of", "record"), ("since", "independence"),
+)  # fmt: skip
+
+
+def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None:
+    """Notes on an amount that it is no claim, and why."""
+    if found.bar is not None or not found.metric:
+        return
+    if _is_more(pieces, found):
+        found.bar = Bar.MORE
+    elif _is_former(pieces, found, amounts):
+        found.bar = Bar.FORMER
+    elif _is_possible(pieces, found):
+        found.bar = Bar.POSSIBLE
+    elif _is_of_another_event(pieces, found):
+        found.bar = Bar.OTHER_EVENT
+
+
+def is_unreal(pieces: Sequence[Piece]) -> bool:
+    """Whether the sentence tells of a drill, a film, a game."""
+    return any(one.word in UNREAL for one in pieces)
+
+
+def is_denied(pieces: Sequence[Piece]) -> bool:
+    """Whether the sentence tells that somebody denies something."""
+    return any(one.kind is Kind.DENIAL for one in pieces)
+
+
+def _is_more(pieces: Sequence[Piece], found: Found) -> bool:
+    before = pieces[found.at - 1] if found.at else None
+    leads = before is not None and before.word in ("another", "a further", "further", "additional")
+    after = pieces[found.counted.past] if found.counted.past < len(pieces) else None
+    trails = after is not None and after.kind is Kind.MORE and after.word == "more"
+    return (found.counted.is_more or leads or trails) and not found.counted.points_back
+
+
+def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
+    at = found.at - 1
+    while at > 0 and pieces[at].kind in (Kind.QUOTE, Kind.DETERMINER):
+        at -= 1
+    if at >= 0 and pieces[at].kind is Kind.FROM and pieces[at].word != "initial":
+        return True
+    later = [one for one in amounts if one.at > found.at and one.metric == found.metric]
+    earlier = [one for one in amounts if one.at < found.at and one.metric == found.metric]
+    if not (later or earlier):
+        return False
+    first = found.at
+    while first > 0 and pieces[first - 1].kind not in _CLAUSE_ENDS:
+        if pieces[first - 1].kind is Kind.AMOUNT and first - 1 != found.at:
+            break
+        first -= 1
+    return any(one.kind is Kind.EARLIER for one in pieces[first : found.at])
+
+
+def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:
+    start = min(found.at, found.cue[0])
+    for back in range(start - 1, max(-1, start - 1 - _NEAR), -1):
+        piece = pieces[back]
+        if piece.kind is Kind.MODAL:
+            return True
+        if piece.kind in _STOPS_MODAL or piece.kind is Kind.AMOUNT:
+            return False
+    return start > 0 and pieces[0].word in ("if", "had", "were", "should") and start > 1
+
+
+def _is_of_another_event(pieces: Sequence[Piece], found: Found) -> bool:
+    for at, piece in enumerate(pieces):
+        if piece.kind is Kind.TIME and piece.value == "year" and not _is_of_date(pieces, at):
+            return True
+    words = [one.word for one in pieces]
+    pairs = set(zip(words, (*words[1:], ""), strict=True))
+    return any(pair in pairs for pair in _SPANS)
+
+
+def _is_of_date(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a year ends a whole date, which is the event's as a rule."""
+    before = pieces[max(0, at - 2) : at]
+    return any(one.kind is Kind.TIME for one in before)
+
+

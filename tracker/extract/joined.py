@@ -1,0 +1,213 @@
+"""Amounts that share the verb of a neighbour, are parts of it, or carry on from it."""
+
+from collections.abc import Sequence
+
+from tracker.extract.found import Bar, Found, Way
+from tracker.extract.harm_words import Place
+from tracker.extract.kinds import Kind, Piece
+from tracker.extract.people_words import WHOSE
+
+_JOINTS = frozenset((Kind.AND, Kind.COMMA))
+_NEUTRAL = frozenset(
+    (Kind.DETERMINER, Kind.ADVERB, Kind.QUOTE, Kind.TIME, Kind.PREPOSITION, Kind.WORD, Kind.THING)
+)
+_ENDINGS = frozenset(
+    (
+        *(Kind.COMMA, Kind.STOP, Kind.SEMICOLON, Kind.AND, Kind.PREPOSITION, Kind.TIME, Kind.MODAL),
+        *(Kind.QUOTE, Kind.BUT, Kind.CLOSE, Kind.OPEN, Kind.DASH, Kind.FROM),
+    )
+)
+_NUMBER_NOUNS = frozenset("number figure count total tally toll estimate figures".split())
+_SHORT = 14
+
+
+def join(pieces: Sequence[Piece], amounts: Sequence[Found], carried: str) -> None:
+    """Notes what is counted for amounts that no word of their own tells it for.
+
+    carried: the metric that the sentence before ended with; '' for none.
+    """
+    for one, other in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=True):
+        _share_forward(pieces, one, other)
+    for at, found in enumerate(amounts):
+        before = amounts[at - 1] if at else None
+        if found.bar is Bar.THING or found.is_whole:
+            continue
+        if not found.metric:
+            _as_part(pieces, found, amounts, at)
+        if not found.metric and before is not None:
+            _share_backward(pieces, before, found)
+        if not found.metric:
+            _carry_on(pieces, found, amounts[:at], carried)
+
+
+def _share_forward(pieces: Sequence[Piece], one: Found, other: Found) -> None:
+    """The first amount of "14 guests and three policemen lost their lives"."""
+    if one.metric or one.bar or not other.metric or other.way not in (Way.AFTER, Way.JOINED):
+        return
+    between = pieces[one.counted.past : other.at]
+    if len(between) != 1 or between[0].kind not in _JOINTS or other.counted.points_back:
+        return
+    if one.counted.is_people:
+        one.tell(other.metric, Way.JOINED, other.cue)
+
+
+def _share_backward(pieces: Sequence[Piece], before: Found, found: Found) -> None:
+    """The later amounts of "killed 14 guests and three policemen", "4 in Nerim, one in Varenz"."""
+    if not before.metric or before.bar in (Bar.THING, Bar.NEGATED):
+        return
+    between = pieces[before.counted.past : found.at]
+    if not between or len(between) > _SHORT:
+        return
+    is_direct = all(one.kind in _JOINTS for one in between)
+    if is_direct and before.way in (Way.BEFORE, Way.JOINED, Way.PART, Way.LIST):
+        if found.counted.is_people or (found.counted.is_empty and _ends(pieces, found)):
+            found.tell(before.metric, Way.JOINED, before.cue)
+            found.bar = before.bar
+            found.part_of = before.part_of
+        return
+    has_joint = any(one.kind in _JOINTS or one.kind is Kind.SEMICOLON for one in between)
+    place = pieces[found.counted.past] if found.counted.past < len(pieces) else None
+    is_elsewhere = place is not None and place.kind in (Kind.PREPOSITION, Kind.TIME)
+    is_quiet = not any(
+        one.kind in (Kind.SAYING, Kind.COUNTING, Kind.AUX, Kind.WHO, Kind.BUT) for one in between
+    )
+    if has_joint and is_elsewhere and is_quiet and found.counted.is_empty:
+        if between[-1].kind in (*_JOINTS, Kind.SEMICOLON, Kind.PREPOSITION, Kind.THING, Kind.WORD):
+            found.tell(before.metric, Way.JOINED, before.cue)
+            found.population = before.population
+            found.bar = before.bar
+
+
+def _ends(pieces: Sequence[Piece], found: Found) -> bool:
+    at = found.counted.past
+    return at >= len(pieces) or pieces[at].kind in _ENDINGS
+
+
+def _as_part(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found], at: int) -> None:
+    """Among them 11 women; 16 of the victims minors; 31 were children."""
+    whole = _whole_of(pieces, found, amounts, at)
+    if whole is None:
+        return
+    opened = _is_opened(pieces, found.at)
+    narrowed = _narrowed(pieces, found)
+    listed = at and amounts[at - 1].way is Way.PART and _is_joined(pieces, amounts[at - 1], found)
+    if not (opened or narrowed or listed or found.counted.points_back):
+        return
+    if found.counted.points_back and not narrowed and not opened:
+        if found.population == "all" and not _ends(pieces, found):
+            return
+    found.tell(whole.metric, Way.PART, whole.cue)
+    found.part_of = whole
+    found.bar = whole.bar
+    if narrowed:
+        found.population = narrowed
+
+
+def _whole_of(
+    pieces: Sequence[Piece], found: Found, amounts: Sequence[Found], at: int
+) -> Found | None:
+    for other in reversed(amounts[:at]):
+        if other.metric and other.way is not Way.PART and not other.bar:
+            return other
+    for other in amounts[at + 1 :]:
+        if other.metric and other.way is Way.NOUN and not other.bar:
+            return other
+    return None
+
+
+def _is_opened(pieces: Sequence[Piece], at: int) -> bool:
+    for back in range(at - 1, max(-1, at - 4), -1):
+        if pieces[back].kind is Kind.INCLUDING:
+            return True
+        if pieces[back].kind not in (Kind.DETERMINER, Kind.ADVERB, Kind.AUX):
+            return False
+    return False
+
+
+def _is_joined(pieces: Sequence[Piece], before: Found, found: Found) -> bool:
+    between = pieces[before.counted.past : found.at]
+    return bool(between) and all(one.kind in _JOINTS for one in between)
+
+
+def _narrowed(pieces: Sequence[Piece], found: Found) -> str:
+    """The population of "31 were children", "16 of the victims minors"; '' for none."""
+    at = found.counted.past
+    for _ in range(5):
+        if at >= len(pieces):
+            return ""
+        piece = pieces[at]
+        if piece.kind is Kind.PEOPLE and piece.value != "all":
+            return piece.value
+        if piece.kind not in (Kind.AUX, Kind.ADVERB, Kind.DETERMINER, Kind.PEOPLE, Kind.WORD):
+            return ""
+        at += 1
+    return ""
+
+
+def _carry_on(
+    pieces: Sequence[Piece], found: Found, earlier: Sequence[Found], carried: str
+) -> None:
+    """A bare number that carries on: "the hospital 22", "the mayor gave 11", "or 58 if"."""
+    last = next((one for one in reversed(earlier) if one.metric and not one.bar), None)
+    former = next((one for one in reversed(earlier) if one.metric), None)
+    source = last or former
+    metric = source.metric if source else carried
+    if not metric or not (found.counted.is_empty and _ends(pieces, found)):
+        return
+    if pieces[found.at].word == "one" or not _is_led(pieces, found.at):
+        return
+    found.tell(metric, Way.CARRIED, source.cue if source else (found.at, found.at))
+
+
+def _is_led(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether what stands before a bare number lets it carry on."""
+    back = at - 1
+    while back >= 0 and pieces[back].kind in (Kind.QUOTE, Kind.ADVERB):
+        back -= 1
+    if back < 0:
+        return False
+    piece = pieces[back]
+    if piece.kind in (Kind.SAYING, Kind.COUNTING) or piece.word in ("or", "spoke", "acknowledging"):
+        return True
+    is_led = piece.kind in (Kind.LINK, Kind.MOVING) or piece.word in ("to", "at", "is", "was")
+    if is_led:
+        return any(one.word in _NUMBER_NOUNS for one in pieces[max(0, back - 6) : back])
+    return _is_labelled(pieces, back)
+
+
+def _is_labelled(pieces: Sequence[Piece], back: int) -> bool:
+    """Whether a number stands right after who says it: "; the hospital 22"."""
+    steps = 0
+    while back >= 0 and steps < 6:
+        kind = pieces[back].kind
+        if kind in (Kind.SEMICOLON, Kind.COMMA, Kind.COLON, Kind.AND):
+            return steps > 0
+        if kind not in (Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.DETERMINER, Kind.OF):
+            return False
+        back -= 1
+        steps += 1
+    return False
+
+
+def list_of_labels(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
+    """Notes what is counted in "Confirmed deaths so far: Kelmar 7, Nerim 12, Varenz 3"."""
+    colon = next((at for at, one in enumerate(pieces) if one.kind is Kind.COLON), None)
+    if colon is None:
+        return
+    heads = [one for one in pieces[:colon] if one.kind is Kind.TOLL or one.stands(Place.NOUN)]
+    if not heads or any(one.kind is Kind.AMOUNT for one in pieces[:colon]):
+        return
+    for found in amounts:
+        is_bare = found.counted.is_empty and _ends(pieces, found) and not found.metric
+        if found.at > colon and is_bare and _is_labelled(pieces, found.at - 1):
+            found.tell(heads[-1].value, Way.LIST, (0, colon))
+
+
+def side_of(pieces: Sequence[Piece], found: Found) -> str:
+    """The population of a side that lost its own: "government troops lost 14 men"; '' for none."""
+    for back in range(found.at - 1, max(-1, found.at - 5), -1):
+        words = f"{pieces[back - 1].word} {pieces[back].word}" if back else pieces[back].word
+        group = WHOSE.get(words) or WHOSE.get(pieces[back].word)
+        if group:
+            return group
+    return ""

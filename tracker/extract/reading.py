@@ -1,0 +1,102 @@
+"""A text to drafts, sentence by sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from tracker.extract.attribution import Voice, voice_for, voices_of
+from tracker.extract.barring import bar, is_denied, is_unreal
+from tracker.extract.counted import counted_after
+from tracker.extract.direct import tell_directly
+from tracker.extract.draft import Draft
+from tracker.extract.found import Bar, Found, Way
+from tracker.extract.joined import join, list_of_labels, side_of
+from tracker.extract.kinds import Kind, Piece
+from tracker.extract.pieces import pieces_of
+from tracker.extract.tokens import Token, sentences_of
+
+
+def extract(text: str) -> tuple[Draft, ...]:
+    """The figures of a text, in the order in which they stand in it.
+
+    >>> [(one.metric, one.figure, one.attributed_to) for one in extract(
+    ...     "The blast killed at least 12 people and wounded 30, police said.")]
+    [('killed', 'at least 12', 'police'), ('injured', '30', 'police')]
+    """
+    return tuple(_drafts(text))
+
+
+def _drafts(text: str) -> Iterator[Draft]:
+    carried = ""
+    for tokens in sentences_of(text):
+        pieces = pieces_of(tokens)
+        amounts = amounts_of(pieces, carried)
+        told = [one for one in amounts if one.metric]
+        carried = told[-1].metric if told else carried
+        yield from _of_sentence(text, tokens, pieces, amounts)
+
+
+def amounts_of(pieces: Sequence[Piece], carried: str) -> list[Found]:
+    """The amounts of a sentence, each with what it counts and whether it is a claim."""
+    amounts = []
+    wholes: set[int] = set()
+    for at, piece in enumerate(pieces):
+        if piece.kind is not Kind.AMOUNT or piece.amount is None:
+            continue
+        counted = counted_after(pieces, at + 1)
+        found = Found(at, piece.amount, counted, population=counted.population)
+        found.is_whole = at in wholes
+        wholes.update(counted.wholes)
+        amounts.append(found)
+    if not amounts or is_unreal(pieces):
+        return []
+    for found in amounts:
+        tell_directly(pieces, found)
+    list_of_labels(pieces, amounts)
+    join(pieces, amounts, carried)
+    for found in amounts:
+        bar(pieces, found, amounts)
+    return amounts
+
+
+def _of_sentence(
+    text: str, tokens: Sequence[Token], pieces: Sequence[Piece], amounts: Sequence[Found]
+) -> Iterator[Draft]:
+    claims = [one for one in amounts if one.metric and not one.bar and not one.is_whole]
+    if not claims:
+        return
+    voices = voices_of(tokens, pieces, frozenset(one.at for one in claims))
+    for found in claims:
+        yield _draft(text, tokens, pieces, found, voice_for(tokens, pieces, voices, found))
+
+
+def _draft(
+    text: str, tokens: Sequence[Token], pieces: Sequence[Piece], found: Found, voice: Voice | None
+) -> Draft:
+    piece = pieces[found.at]
+    start, end = tokens[piece.first].start, tokens[piece.past - 1].end
+    population = found.population
+    if population in ("all", "men") and pieces[found.cue[0]].word == "lost":
+        population = side_of(pieces, found) or population
+    way = found.way or Way.CARRIED
+    return Draft(
+        metric=found.metric,
+        population=population,
+        figure=text[start:end],
+        low=found.amount.low,
+        high=found.amount.high,
+        attributed_to=_named(text, tokens, voice.source) if voice else None,
+        via=_named(text, tokens, voice.via) if voice and voice.via else None,
+        said_on=None,
+        text_start=start,
+        text_end=end,
+        sentence_start=tokens[0].start,
+        sentence_end=tokens[-1].end,
+        confidence=way.value,
+        why=way.name,
+        act="dispute" if is_denied(pieces) else "assert",
+        is_read=found.amount.is_read,
+    )
+
+
+def _named(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> str:
+    named = text[tokens[span[0]].start : tokens[span[1] - 1].end]
+    return named.removesuffix("'s").removesuffix("’s")

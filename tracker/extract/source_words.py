@@ -1,0 +1,45 @@
+"""The words by which those who give figures are called."""
+
+BODIES = frozenset(
+    "ministry agency government army police union centre center committee mission authority council"
+    " office department hospital hospitals morgue network watchdog monitor monitors group observatory"
+    " brigade service services league coroner mayor governor prefect prefecture sheriff officials"
+    " official spokesman spokeswoman spokesperson minister president premier military navy medics"
+    " doctors witnesses witness residents authorities sources source rebels insurgents militants"
+    " organisers organizers survivors relatives company operator broadcaster agencies commission"
+    " clinic hall gravediggers villagers elders lawyers prosecutors prosecutor judge court media"
+    " radio television newspaper station bureau institute survey inspectorate directorate taskforce"
+    " command coastguard coastguards rescuers firefighters cross crescent un opposition volunteers"
+    " administration municipality chamber tribunal parish diocese church embassy consulate ministries"
+    " pathologist doctor nurse medic surgeon officer commander colonel general diplomat diplomats"
+    " activists activist campaigners charity charities parliament senator mp lawmakers militia"
+    " brigades coalition alliance front party state kremlin pentagon nato congress assembly board"
+    " registry registrar corps guard university academy foundation society association federation"
+    " hotline dispatchers operator's reporters correspondents correspondent eyewitnesses eyewitness"
+    " neighbours locals commune town-hall presidency headquarters spokesmen investigators inquiry"
+    " list register report bulletin communique statement tally regiment battalion ministers monks".split()
+)
+"""Nouns for bodies and people that give figures."""
+
+TITLES = frozenset(
+    "mr mrs ms dr doctor prof professor col colonel lt lieutenant gen general maj major capt captain"
+    " sgt sergeant brig brigadier cmdr commander adm admiral judge justice president premier minister"
+    " governor mayor senator sen rep representative sheriff inspector superintendent chief sir dame"
+    " lord lady father sister brother reverend rev imam sheikh sheik bishop archbishop nurse coroner"
+    " ambassador secretary chancellor prefect deputy director spokesman spokeswoman spokesperson"
+    " commissioner prince princess king queen prosecutor pastor rabbi mp detective constable corporal"
+    " private marshal warden paramedic".split()
+)
+"""Words before a person's name."""
+
+PARTICLES = frozenset("al el bin bint ibn van von de der den del della da di dos du la le ul abu st".split())
+"""Small words inside names."""
+
+HEARERS = frozenset(
+    "reporters journalists parliament lawmakers correspondents us me them him her people everyone"
+    " relatives investigators mourners deputies senators police".split()
+)
+"""Whom people tell things who are no outlet."""
+HEARING = frozenset("conference briefing court council inquiry hearing meeting cabinet crowd".split())
+RECKONINGS = frozenset("reckoning count tally estimate account toll figure figures reckonings".split())
+"""What follows the possessive of whoever reckons: by the mayor's reckoning."""

@@ -1,0 +1,84 @@
+"""A text cut into words, numbers and signs, and these into sentences."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MOST_TOKENS = 300
+"""Longest sentence that is read as one; a longer one is cut, so that no text costs more than
+its length."""
+
+_PIECE = re.compile(
+    r"\d+(?:[.,:]\d+)*"
+    r"|(?:[A-Za-z]\.){2,}"
+    r"|[^\W\d_]+?(?=(?<=[a-z])(?<!Mc)(?<!Mac)[A-Z][a-z])"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*"
+    r"|\n[ \t\r]*\n\s*|\s+|."
+    r"",
+    re.DOTALL,
+)
+"""A number with its separators, letters with stops (U.N.), a word that another was glued to
+(yearRescuers), a word with its hyphens, a blank line, blanks, one sign."""
+
+_LONGEST_WORD = 100
+_ENDS = frozenset(".!?…")
+_CLOSERS = frozenset("\"'”’»)]")
+_SHORTENED = frozenset(
+    "mr mrs ms dr col lt gen capt maj sgt brig prof rev st sen rep gov no vs approx est al jr sr"
+    " jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+"""Words whose full stop ends no sentence."""
+
+
+class Token(NamedTuple):
+    """One word, number or sign."""
+
+    text: str
+    """As it stands."""
+    word: str
+    """In lower case, with a plain apostrophe."""
+    start: int
+    end: int
+    is_apart: bool
+    """Whether a blank stands before it."""
+
+
+def sentences_of(text: str) -> Iterator[list[Token]]:
+    """The sentences, in order, each a list of tokens; no list is empty.
+
+    >>> [[token.text for token in one] for one in sentences_of("Dr. Amiri left. 9 died.")]
+    [['Dr', '.', 'Amiri', 'left', '.'], ['9', 'died', '.']]
+    """
+    tokens: list[Token] = []
+    is_apart = is_over = False
+    for piece in _PIECE.finditer(text):
+        found = piece.group()
+        if found.isspace():
+            is_apart = True
+            if tokens and (is_over or found.count("\n") > 1):
+                yield tokens
+                tokens, is_over = [], False
+            continue
+        if len(tokens) >= MOST_TOKENS:
+            yield tokens
+            tokens, is_over = [], False
+        word = found[:_LONGEST_WORD].lower().replace("’", "'")
+        tokens.append(Token(found, word, piece.start(), piece.end(), is_apart))
+        is_over = _is_over(tokens, is_over=is_over)
+        is_apart = False
+    if tokens:
+        yield tokens
+
+
+def _is_over(tokens: list[Token], *, is_over: bool) -> bool:
+    """Whether a blank after the last token would end the sentence."""
+    last = tokens[-1]
+    if last.text in _CLOSERS:
+        return is_over
+    if last.text not in _ENDS:
+        return False
+    before = tokens[-2] if len(tokens) > 1 else None
+    if last.text != "." or before is None:
+        return True
+    is_initial = len(before.text) == 1 and before.text.isupper()
+    return before.word not in _SHORTENED and not is_initial
