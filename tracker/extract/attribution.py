@@ -9,10 +9,17 @@ from tracker.extract.naming import Span, aside_name, name_after, name_before
 from tracker.extract.source_words import BODIES, HEARERS, HEARING, RECKONINGS
 from tracker.extract.tokens import Token
 
+_SPEAKING = frozenset((Kind.SAYING, Kind.COUNTING, Kind.DENIAL))
 _OVER = frozenset((Kind.ADVERB, Kind.TIME, Kind.AUX, Kind.EARLIER))
 _PASSIVE = frozenset("was were been being be is are".split())
 _BREAKS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 _LABEL = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.DETERMINER, Kind.OF))
+_AFTER_TAG = frozenset(
+    (
+        *(Kind.STOP, Kind.COMMA, Kind.SEMICOLON, Kind.TIME, Kind.PREPOSITION, Kind.AND, Kind.BUT),
+        *(Kind.QUOTE, Kind.CITING, Kind.OPEN, Kind.CLOSE, Kind.DASH, Kind.COLON, Kind.ADVERB),
+    )
+)
 _MOST_ASIDE = 16
 
 
@@ -29,6 +36,8 @@ class Voice(NamedTuple):
     """Whether it only reaches to the end of its clause."""
     covers_all: bool = False
     """Whether it is of the whole sentence: according to."""
+    is_citing: bool = False
+    """Whether it is cited by another who speaks."""
 
 
 def voices_of(
@@ -38,7 +47,7 @@ def voices_of(
     voices = []
     for at, piece in enumerate(pieces):
         voice = None
-        if piece.kind in (Kind.SAYING, Kind.COUNTING, Kind.DENIAL):
+        if piece.kind in _SPEAKING or (piece.kind is Kind.EARLIER and piece.word[:4] == "had "):
             voice = _speaker(tokens, pieces, at, counted)
         elif piece.kind is Kind.ACCORDING:
             source = name_after(tokens, pieces, at + 1)
@@ -67,7 +76,9 @@ def _speaker(
         if not _is_inverted(pieces, at, follows):
             return None
         return Voice(at, follows, None, is_trailing=True, is_counting=False)
-    is_trailing = not is_counting and _is_tag(pieces, start, at)
+    is_relative = start < len(pieces) and any(one.kind is Kind.WHO for one in pieces[start:at])
+    named = next(k for k, one in enumerate(pieces) if one.past > subject[0])
+    is_trailing = not (is_counting or is_relative) and _is_tag(pieces, min(start, named), at)
     return Voice(at, subject, _hearer(tokens, pieces, at), is_trailing, is_counting)
 
 
@@ -96,7 +107,7 @@ def _subject(
         if past and pieces[past - 1].kind is Kind.COMMA:
             past -= 1
     elif past and pieces[past - 1].kind is Kind.COMMA:
-        opening = _opening(pieces, past - 1)
+        opening = _opening(pieces, past - 1, counted)
         if opening is None:
             return None, past
         named = aside_name(tokens, pieces, opening + 1, past - 1)
@@ -105,21 +116,42 @@ def _subject(
         past = opening
     elif past and pieces[past - 1].kind is Kind.AND and past > 1:
         return None, past
-    return name_before(tokens, pieces, past, counted), past
+    named = name_before(tokens, pieces, past, counted)
+    return named or _roundabout(tokens, pieces, past, at, counted), past
 
 
-def _opening(pieces: Sequence[Piece], closing: int) -> int | None:
+def _roundabout(
+    tokens: Sequence[Token],
+    pieces: Sequence[Piece],
+    past: int,
+    at: int,
+    counted: frozenset[int],
+) -> Span | None:
+    """Who speaks where more stands between: "a nurse who asked not to be named said"."""
+    for back in range(past - 1, max(0, past - 10), -1):
+        if pieces[back].kind is Kind.WHO:
+            return name_before(tokens, pieces, back, counted)
+        if pieces[back].kind in (Kind.COMMA, Kind.SAYING, Kind.SEMICOLON, Kind.QUOTE):
+            return None
+    if pieces[at].word in ("saying", "adding"):
+        return name_after(tokens, pieces, 0)
+    return None
+
+
+def _opening(pieces: Sequence[Piece], closing: int, counted: frozenset[int]) -> int | None:
     """The comma that opens the aside which this one closes."""
     for back in range(closing - 1, max(-1, closing - _MOST_ASIDE), -1):
         if pieces[back].kind is Kind.COMMA:
             return back
-        if pieces[back].kind in (Kind.SEMICOLON, Kind.QUOTE, Kind.AMOUNT):
+        if pieces[back].kind in (Kind.SEMICOLON, Kind.QUOTE) or back in counted:
             return None
     return None
 
 
 def _is_tag(pieces: Sequence[Piece], start: int, at: int) -> bool:
     """Whether a speaker is appended to what is said: ", police said."""
+    if at + 1 < len(pieces) and pieces[at + 1].kind not in _AFTER_TAG and pieces[at].word != "told":
+        return False
     back = start - 1
     while back >= 0 and pieces[back].kind not in (
         *(Kind.COMMA, Kind.QUOTE, Kind.SEMICOLON, Kind.COLON, Kind.DASH, Kind.AND, Kind.BUT),
@@ -160,8 +192,7 @@ def _cited(
     source = name_after(tokens, pieces, at + 1)
     if source is None:
         return None
-    subject, _ = _subject(tokens, pieces, at, counted)
-    return Voice(at, source, subject, at > 0, is_counting=False, covers_all=True)
+    return Voice(at, source, None, at > 0, is_counting=False, covers_all=True, is_citing=True)
 
 
 def _reckoner(tokens: Sequence[Token], pieces: Sequence[Piece], at: int) -> Voice | None:
@@ -184,12 +215,15 @@ def _reckoner(tokens: Sequence[Token], pieces: Sequence[Piece], at: int) -> Voic
 
 def _merged(voices: list[Voice]) -> list[Voice]:
     """The voices, a speaker who cites another being that other's outlet."""
-    cited = [one for one in voices if one.covers_all and one.via]
-    outlets = {one.via for one in cited}
-    kept = [one for one in voices if one.source not in outlets or one in cited]
-    speaking = [one for one in kept if not one.covers_all]
-    citing = [one for one in kept if one.covers_all and not one.via]
-    return kept if not (speaking and citing and False) else kept
+    cited = [one for one in voices if one.is_citing]
+    speaking = [one for one in voices if not one.covers_all]
+    kept = {one.at: one for one in voices}
+    for citing in cited:
+        near = min(speaking, key=lambda one: abs(one.at - citing.at), default=None)
+        if near is not None and abs(near.at - citing.at) < _MOST_ASIDE:
+            del kept[citing.at]
+            kept[near.at] = near._replace(source=citing.source, via=near.source)
+    return [kept[at] for at in sorted(kept)]
 
 
 def _headline_voice(tokens: Sequence[Token], pieces: Sequence[Piece]) -> list[Voice]:
@@ -216,7 +250,8 @@ def voice_for(
     tokens: Sequence[Token], pieces: Sequence[Piece], voices: Sequence[Voice], found: Found
 ) -> Voice | None:
     """The voice that gives a figure; None where the sentence does not say."""
-    label = _label(pieces, found) if found.way in (Way.CARRIED, Way.LIST) else None
+    is_listed = found.way in (Way.CARRIED, Way.LIST) and pieces[found.cue[0]].word != "lost"
+    label = _label(pieces, found) if is_listed else None
     if label:
         return Voice(found.at, label, None, is_trailing=False, is_counting=True)
     before = [one for one in voices if one.at < found.at and not one.is_trailing]
@@ -228,11 +263,8 @@ def voice_for(
     following = next((one for one in after if not _is_cut(pieces, found.at, one.at)), None)
     if near and following and _is_broken(pieces, near.at, found.at):
         return following
-    if near:
-        cited = [one for one in voices if one.covers_all and near.at < one.at and one.via == near.source]
-        return cited[0] if cited else near
-    if following:
-        return following
+    if near or following:
+        return near or following
     covering = [one for one in voices if one.covers_all or one.is_trailing]
     return covering[-1] if covering and covering[-1].at < found.at else None
 

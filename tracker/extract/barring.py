@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.found import Bar, Found
+from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.other_words import UNREAL
+from tracker.extract.other_words import TWICE, UNREAL
 
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 _NEAR = 7
 _STOPS_MODAL = frozenset((Kind.SAYING, Kind.COUNTING, Kind.SEMICOLON, Kind.BUT, Kind.STOP, Kind.WHO))
-_YEAR_LEADS = frozenset("in since the a of during that another's".split())
+_BRINGING = frozenset(
+    "brought brings bringing taking takes took raising raises raised pushing pushed pushes lifting"
+    " lifted driving drove".split()
+)
 _SPANS = (
     ("this", "year"), ("last", "year"), ("since", "june"), ("this", "decade"), ("past", "decade"),
     ("every", "year"), ("each", "year"), ("a", "year"), ("a", "month"), ("annually", ""),
@@ -22,7 +25,7 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
     """Notes on an amount that it is no claim, and why."""
     if found.bar is not None or not found.metric:
         return
-    if _is_more(pieces, found):
+    if _is_more(pieces, found, amounts):
         found.bar = Bar.MORE
     elif _is_former(pieces, found, amounts):
         found.bar = Bar.FORMER
@@ -37,17 +40,51 @@ def is_unreal(pieces: Sequence[Piece]) -> bool:
     return any(one.word in UNREAL for one in pieces)
 
 
-def is_denied(pieces: Sequence[Piece]) -> bool:
-    """Whether the sentence tells that somebody denies something."""
-    return any(one.kind is Kind.DENIAL for one in pieces)
+def is_denied(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether somebody denies what the sentence says with the amount at that piece."""
+    for back in range(at - 1, -1, -1):
+        kind = pieces[back].kind
+        if kind is Kind.DENIAL:
+            return True
+        if kind in (Kind.SEMICOLON, Kind.BUT) or _says_anew(pieces, back):
+            break
+    for later in range(at + 1, len(pieces)):
+        kind = pieces[later].kind
+        if kind is Kind.DENIAL:
+            return not any(one.kind is Kind.SAYING for one in pieces[:at])
+        if kind in (Kind.SEMICOLON, Kind.BUT, Kind.COMMA, Kind.AND):
+            return False
+    return False
 
 
-def _is_more(pieces: Sequence[Piece], found: Found) -> bool:
+def _says_anew(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the one who denies goes on to say what is so: "denied it and said only that"."""
+    return pieces[at].kind is Kind.SAYING and at > 0 and pieces[at - 1].kind is Kind.AND
+
+
+def _is_more(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
+    """Whether it adds to what was known. Thirty more hurt, after twelve killed, does not."""
+    others = [one for one in amounts if one.at < found.at and one.metric and not one.bar]
+    if others and others[-1].metric != found.metric:
+        return False
     before = pieces[found.at - 1] if found.at else None
     leads = before is not None and before.word in ("another", "a further", "further", "additional")
     after = pieces[found.counted.past] if found.counted.past < len(pieces) else None
     trails = after is not None and after.kind is Kind.MORE and after.word == "more"
     return (found.counted.is_more or leads or trails) and not found.counted.points_back
+
+
+def bar_increments(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
+    """Notes that "11 bodies, bringing the toll to 236" adds eleven to what was known."""
+    for toll in amounts:
+        if toll.way is not Way.TOLL or toll.bar:
+            continue
+        words = {one.word for one in pieces[max(0, toll.cue[0] - 3) : toll.at]}
+        if not words & _BRINGING:
+            continue
+        for other in amounts:
+            if other.at < toll.at and other.metric == toll.metric and not other.bar:
+                other.bar = Bar.MORE
 
 
 def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
@@ -58,6 +95,8 @@ def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) 
         return True
     later = [one for one in amounts if one.at > found.at and one.metric == found.metric]
     earlier = [one for one in amounts if one.at < found.at and one.metric == found.metric]
+    if any(one.kind is Kind.EARLIER and one.word in TWICE for one in pieces[found.at :][:9]):
+        return True
     if not (later or earlier):
         return False
     first = found.at

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from tracker.extract.harm_words import Harm, Place
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.people_words import NARROWING, PEOPLE, PLURAL_OF_UNKNOWN
+from tracker.extract.people_words import NARROWING, PLURAL_OF_UNKNOWN
 
 _MOST_WORDS = 5
-_BACK = frozenset(("them", "whom", "those", "these", "us"))
-_LIVING_ADJECTIVES = frozenset("young old elderly pregnant unarmed innocent fellow local".split())
+_BACK = frozenset(("them", "whom", "which", "those", "these", "us"))
+_HARMED = frozenset(("victims", "casualties", "fatalities"))
 
 
 class Counted(NamedTuple):
@@ -29,6 +29,8 @@ class Counted(NamedTuple):
     """Whether no word says who they are."""
     harm: Harm | None = None
     """What has happened to them by the noun itself: "12 deaths", "30 wounded tourists"."""
+    is_of_harmed: bool = False
+    """Whether they are some of the dead or hurt: "40 of those killed"."""
     wholes: tuple[int, ...] = ()
     """Pieces that are amounts within it: the 45 of "28 of the 45 passengers"."""
 
@@ -51,6 +53,7 @@ class _Walk:
         self.words: list[str] = []
         self.is_thing = self.is_more = self.points_back = False
         self.harm: Harm | None = None
+        self.is_of_harmed = False
         self.wholes: list[int] = []
 
     def steps(self) -> bool:
@@ -92,6 +95,7 @@ class _Walk:
             return self.at < len(self.pieces) and self.pieces[self.at].kind is Kind.PEOPLE
         if following.kind is Kind.HARM and following.stands(Place.NOUN):
             self.harm = following.harm
+            self.is_of_harmed = True
             self.at += 2
             return False
         self.at += 1
@@ -102,6 +106,8 @@ class _Walk:
             if self.pieces[self.at].kind is Kind.AMOUNT:
                 self.wholes.append(self.at)
             self.at += 1
+        if self._next(0).word in _HARMED:
+            self.points_back = True
         return True
 
     def _people(self, piece: Piece) -> bool:
@@ -172,17 +178,7 @@ class _Walk:
             points_back=self.points_back,
             is_empty=not (self.groups or self.words or self.is_thing or self.harm),
             harm=self.harm,
+            is_of_harmed=self.is_of_harmed,
             wholes=tuple(self.wholes),
         )
 
-
-def is_one_person(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether "a" with words for one person stands here: a smuggler, an elderly woman."""
-    if pieces[at].word not in ("a", "an"):
-        return False
-    for piece in pieces[at + 1 : at + 4]:
-        if piece.kind is Kind.PEOPLE:
-            return piece.word in PEOPLE
-        if piece.kind is not Kind.WORD:
-            return False
-    return False

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.harm_words import TAKING, WEAK, Place
 from tracker.extract.kinds import Kind, Piece
+from tracker.extract.other_words import SAFE
 
 _MOST_STEPS = 22
 _MOST_BACK = 26
@@ -14,8 +15,12 @@ _IN_PHRASE = frozenset(
 )
 _OBJECTS = frozenset((Kind.AMOUNT, Kind.DETERMINER, Kind.PEOPLE))
 _SKIPPED_BEFORE = frozenset((Kind.QUOTE, Kind.ADVERB, Kind.TIME))
-_TOTALS = frozenset("a an the total of in all estimated combined further at".split())
+_TOTALS = frozenset(
+    "a an the total of in all estimated combined further at family group party crew team".split()
+)
 _PASSIVE = frozenset("was were been being is are be".split())
+_AMONG_DEAD = frozenset(("among the dead", "among those killed"))
+_REMAINING = frozenset("remain remained remains stay stayed stays".split())
 _NUMBERS = frozenset("number figure count total tally estimate figures".split())
 _TO_NUMBER = frozenset(("to", "at", "of", "is", "was", "are", "were", "now", "stands", ":", "has"))
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
@@ -26,9 +31,10 @@ def tell_directly(pieces: Sequence[Piece], found: Found) -> None:
     if found.counted.is_thing:
         found.bar = Bar.THING
         return
-    _by_noun(pieces, found) or _after(pieces, found) or _before(pieces, found) or _by_toll(  # noqa: B018
-        pieces, found
-    )
+    ways = (_by_noun, _after, _before, _by_toll, _after_others)
+    any(way(pieces, found) for way in ways if way not in _NOT_FOR_ONE or found.is_number)
+    if found.metric and _are_safe(pieces, found.counted.past):
+        found.bar = Bar.NEGATED
 
 
 def _by_noun(pieces: Sequence[Piece], found: Found) -> bool:
@@ -56,16 +62,43 @@ def _is_taken(pieces: Sequence[Piece], found: Found) -> bool:
     )
 
 
-def _after(pieces: Sequence[Piece], found: Found) -> bool:
+def _are_safe(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether those people were found alive, freed or discharged."""
+    for piece in pieces[at : at + 6]:
+        if piece.word in SAFE:
+            return True
+        if piece.kind not in (Kind.AUX, Kind.ADVERB, Kind.WORD, Kind.WHO):
+            return False
+    return False
+
+
+def _after_others(pieces: Sequence[Piece], found: Found) -> bool:
+    """By what befell them and others: "seven firefighters and a police dog died"."""
+    at = found.counted.past
+    has_others = at + 2 < len(pieces) and pieces[at].kind is Kind.AND
+    if not (has_others and found.counted.is_people):
+        return False
+    if pieces[at + 1].kind is not Kind.DETERMINER and pieces[at + 1].value != "one":
+        return False
+    past = at + 2
+    while past < len(pieces) and pieces[past].kind in (Kind.WORD, Kind.PEOPLE, Kind.THING):
+        past += 1
+    return _after(pieces, found, past)
+
+
+def _after(pieces: Sequence[Piece], found: Found, start: int = 0) -> bool:
     """By what the people did or suffered: "12 people were killed", "leaving 12 dead"."""
-    at, is_passive, in_phrase, has_aside = found.counted.past, False, False, False
+    at, is_passive, in_phrase, has_aside = start or found.counted.past, False, False, False
     for _ in range(_MOST_STEPS):
         if at >= len(pieces):
             return False
         piece = pieces[at]
         if piece.kind is Kind.HARM:
             return _take_after(pieces, found, at, is_passive=is_passive)
-        if piece.kind is Kind.AUX:
+        if piece.kind is Kind.INCLUDING and is_passive and piece.word in _AMONG_DEAD:
+            found.tell("killed", Way.AFTER, (found.counted.past, at + 1))
+            return True
+        if piece.kind is Kind.AUX or piece.word in _REMAINING:
             is_passive, in_phrase = True, False
         elif piece.kind is Kind.MODAL:
             return _bar_after(pieces, found, at)
@@ -196,6 +229,7 @@ def _back_over(pieces: Sequence[Piece], at: int) -> int:
             return at
         piece = pieces[at]
         is_skipped = piece.kind in _SKIPPED_BEFORE or piece.word in _TOTALS
+        is_skipped = is_skipped or piece.kind is Kind.DETERMINER
         is_skipped = is_skipped or (
             piece.kind is Kind.PREPOSITION and pieces[at + 1].kind is Kind.TIME
         )
@@ -233,3 +267,7 @@ def _is_subject(pieces: Sequence[Piece], at: int) -> bool:
     if not piece.stands(Place.NOUN):
         return False
     return not (at and pieces[at - 1].kind is Kind.AMOUNT)
+
+
+_NOT_FOR_ONE = (_by_noun, _by_toll)
+"""Ways that ask for a number: "a body" and "a toll" count nothing."""

@@ -29,6 +29,7 @@ class Bar(Enum):
     POSSIBLE = "is what might be"
     NEGATED = "is what is not so"
     OTHER_EVENT = "is of another event"
+    ASKED = "is asked for"
     UNREAL = "is of no real event"
 
 
@@ -49,6 +50,8 @@ class Found:
     bar: Bar | None = None
     is_whole: bool = False
     """Whether it only says of how many another is a part."""
+    is_number: bool = True
+    """Whether a number is stated, and not "a smuggler"."""
     part_of: "Found | None" = field(default=None, repr=False)
 
     def tell(self, metric: str, way: Way, cue: tuple[int, int]) -> None:

@@ -87,7 +87,7 @@ _INJURED = (
         Harm("injured", _BEFORE),
         "injure|injures|injuring|wound|wounds|wounding|hurting|maiming|maim|hurts|burning"
         "|trampling|stabbing|hospitalising|hospitalizing|sickening|scalding|treated|treating"
-        "|are treating|admitted",
+        "|are treating",
     )
     | _all(
         Harm("injured", _AFTER),
@@ -100,7 +100,7 @@ _INJURED = (
         "|admitted to hospital|admitted with|admitted to|suffered serious injuries"
         "|suffered minor injuries|suffered severe burns|with injuries|with burns|with wounds"
         "|treated in|in intensive care|suffering from|lost limbs|lost a limb|seriously"
-        "|slightly|severely|gravely|wounds|hit by shrapnel|overcome by smoke|poisoned|injuries"
+        "|slightly|severely|gravely|hit by shrapnel|overcome by smoke|poisoned"
         "|suffering burns|suffering injuries|sustaining injuries|patched up|bandaged"
         "|in stable condition|sent to hospital|airlifted to hospital|flown to hospital",
     )

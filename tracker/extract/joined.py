@@ -15,6 +15,7 @@ _ENDINGS = frozenset(
     (
         *(Kind.COMMA, Kind.STOP, Kind.SEMICOLON, Kind.AND, Kind.PREPOSITION, Kind.TIME, Kind.MODAL),
         *(Kind.QUOTE, Kind.BUT, Kind.CLOSE, Kind.OPEN, Kind.DASH, Kind.FROM),
+        *(Kind.ACCORDING, Kind.CITING),
     )
 )
 _NUMBER_NOUNS = frozenset("number figure count total tally toll estimate figures".split())
@@ -28,6 +29,8 @@ def join(pieces: Sequence[Piece], amounts: Sequence[Found], carried: str) -> Non
     """
     for one, other in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=True):
         _share_forward(pieces, one, other)
+    _tell_bodies(pieces, amounts)
+    _answer(pieces, amounts)
     for at, found in enumerate(amounts):
         before = amounts[at - 1] if at else None
         if found.bar is Bar.THING or found.is_whole:
@@ -38,6 +41,33 @@ def join(pieces: Sequence[Piece], amounts: Sequence[Found], carried: str) -> Non
             _share_backward(pieces, before, found)
         if not found.metric:
             _carry_on(pieces, found, amounts[:at], carried)
+
+
+def _answer(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
+    """Notes the numbers that answer "how many": "Fewer than ten, he said when asked how many"."""
+    asked = next((one for one in amounts if one.bar is Bar.ASKED and one.metric), None)
+    if asked is None:
+        return
+    for at, found in enumerate(amounts):
+        if found is asked or found.metric or found.bar:
+            continue
+        leads = found.at > 0 and pieces[found.at - 1].kind in (Kind.COLON, Kind.COMMA, Kind.AND)
+        answered = found.at < asked.at and found.counted.is_empty
+        if answered or (found.at > asked.at and leads and (at == 0 or amounts[at - 1].metric)):
+            found.tell(asked.metric, Way.CARRIED, asked.cue)
+            if found.population == "all":
+                found.population = asked.population
+
+
+def _tell_bodies(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
+    """Notes the dead of "two climbers were swept off the face; their bodies were found"."""
+    for at, piece in enumerate(pieces):
+        if piece.kind is not Kind.HARM or not piece.word.startswith("their bodies"):
+            continue
+        for found in amounts:
+            if not found.metric and not found.bar and found.counted.is_people and found.at < at:
+                found.tell(piece.value, Way.AFTER, (at, at + 1))
+                return
 
 
 def _share_forward(pieces: Sequence[Piece], one: Found, other: Found) -> None:
@@ -89,18 +119,20 @@ def _as_part(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found], at
     if whole is None:
         return
     opened = _is_opened(pieces, found.at)
-    narrowed = _narrowed(pieces, found)
+    group = narrowed(pieces, found)
     listed = at and amounts[at - 1].way is Way.PART and _is_joined(pieces, amounts[at - 1], found)
-    if not (opened or narrowed or listed or found.counted.points_back):
+    if not (opened or group or listed or found.counted.points_back):
         return
-    if found.counted.points_back and not narrowed and not opened:
+    if not found.is_number and not (opened or listed):
+        return
+    if found.counted.points_back and not group and not opened:
         if found.population == "all" and not _ends(pieces, found):
             return
     found.tell(whole.metric, Way.PART, whole.cue)
     found.part_of = whole
     found.bar = whole.bar
-    if narrowed:
-        found.population = narrowed
+    if group:
+        found.population = group
 
 
 def _whole_of(
@@ -129,7 +161,7 @@ def _is_joined(pieces: Sequence[Piece], before: Found, found: Found) -> bool:
     return bool(between) and all(one.kind in _JOINTS for one in between)
 
 
-def _narrowed(pieces: Sequence[Piece], found: Found) -> str:
+def narrowed(pieces: Sequence[Piece], found: Found) -> str:
     """The population of "31 were children", "16 of the victims minors"; '' for none."""
     at = found.counted.past
     for _ in range(5):
@@ -148,6 +180,8 @@ def _carry_on(
     pieces: Sequence[Piece], found: Found, earlier: Sequence[Found], carried: str
 ) -> None:
     """A bare number that carries on: "the hospital 22", "the mayor gave 11", "or 58 if"."""
+    if not found.is_number:
+        return
     last = next((one for one in reversed(earlier) if one.metric and not one.bar), None)
     former = next((one for one in reversed(earlier) if one.metric), None)
     source = last or former
@@ -167,6 +201,8 @@ def _is_led(pieces: Sequence[Piece], at: int) -> bool:
     if back < 0:
         return False
     piece = pieces[back]
+    if piece.kind is Kind.OF:
+        return False
     if piece.kind in (Kind.SAYING, Kind.COUNTING) or piece.word in ("or", "spoke", "acknowledging"):
         return True
     is_led = piece.kind in (Kind.LINK, Kind.MOVING) or piece.word in ("to", "at", "is", "was")

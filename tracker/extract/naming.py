@@ -10,8 +10,15 @@ Span = tuple[int, int]
 """Tokens from one up to another."""
 
 _NAMING = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.AMOUNT))
-_INNER = frozenset(("in", "from", "for", "at", "with", "of", "near", "on"))
+_INNER = frozenset(("by", "in", "from", "for", "at", "with", "of", "near", "on"))
 _PRONOUNS = frozenset("he she it they i we you this these those that his her their its who".split())
+_SEEN = frozenset(
+    "seen obtained compiled reviewed released published issued posted carried circulated quoted"
+    " broadcast shared signed leaked made distributed".split()
+)
+"""What became of a document, which is no part of its name."""
+_PAPERS = frozenset("cable statement message post tweet communique letter note dispatch".split())
+"""Documents that stand for whoever wrote them."""
 _MOST_BACK = 16
 _MOST_AHEAD = 14
 
@@ -34,9 +41,13 @@ def name_before(
 
 def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> Span | None:
     """The source whose words begin with the piece `start`; None where none does."""
+    while start < len(pieces) and pieces[start].word in ("by", "from", "what"):
+        start += 1
     at = start
     while at < len(pieces) and at - start < _MOST_AHEAD:
         piece = pieces[at]
+        if piece.word in _SEEN:
+            break
         goes_on = (
             piece.kind in _NAMING
             or (piece.kind is Kind.DETERMINER and (at == start or _is_inner(pieces, at)))
@@ -129,8 +140,9 @@ def _trimmed(pieces: Sequence[Piece], at: int, past: int) -> int:
 
 
 def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int) -> Span | None:
-    if at >= past:
+    if all(one.kind in (Kind.AMOUNT, Kind.DETERMINER) for one in pieces[at:past]):
         return None
+    at = _past_paper(pieces, at, past)
     first, end = pieces[at].first, pieces[past - 1].past
     if end - first == 1 and tokens[first].word in _PRONOUNS:
         return None
@@ -146,6 +158,14 @@ def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int)
         )
     )
     return _without_titles(tokens, run, end) if is_office else (first, end)
+
+
+def _past_paper(pieces: Sequence[Piece], at: int, past: int) -> int:
+    """Past "a cable from" and the like, where whoever wrote it follows."""
+    for inner in range(at, past - 2):
+        if pieces[inner].word in _PAPERS and pieces[inner + 1].word in ("from", "by", "of"):
+            return inner + 2
+    return at
 
 
 def _run_of_name(tokens: Sequence[Token], first: int, end: int) -> int:

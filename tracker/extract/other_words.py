@@ -18,7 +18,7 @@ SAYING = (
     "|explained|concluded|concludes|believes|believe|reckons|reckoned|reckon|cautioned|answered"
     "|posted|spoke of|speaks of|speak of|shows|showed|show|found that|finds|calculated"
     "|saying that|has said|have said|had said|maintain|remembered|replied|stressed|briefed"
-    "|is saying|are saying|suggests|suggest|suggested|indicated|indicates|informed|related"
+    "|is saying|are saying|saying|adding|suggests|suggest|suggested|indicated|indicates|informed|related"
     "|described|mentioned|argued|argues|thought|asserting|has confirmed|have confirmed"
     "|has announced|has reported|have reported|read a statement|commented|remarked|sobbed"
     "|whispered|shouted|would confirm|could confirm|would say|would confirm only|will say"
@@ -42,7 +42,7 @@ CITING = (
 ACCORDING = (
     "according to|as reported by|as told by|in the words of|as stated by|as counted by|as per|per"
     "|in the account of|in an account by|by the account of|by the count of|by the reckoning of"
-    "|in the reckoning of|in the estimate of|on the word of|as confirmed by|by the tally of"
+    "|in the reckoning of|if one believes|if you believe|if we believe|going by|in the estimate of|on the word of|as confirmed by|by the tally of"
 )
 _MOVES = (
     "rose|risen|rises|rising|rise|increased|increases|increasing|climbed|climbs|climbing|climb"
@@ -63,7 +63,7 @@ _AT_NUMBER = (
     "|is put at|was put at|stays at|stayed at|unchanged at|estimated at|settled at|settled on"
     "|amounted to|amounts to|comes to|came to|as given by|equals|equalled|so far is|is now"
     "|so far stands at|stands currently at|currently stands at|now stands at|had reached"
-    "|has reached|have reached|has hit|had hit|given as|is given as|was given as|estimated"
+    "|has reached|have reached|has hit|had hit|given as|is given as|was given as"
     "|crossed|has crossed|had crossed|swelled to|ended at|closed at|closes at"
 )
 THINGS = (
@@ -151,8 +151,8 @@ _ANY = (
     | _all(
         Kind.INCLUDING,
         "including|among them|among whom|amongst them|including among them|included|includes|include"
-        "|includes the|of which|among those killed|among these|among these were|among the dead"
-        "|comprising|counting|of whom",
+        "|includes the|among those killed|among these|among these were|among the dead"
+        "|comprising|counting",
     )
     | _all(Kind.AMONG, "among|amongst|one of")
     | _all(Kind.LEAVING, "left|leaving|leaves|leave|has left|have left|had left")
@@ -170,7 +170,7 @@ _ANY = (
         "the|a|an|his|her|its|their|our|my|your|these|those|this|them|us|him|it|they|we|he|she|i"
         "|you|every|any",
     )
-    | _all(Kind.AND, "and|or|&|plus|as well as|along with|and at least")
+    | _all(Kind.AND, "and|or|&|plus|as well as|along with")
     | _all(
         Kind.BUT,
         "but|while|whereas|although|though|yet|even as|even though|despite|however",
@@ -229,8 +229,16 @@ UNREAL = frozenset(
 MONEY = frozenset("$€£¥₹")
 NOT_PEOPLE_AFTER = frozenset("% ° °c °f percent per".split())
 NUMBERED = frozenset(
-    "highway route flight room gate hall building block zone sector unit ward bus no number page"
+    "highway route flight room gate building block zone sector unit ward bus no number page"
     " chapter article section phase stage day week magnitude aged age runway platform road terminal"
     " channel pier level category level-".split()
 )
 """Words whose number is a name: Highway 12, magnitude 6."""
+
+TWICE = frozenset(("registered twice", "counted twice", "double-counted", "counted double"))
+"""Said of those who are no longer counted."""
+SAFE = frozenset(
+    "alive rescued saved survived freed released discharged found-alive unhurt unharmed safe"
+    " evacuated reunited".split()
+)
+"""What befell people who are no longer counted, or never were."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.extract.amounts import amount_at
 from tracker.extract.harm_words import HARMS, TOLLS, Harm
-from tracker.extract.kinds import Kind, Piece
+from tracker.extract.kinds import Amount, Kind, Piece
 from tracker.extract.other_words import (
     MONEY,
     MONTHS,
@@ -13,7 +13,7 @@ from tracker.extract.other_words import (
     OTHERS,
     SHORT_MONTHS,
 )
-from tracker.extract.people_words import DEMONYMS, PEOPLE
+from tracker.extract.people_words import AGES, DEMONYMS, PEOPLE, SINGULAR
 from tracker.extract.phrases import phrase_at, phrases_of
 from tracker.extract.tokens import Token
 
@@ -25,8 +25,11 @@ _KNOWN = phrases_of(
     | {text: (Kind.TOLL, metric, None) for text, metric in TOLLS.items()}
     | {text: (Kind.HARM, harm.metric, harm) for text, harm in HARMS.items()}
 )
+_ONE = Amount(1, 1, is_vague=False, is_read=False)
+_OPEN = Amount(None, None, is_vague=True, is_read=False)
 _MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
 _CLOCK = frozenset(("a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "utc"))
+_NO_ADJECTIVES = frozenset("for of in to who that by and or with on at from group list".split())
 _TWO_MEANINGS = frozenset(
     "report reports count counts claim claims record records list lists names estimates show shows"
     " estimate puts identified documents document".split()
@@ -35,6 +38,8 @@ _TWO_MEANINGS = frozenset(
 _OPENS_CONTENT = frozenset(
     (Kind.AMOUNT, Kind.DETERMINER, Kind.ADVERB, Kind.HARM, Kind.WHO, Kind.QUOTE, Kind.TOLL)
 )
+_CLOSES = frozenset((Kind.STOP, Kind.COMMA, Kind.SEMICOLON, Kind.TIME))
+_CLOSING_VERBS = frozenset("shows show reports report records record".split())
 
 
 def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
@@ -54,6 +59,14 @@ def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
         return thing
     known = phrase_at(tokens, at, _KNOWN)
     found = amount_at(tokens, at)
+    is_asked = at > 0 and tokens[at].word == "many" and tokens[at - 1].word == "how"
+    age = phrase_at(tokens, at, AGES)
+    if age is not None and not _counts_people(tokens, age[1]):
+        return Piece(Kind.PEOPLE, at, age[1], tokens[at].word, age[0])
+    if found is None and is_one_person(tokens, at):
+        return Piece(Kind.AMOUNT, at, at + 1, tokens[at].word, "one", amount=_ONE)
+    if is_asked:
+        return Piece(Kind.AMOUNT, at, at + 1, tokens[at].word, "asked", amount=_OPEN)
     if found is not None and not (known and known[1] > found[1]):
         amount, past = found
         is_age = _is_age(tokens, at, past)
@@ -61,9 +74,17 @@ def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
         return Piece(kind, at, past, tokens[at].word, amount=None if is_age else amount)
     if known is not None:
         (kind, value, harm), past = known
+        past = _without_at(tokens, at, past)
         word = " ".join(one.word for one in tokens[at:past])
         return Piece(kind, at, past, word, value, harm)
     return Piece(Kind.WORD, at, at + 1, tokens[at].word)
+
+
+def _without_at(tokens: Sequence[Token], at: int, past: int) -> int:
+    """The place past a phrase that leaves the "at" of "is at least 70" to the amount."""
+    following = tokens[past].word if past < len(tokens) else ""
+    takes_it = tokens[past - 1].word == "at" and following in ("least", "most")
+    return past - 1 if takes_it and past - at > 1 else past
 
 
 def _past_number_of_things(
@@ -120,14 +141,29 @@ def _is_age(tokens: Sequence[Token], at: int, past: int) -> bool:
     return following in (",", ".", ")") and tokens[at - 2].text[0].isalpha()
 
 
+def is_one_person(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "a" with words for one person stands here: a smuggler, an elderly woman."""
+    if tokens[at].word not in ("a", "an"):
+        return False
+    for start in range(at + 1, min(at + 4, len(tokens))):
+        for past in range(min(start + 3, len(tokens)), start, -1):
+            if " ".join(one.word for one in tokens[start:past]) in SINGULAR:
+                return past >= len(tokens) or not tokens[past].text.startswith(("'", "’", "-"))
+        if not tokens[start].text.isalpha() or tokens[start].word in _NO_ADJECTIVES:
+            return False
+    return False
+
+
 def _as_noun(pieces: Sequence[Piece], at: int) -> Piece:
     """The piece; a word of two meanings as a plain word where it is no verb."""
     piece = pieces[at]
+    before = pieces[at - 1].kind if at else Kind.STOP
+    if piece.kind in (Kind.SAYING, Kind.COUNTING) and before is Kind.DETERMINER:
+        return piece._replace(kind=Kind.WORD)
     if piece.word not in _TWO_MEANINGS:
         return piece
-    before = pieces[at - 1].kind if at else Kind.STOP
     after = pieces[at + 1].kind if at + 1 < len(pieces) else Kind.STOP
-    opens = after in _OPENS_CONTENT or pieces[at + 1 : at + 2] and pieces[at + 1].word == "that"
+    opens = after in _OPENS_CONTENT or (after in _CLOSES and piece.word in _CLOSING_VERBS)
     if before in (Kind.DETERMINER, Kind.OF) or not opens:
         return piece._replace(kind=Kind.WORD)
     return piece

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.extract.attribution import Voice, voice_for, voices_of
-from tracker.extract.barring import bar, is_denied, is_unreal
+from tracker.extract.barring import bar, bar_increments, is_denied, is_unreal
 from tracker.extract.counted import counted_after
 from tracker.extract.direct import tell_directly
 from tracker.extract.draft import Draft
 from tracker.extract.found import Bar, Found, Way
-from tracker.extract.joined import join, list_of_labels, side_of
+from tracker.extract.joined import join, list_of_labels, narrowed, side_of
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.pieces import pieces_of
 from tracker.extract.tokens import Token, sentences_of
@@ -44,16 +44,22 @@ def amounts_of(pieces: Sequence[Piece], carried: str) -> list[Found]:
         counted = counted_after(pieces, at + 1)
         found = Found(at, piece.amount, counted, population=counted.population)
         found.is_whole = at in wholes
+        found.is_number = piece.value != "one"
         wholes.update(counted.wholes)
         amounts.append(found)
     if not amounts or is_unreal(pieces):
         return []
     for found in amounts:
         tell_directly(pieces, found)
+        if pieces[found.at].value == "asked":
+            found.bar = Bar.ASKED
+        elif found.counted.is_of_harmed and found.population == "all":
+            found.population = narrowed(pieces, found) or "all"
     list_of_labels(pieces, amounts)
     join(pieces, amounts, carried)
     for found in amounts:
         bar(pieces, found, amounts)
+    bar_increments(pieces, amounts)
     return amounts
 
 
@@ -72,7 +78,8 @@ def _draft(
     text: str, tokens: Sequence[Token], pieces: Sequence[Piece], found: Found, voice: Voice | None
 ) -> Draft:
     piece = pieces[found.at]
-    start, end = tokens[piece.first].start, tokens[piece.past - 1].end
+    past = piece.past if found.is_number else pieces[found.counted.past - 1].past
+    start, end = tokens[piece.first].start, tokens[past - 1].end
     population = found.population
     if population in ("all", "men") and pieces[found.cue[0]].word == "lost":
         population = side_of(pieces, found) or population
@@ -92,7 +99,7 @@ def _draft(
         sentence_end=tokens[-1].end,
         confidence=way.value,
         why=way.name,
-        act="dispute" if is_denied(pieces) else "assert",
+        act="dispute" if is_denied(pieces, found.at) else "assert",
         is_read=found.amount.is_read,
     )
 

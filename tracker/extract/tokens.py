@@ -12,6 +12,7 @@ _PIECE = re.compile(
     r"\d+(?:[.,:]\d+)*"
     r"|(?:[A-Za-z]\.){2,}"
     r"|[^\W\d_]+?(?=(?<=[a-z])(?<!Mc)(?<!Mac)[A-Z][a-z])"
+    r"|[^\W\d_]+s['’](?=\s[a-z])"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*"
     r"|\n[ \t\r]*\n\s*|\s+|."
     r"",
@@ -59,7 +60,7 @@ def sentences_of(text: str) -> Iterator[list[Token]]:
                 yield tokens
                 tokens, is_over = [], False
             continue
-        if len(tokens) >= MOST_TOKENS:
+        if len(tokens) >= MOST_TOKENS or (tokens and not is_apart and _is_glued(tokens[-1], found)):
             yield tokens
             tokens, is_over = [], False
         word = found[:_LONGEST_WORD].lower().replace("’", "'")
@@ -68,6 +69,11 @@ def sentences_of(text: str) -> Iterator[list[Token]]:
         is_apart = False
     if tokens:
         yield tokens
+
+
+def _is_glued(last: Token, found: str) -> bool:
+    """Whether a heading ran into the next word: "deadliest this yearRescuers"."""
+    return found[0].isupper() and last.text.islower() and last.text.isalpha() and len(last.text) > 2
 
 
 def _is_over(tokens: list[Token], *, is_over: bool) -> bool:
