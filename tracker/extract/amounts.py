@@ -29,7 +29,7 @@ _BEFORE = {
         "about|around|some|approximately|approx|approx .|roughly|an estimated|estimated|circa"
         "|~|≈|or so|somewhere around|in the region of|an approximate"
     ),
-    "nearly": "nearly|almost|close to|nearing|approaching|neared|approached",
+    "nearly": "nearly|almost|close to|nearing|approaching|neared|approached|nears|approaches",
     "exactly": "exactly|precisely",
 }
 _QUALIFIERS = phrases_of({text: word for word, texts in _BEFORE.items() for text in texts.split("|")})
@@ -69,6 +69,19 @@ _AFTER = phrases_of(dict.fromkeys(("+", "or more", "or so", "plus", "or fewer", 
 _UNSURE = frozenset(("perhaps", "possibly", "maybe"))
 _DASHES = frozenset("-–—‐‑")
 _MOST_DIGITS = 16
+_NOBODY = Amount(0, 0, is_vague=False, is_read=True)
+_NONE_OF = Amount(0, 0, is_vague=False, is_read=False)
+
+
+def nobody_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
+    """Zero and the place past it, for "nobody", "no one", "none", "no"; None for anything else."""
+    word = tokens[at].word
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if word == "no" and following == "one":
+        return _NOBODY, at + 2
+    if word in ("nobody", "none"):
+        return _NOBODY, at + 1
+    return (_NONE_OF, at + 1) if word in ("no", "no-one") else None
 
 
 def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
@@ -84,7 +97,12 @@ def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     if vague:
         plain, past = vague
         return _amount(f"{word} {plain}".strip(), tokens, at, past, is_vague=True)
+    if word == "" and tokens[at].word == "a" and tokens[at + 1 : at + 2]:
+        if tokens[at + 1].word == "score":
+            return Amount(20, 20, is_vague=False, is_read=False), at + 2
     past = _past_number(tokens, start)
+    if past == start and tokens[at].word == "some":
+        return Amount(None, None, is_vague=True, is_read=False), at + 1
     if past == start:
         return _between(tokens, at) if tokens[at].word == "between" else None
     number = _plain(tokens, start, past)
@@ -94,7 +112,23 @@ def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     after = phrase_at(tokens, past, _AFTER) if past < len(tokens) else None
     if after and not word and _may_close(tokens, past, after[1]):
         said, past = f"{said} {' '.join(one.word for one in tokens[past : after[1]])}", after[1]
+    if word == "at least" and (capped := _capped(tokens, at, past, said)):
+        return capped
     return _amount(f"{word} {said}".strip(), tokens, at, past)
+
+
+def _capped(
+    tokens: Sequence[Token], at: int, past: int, said: str
+) -> tuple[Amount, int] | None:
+    """The range of "at least 16 but no more than 22"."""
+    if past + 1 >= len(tokens) or tokens[past].word not in ("but", "and"):
+        return None
+    most = phrase_at(tokens, past + 1, _QUALIFIERS)
+    if most is None or most[0] not in ("up to", "fewer than"):
+        return None
+    end = _past_number(tokens, most[1])
+    number = _plain(tokens, most[1], end)
+    return _amount(f"at least {said} but {most[0]} {number}", tokens, at, end) if number else None
 
 
 def _may_close(tokens: Sequence[Token], at: int, past: int) -> bool:

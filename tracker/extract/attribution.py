@@ -6,11 +6,11 @@ from typing import NamedTuple
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.naming import Span, aside_name, name_after, name_before
-from tracker.extract.source_words import BODIES, HEARERS, HEARING, RECKONINGS
+from tracker.extract.source_words import BODIES, HEARERS, HEARING, RECKONINGS, TITLES
 from tracker.extract.tokens import Token
 
 _SPEAKING = frozenset((Kind.SAYING, Kind.COUNTING, Kind.DENIAL))
-_OVER = frozenset((Kind.ADVERB, Kind.TIME, Kind.AUX, Kind.EARLIER))
+_OVER = frozenset((Kind.ADVERB, Kind.TIME, Kind.AUX, Kind.EARLIER, Kind.MODAL, Kind.NOT))
 _PASSIVE = frozenset("was were been being be is are".split())
 _BREAKS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 _LABEL = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.DETERMINER, Kind.OF))
@@ -47,8 +47,10 @@ def voices_of(
     voices = []
     for at, piece in enumerate(pieces):
         voice = None
-        if piece.kind in _SPEAKING or (piece.kind is Kind.EARLIER and piece.word[:4] == "had "):
+        if piece.kind is Kind.MOVING and _moves_own(pieces, at):
             voice = _speaker(tokens, pieces, at, counted)
+        elif piece.kind in _SPEAKING or (piece.kind is Kind.EARLIER and piece.word[:4] == "had "):
+            voice = _speaker(tokens, pieces, at, counted) or _goes_on(pieces, at, voices)
         elif piece.kind is Kind.ACCORDING:
             source = name_after(tokens, pieces, at + 1)
             voice = source and Voice(at, source, None, at > 0, False, True)
@@ -61,13 +63,30 @@ def voices_of(
     return _merged(voices) or _headline_voice(tokens, pieces)
 
 
+def _moves_own(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a body moves its own figure: "the ministry raised its tally", "the number of dead"."""
+    later = pieces[at + 1 : at + 4]
+    owns = any(one.kind is Kind.TOLL or one.word in RECKONINGS for one in later)
+    is_body = any(one.word in BODIES or one.word in TITLES for one in pieces[max(0, at - 4) : at])
+    return owns and is_body and bool(later) and later[0].kind is Kind.DETERMINER or (
+        owns and is_body and later[0].kind is Kind.TOLL
+    )
+
+
+def _goes_on(pieces: Sequence[Piece], at: int, voices: Sequence[Voice]) -> Voice | None:
+    """The one who spoke before and says more: "raised the number and said"."""
+    if not (at and voices and pieces[at - 1].kind is Kind.AND):
+        return None
+    return voices[-1]._replace(at=at, is_trailing=False, is_counting=False)
+
+
 def _speaker(
     tokens: Sequence[Token], pieces: Sequence[Piece], at: int, counted: frozenset[int]
 ) -> Voice | None:
     piece = pieces[at]
     if at and pieces[at - 1].word in _PASSIVE:
         return None
-    is_counting = piece.kind is Kind.COUNTING
+    is_counting = piece.kind in (Kind.COUNTING, Kind.MOVING)
     subject, start = _subject(tokens, pieces, at, counted)
     if subject is None:
         follows = name_after(tokens, pieces, at + 1)
@@ -150,7 +169,7 @@ def _opening(pieces: Sequence[Piece], closing: int, counted: frozenset[int]) -> 
 
 def _is_tag(pieces: Sequence[Piece], start: int, at: int) -> bool:
     """Whether a speaker is appended to what is said: ", police said."""
-    if at + 1 < len(pieces) and pieces[at + 1].kind not in _AFTER_TAG and pieces[at].word != "told":
+    if at + 1 < len(pieces) and pieces[at + 1].kind not in _AFTER_TAG and pieces[at].word not in ("told", "tells"):
         return False
     back = start - 1
     while back >= 0 and pieces[back].kind not in (

@@ -14,10 +14,8 @@ _BRINGING = frozenset(
     " lifted driving drove".split()
 )
 _SPANS = (
-    ("this", "year"), ("last", "year"), ("since", "june"), ("this", "decade"), ("past", "decade"),
-    ("every", "year"), ("each", "year"), ("a", "year"), ("a", "month"), ("annually", ""),
-    ("years", "ago"), ("year", "ago"), ("decades", "ago"), ("months", "ago"), ("previous", "year"),
-    ("years", "earlier"), ("past", "year"), ("of", "record"), ("since", "independence"),
+    ("so far", "this"), ("past", "decade"), ("every", "year"), ("each", "year"), ("annually", ""),
+    ("years", "ago"), ("year", "ago"), ("decades", "ago"), ("months", "ago"), ("years", "earlier"),
 )  # fmt: skip
 
 
@@ -99,12 +97,33 @@ def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) 
         return True
     if not (later or earlier):
         return False
+    if later and (_is_in_aside(pieces, found.at) or _is_corrected(pieces, found.at)):
+        return True
     first = found.at
     while first > 0 and pieces[first - 1].kind not in _CLAUSE_ENDS:
         if pieces[first - 1].kind is Kind.AMOUNT and first - 1 != found.at:
             break
         first -= 1
     return any(one.kind is Kind.EARLIER for one in pieces[first : found.at])
+
+
+def _is_in_aside(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a figure stands in what those who now give another said: ", who on Friday said 9,"."""
+    for back in range(at - 1, max(-1, at - 14), -1):
+        kind = pieces[back].kind
+        if kind is Kind.WHO and back and pieces[back - 1].kind is Kind.COMMA:
+            says = any(one.kind is Kind.SAYING for one in pieces[back:at])
+            closes = any(one.kind is Kind.COMMA for one in pieces[at:])
+            return says and closes and back < 8
+        if kind in (Kind.SEMICOLON, Kind.STOP):
+            return False
+    return False
+
+
+def _is_corrected(pieces: Sequence[Piece], at: int) -> bool:
+    return any(
+        one.word in ("correct", "corrected", "mistakenly", "wrongly") for one in pieces[at:]
+    )
 
 
 def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:

@@ -26,7 +26,7 @@ class Counted(NamedTuple):
     points_back: bool = False
     """Of them, of whom."""
     is_empty: bool = False
-    """Whether no word says who they are."""
+    """Whether no word says who they are, or only "others"."""
     harm: Harm | None = None
     """What has happened to them by the noun itself: "12 deaths", "30 wounded tourists"."""
     is_of_harmed: bool = False
@@ -54,6 +54,7 @@ class _Walk:
         self.is_thing = self.is_more = self.points_back = False
         self.harm: Harm | None = None
         self.is_of_harmed = False
+        self.is_mixed = False
         self.wholes: list[int] = []
 
     def steps(self) -> bool:
@@ -79,7 +80,9 @@ class _Walk:
                 return False
             case Kind.HARM:
                 return self._harm(piece)
-            case Kind.WORD if len(self.words) < _MOST_WORDS and not self.groups:
+            case Kind.WORD if len(self.words) < _MOST_WORDS and (
+                not self.groups or self.pieces[self.at - 1].kind in (Kind.OF, Kind.DETERMINER)
+            ):
                 return self._word(piece)
         return False
 
@@ -123,6 +126,10 @@ class _Walk:
             self.groups.append("foreign_nationals")
             self.at += 2
             return False
+        if following.kind is Kind.AND and self._next().kind is Kind.PEOPLE:
+            self.at += 1
+            self.is_mixed = True
+            return True
         return following.kind is Kind.PEOPLE or (
             following.kind is Kind.HARM and self._is_adjective(following)
         )
@@ -131,7 +138,7 @@ class _Walk:
         """Whether people come soon after an "of": members of his fire crew."""
         return any(
             one.kind is Kind.PEOPLE and one.value != "all"
-            for one in self.pieces[self.at + 1 : self.at + 4]
+            for one in self.pieces[self.at + 1 : self.at + 6]
         )
 
     def _harm(self, piece: Piece) -> bool:
@@ -149,7 +156,7 @@ class _Walk:
         following = self._next()
         return (
             piece.past - piece.first == 1
-            and piece.word not in ("died", "die", "dies", "perished", "drowned", "missing")
+            and piece.word not in ("died", "die", "dies", "perished", "drowned")
             and following.kind is Kind.PEOPLE
             and following.word not in ("police", "others", "other")
             and not self.groups
@@ -160,6 +167,9 @@ class _Walk:
         self.at += 1
         return True
 
+    def _people_taken(self) -> Sequence[Piece]:
+        return [one for one in self.pieces[self.start : self.at] if one.kind is Kind.PEOPLE]
+
     def counted(self) -> Counted:
         """The phrase as far as it was taken."""
         hints = [NARROWING[word] for word in self.words if NARROWING.get(word)]
@@ -167,6 +177,8 @@ class _Walk:
         for first in ("children", "foreign_nationals"):
             if first in (*hints, *self.groups):
                 narrow.insert(0, first)
+        if self.is_mixed and len(set(self.groups)) > 1:
+            narrow = []
         last = self.words[-1] if self.words else ""
         is_people = bool(self.groups or self.points_back) or last.endswith(PLURAL_OF_UNKNOWN)
         return Counted(
@@ -176,7 +188,8 @@ class _Walk:
             is_thing=self.is_thing,
             is_more=self.is_more,
             points_back=self.points_back,
-            is_empty=not (self.groups or self.words or self.is_thing or self.harm),
+            is_empty=not (self.words or self.is_thing or self.harm)
+            and all(one.word in ("others", "other") for one in self._people_taken()),
             harm=self.harm,
             is_of_harmed=self.is_of_harmed,
             wholes=tuple(self.wholes),

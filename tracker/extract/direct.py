@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.extract.found import Bar, Found, Way
-from tracker.extract.harm_words import TAKING, WEAK, Place
+from tracker.extract.harm_words import SUFFERING, TAKING, WEAK, WOUNDS, Place
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import SAFE
 
@@ -21,8 +21,9 @@ _TOTALS = frozenset(
 _PASSIVE = frozenset("was were been being is are be".split())
 _AMONG_DEAD = frozenset(("among the dead", "among those killed"))
 _REMAINING = frozenset("remain remained remains stay stayed stays".split())
+_AIMED = frozenset("to for anyone everyone those".split())
 _NUMBERS = frozenset("number figure count total tally estimate figures".split())
-_TO_NUMBER = frozenset(("to", "at", "of", "is", "was", "are", "were", "now", "stands", ":", "has"))
+_TO_NUMBER = frozenset(("to", "at", "of", "is", "was", "are", "were", "now", "stands", ":", "has", "as"))
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 
 
@@ -46,8 +47,19 @@ def _by_noun(pieces: Sequence[Piece], found: Found) -> bool:
         return True
     if pieces[found.counted.past - 1].word in WEAK and not _is_body_count(pieces, found):
         return False
+    if found.amount.high == 0 and not _denies(pieces, found):
+        return False
     found.tell(harm.metric, Way.NOUN, (found.at + 1, found.counted.past))
     return True
+
+
+def _denies(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether "no" with a noun says that there are none; no bodies does not."""
+    noun = pieces[found.counted.past - 1]
+    following = pieces[found.counted.past] if found.counted.past < len(pieces) else None
+    is_whole = following is None or following.kind not in (Kind.WORD, Kind.TOLL, Kind.THING)
+    is_plain = noun.kind is Kind.HARM and not found.counted.is_of_harmed
+    return is_whole and is_plain and noun.word not in ("bodies", "body", "corpses", "graves")
 
 
 def _is_body_count(pieces: Sequence[Piece], found: Found) -> bool:
@@ -88,12 +100,15 @@ def _after_others(pieces: Sequence[Piece], found: Found) -> bool:
 
 def _after(pieces: Sequence[Piece], found: Found, start: int = 0) -> bool:
     """By what the people did or suffered: "12 people were killed", "leaving 12 dead"."""
-    at, is_passive, in_phrase, has_aside = start or found.counted.past, False, False, False
+    at, is_passive, in_phrase = start or found.counted.past, False, False
+    has_aside = needs_verb = False
     for _ in range(_MOST_STEPS):
         if at >= len(pieces):
             return False
         piece = pieces[at]
         if piece.kind is Kind.HARM:
+            if needs_verb and not is_passive:
+                return False
             return _take_after(pieces, found, at, is_passive=is_passive)
         if piece.kind is Kind.INCLUDING and is_passive and piece.word in _AMONG_DEAD:
             found.tell("killed", Way.AFTER, (found.counted.past, at + 1))
@@ -107,7 +122,7 @@ def _after(pieces: Sequence[Piece], found: Found, start: int = 0) -> bool:
         elif piece.kind is Kind.AMONG:
             return _take_among(pieces, found, at)
         elif piece.kind is Kind.COMMA:
-            past = _past_aside(pieces, at)
+            past = at + 1 if _closes_apposition(pieces, found, at) else _past_aside(pieces, at)
             if has_aside or past is None:
                 return False
             at, has_aside = past, True
@@ -115,11 +130,34 @@ def _after(pieces: Sequence[Piece], found: Found, start: int = 0) -> bool:
         elif piece.kind is Kind.OPEN:
             at = _past_brackets(pieces, at)
             continue
+        elif piece.word in SUFFERING and _has_wound(pieces, at):
+            found.tell("injured", Way.AFTER, (at, at + 1))
+            return True
+        elif piece.word in _AIMED:
+            return False
         elif piece.kind in (Kind.PREPOSITION, Kind.OF):
             in_phrase = True
+        elif piece.kind is Kind.WORD and piece.word.endswith(("ed", "ing")) and not needs_verb:
+            needs_verb = in_phrase = True
         elif piece.kind not in _SKIPPED_AFTER and not (in_phrase and piece.kind in _IN_PHRASE):
             return False
         at += 1
+    return False
+
+
+def _closes_apposition(pieces: Sequence[Piece], found: Found, at: int) -> bool:
+    """Whether the amount was an aside: "the crew of the boat, six men, drowned"."""
+    is_aside = found.at > 0 and pieces[found.at - 1].kind is Kind.COMMA and found.counted.is_people
+    return is_aside and at + 1 < len(pieces) and pieces[at + 1].kind in (Kind.HARM, Kind.AUX)
+
+
+def _has_wound(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a wound comes soon after: "suffered broken limbs", "with crush wounds"."""
+    for piece in pieces[at + 1 : at + 5]:
+        if piece.word in WOUNDS:
+            return True
+        if piece.kind not in (Kind.WORD, Kind.HARM, Kind.DETERMINER, Kind.AND, Kind.ADVERB):
+            return False
     return False
 
 
@@ -249,14 +287,19 @@ def _by_toll(pieces: Sequence[Piece], found: Found) -> bool:
     leads = pieces[at].kind in (Kind.LINK, Kind.MOVING, Kind.TOLL, Kind.HARM, Kind.COLON)
     if not (leads or pieces[at].word in _TO_NUMBER):
         return False
+    has_colon = pieces[at].kind is Kind.COLON
+    leads = leads and not has_colon
     for back in range(at, max(-1, at - _MOST_BACK), -1):
         piece = pieces[back]
-        if piece.kind is Kind.TOLL or (piece.kind is Kind.HARM and _is_subject(pieces, back)):
+        is_head = piece.kind is Kind.HARM and (has_colon or _is_subject(pieces, back))
+        if piece.kind is Kind.TOLL or is_head:
             found.tell(piece.value, Way.TOLL, (back, found.at))
             if any(one.kind is Kind.MODAL for one in pieces[back : found.at]):
                 found.bar = Bar.POSSIBLE
             return True
         if piece.kind in _CLAUSE_ENDS or piece.kind is Kind.SAYING:
+            return False
+        if piece.kind is Kind.AMOUNT and not leads and pieces[at].word not in ("to", "at"):
             return False
     return False
 

@@ -62,11 +62,14 @@ _KILLED = (
         "|went to their deaths|their bodies were found|bodies were found|bodies were recovered"
         "|bodies have been recovered|bodies had been recovered|bodies recovered|bodies found"
         "|fatally|incinerated|burned beyond recognition|confirmed killed|reported killed"
-        "|reported dead|lost to|did not survive|failed to survive|crushed|lay dead",
+        "|reported dead|lost to|did not survive|failed to survive|feared dead|presumed dead|believed dead"
+        "|thought dead|feared drowned|feared killed|presumed drowned|presumed killed|did not make it"
+        "|thought to be dead|believed to be dead|believed to have died|believed killed|gave their lives"
+        "|believed drowned|believed to have drowned|feared to have died|feared to have drowned|crushed|lay dead",
     )
     | _all(
         Harm("killed", _STATE),
-        "the dead|dead bodies|known dead|those who died|those who were killed|those killed",
+        "the dead|the deceased|deceased|dead bodies|known dead|those who died|those who were killed|those killed",
     )
     | _all(
         Harm("killed", _NOUN),
@@ -102,16 +105,23 @@ _INJURED = (
         "|treated in|in intensive care|suffering from|lost limbs|lost a limb|seriously"
         "|slightly|severely|gravely|hit by shrapnel|overcome by smoke|poisoned"
         "|suffering burns|suffering injuries|sustaining injuries|patched up|bandaged"
-        "|in stable condition|sent to hospital|airlifted to hospital|flown to hospital",
+        "|in stable condition|sent to hospital|airlifted to hospital|flown to hospital"
+        "|inhaled fumes|inhaled smoke|broke bones|broke limbs|broke legs|broke their legs|fractured"
+        "|overcome by fumes|ill|fell ill|taken ill|receiving treatment|received treatment|nursing"
+        "|being nursed|needed stitches|needed treatment|needed hospital treatment|required treatment"
+        "|required hospital treatment|were hospitalised|in a coma|on life support",
     )
     | _all(Harm("injured", _STATE), "the injured|the wounded|the hurt|walking wounded")
     | _all(Harm("injured", _NOUN), "injuries|injury|wounded people|burn victims|burns cases")
 )
 _MISSING = _all(
     Harm("missing", _STATE),
-    "missing|unaccounted for|not accounted for|listed as missing|reported missing|disappeared"
+    "not been accounted for|not yet been accounted for|never found|never been found"
+    "|yet to be found|yet to be traced|not yet been found|still not found|lost at sea"
+    "|missing|unaccounted for|not accounted for|listed as missing|reported missing|disappeared"
     "|the missing|have not been found|had not been found|not been traced|untraced|not been found",
 )
+_MISSING |= _all(Harm("missing", _BEFORE), "fate of|whereabouts of")
 _BOTH = (
     _all(Harm("casualties", _NOUN), "casualties|casualty|combined casualties")
     | {
@@ -187,3 +197,12 @@ TOLLS: dict[str, str] = {
     for toll in texts.split("|")
 }
 """Words for a count that moves, each with the metric it counts."""
+
+
+SUFFERING = frozenset("suffered sustained suffering sustaining received with from for had".split())
+"""Words before a wound: the people counted have it."""
+WOUNDS = frozenset(
+    "burns wounds injuries fractures cuts bruises limbs bones inhalation concussion shrapnel lacerations"
+    " wound injury fracture legs arms ribs burn gashes concussions amputations shock trauma".split()
+)
+"""What the injured have."""

@@ -19,6 +19,10 @@ _ENDINGS = frozenset(
     )
 )
 _NUMBER_NOUNS = frozenset("number figure count total tally toll estimate figures".split())
+_HEADS = frozenset(
+    "the dead|the deceased|the injured|the wounded|the missing|those killed|those who died"
+    "|those who were killed".split("|")
+)
 _SHORT = 14
 
 
@@ -33,8 +37,10 @@ def join(pieces: Sequence[Piece], amounts: Sequence[Found], carried: str) -> Non
     _answer(pieces, amounts)
     for at, found in enumerate(amounts):
         before = amounts[at - 1] if at else None
-        if found.bar is Bar.THING or found.is_whole:
+        if found.bar is Bar.THING or found.is_whole or found.amount.high == 0:
             continue
+        if not found.metric:
+            _under_head(pieces, found)
         if not found.metric:
             _as_part(pieces, found, amounts, at)
         if not found.metric and before is not None:
@@ -57,6 +63,30 @@ def _answer(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
             found.tell(asked.metric, Way.CARRIED, asked.cue)
             if found.population == "all":
                 found.population = asked.population
+
+
+def _under_head(pieces: Sequence[Piece], found: Found) -> None:
+    """Notes the parts of "the dead include 9 Britons", "of the dead, five were deckhands"."""
+    group = narrowed(pieces, found)
+    if not (found.counted.is_people or group):
+        return
+    for back in range(found.at - 1, -1, -1):
+        piece = pieces[back]
+        if piece.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING):
+            return
+        if piece.kind is Kind.HARM and piece.word in _HEADS and _opens_list(pieces, back):
+            found.tell(piece.value, Way.PART, (back, back + 1))
+            found.population = group or found.population
+            return
+
+
+def _opens_list(pieces: Sequence[Piece], at: int) -> bool:
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    leads = at > 0 and pieces[at - 1].kind in (Kind.OF, Kind.AMONG)
+    includes = following is not None and (
+        following.kind is Kind.INCLUDING or following.word in ("were", "are", "numbered")
+    )
+    return (leads and at < 3) or includes
 
 
 def _tell_bodies(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
@@ -118,21 +148,25 @@ def _as_part(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found], at
     whole = _whole_of(pieces, found, amounts, at)
     if whole is None:
         return
-    opened = _is_opened(pieces, found.at)
+    opened = _is_opened(pieces, found.at) or _is_inverted(pieces, found.at)
     group = narrowed(pieces, found)
     listed = at and amounts[at - 1].way is Way.PART and _is_joined(pieces, amounts[at - 1], found)
     if not (opened or group or listed or found.counted.points_back):
         return
     if not found.is_number and not (opened or listed):
         return
+    if found.amount.low is None and found.amount.high is None and found.population == "all":
+        if not group:
+            return
     if found.counted.points_back and not group and not opened:
         if found.population == "all" and not _ends(pieces, found):
             return
     found.tell(whole.metric, Way.PART, whole.cue)
     found.part_of = whole
     found.bar = whole.bar
-    if group:
-        found.population = group
+    found.population = group or found.population
+    if found.counted.points_back and found.population == "all":
+        found.population = whole.population
 
 
 def _whole_of(
@@ -154,6 +188,11 @@ def _is_opened(pieces: Sequence[Piece], at: int) -> bool:
         if pieces[back].kind not in (Kind.DETERMINER, Kind.ADVERB, Kind.AUX):
             return False
     return False
+
+
+def _is_inverted(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a sentence such as "among the 512 who died are 203 women" comes to its parts."""
+    return pieces[0].kind is Kind.AMONG and pieces[at - 1].word in ("are", "were", "was", "is")
 
 
 def _is_joined(pieces: Sequence[Piece], before: Found, found: Found) -> bool:
@@ -247,3 +286,15 @@ def side_of(pieces: Sequence[Piece], found: Found) -> str:
         if group:
             return group
     return ""
+
+
+def share_population(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
+    """Gives "eleven others", or a bare number, the population of those counted just before."""
+    for before, found in zip(amounts, amounts[1:], strict=False):
+        is_bare = found.counted.is_empty and found.population == "all" and found.way is not Way.TOLL
+        if not (is_bare and found.metric and before.metric) or before.way is Way.PART:
+            continue
+        if before.bar in (None, Bar.MORE) and not any(
+            one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.COLON) for one in pieces[before.at : found.at]
+        ):
+            found.population = before.population

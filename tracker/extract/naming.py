@@ -68,11 +68,13 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
 def aside_name(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int) -> Span | None:
     """The person's name that fills an aside: ", Judge Wenna Koss,"; None where it is none."""
     first, end = pieces[at].first, pieces[past - 1].past
-    words = [one for one in tokens[first:end] if one.text != "."]
-    is_name = all(one.text[0].isupper() or one.word in PARTICLES for one in words)
-    if not words or len(words) > 6 or not is_name:
+    run = _run_of_name(tokens, first, end)
+    words = [one for one in tokens[run:end] if one.text != "."]
+    if not words or len(words) > 6 or (run > first and len(words) < 2):
         return None
-    return _without_titles(tokens, first, end)
+    if run > first and pieces[at].kind not in (Kind.DETERMINER, Kind.WORD, Kind.PEOPLE):
+        return None
+    return _without_titles(tokens, run, end)
 
 
 def _apposed(tokens: Sequence[Token], pieces: Sequence[Piece], at: int) -> Span | None:
@@ -183,7 +185,8 @@ def _run_of_name(tokens: Sequence[Token], first: int, end: int) -> int:
 
 
 def _without_titles(tokens: Sequence[Token], first: int, end: int) -> Span:
-    at = first
-    while at < end - 1 and (tokens[at].word in TITLES or tokens[at].text == "."):
-        at += 1
-    return (at, end) if at < end else (first, end)
+    for at in range(end - 2, first - 1, -1):
+        if tokens[at].word in TITLES:
+            past = at + 1 + (tokens[at + 1].text == ".")
+            return (past, end) if past < end else (first, end)
+    return first, end

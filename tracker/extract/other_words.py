@@ -23,10 +23,11 @@ SAYING = (
     "|has announced|has reported|have reported|read a statement|commented|remarked|sobbed"
     "|whispered|shouted|would confirm|could confirm|would say|would confirm only|will say"
     "|will confirm only|would concede|reported that|swore|swears|radioed|went on|continued"
-    "|has admitted|have admitted|relayed|communicated|contends|contended|countered|counters"
+    "|has admitted|have admitted|relayed|communicated|shrugged|murmured|muttered|sighed|cried|recounted|agree|agreed|agrees|stood by|stuck to|sticks to"
+    "|stands by|repeated|repeats|reiterated|defended|reaffirmed|conjectured|guessed|ventured|contends|contended|countered|counters"
 )
 COUNTING = (
-    "counted|count|counts|tallied|tallies|logged|recorded|records|record|registered|gave|give|gives"
+    "has the names of|has names for|counted|count|counts|tallied|tallies|logged|recorded|records|record|registered|gave|give|gives"
     "|listed|lists|names|named|documented|documents|published the names of|verified|verifies"
     "|identified|quoted a toll of|cites|had logged|has counted|have counted|has documented"
     "|has recorded|have recorded|put|puts|is putting|has put|are putting|had counted|now gives"
@@ -133,7 +134,7 @@ _ANY = (
     | _all(Kind.LINK, _AT_NUMBER)
     | _all(
         Kind.FROM,
-        "from|up from|down from|than the|than|compared with|compared to|as against|against"
+        "from|up from|down from|than the|than|( was|( from|( up from|( down from|( earlier|( previously|compared with|compared to|as against|against"
         "|instead of|rather than|not|an earlier figure of|an earlier|a previous|the previous"
         "|the earlier|previous|an initial|the initial|earlier figure of|earlier toll of|exceeding the"
         "|surpassing the|replacing the|an earlier count of|previously|more than double the"
@@ -146,7 +147,7 @@ _ANY = (
         "|initial reports|early reports|an earlier count|had reported|had listed|had spoken of|had put"
         "|had said|had given|had announced|had earlier|had initially|had previously|had claimed"
         "|had estimated|had counted|had been put|was first put|was initially put|first said"
-        "|registered twice|counted twice|double-counted|counted double|first put|first reported|had first|once put|had stood|stood the day before",
+        "|registered twice|counted twice|double-counted|counted double|first put|first reported|had first|once put|had stood|stood the day before|once",
     )
     | _all(
         Kind.INCLUDING,

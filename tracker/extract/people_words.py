@@ -24,7 +24,7 @@ _GROUPS = {
     "men": "man/men|male|grandfather|father|husband|brother",
     "elderly": "pensioner|elderly person/elderly people|elderly man/elderly men|retiree"
     "|elderly woman/elderly women|elderly resident|nursing home resident|elderly/|the elderly/",
-    "civilians": "civilian|noncombatant|non-combatant|civilian/civilian people",
+    "civilians": "protester|protestor|demonstrator|marcher|anti-government protester|civilian|noncombatant|non-combatant|civilian/civilian people",
     "combatants": "fighter|rebel|militant|insurgent|jihadist|gunman/gunmen|guerrilla|guerilla"
     "|militiaman/militiamen|terrorist|extremist|islamist|separatist|combatant|rebel fighter"
     "|bandit|armed man/armed men|mercenary/mercenaries|partisan|militia member|mutineer",
@@ -55,7 +55,7 @@ _GROUPS = {
     "|visitors from abroad/|visitor from abroad/|holidaymaker from abroad|foreign tourist"
     "|holidaymakers from abroad/",
     "all": "person/people|persons/|individual|victim|resident|villager|worker|passenger|guest"
-    "|worshipper|migrant|refugee|miner|student|protester|protestor|demonstrator|survivor|patient"
+    "|worshipper|migrant|refugee|miner|student|survivor|patient"
     "|labourer|laborer|crew member|crewman/crewmen|crew/|pilgrim|shopper|farmer|fisherman"
     "/fishermen|bystander|spectator|fan|employee|prisoner|inmate|hostage|driver|commuter|family"
     "/families|member|relative|cousin|neighbour|neighbor|citizen|human being|soul|mourner|diner"
@@ -78,10 +78,9 @@ PEOPLE: dict[str, str] = {
     word: group for group, texts in reversed(_GROUPS.items()) for word in _forms(texts)
 }
 """Every word for people, one or several, with its population."""
-SINGULAR = frozenset(
+ONES = frozenset(
     text.partition("/")[0].strip() for texts in _GROUPS.values() for text in texts.split("|")
 ) - {"people", "persons", "police", "staff", "crew", "family", "couple", "other", "general", "local"}
-"""Those that speak of one."""
 PLURAL_OF_UNKNOWN = ("ers", "ors", "ists", "men", "women", "ants", "ians", "eers", "goers", "folk")
 """How the plurals of words for people end, for words not listed."""
 
@@ -140,6 +139,10 @@ _DEMONYMS = (
 """Peoples of states. Those whose own country is at war as a rule are left out: twelve Syrians
 killed in Syria are no foreign nationals."""
 DEMONYMS = frozenset(_forms(_DEMONYMS))
+SINGULAR = ONES | frozenset(_DEMONYMS.split("|"))
+"""Words that speak of one person."""
+ENDINGS_OF_ONE = ("er", "or", "ist", "man", "woman")
+"""How words for one person end, for words not listed."""
 
 AGES = phrases_of(
     dict.fromkeys(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.amounts import amount_at
+from tracker.extract.amounts import amount_at, nobody_at
 from tracker.extract.harm_words import HARMS, TOLLS, Harm
 from tracker.extract.kinds import Amount, Kind, Piece
 from tracker.extract.other_words import (
@@ -13,7 +13,7 @@ from tracker.extract.other_words import (
     OTHERS,
     SHORT_MONTHS,
 )
-from tracker.extract.people_words import AGES, DEMONYMS, PEOPLE, SINGULAR
+from tracker.extract.people_words import AGES, DEMONYMS, ENDINGS_OF_ONE, PEOPLE, SINGULAR
 from tracker.extract.phrases import phrase_at, phrases_of
 from tracker.extract.tokens import Token
 
@@ -30,6 +30,14 @@ _OPEN = Amount(None, None, is_vague=True, is_read=False)
 _MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
 _CLOCK = frozenset(("a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "utc"))
 _NO_ADJECTIVES = frozenset("for of in to who that by and or with on at from group list".split())
+_NO_PERSON = frozenset(
+    "number shelter tower computer helicopter tiger deer spider river water centre weather corner"
+    " letter matter border barrier paper power shower summer winter quarter order harbour corridor"
+    " sector motor mirror error horror terror tractor reactor generator elevator minor major former"
+    " further another newer older larger greater higher lower later earlier either neither other"
+    " similar particular popular regular ever never over under after human german roman".split()
+)
+_AFTER_PERSON = frozenset("was were is has had and or who in at on with by when as after died".split())
 _TWO_MEANINGS = frozenset(
     "report reports count counts claim claims record records list lists names estimates show shows"
     " estimate puts identified documents document".split()
@@ -39,7 +47,7 @@ _OPENS_CONTENT = frozenset(
     (Kind.AMOUNT, Kind.DETERMINER, Kind.ADVERB, Kind.HARM, Kind.WHO, Kind.QUOTE, Kind.TOLL)
 )
 _CLOSES = frozenset((Kind.STOP, Kind.COMMA, Kind.SEMICOLON, Kind.TIME))
-_CLOSING_VERBS = frozenset("shows show reports report records record".split())
+_CLOSING_VERBS = frozenset("shows show reports report records record estimates claims".split())
 
 
 def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
@@ -67,6 +75,8 @@ def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
         return Piece(Kind.AMOUNT, at, at + 1, tokens[at].word, "one", amount=_ONE)
     if is_asked:
         return Piece(Kind.AMOUNT, at, at + 1, tokens[at].word, "asked", amount=_OPEN)
+    if found is None and not (known and known[1] > at + 1):
+        found = nobody_at(tokens, at)
     if found is not None and not (known and known[1] > found[1]):
         amount, past = found
         is_age = _is_age(tokens, at, past)
@@ -143,12 +153,17 @@ def _is_age(tokens: Sequence[Token], at: int, past: int) -> bool:
 
 def is_one_person(tokens: Sequence[Token], at: int) -> bool:
     """Whether "a" with words for one person stands here: a smuggler, an elderly woman."""
-    if tokens[at].word not in ("a", "an"):
+    if tokens[at].word not in ("a", "an", "his", "her"):
         return False
     for start in range(at + 1, min(at + 4, len(tokens))):
         for past in range(min(start + 3, len(tokens)), start, -1):
             if " ".join(one.word for one in tokens[start:past]) in SINGULAR:
                 return past >= len(tokens) or not tokens[past].text.startswith(("'", "’", "-"))
+        word = tokens[start].word
+        if word.endswith(ENDINGS_OF_ONE) and not (OTHERS.get(word) or word in _NO_PERSON):
+            return start + 1 >= len(tokens) or not tokens[start + 1].text[0].isalpha() or (
+                tokens[start + 1].word in _AFTER_PERSON
+            )
         if not tokens[start].text.isalpha() or tokens[start].word in _NO_ADJECTIVES:
             return False
     return False
@@ -163,7 +178,8 @@ def _as_noun(pieces: Sequence[Piece], at: int) -> Piece:
     if piece.word not in _TWO_MEANINGS:
         return piece
     after = pieces[at + 1].kind if at + 1 < len(pieces) else Kind.STOP
-    opens = after in _OPENS_CONTENT or (after in _CLOSES and piece.word in _CLOSING_VERBS)
+    opens = after in _OPENS_CONTENT or pieces[at + 1 : at + 2] and pieces[at + 1].word == "to"
+    opens = opens or (after in _CLOSES and piece.word in _CLOSING_VERBS)
     if before in (Kind.DETERMINER, Kind.OF) or not opens:
         return piece._replace(kind=Kind.WORD)
     return piece

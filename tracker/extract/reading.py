@@ -8,7 +8,7 @@ from tracker.extract.counted import counted_after
 from tracker.extract.direct import tell_directly
 from tracker.extract.draft import Draft
 from tracker.extract.found import Bar, Found, Way
-from tracker.extract.joined import join, list_of_labels, narrowed, side_of
+from tracker.extract.joined import join, list_of_labels, narrowed, share_population, side_of
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.pieces import pieces_of
 from tracker.extract.tokens import Token, sentences_of
@@ -43,7 +43,7 @@ def amounts_of(pieces: Sequence[Piece], carried: str) -> list[Found]:
             continue
         counted = counted_after(pieces, at + 1)
         found = Found(at, piece.amount, counted, population=counted.population)
-        found.is_whole = at in wholes
+        found.is_whole = at in wholes and not _is_told_itself(pieces, found)
         found.is_number = piece.value != "one"
         wholes.update(counted.wholes)
         amounts.append(found)
@@ -60,7 +60,16 @@ def amounts_of(pieces: Sequence[Piece], carried: str) -> list[Found]:
     for found in amounts:
         bar(pieces, found, amounts)
     bar_increments(pieces, amounts)
+    share_population(pieces, amounts)
     return amounts
+
+
+def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether a whole is a count of the dead or hurt itself: "of the 204 wounded"."""
+    past = found.counted.past
+    following = pieces[past] if past < len(pieces) else None
+    state = following is not None and following.word in ("killed", "injured", "wounded", "hurt")
+    return found.counted.harm is not None or state
 
 
 def _of_sentence(

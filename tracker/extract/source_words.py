@@ -17,7 +17,7 @@ BODIES = frozenset(
     " registry registrar corps guard university academy foundation society association federation"
     " hotline dispatchers operator's reporters correspondents correspondent eyewitnesses eyewitness"
     " neighbours locals commune town-hall presidency headquarters spokesmen investigators inquiry"
-    " list register report bulletin communique statement tally regiment battalion ministers monks".split()
+    " list register report bulletin communique statement tally panel guild syndicate secretary captain guard manager regiment battalion ministers monks".split()
 )
 """Nouns for bodies and people that give figures."""
 
@@ -41,5 +41,5 @@ HEARERS = frozenset(
 )
 """Whom people tell things who are no outlet."""
 HEARING = frozenset("conference briefing court council inquiry hearing meeting cabinet crowd".split())
-RECKONINGS = frozenset("reckoning count tally estimate account toll figure figures reckonings".split())
+RECKONINGS = frozenset("reckoning count tally estimate account toll figure figures reckonings word number verdict".split())
 """What follows the possessive of whoever reckons: by the mayor's reckoning."""
