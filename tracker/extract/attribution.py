@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.naming import Span, aside_name, name_after, name_before
+from tracker.extract.naming import PAPERS, Span, aside_name, name_after, name_before
 from tracker.extract.source_words import BODIES, HEARERS, HEARING, RECKONINGS, TITLES
 from tracker.extract.tokens import Token
 
@@ -136,6 +136,9 @@ def _subject(
     elif past and pieces[past - 1].kind is Kind.AND and past > 1:
         return None, past
     named = name_before(tokens, pieces, past, counted)
+    if named and tokens[named[1] - 1].word in PAPERS and pieces[at].word == "saying":
+        verb = next(k for k, one in enumerate(pieces) if one.past > named[0]) - 1
+        return name_before(tokens, pieces, verb, counted) or named, past
     return named or _roundabout(tokens, pieces, past, at, counted), past
 
 

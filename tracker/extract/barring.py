@@ -23,7 +23,9 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
     """Notes on an amount that it is no claim, and why."""
     if found.bar is not None or not found.metric:
         return
-    if _is_more(pieces, found, amounts):
+    if found.counted.points_back and found.population == "all" and _is_open(found):
+        found.bar = Bar.OPEN
+    elif _is_more(pieces, found, amounts):
         found.bar = Bar.MORE
     elif _is_former(pieces, found, amounts):
         found.bar = Bar.FORMER
@@ -31,6 +33,11 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         found.bar = Bar.POSSIBLE
     elif _is_of_another_event(pieces, found):
         found.bar = Bar.OTHER_EVENT
+
+
+def _is_open(found: Found) -> bool:
+    """Whether it is "some of them", of which neither number nor group can be said."""
+    return found.amount.low is None and found.amount.high is None
 
 
 def is_unreal(pieces: Sequence[Piece]) -> bool:

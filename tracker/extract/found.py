@@ -8,16 +8,16 @@ from tracker.extract.kinds import Amount
 
 
 class Way(Enum):
-    """How it was told what has happened to the people counted, with how sure that is."""
+    """How it was told what has happened to the people counted."""
 
-    NOUN = 0.95
-    AFTER = 0.95
-    BEFORE = 0.95
-    TOLL = 0.95
-    LIST = 0.8
-    JOINED = 0.85
-    PART = 0.85
-    CARRIED = 0.7
+    NOUN = "the noun that is counted"
+    AFTER = "what is said of them"
+    BEFORE = "what is done to them"
+    TOLL = "the count that comes to it"
+    LIST = "the heading of the list"
+    JOINED = "as for the figure beside it"
+    PART = "as a part of another figure"
+    CARRIED = "as the figure before it"
 
 
 class Bar(Enum):
@@ -30,6 +30,7 @@ class Bar(Enum):
     NEGATED = "is what is not so"
     OTHER_EVENT = "is of another event"
     ASKED = "is asked for"
+    OPEN = "gives no number"
     UNREAL = "is of no real event"
 
 

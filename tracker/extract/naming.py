@@ -17,7 +17,7 @@ _SEEN = frozenset(
     " broadcast shared signed leaked made distributed".split()
 )
 """What became of a document, which is no part of its name."""
-_PAPERS = frozenset("cable statement message post tweet communique letter note dispatch".split())
+PAPERS = frozenset("cable statement message post tweet communique letter note dispatch".split())
 """Documents that stand for whoever wrote them."""
 _MOST_BACK = 16
 _MOST_AHEAD = 14
@@ -33,8 +33,11 @@ def name_before(
     at = past
     while at > 0 and past - at < _MOST_BACK and _continues_back(tokens, pieces, at - 1, counted):
         at -= 1
-        if pieces[at].kind is Kind.DETERMINER and not _is_inner(pieces, at):
+        is_article = pieces[at].kind is Kind.DETERMINER or pieces[at].value == "one"
+        if is_article and not _is_inner(pieces, at):
             break
+    if at < past and at > 0 and pieces[at - 1].word == "both":
+        at -= 1
     at = _trimmed(pieces, at, past)
     return _named(tokens, pieces, at, past)
 
@@ -49,8 +52,8 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
         if piece.word in _SEEN:
             break
         goes_on = (
-            piece.kind in _NAMING
-            or (piece.kind is Kind.DETERMINER and (at == start or _is_inner(pieces, at)))
+            (piece.kind in _NAMING and piece.value != "one")
+            or ((piece.kind is Kind.DETERMINER or piece.value == "one") and (at == start or _is_inner(pieces, at)))
             or (piece.word in _INNER and at > start)
             or _is_stop_of_title(tokens, pieces, at)
             or (piece.kind is Kind.AND and _joins(pieces, at))
@@ -165,7 +168,7 @@ def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int)
 def _past_paper(pieces: Sequence[Piece], at: int, past: int) -> int:
     """Past "a cable from" and the like, where whoever wrote it follows."""
     for inner in range(at, past - 2):
-        if pieces[inner].word in _PAPERS and pieces[inner + 1].word in ("from", "by", "of"):
+        if pieces[inner].word in PAPERS and pieces[inner + 1].word in ("from", "by", "of"):
             return inner + 2
     return at
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.extract.amounts import amount_at, nobody_at
-from tracker.extract.harm_words import HARMS, TOLLS, Harm
+from tracker.extract.harm_words import HARMS, TOLLS, Harm, Place
 from tracker.extract.kinds import Amount, Kind, Piece
 from tracker.extract.other_words import (
     MONEY,
@@ -27,6 +27,7 @@ _KNOWN = phrases_of(
 )
 _ONE = Amount(1, 1, is_vague=False, is_read=False)
 _OPEN = Amount(None, None, is_vague=True, is_read=False)
+_BEFORE_MAY = frozenset("since in of on by until early late last from during mid".split())
 _MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
 _CLOCK = frozenset(("a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "utc"))
 _NO_ADJECTIVES = frozenset("for of in to who that by and or with on at from group list".split())
@@ -71,7 +72,7 @@ def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
     age = phrase_at(tokens, at, AGES)
     if age is not None and not _counts_people(tokens, age[1]):
         return Piece(Kind.PEOPLE, at, age[1], tokens[at].word, age[0])
-    if found is None and is_one_person(tokens, at):
+    if found is None and is_one_person(tokens, at) and _may_be_one(tokens, at, before):
         return Piece(Kind.AMOUNT, at, at + 1, tokens[at].word, "one", amount=_ONE)
     if is_asked:
         return Piece(Kind.AMOUNT, at, at + 1, tokens[at].word, "asked", amount=_OPEN)
@@ -104,7 +105,7 @@ def _past_number_of_things(
     first = tokens[at]
     if first.text in MONEY:
         return Piece(Kind.THING, at, min(at + 2, len(tokens)), first.word)
-    if not first.text[0].isdigit():
+    if not first.text[0].isdigit() and first.text != "May":
         return None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     word = following.word if following else ""
@@ -114,8 +115,12 @@ def _past_number_of_things(
         return Piece(Kind.TIME, at, at + 1, first.word, "clock")
     if is_short and (word in _MONTHS or (previous in _MONTHS and before[-1].kind is Kind.TIME)):
         return Piece(Kind.TIME, at, at + 1, first.word, "day")
+    if first.text == "May" and (previous in _BEFORE_MAY or _is_day(tokens, at - 1, at + 1)):
+        return Piece(Kind.TIME, at, at + 1, first.word)
     if _is_year(first.text) and not _counts_people(tokens, at + 1):
         return Piece(Kind.TIME, at, at + 1, first.word, "year")
+    if first.text == "May":
+        return None
     is_glued = following is not None and not following.is_apart
     after = tokens[at + 2] if at + 2 < len(tokens) else None
     joined = is_glued and word in ("-", "‑", "‐") and after is not None and after.text.isalpha()
@@ -124,6 +129,10 @@ def _past_number_of_things(
     if joined or glued or decimal or previous in NUMBERED or word in NOT_PEOPLE_AFTER:
         return Piece(Kind.THING, at, at + 1, first.word)
     return None
+
+
+def _is_day(tokens: Sequence[Token], *places: int) -> bool:
+    return any(0 <= at < len(tokens) and tokens[at].text.isdecimal() for at in places)
 
 
 def _is_year(text: str) -> bool:
@@ -157,7 +166,11 @@ def is_one_person(tokens: Sequence[Token], at: int) -> bool:
         return False
     for start in range(at + 1, min(at + 4, len(tokens))):
         for past in range(min(start + 3, len(tokens)), start, -1):
-            if " ".join(one.word for one in tokens[start:past]) in SINGULAR:
+            words = " ".join(one.word for one in tokens[start:past])
+            if words in DEMONYMS and past < len(tokens) and tokens[past].text[0].isalpha():
+                if tokens[past].word not in _AFTER_PERSON:
+                    continue
+            if words in SINGULAR:
                 return past >= len(tokens) or not tokens[past].text.startswith(("'", "’", "-"))
         word = tokens[start].word
         if word.endswith(ENDINGS_OF_ONE) and not (OTHERS.get(word) or word in _NO_PERSON):
@@ -167,6 +180,11 @@ def is_one_person(tokens: Sequence[Token], at: int) -> bool:
         if not tokens[start].text.isalpha() or tokens[start].word in _NO_ADJECTIVES:
             return False
     return False
+
+
+def _may_be_one(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:
+    """His brother is one more of the dead only right after the verb; a soldier always."""
+    return tokens[at].word in ("a", "an") or (bool(before) and before[-1].stands(Place.BEFORE))
 
 
 def _as_noun(pieces: Sequence[Piece], at: int) -> Piece:
