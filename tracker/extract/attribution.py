@@ -86,6 +86,9 @@ def _speaker(
     piece = pieces[at]
     if at and pieces[at - 1].word in _PASSIVE:
         return None
+    following = pieces[at + 1] if at + 1 < len(pieces) else piece
+    if piece.word in ("admitted", "has admitted") and following.kind is Kind.AMOUNT:
+        return None
     is_counting = piece.kind in (Kind.COUNTING, Kind.MOVING)
     subject, start = _subject(tokens, pieces, at, counted)
     if subject is None:

@@ -54,7 +54,7 @@ class _Walk:
         self.is_thing = self.is_more = self.points_back = False
         self.harm: Harm | None = None
         self.is_of_harmed = False
-        self.is_mixed = False
+        self.is_mixed = self.is_inside = False
         self.wholes: list[int] = []
 
     def steps(self) -> bool:
@@ -81,7 +81,7 @@ class _Walk:
             case Kind.HARM:
                 return self._harm(piece)
             case Kind.WORD if len(self.words) < _MOST_WORDS and (
-                not self.groups or self.pieces[self.at - 1].kind in (Kind.OF, Kind.DETERMINER)
+                not self.groups or self.is_inside
             ):
                 return self._word(piece)
         return False
@@ -101,6 +101,7 @@ class _Walk:
             self.is_of_harmed = True
             self.at += 2
             return False
+        self.is_inside = True
         self.at += 1
         while self.at < len(self.pieces) and (
             self.pieces[self.at].kind in (Kind.DETERMINER, Kind.AMOUNT, Kind.OF)
@@ -180,7 +181,7 @@ class _Walk:
         if self.is_mixed and len(set(self.groups)) > 1:
             narrow = []
         last = self.words[-1] if self.words else ""
-        is_people = bool(self.groups or self.points_back) or last.endswith(PLURAL_OF_UNKNOWN)
+        is_people = bool(self.groups or self.points_back) or last == "own" or last.endswith(PLURAL_OF_UNKNOWN)
         return Counted(
             self.at,
             narrow[0] if narrow else "all",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.extract.found import Bar, Found, Way
-from tracker.extract.harm_words import SUFFERING, TAKING, WEAK, WOUNDS, Place
+from tracker.extract.harm_words import CARRIED, HOSPITALS, SUFFERING, TAKING, WEAK, WOUNDS, Place
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import SAFE
 
@@ -133,6 +133,9 @@ def _after(pieces: Sequence[Piece], found: Found, start: int = 0) -> bool:
         elif piece.word in SUFFERING and _has_wound(pieces, at):
             found.tell("injured", Way.AFTER, (at, at + 1))
             return True
+        elif piece.word in CARRIED and any(one.word in HOSPITALS for one in pieces[at : at + 7]):
+            found.tell("injured", Way.AFTER, (at, at + 1))
+            return True
         elif piece.word in _AIMED:
             return False
         elif piece.kind in (Kind.PREPOSITION, Kind.OF):
@@ -172,7 +175,9 @@ def _take_after(pieces: Sequence[Piece], found: Found, at: int, *, is_passive: b
         return False
     if _is_of_things(pieces, at):
         return False
-    found.tell(piece.harm.metric, Way.AFTER, (found.counted.past, at + 1))
+    is_to_death = [one.word for one in pieces[at + 1 : at + 3]] == ["to", "death"]
+    metric = "killed" if is_to_death else piece.harm.metric
+    found.tell(metric, Way.AFTER, (found.counted.past, at + 1))
     return True
 
 
@@ -267,7 +272,7 @@ def _back_over(pieces: Sequence[Piece], at: int) -> int:
             return at
         piece = pieces[at]
         is_skipped = piece.kind in _SKIPPED_BEFORE or piece.word in _TOTALS
-        is_skipped = is_skipped or piece.kind is Kind.DETERMINER
+        is_skipped = is_skipped or piece.kind is Kind.DETERMINER or piece.word == "a further"
         is_skipped = is_skipped or (
             piece.kind is Kind.PREPOSITION and pieces[at + 1].kind is Kind.TIME
         )
@@ -288,6 +293,8 @@ def _by_toll(pieces: Sequence[Piece], found: Found) -> bool:
     if not (leads or pieces[at].word in _TO_NUMBER):
         return False
     has_colon = pieces[at].kind is Kind.COLON
+    if pieces[at].word == "to" and _by_toll_ahead(pieces, found, at):
+        return True
     leads = leads and not has_colon
     for back in range(at, max(-1, at - _MOST_BACK), -1):
         piece = pieces[back]
@@ -304,12 +311,32 @@ def _by_toll(pieces: Sequence[Piece], found: Found) -> bool:
     return False
 
 
+def _by_toll_ahead(pieces: Sequence[Piece], found: Found, at: int) -> bool:
+    """By a toll that follows: "bringing to seven the number of police killed"."""
+    if not at or pieces[at - 1].kind is not Kind.MOVING:
+        return False
+    for later in range(found.at + 1, min(found.at + 9, len(pieces))):
+        piece = pieces[later]
+        if piece.kind is Kind.TOLL or (piece.kind is Kind.HARM and piece.harm):
+            found.tell(piece.value, Way.TOLL, (at - 1, later + 1))
+            return True
+        if piece.kind is Kind.PEOPLE:
+            found.population = piece.value
+        elif piece.kind in (*_CLAUSE_ENDS, Kind.COMMA):
+            return False
+    return False
+
+
 def _is_subject(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a noun for a harm is what is counted, and no verb or part of another amount."""
     piece = pieces[at]
     if not piece.stands(Place.NOUN):
         return False
-    return not (at and pieces[at - 1].kind is Kind.AMOUNT)
+    before = pieces[at - 1] if at else None
+    is_of = before is not None and before.kind is Kind.OF and not piece.word.startswith("the ")
+    return before is None or not (
+        is_of or before.kind is Kind.AMOUNT or before.word in ("his", "her", "their")
+    )
 
 
 _NOT_FOR_ONE = (_by_noun, _by_toll)

@@ -37,7 +37,9 @@ _KILLED = (
     _all(
         Harm("killed", _VERB),
         "killed|slain|murdered|massacred|executed|beheaded|assassinated|gunned down|shot dead"
-        "|shot and killed|shot to death|mowed down|lynched|slaughtered|crushed to death"
+        "|shot and killed|shot to death|mowed down|mown down|lynched|slaughtered|crushed to death|trampled to death|choked to death"
+        "|scalded to death|gassed to death|kicked to death|battered to death|bludgeoned to death"
+        "|knifed to death|swept to their death"
         "|burned to death|burnt to death|stabbed to death|beaten to death|hacked to death"
         "|blown up|wiped out",
     )
@@ -62,7 +64,8 @@ _KILLED = (
         "|went to their deaths|their bodies were found|bodies were found|bodies were recovered"
         "|bodies have been recovered|bodies had been recovered|bodies recovered|bodies found"
         "|fatally|incinerated|burned beyond recognition|confirmed killed|reported killed"
-        "|reported dead|lost to|did not survive|failed to survive|feared dead|presumed dead|believed dead"
+        "|reported dead|lost to|did not live|did not wake up|never woke|never woke up|never regained consciousness"
+        "|mown down|their lives|his life|her life|bodies lay|lay lifeless|did not survive|failed to survive|feared dead|presumed dead|believed dead"
         "|thought dead|feared drowned|feared killed|presumed drowned|presumed killed|did not make it"
         "|thought to be dead|believed to be dead|believed to have died|believed killed|gave their lives"
         "|believed drowned|believed to have drowned|feared to have died|feared to have drowned|crushed|lay dead",
@@ -106,7 +109,7 @@ _INJURED = (
         "|slightly|severely|gravely|hit by shrapnel|overcome by smoke|poisoned"
         "|suffering burns|suffering injuries|sustaining injuries|patched up|bandaged"
         "|in stable condition|sent to hospital|airlifted to hospital|flown to hospital"
-        "|inhaled fumes|inhaled smoke|broke bones|broke limbs|broke legs|broke their legs|fractured"
+        "|bleeding|inhaled fumes|inhaled smoke|broke bones|broke limbs|broke legs|broke their legs|fractured"
         "|overcome by fumes|ill|fell ill|taken ill|receiving treatment|received treatment|nursing"
         "|being nursed|needed stitches|needed treatment|needed hospital treatment|required treatment"
         "|required hospital treatment|were hospitalised|in a coma|on life support",
@@ -206,3 +209,7 @@ WOUNDS = frozenset(
     " wound injury fracture legs arms ribs burn gashes concussions amputations shock trauma".split()
 )
 """What the injured have."""
+
+CARRIED = frozenset("taken rushed brought airlifted ferried flown driven transferred carried sent".split())
+HOSPITALS = frozenset("hospital hospitals infirmary clinic clinics ward wards casualty emergency".split())
+"""Where the injured are carried."""

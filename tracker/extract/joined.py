@@ -159,7 +159,7 @@ def _as_part(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found], at
         if not group:
             return
     if found.counted.points_back and not group and not opened:
-        if found.population == "all" and not _ends(pieces, found):
+        if found.population == "all" and not (_ends(pieces, found) or _stays(pieces, found)):
             return
     found.tell(whole.metric, Way.PART, whole.cue)
     found.part_of = whole
@@ -167,6 +167,12 @@ def _as_part(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found], at
     found.population = group or found.population
     if found.counted.points_back and found.population == "all":
         found.population = whole.population
+
+
+def _stays(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether something is said of them that leaves them what they are: "of whom remain"."""
+    piece = pieces[found.counted.past]
+    return piece.kind in (Kind.AUX, Kind.ADVERB) or piece.word in ("remain", "remained", "remains")
 
 
 def _whole_of(
@@ -288,6 +294,23 @@ def side_of(pieces: Sequence[Piece], found: Found) -> str:
     return ""
 
 
+def all_of_them(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
+    """Gives those counted before ", all of them teenagers" that population."""
+    for at, piece in enumerate(pieces):
+        if piece.word != "all" or not at or pieces[at - 1].kind is not Kind.COMMA:
+            continue
+        past = at + 1
+        while past < len(pieces) and pieces[past].kind in (
+            *(Kind.OF, Kind.DETERMINER, Kind.WHO, Kind.AUX, Kind.WORD),
+        ):
+            past += 1
+        group = pieces[past].value if past < len(pieces) else ""
+        if past < len(pieces) and pieces[past].kind is Kind.PEOPLE and group != "all":
+            for found in amounts:
+                if found.at < at and found.population == "all":
+                    found.population = group
+
+
 def share_population(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
     """Gives "eleven others", or a bare number, the population of those counted just before."""
     for before, found in zip(amounts, amounts[1:], strict=False):
@@ -295,6 +318,6 @@ def share_population(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
         if not (is_bare and found.metric and before.metric) or before.way is Way.PART:
             continue
         if before.bar in (None, Bar.MORE) and not any(
-            one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.COLON) for one in pieces[before.at : found.at]
+            one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.COLON, Kind.AMONG) for one in pieces[before.at : found.at]
         ):
             found.population = before.population

@@ -34,7 +34,7 @@ def name_before(
     while at > 0 and past - at < _MOST_BACK and _continues_back(tokens, pieces, at - 1, counted):
         at -= 1
         is_article = pieces[at].kind is Kind.DETERMINER or pieces[at].value == "one"
-        if is_article and not _is_inner(pieces, at):
+        if is_article and not (_is_inner(pieces, at) or _is_in_capitals(tokens, pieces, at)):
             break
     if at < past and at > 0 and pieces[at - 1].word == "both":
         at -= 1
@@ -114,6 +114,8 @@ def _continues_back(
     piece = pieces[at]
     if at in counted:
         return False
+    if at and tokens[piece.first].text[0].isupper() and piece.kind is not Kind.HARM:
+        return True
     if piece.kind in _NAMING or piece.kind is Kind.DETERMINER or _is_stop_of_title(tokens, pieces, at):
         return True
     if piece.word in _INNER:
@@ -127,6 +129,13 @@ def _continues_back(
 def _is_inner(pieces: Sequence[Piece], at: int) -> bool:
     """Whether an article stands inside a name: "report of the commission"."""
     return at > 1 and pieces[at - 1].word in _INNER and pieces[at - 2].kind in _NAMING
+
+
+def _is_in_capitals(tokens: Sequence[Token], pieces: Sequence[Piece], at: int) -> bool:
+    """Whether an article stands inside a name: "Save the Children"."""
+    first = pieces[at].first
+    beside = (first - 1, pieces[at].past)
+    return first > 0 and all(tokens[one].text[0].isupper() for one in beside if one < len(tokens))
 
 
 def _is_stop_of_title(tokens: Sequence[Token], pieces: Sequence[Piece], at: int) -> bool:

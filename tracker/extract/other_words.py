@@ -24,7 +24,7 @@ SAYING = (
     "|whispered|shouted|would confirm|could confirm|would say|would confirm only|will say"
     "|will confirm only|would concede|reported that|swore|swears|radioed|went on|continued"
     "|has admitted|have admitted|relayed|communicated|shrugged|murmured|muttered|sighed|cried|recounted|agree|agreed|agrees|stood by|stuck to|sticks to"
-    "|stands by|repeated|repeats|reiterated|defended|reaffirmed|conjectured|guessed|ventured|contends|contended|countered|counters"
+    "|stands by|repeated|repeats|reiterated|defended|reaffirmed|conjectured|guessed|ventured|bragged|brags|crowed|trumpeted|gloated|lamented|volunteered|hazarded|found|contends|contended|countered|counters"
 )
 COUNTING = (
     "has the names of|has names for|counted|count|counts|tallied|tallies|logged|recorded|records|record|registered|gave|give|gives"
@@ -112,7 +112,7 @@ _ANY = (
         "|attempted|tried to|trying to|projected|projects|project|models|modellers|capable|presumed"
         "|scenario|worst case|wanted to|intended to|swore to|swore|threat|going to|hypothetical"
         "|in the event|assuming|suppose|had the|must|ready to|prepared to|at risk of|enough to"
-        "|supposed|potential|expecting|whether|fearing|worst-case|imagine|imagined|probably",
+        "|supposed|potential|expecting|whether|fearing|worst-case|imagine|imagined|probably|prepare|prepare for|preparing for|brace for|bracing for|braced for",
     )
     | _all(
         Kind.NOT,

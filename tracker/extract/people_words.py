@@ -147,7 +147,7 @@ ENDINGS_OF_ONE = ("er", "or", "ist", "man", "woman")
 AGES = phrases_of(
     dict.fromkeys(
         ("under 18", "under 16", "under 15", "under 14", "under 12", "under 10", "under 5",
-         "under five", "under the age of 18", "under eighteen", "below 18", "under the age of five",
+         "under five", "under ten", "under twelve", "under sixteen", "under fifteen", "under fourteen", "under 13", "under 17", "under seven", "under eight", "under 6", "under the age of 18", "under eighteen", "below 18", "under the age of five",
          "below the age of 18", "younger than 18", "of school age"),
         "children",
     )

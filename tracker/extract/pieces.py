@@ -40,7 +40,7 @@ _NO_PERSON = frozenset(
 )
 _AFTER_PERSON = frozenset("was were is has had and or who in at on with by when as after died".split())
 _TWO_MEANINGS = frozenset(
-    "report reports count counts claim claims record records list lists names estimates show shows"
+    "found report reports count counts claim claims record records list lists names estimates show shows"
     " estimate puts identified documents document".split()
 )
 """Words that are a noun or a verb of saying."""
@@ -48,7 +48,7 @@ _OPENS_CONTENT = frozenset(
     (Kind.AMOUNT, Kind.DETERMINER, Kind.ADVERB, Kind.HARM, Kind.WHO, Kind.QUOTE, Kind.TOLL)
 )
 _CLOSES = frozenset((Kind.STOP, Kind.COMMA, Kind.SEMICOLON, Kind.TIME))
-_CLOSING_VERBS = frozenset("shows show reports report records record estimates claims".split())
+_CLOSING_VERBS = frozenset("shows show reports report records record estimates claims found".split())
 
 
 def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
@@ -197,6 +197,8 @@ def _as_noun(pieces: Sequence[Piece], at: int) -> Piece:
         return piece
     after = pieces[at + 1].kind if at + 1 < len(pieces) else Kind.STOP
     opens = after in _OPENS_CONTENT or pieces[at + 1 : at + 2] and pieces[at + 1].word == "to"
+    if piece.word == "found":
+        opens = False
     opens = opens or (after in _CLOSES and piece.word in _CLOSING_VERBS)
     if before in (Kind.DETERMINER, Kind.OF) or not opens:
         return piece._replace(kind=Kind.WORD)

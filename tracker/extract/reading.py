@@ -8,7 +8,7 @@ from tracker.extract.counted import counted_after
 from tracker.extract.direct import tell_directly
 from tracker.extract.draft import Draft
 from tracker.extract.found import Bar, Found, Way
-from tracker.extract.joined import join, list_of_labels, narrowed, share_population, side_of
+from tracker.extract.joined import all_of_them, join, list_of_labels, narrowed, share_population, side_of
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.pieces import pieces_of
 from tracker.extract.tokens import Token, sentences_of
@@ -74,6 +74,7 @@ def amounts_of(pieces: Sequence[Piece], carried: str) -> list[Found]:
         bar(pieces, found, amounts)
     bar_increments(pieces, amounts)
     share_population(pieces, amounts)
+    all_of_them(pieces, amounts)
     return amounts
 
 
