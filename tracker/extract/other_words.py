@@ -198,7 +198,7 @@ _SIGNS = {
     "?": Kind.STOP,
     "…": Kind.STOP,
     "|": Kind.SEMICOLON,
-    **dict.fromkeys("\"'“”„«»‘’", Kind.QUOTE),
+    **dict.fromkeys("\"'“”„«»‘’*_#`>", Kind.QUOTE),
 }
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 MONTHS = (

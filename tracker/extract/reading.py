@@ -1,10 +1,13 @@
 """A text to drafts, sentence by sentence."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from tracker.extract.attribution import Voice, voice_for, voices_of
 from tracker.extract.barring import bar, bar_increments, is_denied, is_unreal
 from tracker.extract.counted import counted_after
+from tracker.extract.days import said_on
 from tracker.extract.direct import tell_directly
 from tracker.extract.draft import Draft
 from tracker.extract.found import Bar, Found, Way
@@ -14,6 +17,7 @@ from tracker.extract.pieces import pieces_of
 from tracker.extract.tokens import Token, sentences_of
 
 
+QUOTES = frozenset("\"“”„«»")
 CONFIDENCE = {
     Way.NOUN: 0.95,
     Way.AFTER: 0.95,
@@ -27,24 +31,38 @@ CONFIDENCE = {
 """How often drafts told in a way are right, roughly."""
 
 
-def extract(text: str) -> tuple[Draft, ...]:
+def extract(text: str, *, published: date | None = None) -> tuple[Draft, ...]:
     """The figures of a text, in the order in which they stand in it.
+
+    published: the day of publication, from which "on Friday" is told; None where unknown.
 
     >>> [(one.metric, one.figure, one.attributed_to) for one in extract(
     ...     "The blast killed at least 12 people and wounded 30, police said.")]
     [('killed', 'at least 12', 'police'), ('injured', '30', 'police')]
     """
-    return tuple(_drafts(text))
+    return tuple(_drafts(text, published))
 
 
-def _drafts(text: str) -> Iterator[Draft]:
+def _drafts(text: str, published: date | None) -> Iterator[Draft]:
     carried = ""
+    waiting: list[Draft] = []
+    """What stands in a quotation that a later sentence says by whom."""
     for tokens in sentences_of(text):
         pieces = pieces_of(tokens)
         amounts = amounts_of(pieces, carried)
         told = [one for one in amounts if one.metric]
         carried = told[-1].metric if told else carried
-        yield from _of_sentence(text, tokens, pieces, amounts)
+        drafts, speaker = _of_sentence(text, tokens, pieces, amounts, published)
+        yield from _now_attributed(waiting, speaker)
+        is_open = sum(one.text in QUOTES for one in tokens) % 2 == 1 and not waiting
+        waiting = drafts if is_open and not speaker else []
+        if not waiting:
+            yield from drafts
+    yield from waiting
+
+
+def _now_attributed(waiting: Sequence[Draft], speaker: str | None) -> Iterator[Draft]:
+    return (replace(one, attributed_to=speaker) for one in waiting)
 
 
 def amounts_of(pieces: Sequence[Piece], carried: str) -> list[Found]:
@@ -87,14 +105,21 @@ def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:
 
 
 def _of_sentence(
-    text: str, tokens: Sequence[Token], pieces: Sequence[Piece], amounts: Sequence[Found]
-) -> Iterator[Draft]:
+    text: str,
+    tokens: Sequence[Token],
+    pieces: Sequence[Piece],
+    amounts: Sequence[Found],
+    published: date | None,
+) -> tuple[list[Draft], str | None]:
+    """The drafts of a sentence, and the last who speaks in it; None where nobody does."""
     claims = [one for one in amounts if one.metric and not one.bar and not one.is_whole]
-    if not claims:
-        return
     voices = voices_of(tokens, pieces, frozenset(one.at for one in claims))
+    drafts = []
     for found in claims:
-        yield _draft(text, tokens, pieces, found, voice_for(tokens, pieces, voices, found))
+        voice = voice_for(tokens, pieces, voices, found)
+        day = said_on(tokens, pieces, voice.at, published) if voice else None
+        drafts.append(replace(_draft(text, tokens, pieces, found, voice), said_on=day))
+    return drafts, _named(text, tokens, voices[-1].source) if voices else None
 
 
 def _draft(
