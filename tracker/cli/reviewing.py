@@ -65,7 +65,10 @@ def _tell(drafts: Drafts, draft: Draft, place: int) -> None:
     line("")
     line(f"{place} of {len(drafts.found)}: {marked(drafts, draft)}")
     who = draft.attributed_to or drafts.origin.via or "nobody named"
-    what = f"{draft.metric} / {draft.population}: {draft.figure} → {people(draft.low, draft.high)}"
+    scope = f", {draft.scope}" if draft.scope else ""
+    mode = f" ({draft.mode})" if draft.mode != "total" else ""
+    count = f"{draft.metric} / {draft.population}{scope}{mode}"
+    what = f"{count}: {draft.figure} → {people(draft.low, draft.high)}"
     said = "denied by" if draft.act == "dispute" else "said by"
     when = f" on {draft.said_on}" if draft.said_on else ""
     line(f"  {what}; {said} {who}{when} (told by {draft.why}, {draft.confidence:.2f})")
@@ -82,6 +85,7 @@ def _edited(row: Row) -> Row:
     edited = dict(row)
     edited["metric"] = _word("metric", "Metric", row["metric"])
     edited["population"] = _word("population", "Population", row["population"])
+    edited["scope"] = _text("scope", row["scope"])
     edited["source"] = _text("source", row["source"])
     edited["asserted_at"] = _text("when it was said", row["asserted_at"])
     wording = _figure(row["figure"], edited["metric"])

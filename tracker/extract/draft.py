@@ -11,6 +11,10 @@ class Draft:
     """What is counted: killed, injured, missing, casualties, killed_or_missing."""
     population: str
     """Of whom; all where no word narrows it."""
+    scope: str
+    """What narrows it to a place or a part of the incident; '' for none."""
+    mode: str
+    """total; stock for a level such as "still in hospital"."""
     figure: str
     """Its wording, exactly as it stands."""
     low: int | None

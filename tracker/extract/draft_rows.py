@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tracker.extract.draft import Draft
 
-Cell = str | int | float | None
+Cell = str | int | None
 
 DRAFT_COLUMNS = ("text_start", "text_end", "confidence", "why")
 """What a row of a draft has besides a claim's columns; an import passes over it."""
@@ -44,7 +44,8 @@ def row_of_draft(draft: Draft, place: int, origin: Origin, target: str = "") -> 
         "via": outlet if outlet != who else "",
         "metric": draft.metric,
         "population": draft.population,
-        "mode": "total",
+        "scope": draft.scope,
+        "mode": draft.mode,
         "figure": draft.figure,
         "low": None if draft.is_read else low,
         "high": None if draft.is_read else draft.high,
@@ -56,7 +57,12 @@ def row_of_draft(draft: Draft, place: int, origin: Origin, target: str = "") -> 
         "note": note_of(draft, origin),
     }
     shared = {key: value if value != "" else None for key, value in row.items()}
-    return shared | {column: getattr(draft, column) for column in DRAFT_COLUMNS}
+    return shared | {
+        "text_start": draft.text_start,
+        "text_end": draft.text_end,
+        "confidence": f"{draft.confidence:.2f}",
+        "why": draft.why,
+    }
 
 
 def ref_of(origin: Origin, place: int) -> str:

@@ -13,6 +13,7 @@ from tracker.extract.draft import Draft
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.joined import all_of_them, join, list_of_labels, narrowed, share_population, side_of
 from tracker.extract.kinds import Kind, Piece
+from tracker.extract.narrowing import mode_of, scopes
 from tracker.extract.pieces import pieces_of
 from tracker.extract.tokens import Token, sentences_of
 
@@ -115,10 +116,12 @@ def _of_sentence(
     claims = [one for one in amounts if one.metric and not one.bar and not one.is_whole]
     voices = voices_of(tokens, pieces, frozenset(one.at for one in claims))
     drafts = []
-    for found in claims:
+    for found, scope in zip(claims, scopes(text, tokens, pieces, claims), strict=True):
         voice = voice_for(tokens, pieces, voices, found)
         day = said_on(tokens, pieces, voice.at, published) if voice else None
-        drafts.append(replace(_draft(text, tokens, pieces, found, voice), said_on=day))
+        draft = _draft(text, tokens, pieces, found, voice)
+        is_source = voice is not None and found.way is Way.LIST and scope == draft.attributed_to
+        drafts.append(replace(draft, said_on=day, scope="" if is_source else scope))
     return drafts, _named(text, tokens, voices[-1].source) if voices else None
 
 
@@ -136,6 +139,8 @@ def _draft(
     return Draft(
         metric=found.metric,
         population=population,
+        scope="",
+        mode=mode_of(pieces, found),
         figure=text[start:end],
         low=found.amount.low,
         high=None if _is_only_unreported(pieces, found) else found.amount.high,

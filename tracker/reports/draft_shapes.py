@@ -51,6 +51,8 @@ def draft_shape(draft: Draft, likely: Likely) -> Shape:
     return {
         "metric": draft.metric,
         "population": draft.population,
+        "scope": draft.scope,
+        "mode": draft.mode,
         "figure": draft.figure,
         "low": draft.low,
         "high": draft.high,
