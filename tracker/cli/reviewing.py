@@ -142,4 +142,3 @@ def _text(question: str, default: str) -> str:
 def _asked(question: str, answers: tuple[str, ...], default: str) -> str:
     choice = click.Choice(answers, case_sensitive=False)
     return str(click.prompt(f"  {question}", type=choice, default=default)).lower()
-

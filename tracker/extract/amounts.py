@@ -7,6 +7,7 @@ from tracker.errors import FigureError
 from tracker.extract.kinds import Amount
 from tracker.extract.phrases import phrase_at, phrases_of
 from tracker.extract.tokens import Token
+from tracker.extract.wordlists import words
 from tracker.figures import read_figure
 
 _BEFORE = {
@@ -32,7 +33,9 @@ _BEFORE = {
     "nearly": "nearly|almost|close to|nearing|approaching|neared|approached|nears|approaches",
     "exactly": "exactly|precisely",
 }
-_QUALIFIERS = phrases_of({text: word for word, texts in _BEFORE.items() for text in texts.split("|")})
+_QUALIFIERS = phrases_of(
+    {text: word for word, texts in _BEFORE.items() for text in texts.split("|")}
+)
 _VAGUE = phrases_of(
     {
         text: plain
@@ -58,12 +61,12 @@ _VAGUE = phrases_of(
         for text in texts.split("|")
     }
 )
-_ONES = frozenset(
+_ONES = words(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen".split()
+    " seventeen eighteen nineteen"
 )
-_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
-_SCALES = frozenset("dozen hundred thousand million".split())
+_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
+_SCALES = words("dozen hundred thousand million")
 _NUMBER_WORDS = _ONES | _TENS | _SCALES
 _AFTER = phrases_of(dict.fromkeys(("+", "or more", "or so", "plus", "or fewer", "or less"), True))
 _UNSURE = frozenset(("perhaps", "possibly", "maybe"))
@@ -117,9 +120,7 @@ def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     return _amount(f"{word} {said}".strip(), tokens, at, past)
 
 
-def _capped(
-    tokens: Sequence[Token], at: int, past: int, said: str
-) -> tuple[Amount, int] | None:
+def _capped(tokens: Sequence[Token], at: int, past: int, said: str) -> tuple[Amount, int] | None:
     """The range of "at least 16 but no more than 22"."""
     if past + 1 >= len(tokens) or tokens[past].word not in ("but", "and"):
         return None

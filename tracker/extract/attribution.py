@@ -8,10 +8,11 @@ from tracker.extract.kinds import Kind, Piece
 from tracker.extract.naming import PAPERS, Span, aside_name, name_after, name_before
 from tracker.extract.source_words import BODIES, HEARERS, HEARING, RECKONINGS, TITLES
 from tracker.extract.tokens import Token
+from tracker.extract.wordlists import words
 
 _SPEAKING = frozenset((Kind.SAYING, Kind.COUNTING, Kind.DENIAL))
 _OVER = frozenset((Kind.ADVERB, Kind.TIME, Kind.AUX, Kind.EARLIER, Kind.MODAL, Kind.NOT))
-_PASSIVE = frozenset("was were been being be is are".split())
+_PASSIVE = words("was were been being be is are")
 _BREAKS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 _LABEL = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.DETERMINER, Kind.OF))
 _AFTER_TAG = frozenset(
@@ -68,8 +69,12 @@ def _moves_own(pieces: Sequence[Piece], at: int) -> bool:
     later = pieces[at + 1 : at + 4]
     owns = any(one.kind is Kind.TOLL or one.word in RECKONINGS for one in later)
     is_body = any(one.word in BODIES or one.word in TITLES for one in pieces[max(0, at - 4) : at])
-    return owns and is_body and bool(later) and later[0].kind is Kind.DETERMINER or (
-        owns and is_body and later[0].kind is Kind.TOLL
+    return (
+        owns
+        and is_body
+        and bool(later)
+        and later[0].kind is Kind.DETERMINER
+        or (owns and is_body and later[0].kind is Kind.TOLL)
     )
 
 
@@ -175,7 +180,11 @@ def _opening(pieces: Sequence[Piece], closing: int, counted: frozenset[int]) -> 
 
 def _is_tag(pieces: Sequence[Piece], start: int, at: int) -> bool:
     """Whether a speaker is appended to what is said: ", police said."""
-    if at + 1 < len(pieces) and pieces[at + 1].kind not in _AFTER_TAG and pieces[at].word not in ("told", "tells"):
+    if (
+        at + 1 < len(pieces)
+        and pieces[at + 1].kind not in _AFTER_TAG
+        and pieces[at].word not in ("told", "tells")
+    ):
         return False
     back = start - 1
     while back >= 0 and pieces[back].kind not in (
@@ -283,7 +292,9 @@ def voice_for(
     near = before[-1] if before else None
     if near and near.is_counting and _is_broken(pieces, near.at, found.at):
         speaking = [one for one in before if not one.is_counting]
-        near = speaking[-1] if speaking and not _is_broken(pieces, speaking[-1].at, found.at) else None
+        near = (
+            speaking[-1] if speaking and not _is_broken(pieces, speaking[-1].at, found.at) else None
+        )
     after = [one for one in voices if one.at > found.at and (one.is_trailing or one.covers_all)]
     following = next((one for one in after if not _is_cut(pieces, found.at, one.at)), None)
     if near and following and _is_broken(pieces, near.at, found.at):

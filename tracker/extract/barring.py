@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import TWICE, UNREAL
+from tracker.extract.wordlists import words
 
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 _NEAR = 7
-_STOPS_MODAL = frozenset((Kind.SAYING, Kind.COUNTING, Kind.SEMICOLON, Kind.BUT, Kind.STOP, Kind.WHO))
-_BRINGING = frozenset(
+_STOPS_MODAL = frozenset(
+    (Kind.SAYING, Kind.COUNTING, Kind.SEMICOLON, Kind.BUT, Kind.STOP, Kind.WHO)
+)
+_BRINGING = words(
     "brought brings bringing taking takes took raising raises raised pushing pushed pushes lifting"
-    " lifted driving drove".split()
+    " lifted driving drove"
 )
 _SPANS = (
     ("so far", "this"), ("past", "decade"), ("every", "year"), ("each", "year"), ("annually", ""),
@@ -128,9 +131,7 @@ def _is_in_aside(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _is_corrected(pieces: Sequence[Piece], at: int) -> bool:
-    return any(
-        one.word in ("correct", "corrected", "mistakenly", "wrongly") for one in pieces[at:]
-    )
+    return any(one.word in ("correct", "corrected", "mistakenly", "wrongly") for one in pieces[at:])
 
 
 def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:
@@ -157,5 +158,3 @@ def _is_of_date(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a year ends a whole date, which is the event's as a rule."""
     before = pieces[max(0, at - 2) : at]
     return any(one.kind is Kind.TIME for one in before)
-
-

@@ -80,9 +80,7 @@ class _Walk:
                 return False
             case Kind.HARM:
                 return self._harm(piece)
-            case Kind.WORD if len(self.words) < _MOST_WORDS and (
-                not self.groups or self.is_inside
-            ):
+            case Kind.WORD if len(self.words) < _MOST_WORDS and (not self.groups or self.is_inside):
                 return self._word(piece)
         return False
 
@@ -181,7 +179,11 @@ class _Walk:
         if self.is_mixed and len(set(self.groups)) > 1:
             narrow = []
         last = self.words[-1] if self.words else ""
-        is_people = bool(self.groups or self.points_back) or last == "own" or last.endswith(PLURAL_OF_UNKNOWN)
+        is_people = (
+            bool(self.groups or self.points_back)
+            or last == "own"
+            or last.endswith(PLURAL_OF_UNKNOWN)
+        )
         return Counted(
             self.at,
             narrow[0] if narrow else "all",
@@ -195,4 +197,3 @@ class _Walk:
             is_of_harmed=self.is_of_harmed,
             wholes=tuple(self.wholes),
         )
-

@@ -6,6 +6,7 @@ from tracker.extract.found import Bar, Found, Way
 from tracker.extract.harm_words import CARRIED, HOSPITALS, SUFFERING, TAKING, WEAK, WOUNDS, Place
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import SAFE
+from tracker.extract.wordlists import words
 
 _MOST_STEPS = 22
 _MOST_BACK = 26
@@ -15,15 +16,17 @@ _IN_PHRASE = frozenset(
 )
 _OBJECTS = frozenset((Kind.AMOUNT, Kind.DETERMINER, Kind.PEOPLE))
 _SKIPPED_BEFORE = frozenset((Kind.QUOTE, Kind.ADVERB, Kind.TIME))
-_TOTALS = frozenset(
-    "a an the total of in all estimated combined further at family group party crew team".split()
+_TOTALS = words(
+    "a an the total of in all estimated combined further at family group party crew team"
 )
-_PASSIVE = frozenset("was were been being is are be".split())
+_PASSIVE = words("was were been being is are be")
 _AMONG_DEAD = frozenset(("among the dead", "among those killed"))
-_REMAINING = frozenset("remain remained remains stay stayed stays".split())
-_AIMED = frozenset("to for anyone everyone those".split())
-_NUMBERS = frozenset("number figure count total tally estimate figures".split())
-_TO_NUMBER = frozenset(("to", "at", "of", "is", "was", "are", "were", "now", "stands", ":", "has", "as"))
+_REMAINING = words("remain remained remains stay stayed stays")
+_AIMED = words("to for anyone everyone those")
+_NUMBERS = words("number figure count total tally estimate figures")
+_TO_NUMBER = frozenset(
+    ("to", "at", "of", "is", "was", "are", "were", "now", "stands", ":", "has", "as")
+)
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 
 

@@ -4,6 +4,8 @@ from enum import Flag, auto
 from itertools import product
 from typing import NamedTuple
 
+from tracker.extract.wordlists import terms, words
+
 
 class Place(Flag):
     """Where a word for a harm stands to the number it belongs to."""
@@ -142,25 +144,24 @@ _BOTH = (
             *product(("killing",), ("injuring", "wounding", "maiming")),
         )
     }
-    | _all(
-        Harm("killed_or_missing", _STATE), "dead or missing|killed or missing|dead and missing"
-    )
+    | _all(Harm("killed_or_missing", _STATE), "dead or missing|killed or missing|dead and missing")
 )
 
 HARMS: dict[str, Harm] = _KILLED | _INJURED | _MISSING | _BOTH
 """Each word or phrase, with the metric it counts and where it can stand."""
 
 WEAK = frozenset(
-    "lost|buried|bury|treated|treating|admitted|crushed|cut by|burned|burnt|burning|wounds"
-    "|seriously|slightly|severely|gravely|critically|stabbed|blown up|wiped out|drowning|stabbing"
-    "|suffering from|with injuries|with burns|with wounds|admitted to|treated in|lost to|body"
-    "|graves|fresh graves|executed|injuries|trampled".split("|")
+    terms(
+        "lost|buried|bury|treated|treating|admitted|crushed|cut by|burned|burnt|burning|wounds"
+        "|seriously|slightly|severely|gravely|critically|stabbed|blown up|wiped out|drowning|stabbing"
+        "|suffering from|with injuries|with burns|with wounds|admitted to|treated in|lost to|body"
+        "|graves|fresh graves|executed|injuries|trampled"
+    )
 )
 """Of these, the words that also speak of things, or of work: the noun must name people."""
 
-TAKING = frozenset(
-    "claimed claims claiming took take takes taken taking cost costs costing lost"
-    " with ended end".split()
+TAKING = words(
+    "claimed claims claiming took take takes taken taking cost costs costing lost with ended end"
 )
 """Verbs that take lives."""
 
@@ -202,14 +203,14 @@ TOLLS: dict[str, str] = {
 """Words for a count that moves, each with the metric it counts."""
 
 
-SUFFERING = frozenset("suffered sustained suffering sustaining received with from for had".split())
+SUFFERING = words("suffered sustained suffering sustaining received with from for had")
 """Words before a wound: the people counted have it."""
-WOUNDS = frozenset(
+WOUNDS = words(
     "burns wounds injuries fractures cuts bruises limbs bones inhalation concussion shrapnel lacerations"
-    " wound injury fracture legs arms ribs burn gashes concussions amputations shock trauma".split()
+    " wound injury fracture legs arms ribs burn gashes concussions amputations shock trauma"
 )
 """What the injured have."""
 
-CARRIED = frozenset("taken rushed brought airlifted ferried flown driven transferred carried sent".split())
-HOSPITALS = frozenset("hospital hospitals infirmary clinic clinics ward wards casualty emergency".split())
+CARRIED = words("taken rushed brought airlifted ferried flown driven transferred carried sent")
+HOSPITALS = words("hospital hospitals infirmary clinic clinics ward wards casualty emergency")
 """Where the injured are carried."""

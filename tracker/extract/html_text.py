@@ -2,12 +2,14 @@
 
 from html.parser import HTMLParser
 
-_UNSHOWN = frozenset("script style noscript template svg head nav footer form aside".split())
-_BLOCKS = frozenset(
+from tracker.extract.wordlists import words
+
+_UNSHOWN = words("script style noscript template svg head nav footer form aside")
+_BLOCKS = words(
     "p div br hr li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th section article header main"
-    " blockquote pre figure figcaption title body html address details summary".split()
+    " blockquote pre figure figcaption title body html address details summary"
 )
-_VOID = frozenset("br hr img input meta link source wbr area base col embed param track".split())
+_VOID = words("br hr img input meta link source wbr area base col embed param track")
 
 
 def text_of_html(page: str) -> str:

@@ -6,6 +6,7 @@ from tracker.extract.found import Bar, Found, Way
 from tracker.extract.harm_words import Place
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.people_words import WHOSE
+from tracker.extract.wordlists import terms, words
 
 _JOINTS = frozenset((Kind.AND, Kind.COMMA))
 _NEUTRAL = frozenset(
@@ -18,10 +19,12 @@ _ENDINGS = frozenset(
         *(Kind.ACCORDING, Kind.CITING),
     )
 )
-_NUMBER_NOUNS = frozenset("number figure count total tally toll estimate figures".split())
+_NUMBER_NOUNS = words("number figure count total tally toll estimate figures")
 _HEADS = frozenset(
-    "the dead|the deceased|the injured|the wounded|the missing|those killed|those who died"
-    "|those who were killed".split("|")
+    terms(
+        "the dead|the deceased|the injured|the wounded|the missing|those killed|those who died"
+        "|those who were killed"
+    )
 )
 _SHORT = 14
 
@@ -318,6 +321,7 @@ def share_population(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
         if not (is_bare and found.metric and before.metric) or before.way is Way.PART:
             continue
         if before.bar in (None, Bar.MORE) and not any(
-            one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.COLON, Kind.AMONG) for one in pieces[before.at : found.at]
+            one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.COLON, Kind.AMONG)
+            for one in pieces[before.at : found.at]
         ):
             found.population = before.population

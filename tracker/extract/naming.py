@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.source_words import PARTICLES, TITLES
 from tracker.extract.tokens import Token
+from tracker.extract.wordlists import words
 
 Span = tuple[int, int]
 """Tokens from one up to another."""
 
 _NAMING = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.AMOUNT))
 _INNER = frozenset(("by", "in", "from", "for", "at", "with", "of", "near", "on"))
-_PRONOUNS = frozenset("he she it they i we you this these those that his her their its who".split())
-_SEEN = frozenset(
+_PRONOUNS = words("he she it they i we you this these those that his her their its who")
+_SEEN = words(
     "seen obtained compiled reviewed released published issued posted carried circulated quoted"
-    " broadcast shared signed leaked made distributed".split()
+    " broadcast shared signed leaked made distributed"
 )
 """What became of a document, which is no part of its name."""
-PAPERS = frozenset("cable statement message post tweet communique letter note dispatch".split())
+PAPERS = words("cable statement message post tweet communique letter note dispatch")
 """Documents that stand for whoever wrote them."""
 _MOST_BACK = 16
 _MOST_AHEAD = 14
@@ -53,7 +54,10 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
             break
         goes_on = (
             (piece.kind in _NAMING and piece.value != "one")
-            or ((piece.kind is Kind.DETERMINER or piece.value == "one") and (at == start or _is_inner(pieces, at)))
+            or (
+                (piece.kind is Kind.DETERMINER or piece.value == "one")
+                and (at == start or _is_inner(pieces, at))
+            )
             or (piece.word in _INNER and at > start)
             or _is_stop_of_title(tokens, pieces, at)
             or (piece.kind is Kind.AND and _joins(pieces, at))
@@ -116,7 +120,11 @@ def _continues_back(
         return False
     if at and tokens[piece.first].text[0].isupper() and piece.kind is not Kind.HARM:
         return True
-    if piece.kind in _NAMING or piece.kind is Kind.DETERMINER or _is_stop_of_title(tokens, pieces, at):
+    if (
+        piece.kind in _NAMING
+        or piece.kind is Kind.DETERMINER
+        or _is_stop_of_title(tokens, pieces, at)
+    ):
         return True
     if piece.word in _INNER:
         return at > 0 and pieces[at - 1].kind in (Kind.WORD, Kind.PEOPLE, Kind.THING)
@@ -148,7 +156,13 @@ def _is_stop_of_title(tokens: Sequence[Token], pieces: Sequence[Piece], at: int)
 
 def _trimmed(pieces: Sequence[Piece], at: int, past: int) -> int:
     """The start without a preposition that opens it, or an amount's remains."""
-    while at < past and pieces[at].kind in (Kind.AND, Kind.PREPOSITION, Kind.OF, Kind.STOP, Kind.DASH):
+    while at < past and pieces[at].kind in (
+        Kind.AND,
+        Kind.PREPOSITION,
+        Kind.OF,
+        Kind.STOP,
+        Kind.DASH,
+    ):
         at += 1
     return at
 

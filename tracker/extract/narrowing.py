@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.tokens import Token
+from tracker.extract.wordlists import terms, words
 
-_AT = frozenset("in at on near outside inside".split())
+_AT = words("in at on near outside inside")
 _PLACE = frozenset((Kind.WORD, Kind.DETERMINER, Kind.THING, Kind.OF, Kind.PEOPLE, Kind.TIME))
 _MOST_PIECES = 7
 _LEVELS = frozenset(
-    "in hospital|in hospitals|being treated|being cared for|in critical condition|in intensive care"
-    "|in a critical condition|in serious condition|in stable condition|receiving treatment"
-    "|being nursed|in a coma|on life support".split("|")
+    terms(
+        "in hospital|in hospitals|being treated|being cared for|in critical condition|in intensive care"
+        "|in a critical condition|in serious condition|in stable condition|receiving treatment"
+        "|being nursed|in a coma|on life support"
+    )
 )
 """States that people leave again, so that their number goes both ways."""
 

@@ -3,6 +3,7 @@
 from itertools import product
 
 from tracker.extract.kinds import Kind
+from tracker.extract.wordlists import words
 
 
 def _all(kind: Kind, texts: str) -> dict[str, Kind]:
@@ -220,26 +221,26 @@ OTHERS: dict[str, Kind] = (
 )
 """Every word or phrase with its kind."""
 
-UNREAL = frozenset(
+UNREAL = words(
     "drill drills exercise exercises simulated simulation simulating mock rehearsal film movie novel"
     " fiction fictional thriller screenplay episode sequel musical opera videogame dramatised actors"
-    " extras stuntmen stunt legend myth stage rehearsed".split()
+    " extras stuntmen stunt legend myth stage rehearsed"
 )
 """Words of a sentence in which nobody dies."""
 
 MONEY = frozenset("$€£¥₹")
-NOT_PEOPLE_AFTER = frozenset("% ° °c °f percent per".split())
-NUMBERED = frozenset(
+NOT_PEOPLE_AFTER = words("% ° °c °f percent per")
+NUMBERED = words(
     "highway route flight room gate building block zone sector unit ward bus no number page"
     " chapter article section phase stage day week magnitude aged age runway platform road terminal"
-    " channel pier level category level-".split()
+    " channel pier level category level-"
 )
 """Words whose number is a name: Highway 12, magnitude 6."""
 
 TWICE = frozenset(("registered twice", "counted twice", "double-counted", "counted double"))
 """Said of those who are no longer counted."""
-SAFE = frozenset(
+SAFE = words(
     "alive rescued saved survived freed released discharged found-alive unhurt unharmed safe"
-    " evacuated reunited".split()
+    " evacuated reunited"
 )
 """What befell people who are no longer counted, or never were."""

@@ -80,7 +80,20 @@ PEOPLE: dict[str, str] = {
 """Every word for people, one or several, with its population."""
 ONES = frozenset(
     text.partition("/")[0].strip() for texts in _GROUPS.values() for text in texts.split("|")
-) - {"people", "persons", "police", "staff", "crew", "fire crew", "ambulance crew", "family", "couple", "other", "general", "local"}
+) - {
+    "people",
+    "persons",
+    "police",
+    "staff",
+    "crew",
+    "fire crew",
+    "ambulance crew",
+    "family",
+    "couple",
+    "other",
+    "general",
+    "local",
+}
 PLURAL_OF_UNKNOWN = ("ers", "ors", "ists", "men", "women", "ants", "ians", "eers", "goers", "folk")
 """How the plurals of words for people end, for words not listed."""
 

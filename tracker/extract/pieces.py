@@ -16,6 +16,7 @@ from tracker.extract.other_words import (
 from tracker.extract.people_words import AGES, DEMONYMS, ENDINGS_OF_ONE, PEOPLE, SINGULAR
 from tracker.extract.phrases import phrase_at, phrases_of
 from tracker.extract.tokens import Token
+from tracker.extract.wordlists import words
 
 _Meaning = tuple[Kind, str, Harm | None]
 _KNOWN = phrases_of(
@@ -27,28 +28,28 @@ _KNOWN = phrases_of(
 )
 _ONE = Amount(1, 1, is_vague=False, is_read=False)
 _OPEN = Amount(None, None, is_vague=True, is_read=False)
-_BEFORE_MAY = frozenset("since in of on by until early late last from during mid".split())
+_BEFORE_MAY = words("since in of on by until early late last from during mid")
 _MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
 _CLOCK = frozenset(("a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "utc"))
-_NO_ADJECTIVES = frozenset("for of in to who that by and or with on at from group list".split())
-_NO_PERSON = frozenset(
+_NO_ADJECTIVES = words("for of in to who that by and or with on at from group list")
+_NO_PERSON = words(
     "number shelter tower computer helicopter tiger deer spider river water centre weather corner"
     " letter matter border barrier paper power shower summer winter quarter order harbour corridor"
     " sector motor mirror error horror terror tractor reactor generator elevator minor major former"
     " further another newer older larger greater higher lower later earlier either neither other"
-    " similar particular popular regular ever never over under after human german roman".split()
+    " similar particular popular regular ever never over under after human german roman"
 )
-_AFTER_PERSON = frozenset("was were is has had and or who in at on with by when as after died".split())
-_TWO_MEANINGS = frozenset(
+_AFTER_PERSON = words("was were is has had and or who in at on with by when as after died")
+_TWO_MEANINGS = words(
     "found report reports count counts claim claims record records list lists names estimates show shows"
-    " estimate puts identified documents document".split()
+    " estimate puts identified documents document"
 )
 """Words that are a noun or a verb of saying."""
 _OPENS_CONTENT = frozenset(
     (Kind.AMOUNT, Kind.DETERMINER, Kind.ADVERB, Kind.HARM, Kind.WHO, Kind.QUOTE, Kind.TOLL)
 )
 _CLOSES = frozenset((Kind.STOP, Kind.COMMA, Kind.SEMICOLON, Kind.TIME))
-_CLOSING_VERBS = frozenset("shows show reports report records record estimates claims found".split())
+_CLOSING_VERBS = words("shows show reports report records record estimates claims found")
 
 
 def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
@@ -174,8 +175,10 @@ def is_one_person(tokens: Sequence[Token], at: int) -> bool:
                 return past >= len(tokens) or not tokens[past].text.startswith(("'", "’", "-"))
         word = tokens[start].word
         if word.endswith(ENDINGS_OF_ONE) and not (OTHERS.get(word) or word in _NO_PERSON):
-            return start + 1 >= len(tokens) or not tokens[start + 1].text[0].isalpha() or (
-                tokens[start + 1].word in _AFTER_PERSON
+            return (
+                start + 1 >= len(tokens)
+                or not tokens[start + 1].text[0].isalpha()
+                or (tokens[start + 1].word in _AFTER_PERSON)
             )
         if not tokens[start].text.isalpha() or tokens[start].word in _NO_ADJECTIVES:
             return False

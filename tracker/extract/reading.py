@@ -11,14 +11,20 @@ from tracker.extract.days import said_on
 from tracker.extract.direct import tell_directly
 from tracker.extract.draft import Draft
 from tracker.extract.found import Bar, Found, Way
-from tracker.extract.joined import all_of_them, join, list_of_labels, narrowed, share_population, side_of
+from tracker.extract.joined import (
+    all_of_them,
+    join,
+    list_of_labels,
+    narrowed,
+    share_population,
+    side_of,
+)
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.narrowing import mode_of, scopes
 from tracker.extract.pieces import pieces_of
 from tracker.extract.tokens import Token, sentences_of
 
-
-QUOTES = frozenset("\"“”„«»")
+QUOTES = frozenset('"“”„«»')
 CONFIDENCE = {
     Way.NOUN: 0.95,
     Way.AFTER: 0.95,

@@ -1,6 +1,8 @@
 """The words by which those who give figures are called."""
 
-BODIES = frozenset(
+from tracker.extract.wordlists import words
+
+BODIES = words(
     "ministry agency government army police union centre center committee mission authority council"
     " office department hospital hospitals morgue network watchdog monitor monitors group observatory"
     " brigade service services league coroner mayor governor prefect prefecture sheriff officials"
@@ -17,29 +19,31 @@ BODIES = frozenset(
     " registry registrar corps guard university academy foundation society association federation"
     " hotline dispatchers operator's reporters correspondents correspondent eyewitnesses eyewitness"
     " neighbours locals commune town-hall presidency headquarters spokesmen investigators inquiry"
-    " list register report bulletin communique statement tally panel guild syndicate secretary captain guard manager regiment battalion ministers monks".split()
+    " list register report bulletin communique statement tally panel guild syndicate secretary captain guard manager regiment battalion ministers monks"
 )
 """Nouns for bodies and people that give figures."""
 
-TITLES = frozenset(
+TITLES = words(
     "mr mrs ms dr doctor prof professor col colonel lt lieutenant gen general maj major capt captain"
     " sgt sergeant brig brigadier cmdr commander adm admiral judge justice president premier minister"
     " governor mayor senator sen rep representative sheriff inspector superintendent chief sir dame"
     " lord lady father sister brother reverend rev imam sheikh sheik bishop archbishop nurse coroner"
     " ambassador secretary chancellor prefect deputy director spokesman spokeswoman spokesperson"
     " commissioner prince princess king queen prosecutor pastor rabbi mp detective constable corporal"
-    " private marshal warden paramedic".split()
+    " private marshal warden paramedic"
 )
 """Words before a person's name."""
 
-PARTICLES = frozenset("al el bin bint ibn van von de der den del della da di dos du la le ul abu st".split())
+PARTICLES = words("al el bin bint ibn van von de der den del della da di dos du la le ul abu st")
 """Small words inside names."""
 
-HEARERS = frozenset(
+HEARERS = words(
     "reporters journalists parliament lawmakers correspondents us me them him her people everyone"
-    " relatives investigators mourners deputies senators police".split()
+    " relatives investigators mourners deputies senators police"
 )
 """Whom people tell things who are no outlet."""
-HEARING = frozenset("conference briefing court council inquiry hearing meeting cabinet crowd".split())
-RECKONINGS = frozenset("reckoning count tally estimate account toll figure figures reckonings word number verdict".split())
+HEARING = words("conference briefing court council inquiry hearing meeting cabinet crowd")
+RECKONINGS = words(
+    "reckoning count tally estimate account toll figure figures reckonings word number verdict"
+)
 """What follows the possessive of whoever reckons: by the mayor's reckoning."""

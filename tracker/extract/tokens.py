@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tracker.extract.wordlists import words
+
 MOST_TOKENS = 300
 """Longest sentence that is read as one; a longer one is cut, so that no text costs more than
 its length."""
@@ -24,9 +26,9 @@ _PIECE = re.compile(
 _LONGEST_WORD = 100
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]")
-_SHORTENED = frozenset(
+_SHORTENED = words(
     "mr mrs ms dr col lt gen capt maj sgt brig prof rev st sen rep gov no vs approx est al jr sr"
-    " jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    " jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 """Words whose full stop ends no sentence."""
 

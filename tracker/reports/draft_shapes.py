@@ -28,9 +28,7 @@ Likely = Mapping[str, Sequence[LikelySource]]
 """Known sources by the attribution that may mean them."""
 
 
-def drafts_shape(
-    text: Text, origin: Origin, drafts: Sequence[Draft], likely: Likely
-) -> Shape:
+def drafts_shape(text: Text, origin: Origin, drafts: Sequence[Draft], likely: Likely) -> Shape:
     """What `tracker extract --json` prints; what somebody denies stands apart under disputes.
 
     likely: the known sources that each attribution may mean.
