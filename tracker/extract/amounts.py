@@ -62,7 +62,8 @@ _VAGUE = phrases_of(
     }
 )
 _ONES = words(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen"
     " seventeen eighteen nineteen"
 )
 _TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
@@ -72,8 +73,7 @@ _AFTER = phrases_of(dict.fromkeys(("+", "or more", "or so", "plus", "or fewer", 
 _UNSURE = frozenset(("perhaps", "possibly", "maybe"))
 _DASHES = frozenset("-–—‐‑")
 _MOST_DIGITS = 16
-_NOBODY = Amount(0, 0, is_vague=False, is_read=True)
-_NONE_OF = Amount(0, 0, is_vague=False, is_read=False)
+_NOBODY = Amount(0, 0, is_vague=False)
 
 
 def nobody_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
@@ -84,7 +84,7 @@ def nobody_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
         return _NOBODY, at + 2
     if word in ("nobody", "none"):
         return _NOBODY, at + 1
-    return (_NONE_OF, at + 1) if word in ("no", "no-one") else None
+    return (_NOBODY, at + 1) if word in ("no", "no-one") else None
 
 
 def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
@@ -100,12 +100,11 @@ def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     if vague:
         plain, past = vague
         return _amount(f"{word} {plain}".strip(), tokens, at, past, is_vague=True)
-    if word == "" and tokens[at].word == "a" and tokens[at + 1 : at + 2]:
-        if tokens[at + 1].word == "score":
-            return Amount(20, 20, is_vague=False, is_read=False), at + 2
+    if [one.word for one in tokens[at : at + 2]] == ["a", "score"]:
+        return Amount(20, 20, is_vague=False), at + 2
     past = _past_number(tokens, start)
     if past == start and tokens[at].word == "some":
-        return Amount(None, None, is_vague=True, is_read=False), at + 1
+        return Amount(None, None, is_vague=True), at + 1
     if past == start:
         return _between(tokens, at) if tokens[at].word == "between" else None
     number = _plain(tokens, start, past)
@@ -153,9 +152,7 @@ def _extended(tokens: Sequence[Token], past: int, number: str) -> tuple[int, str
     if past + 1 >= len(tokens):
         return past, number
     sign, start = tokens[past], past + 1
-    if sign.word == "," and tokens[start].word in _UNSURE:
-        start += 1
-    elif sign.word == "or" and tokens[start].word in _UNSURE:
+    if sign.word in (",", "or") and tokens[start].word in _UNSURE:
         start += 1
     elif sign.word not in ("to", "or") and sign.text not in _DASHES:
         return past, number
@@ -242,8 +239,7 @@ def _amount(
     bounds = _read(said)
     if bounds is None:
         return None
-    shown = " ".join(one.text for one in tokens[at:past])
-    return Amount(*bounds, is_vague, _read(shown) == bounds), past
+    return Amount(*bounds, is_vague), past
 
 
 @lru_cache(maxsize=4096)

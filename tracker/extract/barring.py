@@ -9,6 +9,7 @@ from tracker.extract.wordlists import words
 
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 _NEAR = 7
+_NEAR_TWICE = 9
 _STOPS_MODAL = frozenset(
     (Kind.SAYING, Kind.COUNTING, Kind.SEMICOLON, Kind.BUT, Kind.STOP, Kind.WHO)
 )
@@ -96,19 +97,22 @@ def bar_increments(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
 
 
 def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
+    """Whether another figure has taken its place: "up from 31", "not 131", "had listed 5,930"."""
     at = found.at - 1
     while at > 0 and pieces[at].kind in (Kind.QUOTE, Kind.DETERMINER):
         at -= 1
     if at >= 0 and pieces[at].kind is Kind.FROM and pieces[at].word != "initial":
         return True
-    later = [one for one in amounts if one.at > found.at and one.metric == found.metric]
-    earlier = [one for one in amounts if one.at < found.at and one.metric == found.metric]
-    if any(one.kind is Kind.EARLIER and one.word in TWICE for one in pieces[found.at :][:9]):
+    if any(one.word in TWICE for one in pieces[found.at :][:_NEAR_TWICE]):
         return True
-    if not (later or earlier):
-        return False
-    if later and (_is_in_aside(pieces, found.at) or _is_corrected(pieces, found.at)):
+    others = [one for one in amounts if one is not found and one.metric == found.metric]
+    is_followed = any(one.at > found.at for one in others)
+    if is_followed and (_is_in_aside(pieces, found.at) or _is_corrected(pieces, found.at)):
         return True
+    return bool(others) and _is_told_as_earlier(pieces, found)
+
+
+def _is_told_as_earlier(pieces: Sequence[Piece], found: Found) -> bool:
     first = found.at
     while first > 0 and pieces[first - 1].kind not in _CLAUSE_ENDS:
         if pieces[first - 1].kind is Kind.AMOUNT and first - 1 != found.at:
@@ -118,7 +122,7 @@ def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) 
 
 
 def _is_in_aside(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a figure stands in what those who now give another said: ", who on Friday said 9,"."""
+    """Whether those said it who now give another figure: ", who on Friday said 9,"."""
     for back in range(at - 1, max(-1, at - 14), -1):
         kind = pieces[back].kind
         if kind is Kind.WHO and back and pieces[back - 1].kind is Kind.COMMA:

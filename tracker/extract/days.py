@@ -7,7 +7,7 @@ from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import MONTHS, SHORT_MONTHS
 from tracker.extract.tokens import Token
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = 5
 _BETWEEN = frozenset((Kind.PREPOSITION, Kind.TIME, Kind.ADVERB, Kind.DETERMINER))
 

@@ -39,7 +39,8 @@ _KILLED = (
     _all(
         Harm("killed", _VERB),
         "killed|slain|murdered|massacred|executed|beheaded|assassinated|gunned down|shot dead"
-        "|shot and killed|shot to death|mowed down|mown down|lynched|slaughtered|crushed to death|trampled to death|choked to death"
+        "|shot and killed|shot to death|mowed down|mown down|lynched|slaughtered|crushed to death"
+        "|trampled to death|choked to death"
         "|scalded to death|gassed to death|kicked to death|battered to death|bludgeoned to death"
         "|knifed to death|swept to their death"
         "|burned to death|burnt to death|stabbed to death|beaten to death|hacked to death"
@@ -66,15 +67,21 @@ _KILLED = (
         "|went to their deaths|their bodies were found|bodies were found|bodies were recovered"
         "|bodies have been recovered|bodies had been recovered|bodies recovered|bodies found"
         "|fatally|incinerated|burned beyond recognition|confirmed killed|reported killed"
-        "|reported dead|lost to|did not live|did not wake up|never woke|never woke up|never regained consciousness"
-        "|mown down|their lives|his life|her life|bodies lay|lay lifeless|did not survive|failed to survive|feared dead|presumed dead|believed dead"
-        "|thought dead|feared drowned|feared killed|presumed drowned|presumed killed|did not make it"
-        "|thought to be dead|believed to be dead|believed to have died|believed killed|gave their lives"
-        "|believed drowned|believed to have drowned|feared to have died|feared to have drowned|crushed|lay dead",
+        "|reported dead|lost to|did not live|did not wake up|never woke|never woke up"
+        "|never regained consciousness"
+        "|mown down|their lives|his life|her life|bodies lay|lay lifeless|did not survive"
+        "|failed to survive|feared dead|presumed dead|believed dead"
+        "|thought dead|feared drowned|feared killed|presumed drowned|presumed killed"
+        "|did not make it"
+        "|thought to be dead|believed to be dead|believed to have died|believed killed"
+        "|gave their lives"
+        "|believed drowned|believed to have drowned|feared to have died|feared to have drowned"
+        "|crushed|lay dead",
     )
     | _all(
         Harm("killed", _STATE),
-        "the dead|the deceased|deceased|dead bodies|known dead|those who died|those who were killed|those killed",
+        "the dead|the deceased|deceased|dead bodies|known dead|those who died"
+        "|those who were killed|those killed",
     )
     | _all(
         Harm("killed", _NOUN),
@@ -111,9 +118,11 @@ _INJURED = (
         "|slightly|severely|gravely|hit by shrapnel|overcome by smoke|poisoned"
         "|suffering burns|suffering injuries|sustaining injuries|patched up|bandaged"
         "|in stable condition|sent to hospital|airlifted to hospital|flown to hospital"
-        "|bleeding|inhaled fumes|inhaled smoke|broke bones|broke limbs|broke legs|broke their legs|fractured"
+        "|bleeding|inhaled fumes|inhaled smoke|broke bones|broke limbs|broke legs"
+        "|broke their legs|fractured"
         "|overcome by fumes|ill|fell ill|taken ill|receiving treatment|received treatment|nursing"
-        "|being nursed|needed stitches|needed treatment|needed hospital treatment|required treatment"
+        "|being nursed|needed stitches|needed treatment|needed hospital treatment"
+        "|required treatment"
         "|required hospital treatment|were hospitalised|in a coma|on life support",
     )
     | _all(Harm("injured", _STATE), "the injured|the wounded|the hurt|walking wounded")
@@ -153,7 +162,8 @@ HARMS: dict[str, Harm] = _KILLED | _INJURED | _MISSING | _BOTH
 WEAK = frozenset(
     terms(
         "lost|buried|bury|treated|treating|admitted|crushed|cut by|burned|burnt|burning|wounds"
-        "|seriously|slightly|severely|gravely|critically|stabbed|blown up|wiped out|drowning|stabbing"
+        "|seriously|slightly|severely|gravely|critically|stabbed|blown up|wiped out|drowning"
+        "|stabbing"
         "|suffering from|with injuries|with burns|with wounds|admitted to|treated in|lost to|body"
         "|graves|fresh graves|executed|injuries|trampled"
     )
@@ -165,17 +175,15 @@ TAKING = words(
 )
 """Verbs that take lives."""
 
-TOLLS: dict[str, str] = {
-    toll: "killed"
-    for toll in (
-        "death toll|toll|death count|body count|death tally|tally of the dead|tally of dead"
-        "|roll of the dead|list of the dead|count of the dead|toll of the dead|official toll"
-        "|the number of dead|number of the dead|number of dead|number of deaths|count of dead"
-        "|number of people killed|number of those killed|number of fatalities|deaths toll"
-        "|number killed|number of victims killed|number of confirmed dead|tally of deaths"
-        "|count of deaths|number of lives lost|number of bodies|loss of life"
-    ).split("|")
-} | {
+_DEATH_TOLLS = terms(
+    "death toll|toll|death count|body count|death tally|tally of the dead|tally of dead"
+    "|roll of the dead|list of the dead|count of the dead|toll of the dead|official toll"
+    "|the number of dead|number of the dead|number of dead|number of deaths|count of dead"
+    "|number of people killed|number of those killed|number of fatalities|deaths toll"
+    "|number killed|number of victims killed|number of confirmed dead|tally of deaths"
+    "|count of deaths|number of lives lost|number of bodies|loss of life"
+)
+TOLLS: dict[str, str] = dict.fromkeys(_DEATH_TOLLS, "killed") | {
     toll: metric
     for metric, texts in (
         (
@@ -198,7 +206,7 @@ TOLLS: dict[str, str] = {
             "|toll of dead and injured|toll of dead and wounded",
         ),
     )
-    for toll in texts.split("|")
+    for toll in terms(texts)
 }
 """Words for a count that moves, each with the metric it counts."""
 
@@ -206,7 +214,8 @@ TOLLS: dict[str, str] = {
 SUFFERING = words("suffered sustained suffering sustaining received with from for had")
 """Words before a wound: the people counted have it."""
 WOUNDS = words(
-    "burns wounds injuries fractures cuts bruises limbs bones inhalation concussion shrapnel lacerations"
+    "burns wounds injuries fractures cuts bruises limbs bones inhalation concussion shrapnel"
+    " lacerations"
     " wound injury fracture legs arms ribs burn gashes concussions amputations shock trauma"
 )
 """What the injured have."""

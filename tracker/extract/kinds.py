@@ -56,8 +56,6 @@ class Amount(NamedTuple):
     high: int | None
     is_vague: bool
     """Several, many, dozens."""
-    is_read: bool
-    """Whether the reader of figures reads the words alike; else the bounds must be given."""
 
 
 class Piece(NamedTuple):

@@ -3,7 +3,7 @@
 from itertools import product
 
 from tracker.extract.kinds import Kind
-from tracker.extract.wordlists import words
+from tracker.extract.wordlists import terms, words
 
 
 def _all(kind: Kind, texts: str) -> dict[str, Kind]:
@@ -19,21 +19,27 @@ SAYING = (
     "|explained|concluded|concludes|believes|believe|reckons|reckoned|reckon|cautioned|answered"
     "|posted|spoke of|speaks of|speak of|shows|showed|show|found that|finds|calculated"
     "|saying that|has said|have said|had said|maintain|remembered|replied|stressed|briefed"
-    "|is saying|are saying|saying|adding|suggests|suggest|suggested|indicated|indicates|informed|related"
+    "|is saying|are saying|saying|adding|suggests|suggest|suggested|indicated|indicates|informed"
+    "|related"
     "|described|mentioned|argued|argues|thought|asserting|has confirmed|have confirmed"
     "|has announced|has reported|have reported|read a statement|commented|remarked|sobbed"
     "|whispered|shouted|would confirm|could confirm|would say|would confirm only|will say"
     "|will confirm only|would concede|reported that|swore|swears|radioed|went on|continued"
-    "|has admitted|have admitted|relayed|communicated|shrugged|murmured|muttered|sighed|cried|recounted|agree|agreed|agrees|stood by|stuck to|sticks to"
-    "|stands by|repeated|repeats|reiterated|defended|reaffirmed|conjectured|guessed|ventured|bragged|brags|crowed|trumpeted|gloated|lamented|volunteered|hazarded|found|contends|contended|countered|counters"
+    "|has admitted|have admitted|relayed|communicated|shrugged|murmured|muttered|sighed|cried"
+    "|recounted|agree|agreed|agrees|stood by|stuck to|sticks to"
+    "|stands by|repeated|repeats|reiterated|defended|reaffirmed|conjectured|guessed|ventured"
+    "|bragged|brags|crowed|trumpeted|gloated|lamented|volunteered|hazarded|found|contends"
+    "|contended|countered|counters"
 )
 COUNTING = (
-    "has the names of|has names for|counted|count|counts|tallied|tallies|logged|recorded|records|record|registered|gave|give|gives"
+    "has the names of|has names for|counted|count|counts|tallied|tallies|logged|recorded|records"
+    "|record|registered|gave|give|gives"
     "|listed|lists|names|named|documented|documents|published the names of|verified|verifies"
     "|identified|quoted a toll of|cites|had logged|has counted|have counted|has documented"
     "|has recorded|have recorded|put|puts|is putting|has put|are putting|had counted|now gives"
     "|now give|estimates that|tracks|tracked|now counts|now lists|has verified|have documented"
-    "|read out|offered|certified|sets|now puts|now put|issued|cut its count|cut its toll|revised its toll|raised its toll"
+    "|read out|offered|certified|sets|now puts|now put|issued|cut its count|cut its toll"
+    "|revised its toll|raised its toll"
     "|raised its count|revised its count|lowered its count|lowered its toll|has it at"
 )
 CITING = (
@@ -44,7 +50,8 @@ CITING = (
 ACCORDING = (
     "according to|as reported by|as told by|in the words of|as stated by|as counted by|as per|per"
     "|in the account of|in an account by|by the account of|by the count of|by the reckoning of"
-    "|in the reckoning of|if one believes|if you believe|if we believe|going by|in the estimate of|on the word of|as confirmed by|by the tally of"
+    "|in the reckoning of|if one believes|if you believe|if we believe|going by"
+    "|in the estimate of|on the word of|as confirmed by|by the tally of"
 )
 _MOVES = (
     "rose|risen|rises|rising|rise|increased|increases|increasing|climbed|climbs|climbing|climb"
@@ -71,16 +78,20 @@ _AT_NUMBER = (
 THINGS = (
     "home|house|building|apartment|flat|shop|school|church|mosque|bridge|hospital|village|town"
     "|city|car|vehicle|truck|bus|lorry|boat|ship|vessel|tank|drone|missile|rocket|shell|bomb|mine"
-    "|round|bullet|weapon|rifle|gun|tent|blanket|bag|drum|tonne|ton|kilo|kilogram|litre|gallon|ticket"
+    "|round|bullet|weapon|rifle|gun|tent|blanket|bag|drum|tonne|ton|kilo|kilogram|litre|gallon"
+    "|ticket"
     "|call|photograph|picture|bed|ambulance|helicopter|plane|aircraft|jet|sortie|strike|raid|attack"
-    "|blast|explosion|earthquake|aftershock|tremor|fire|blaze|flood|storm|hectare|acre|metre|meter|km"
-    "|kilometre|kilometer|mile|foot|feet|cm|mm|inch|square|degree|point|percent|per|dollar|euro|pound"
+    "|blast|explosion|earthquake|aftershock|tremor|fire|blaze|flood|storm|hectare|acre|metre"
+    "|meter|km"
+    "|kilometre|kilometer|mile|foot|feet|cm|mm|inch|square|degree|point|percent|per|dollar|euro"
+    "|pound"
     "|million|sheep|cow|goat|horse|dog|cattle|animal|camel|pig|chicken|bird|fish|livestock|poultry"
     "|buffalo|donkey|mule|cat|hen|duck|seal|whale|dolphin|elephant|pigeon|turkey|lamb|calf|calves"
     "|hour|day|week|month|year|minute|second|decade|century|storey|story|floor|room|window|road"
     "|street|district|province|region|country|state|site|location|shelter|camp|warehouse|factory"
     "|family home|unit|dose|crate|box|container|barrel|vote|seat|goal|game|match|lap|run|wicket"
-    "|page|word|line|time|times|step|case|charge|count|order|statement|sample|report|incident|body bag"
+    "|page|word|line|time|times|step|case|charge|count|order|statement|sample|report|incident"
+    "|body bag"
     "|bodyguard unit|train|carriage|wagon|coach|tram|container ship|well|pump|engine|motor|volt"
     "|stretcher|coffin|wreath|candle|flag|stone|brick|position|checkpoint|base|outpost|convoy"
     "|shipment|tractor|motorcycle|bicycle|scooter|phone|computer|camera|document|file|letter|email"
@@ -100,7 +111,8 @@ _ANY = (
         "|in all|alone|instantly|outright|overall|together|either side|reportedly|confirmed"
         "|officially|apparently|otherwise|subsequently|immediately|themselves|known to have|alike"
         "|said to have|reported to have|confirmed to have|only|just|even|there|at once|currently"
-        "|known|since|altogether|eventually|finally|nevertheless|certainly|each|have since|overnight"
+        "|known|since|altogether|eventually|finally|nevertheless|certainly|each|have since"
+        "|overnight"
         "|simply|almost instantly|on the spot|at the scene|that|tragically|today|yesterday|tonight"
         "|as well|reported to be|known to be|confirmed to be|here|instead|said to be|lightly",
     )
@@ -113,7 +125,8 @@ _ANY = (
         "|attempted|tried to|trying to|projected|projects|project|models|modellers|capable|presumed"
         "|scenario|worst case|wanted to|intended to|swore to|swore|threat|going to|hypothetical"
         "|in the event|assuming|suppose|had the|must|ready to|prepared to|at risk of|enough to"
-        "|supposed|potential|expecting|whether|fearing|worst-case|imagine|imagined|probably|prepare|prepare for|preparing for|brace for|bracing for|braced for",
+        "|supposed|potential|expecting|whether|fearing|worst-case|imagine|imagined|probably"
+        "|prepare|prepare for|preparing for|brace for|bracing for|braced for",
     )
     | _all(
         Kind.NOT,
@@ -135,24 +148,30 @@ _ANY = (
     | _all(Kind.LINK, _AT_NUMBER)
     | _all(
         Kind.FROM,
-        "from|up from|down from|than the|than|( was|( from|( up from|( down from|( earlier|( previously|compared with|compared to|as against|against"
+        "from|up from|down from|than the|than|( was|( from|( up from|( down from|( earlier"
+        "|( previously|compared with|compared to|as against|against"
         "|instead of|rather than|not|an earlier figure of|an earlier|a previous|the previous"
-        "|the earlier|previous|an initial|the initial|earlier figure of|earlier toll of|exceeding the"
+        "|the earlier|previous|an initial|the initial|earlier figure of|earlier toll of"
+        "|exceeding the"
         "|surpassing the|replacing the|an earlier count of|previously|more than double the"
         "|more than double|initial|an original|the original|a provisional|an interim|double the"
-        "|twice the|the initial figure of|the original figure of|its earlier figure of|old figure of",
+        "|twice the|the initial figure of|the original figure of|its earlier figure of"
+        "|old figure of",
     )
     | _all(
         Kind.EARLIER,
         "initially|at first|originally|interim|earlier|previously|preliminary figure|first reports"
-        "|initial reports|early reports|an earlier count|had reported|had listed|had spoken of|had put"
+        "|initial reports|early reports|an earlier count|had reported|had listed|had spoken of"
+        "|had put"
         "|had said|had given|had announced|had earlier|had initially|had previously|had claimed"
         "|had estimated|had counted|had been put|was first put|was initially put|first said"
-        "|registered twice|counted twice|double-counted|counted double|first put|first reported|had first|once put|had stood|stood the day before|once",
+        "|registered twice|counted twice|double-counted|counted double|first put|first reported"
+        "|had first|once put|had stood|stood the day before|once",
     )
     | _all(
         Kind.INCLUDING,
-        "including|among them|among whom|amongst them|including among them|included|includes|include"
+        "including|among them|among whom|amongst them|including among them|included|includes"
+        "|include"
         "|includes the|among those killed|among these|among these were|among the dead"
         "|comprising|counting",
     )
@@ -163,7 +182,8 @@ _ANY = (
     | _all(
         Kind.PREPOSITION,
         "in|on|with|near|outside|inside|during|after|before|over|under|across|by|into|off|around"
-        "|through|for|along|between|between them|behind|beneath|beside|beyond|down|up|onto|out of|within|against|as"
+        "|through|for|along|between|between them|behind|beneath|beside|beyond|down|up|onto|out of"
+        "|within|against|as"
         "|when|where|since|until|aboard|at|via|amid|about|above|below|toward|towards|to|because of"
         "|from|due to|throughout|upon|besides|following|alongside|because",
     )
@@ -202,10 +222,10 @@ _SIGNS = {
     **dict.fromkeys("\"'“”„«»‘’*_#`>", Kind.QUOTE),
 }
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-MONTHS = (
+MONTHS = terms(
     "january|february|march|april|may|june|july|august|september|october|november|december"
-).split("|")
-SHORT_MONTHS = "jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec".split("|")
+)
+SHORT_MONTHS = terms("jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec")
 _TIMES = (
     f"{_DAYS}|night|morning|evening|afternoon|noon|midnight|dawn|dusk|nightfall|sunrise|sunset"
     "|weekend|the weekend|last night|this morning|this week|last week|breakfast|lunchtime|a.m.|p.m."
@@ -222,8 +242,10 @@ OTHERS: dict[str, Kind] = (
 """Every word or phrase with its kind."""
 
 UNREAL = words(
-    "drill drills exercise exercises simulated simulation simulating mock rehearsal film movie novel"
-    " fiction fictional thriller screenplay episode sequel musical opera videogame dramatised actors"
+    "drill drills exercise exercises simulated simulation simulating mock rehearsal film movie"
+    " novel"
+    " fiction fictional thriller screenplay episode sequel musical opera videogame dramatised"
+    " actors"
     " extras stuntmen stunt legend myth stage rehearsed"
 )
 """Words of a sentence in which nobody dies."""

@@ -1,6 +1,7 @@
 """Who is counted: the words for people, each with its population."""
 
 from tracker.extract.phrases import phrases_of
+from tracker.extract.wordlists import terms
 
 
 def _forms(texts: str) -> list[str]:
@@ -24,7 +25,8 @@ _GROUPS = {
     "men": "man/men|male|grandfather|father|husband|brother",
     "elderly": "pensioner|elderly person/elderly people|elderly man/elderly men|retiree"
     "|elderly woman/elderly women|elderly resident|nursing home resident|elderly/|the elderly/",
-    "civilians": "protester|protestor|demonstrator|marcher|anti-government protester|civilian|noncombatant|non-combatant|civilian/civilian people",
+    "civilians": "protester|protestor|demonstrator|marcher|anti-government protester|civilian"
+    "|noncombatant|non-combatant|civilian/civilian people",
     "combatants": "fighter|rebel|militant|insurgent|jihadist|gunman/gunmen|guerrilla|guerilla"
     "|militiaman/militiamen|terrorist|extremist|islamist|separatist|combatant|rebel fighter"
     "|bandit|armed man/armed men|mercenary/mercenaries|partisan|militia member|mutineer",
@@ -65,12 +67,14 @@ _GROUPS = {
     "|docker|farmhand|peasant|smuggler|captive|detainee|engineer|builder|bus driver|cleaner"
     "|evacuee|displaced person/displaced people|asylum seeker|asylum-seeker|adult|youth|politician"
     "|lawyer|judge|mayor|priest|imam|monk|cleric|elder|official|civil servant|staff/|parishioner"
-    "|customer|client|tenant|householder|homeowner|tribesman/tribesmen|boatman/boatmen|seaman/seamen"
+    "|customer|client|tenant|householder|homeowner|tribesman/tribesmen|boatman/boatmen"
+    "|seaman/seamen"
     "|businessman/businessmen|porter|cook|waiter|musician|dancer|athlete|player|supporter|other"
     "|picnicker|swimmer|surfer|parent|couple|brother-in-law|orphanage resident|seasonal worker"
     "|mother and child|stallholder|stall-holder|rider|traveller|traveler|loved one|casualty victim"
     "|compatriot|countryman/countrymen|apprentice|labour migrant|quarryman/quarrymen|diver"
-    "|railwayman/railwaymen|oil worker|factory worker|construction worker|garment worker|lorry driver"
+    "|railwayman/railwaymen|oil worker|factory worker|construction worker|garment worker"
+    "|lorry driver"
     "|truck driver|caretaker|merchant|carpenter|weaver|baker|celebrant|attendee|party-goer"
     "|wedding guest|student teacher|lecturer|scholar|scientist|deckhand|stevedore|packer",
 }
@@ -154,16 +158,22 @@ killed in Syria are no foreign nationals."""
 DEMONYMS = frozenset(_forms(_DEMONYMS))
 SINGULAR = ONES | frozenset(_DEMONYMS.split("|"))
 """Words that speak of one person."""
+_YOUNG = terms(
+    "18|17|16|15|14|13|12|10|8|6|5|eighteen|sixteen|fifteen|fourteen|twelve|ten|eight|six|five"
+)
+_OLD = terms("60|65|70|75|80|the age of 60|the age of 65|sixty|seventy")
 ENDINGS_OF_ONE = ("er", "or", "ist", "man", "woman")
 """How words for one person end, for words not listed."""
 
 AGES = phrases_of(
     dict.fromkeys(
-        ("under 18", "under 16", "under 15", "under 14", "under 12", "under 10", "under 5",
-         "under five", "under ten", "under twelve", "under sixteen", "under fifteen", "under fourteen", "under 13", "under 17", "under seven", "under eight", "under 6", "under the age of 18", "under eighteen", "below 18", "under the age of five",
-         "below the age of 18", "younger than 18", "of school age"),
+        (
+            *(f"{under} {age}" for under in ("under", "below") for age in _YOUNG),
+            *(f"under the age of {age}" for age in _YOUNG),
+            *("younger than 18", "younger than 16", "of school age"),
+        ),
         "children",
     )
-    | dict.fromkeys(("over 65", "over 60", "over 70", "over the age of 65", "older than 65"), "elderly")
-)  # fmt: skip
+    | dict.fromkeys((f"{over} {age}" for over in ("over", "older than") for age in _OLD), "elderly")
+)
 """Ages that make a population."""
