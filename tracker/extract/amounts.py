@@ -76,6 +76,19 @@ _MOST_DIGITS = 16
 _NOBODY = Amount(0, 0, is_vague=False)
 
 
+MOST_NUMBERS = 24
+"""More numbers in one sentence are a table run together, in which no rule for prose holds."""
+_OPENINGS = frozenset(_VAGUE) | words("a an his her no nobody no-one none")
+
+
+def may_count(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence can hold an amount, and is not a table: a look at single words, since
+    most sentences count nobody."""
+    numbers = sum(one.text[0].isdigit() or _is_number_word(one.word) for one in tokens)
+    openings = sum(one.word in _OPENINGS for one in tokens)
+    return 0 < numbers + openings and max(numbers, openings) <= MOST_NUMBERS
+
+
 def nobody_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     """Zero and the place past it, for "nobody", "no one", "none", "no"; None for anything else."""
     word = tokens[at].word

@@ -20,9 +20,18 @@ def text_of_html(page: str) -> str:
     'At least 12 dead'
     """
     reader = _Reader()
-    reader.feed(page)
+    reader.feed(_closed(page))
     reader.close()
     return reader.text()
+
+
+def _closed(page: str) -> str:
+    """The page up to a comment, section or tag that nothing closes, for each of which the
+    parser would search the rest of the page anew."""
+    for opening, closing in (("<!--", "-->"), ("<![", "]>"), ("<", ">")):
+        unclosed = page.find(opening, page.rfind(closing) + 1)
+        page = page if unclosed < 0 else page[:unclosed]
+    return page
 
 
 class _Reader(HTMLParser):

@@ -11,7 +11,9 @@ from tracker.extract.wordlists import words
 
 _ARTICLES = words("a an his her")
 _MOST_WORDS = 3
-_NO_ADJECTIVES = words("for of in to who that by and or with on at from group list")
+_NO_ADJECTIVES = words(
+    "a an the his her its their for of in to who that by and or with on at from group list"
+)
 _NO_PERSON = words(
     "number shelter tower computer helicopter tiger deer spider river water centre weather corner"
     " letter matter border barrier paper power shower summer winter quarter order harbour corridor"

@@ -26,9 +26,9 @@ def phrase_at(
 ) -> tuple[Meaning, int] | None:
     """What the longest phrase that starts here means, and the place past it; None for none."""
     for words, meaning in phrases.get(tokens[at].word, ()):
+        if len(words) == 1:
+            return meaning, at + 1
         past = at + len(words)
-        if past <= len(tokens) and all(
-            tokens[at + step].word == word for step, word in enumerate(words)
-        ):
+        if past <= len(tokens) and words == tuple(one.word for one in tokens[at:past]):
             return meaning, past
     return None

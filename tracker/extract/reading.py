@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.errors import FigureError
+from tracker.extract.amounts import may_count
 from tracker.extract.attribution import voice_for
 from tracker.extract.barring import is_denied
 from tracker.extract.counting import amounts_of
@@ -66,6 +67,8 @@ def _drafts(text: str, published: date | None) -> Iterator[Draft]:
     waiting: list[Draft] = []
     """What stands in a quotation of which only a later sentence says by whom."""
     for tokens in sentences_of(text):
+        if not (waiting or may_count(tokens)):
+            continue
         sentence = Sentence(text, tokens, pieces_of(tokens))
         amounts = amounts_of(sentence.pieces, carried)
         carried = next((one.metric for one in reversed(amounts) if one.metric), carried)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.extract.wordlists import words
 
-MOST_TOKENS = 300
+MOST_TOKENS = 150
 """Longest sentence that is read as one; a longer one is cut, so that no text costs more than
 its length."""
 
