@@ -32,7 +32,7 @@ def row_of_draft(draft: Draft, place: int, origin: Origin, target: str = "") -> 
     that nobody is said to give is the outlet's own. low and high stand only where the reader
     of figures would not read them from the wording.
     """
-    who = draft.attributed_to or draft.via or origin.via
+    who = without_article(draft.attributed_to or draft.via or origin.via)
     outlet = draft.via or origin.via
     low: Cell = draft.low
     if draft.low is None and draft.high is None:
@@ -63,6 +63,16 @@ def row_of_draft(draft: Draft, place: int, origin: Origin, target: str = "") -> 
         "confidence": f"{draft.confidence:.2f}",
         "why": draft.why,
     }
+
+
+def without_article(name: str) -> str:
+    """A source's name as a ledger has it.
+
+    >>> without_article("The Syrian Observatory for Human Rights")
+    'Syrian Observatory for Human Rights'
+    """
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() == "the" else name
 
 
 def ref_of(origin: Origin, place: int) -> str:

@@ -91,6 +91,8 @@ def _subject(
 ) -> tuple[Span | None, int]:
     """Who stands before a verb of saying, and the piece at which the verb's group begins."""
     past = _group_start(pieces, at)
+    if past and pieces[past - 1].kind is Kind.CLOSE:
+        past = _before_brackets(pieces, past - 1)
     before = pieces[past - 1].kind if past else Kind.STOP
     if before is Kind.AND and past > 1:
         return None, past
@@ -109,6 +111,14 @@ def _subject(
         verb = next(k for k, one in enumerate(pieces) if one.past > named[0]) - 1
         return name_before(tokens, pieces, verb, counted) or named, past
     return named or _roundabout(tokens, pieces, past, at, counted), past
+
+
+def _before_brackets(pieces: Sequence[Piece], closing: int) -> int:
+    """Where the bracket opens that is closed there: "Akeed Ibrahim (Red Crescent) said"."""
+    for back in range(closing - 1, max(-1, closing - _MOST_ASIDE), -1):
+        if pieces[back].kind is Kind.OPEN:
+            return back
+    return closing
 
 
 def _group_start(pieces: Sequence[Piece], at: int) -> int:
