@@ -41,7 +41,14 @@ class Drafts:
     def row(self, place: int, draft: Draft) -> dict[str, Cell]:
         """The row of the draft at that place, from 1."""
         target = self._contested(draft) if draft.act == "dispute" else ""
-        return row_of_draft(draft, place, self.origin, target)
+        row = row_of_draft(draft, place, self.origin, target)
+        return row | {"source": self._known(row["source"])}
+
+    def _known(self, name: Cell) -> Cell:
+        """The slug of the source that bears that very name; else the name as it stands."""
+        from tracker.importing.likely_sources import same_source  # noqa: PLC0415 - rapidfuzz
+
+        return (same_source(str(name), self.sources) if name else "") or name
 
     def _contested(self, draft: Draft) -> str:
         """What a denial is about: a draft of the same text, else the one claim of the incident

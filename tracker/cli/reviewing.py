@@ -1,8 +1,5 @@
 """Going through drafts at the terminal: accept, edit or skip; nothing goes in without a yes."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 import click
 
 from tracker.cli.drafting import Drafts
@@ -11,9 +8,6 @@ from tracker.cli.output import line
 from tracker.errors import FigureError
 from tracker.extract import DRAFT_COLUMNS, Draft
 from tracker.figures import Figure, read_figure
-
-if TYPE_CHECKING:
-    from tracker.importing.likely_sources import LikelySource
 
 _KEYS = {"a": "accept", "e": "edit", "s": "skip", "q": "quit"}
 _NEW = "n"
@@ -24,7 +18,8 @@ def reviewed(drafts: Drafts) -> list[Row]:
 
     Raises click.Abort at the end of the input and for an interrupt: nothing is recorded then.
     """
-    likely = drafts.likely()
+    chosen: dict[str, str] = {}
+    """What each name was taken for, so that it is asked only once."""
     accepted: list[Row] = []
     for place, draft in enumerate(drafts.found, 1):
         _tell(drafts, draft, place)
@@ -36,7 +31,8 @@ def reviewed(drafts: Drafts) -> list[Row]:
         row = _row(drafts, place, draft)
         if answer == "e":
             row = _edited(row)
-        row["source"] = _source(row["source"], likely.get(row["source"], ()))
+        name = row["source"]
+        row["source"] = chosen[name] = chosen.get(name) or _source(name, drafts)
         if row["act"] == "dispute" and not row["target"]:
             row["target"] = _text("which claim it contests (ref or id)", "")
         accepted.append(row)
@@ -109,13 +105,16 @@ def _figure(wording: str, metric: str) -> str:
         return typed
 
 
-def _source(name: str, likely: "Sequence[LikelySource]") -> str:
+def _source(name: str, drafts: Drafts) -> str:
     """The source a name means: one of the ledger's that is chosen, or the name as a new one."""
-    exact = [one for one in likely if name in (one.slug, one.name)]
+    from tracker.importing.likely_sources import likely_sources, same_source  # noqa: PLC0415
+
     while not name:
         name = _text("source (who says so)", "")
-    if exact or not likely:
-        return name
+    known = same_source(name, drafts.sources)
+    likely = likely_sources(name, drafts.sources)
+    if known or not likely:
+        return known or name
     for at, one in enumerate(likely, 1):
         line(f"  {at}: {one.slug}, {one.name} (likeness {one.likeness})")
     answers = tuple(str(at) for at in range(1, len(likely) + 1))

@@ -46,6 +46,17 @@ def likely_sources(name: str, sources: Mapping[str, Source]) -> tuple[LikelySour
     return tuple(best.values())[:MOST_PROPOSED]
 
 
+def same_source(name: str, sources: Mapping[str, Source]) -> str:
+    """The slug of the one source that bears that very name, alias or slug but for capitals,
+    signs and articles; '' where none does, or several do.
+
+    >>> same_source("the Asayish", {"asayish": Source(slug="asayish")})
+    'asayish'
+    """
+    slugs = dict(_names(sources.values())).get(plain(name), ())
+    return slugs[0] if len(slugs) == 1 else ""
+
+
 def plain(name: str) -> str:
     """A name for comparing: small letters, no signs, no articles.
 
