@@ -116,8 +116,8 @@ def test_what_is_still_lacking_is_said(empty: Tracker) -> None:
     result = empty("extract", article)
 
     assert [one["source"] for one in rows(result.stdout)] == [None, "army"]
-    assert "1 without a source" in result.stderr
-    assert "1 contest a figure that is not known here" in result.stderr
+    assert "without a source: 1;" in result.stderr
+    assert "denials of a figure not known here: 1;" in result.stderr
 
 
 def test_a_denial_aims_at_the_draft_that_it_denies(tracker: Tracker) -> None:

@@ -121,9 +121,9 @@ def _write(drafts: "Drafts") -> None:
     count = "1 draft" if len(rows) == 1 else f"{len(rows)} drafts"
     remark(f"{count}; read them, then tracker import records what you keep")
     if unnamed := sum(row["source"] is None for row in rows):
-        remark(f"{unnamed} without a source: fill it in, or give the outlet with --via")
+        remark(f"without a source: {unnamed}; fill it in, or give the outlet with --via")
     if open_ended := sum(row["act"] == "dispute" and not row["target"] for row in rows):
-        remark(f"{open_ended} contest a figure that is not known here: fill in target, or drop")
+        remark(f"denials of a figure not known here: {open_ended}; fill in target, or drop them")
 
 
 def _review(drafts: "Drafts") -> None:
