@@ -150,12 +150,27 @@ def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:
 
 
 def _is_of_another_event(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether a year, or "years ago", puts it into another time: "in 1998 a fire killed 16"."""
     for at, piece in enumerate(pieces):
         if piece.kind is Kind.TIME and piece.value == "year" and not _is_of_date(pieces, at):
-            return True
+            if _is_of_year(pieces, found, at):
+                return True
     words = [one.word for one in pieces]
     pairs = set(zip(words, (*words[1:], ""), strict=True))
     return any(pair in pairs for pair in _SPANS)
+
+
+def _is_of_year(pieces: Sequence[Piece], found: Found, year: int) -> bool:
+    """Whether a figure is of the year that stands at that piece, and not compared with it."""
+    is_compared = year > 1 and pieces[year - 1].word == "since"
+    if year > found.at:
+        between = pieces[found.at : year]
+        is_near = not any(one.kind in (Kind.COMMA, Kind.SEMICOLON, Kind.SAYING) for one in between)
+        return is_near and not is_compared
+    between = pieces[year : found.at]
+    if is_compared:
+        return any(one.word in ("when", "which") for one in between)
+    return not any(one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) for one in between)
 
 
 def _is_of_date(pieces: Sequence[Piece], at: int) -> bool:

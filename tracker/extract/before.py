@@ -12,12 +12,16 @@ _SKIPPED = frozenset((Kind.QUOTE, Kind.ADVERB, Kind.TIME, Kind.DETERMINER, Kind.
 _TOTALS = words(
     "a an the total of in all estimated combined further at family group party crew team"
 )
+_SELVES = words("himself herself themselves itself")
+"""Those who died with the others: "killing himself and 12 others"."""
 _PASSIVE = words("was were been being is are be")
 
 
 def tell_before(pieces: Sequence[Piece], found: Found) -> bool:
     """By a verb whose object they are: "killing at least 12 people", "the bodies of 12"."""
     at = _back_over(pieces, found.at - 1)
+    if at > 1 and pieces[at].kind is Kind.AND and pieces[at - 1].word in _SELVES:
+        at -= 2
     if at < 0 or pieces[at].kind is not Kind.HARM:
         return _before_of(pieces, found)
     piece = pieces[at]

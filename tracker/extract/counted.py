@@ -6,9 +6,12 @@ from typing import NamedTuple
 from tracker.extract.harm_words import Harm, Place
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.people_words import NARROWING, PLURAL_OF_UNKNOWN
+from tracker.extract.wordlists import words
 
 _MOST_WORDS = 5
 _BACK = frozenset(("them", "whom", "which", "those", "these", "us"))
+_CONFIRMED = words("confirmed reported recorded known suspected verified")
+"""What a count can be before its noun: "12 confirmed deaths"."""
 _HARMED = frozenset(("victims", "casualties", "fatalities"))
 
 
@@ -66,6 +69,11 @@ class _Walk:
             case Kind.QUOTE if self.at == self.start or self._next().kind is not Kind.STOP:
                 self.at += 1
                 return not self.groups and not self.words
+            case Kind.SAYING | Kind.ADVERB if piece.word in _CONFIRMED and self._next().kind in (
+                *(Kind.HARM, Kind.PEOPLE),
+            ):
+                self.at += 1
+                return True
             case Kind.MORE:
                 self.is_more = True
                 self.at += 1

@@ -94,7 +94,7 @@ _KILLED = (
 _INJURED = (
     _all(
         Harm("injured", _VERB),
-        "injured|wounded|hurt|maimed|shot and wounded|seriously injured|seriously wounded"
+        "injured|wounded|hurt|maimed|shot and wounded|shot and injured|knifed|grazed|bruised|seriously injured|seriously wounded"
         "|scalded|burned|burnt|trampled|stabbed|hospitalised|hospitalized|concussed|sickened"
         "|badly hurt|badly injured|lightly injured|slightly injured|critically injured",
     )

@@ -30,7 +30,7 @@ def join(pieces: Sequence[Piece], amounts: Sequence[Found], carried: str) -> Non
         if not found.metric:
             tell_under_head(pieces, found)
         if not found.metric:
-            tell_as_part(pieces, amounts, at)
+            tell_as_part(pieces, amounts, at, carried)
         if not found.metric and at:
             _share_backward(pieces, amounts[at - 1], found)
         if not found.metric:
@@ -64,13 +64,21 @@ def _share_backward(pieces: Sequence[Piece], before: Found, found: Found) -> Non
     is_counted = before.metric and before.bar not in (Bar.THING, Bar.NEGATED)
     if not is_counted or not 0 < len(between) <= _MOST_BETWEEN:
         return
-    if before.way in _SHARED and all(one.kind in JOINTS for one in between):
+    if before.way in _SHARED and _joins(between):
         if found.counted.is_people or (found.counted.is_empty and ends(pieces, found)):
             found.tell(before.metric, Way.JOINED, before.cue)
             found.bar, found.part_of = before.bar, before.part_of
     elif _is_elsewhere(pieces, between, found):
         found.tell(before.metric, Way.JOINED, before.cue)
         found.bar, found.population = before.bar, before.population
+
+
+def _joins(between: Sequence[Piece]) -> bool:
+    """Whether nothing but a joint, and whose they are, stands between: "and her two children"."""
+    joints = [one for one in between if one.kind in JOINTS]
+    return bool(joints) and all(
+        one.kind in JOINTS or one.kind is Kind.DETERMINER for one in between
+    )
 
 
 def _is_elsewhere(pieces: Sequence[Piece], between: Sequence[Piece], found: Found) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.source_words import PARTICLES, TITLES
+from tracker.extract.source_words import JOINED_PARTICLES, PARTICLES, TITLES
 from tracker.extract.tokens import Token
 from tracker.extract.wordlists import words
 
@@ -202,10 +202,13 @@ def _run_of_name(tokens: Sequence[Token], first: int, end: int) -> int:
     while at > first:
         one = tokens[at - 1]
         is_part = one.text[0].isupper() or one.text == "." or one.word in PARTICLES
+        is_part = is_part or one.word.startswith(JOINED_PARTICLES)
         if not is_part or one.text.endswith(("'s", "’s")):
             break
         at -= 1
-    while at < end and not tokens[at].text[0].isupper():
+    while at < end and not (
+        tokens[at].text[0].isupper() or tokens[at].word.startswith(JOINED_PARTICLES)
+    ):
         at += 1
     return at
 

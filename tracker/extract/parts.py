@@ -15,6 +15,7 @@ _HEADS = frozenset(
 )
 _REMAINING = words("remain remained remains")
 _MOST_OPENING = 3
+_MOST_LEADING = 6
 _MOST_NARROWING = 5
 
 
@@ -42,12 +43,18 @@ def _opens_list(pieces: Sequence[Piece], at: int) -> bool:
     return (leads and at < 3) or includes
 
 
-def tell_as_part(pieces: Sequence[Piece], amounts: Sequence[Found], at: int) -> None:
-    """Notes the amount in that place where it is a part of another: "31 were children"."""
+def tell_as_part(pieces: Sequence[Piece], amounts: Sequence[Found], at: int, carried: str) -> None:
+    """Notes the amount in that place where it is a part of another: "31 were children".
+
+    carried: the metric of the sentence before, of whose figure it may be a part.
+    """
     found = amounts[at]
     whole = _whole_of(amounts, at)
     group = narrowed(pieces, found)
-    if whole is None or not _is_part(pieces, amounts, at, group):
+    if not _is_part(pieces, amounts, at, group):
+        return
+    if whole is None:
+        _tell_as_part_of_earlier(pieces, found, group, carried)
         return
     found.tell(whole.metric, Way.PART, whole.cue)
     found.part_of = whole
@@ -55,6 +62,17 @@ def tell_as_part(pieces: Sequence[Piece], amounts: Sequence[Found], at: int) -> 
     found.population = group or found.population
     if found.counted.points_back and found.population == "all":
         found.population = whole.population
+
+
+def _tell_as_part_of_earlier(
+    pieces: Sequence[Piece], found: Found, group: str, carried: str
+) -> None:
+    """Notes a part of the sentence before: "Eleven of them were women", "They include 8 children"."""
+    population = group or found.population
+    leads = found.counted.points_back or found.counted.is_empty or found.at < _MOST_LEADING
+    if carried and leads and population != "all":
+        found.tell(carried, Way.PART, (found.at, found.at + 1))
+        found.population = population
 
 
 def _is_part(pieces: Sequence[Piece], amounts: Sequence[Found], at: int, group: str) -> bool:

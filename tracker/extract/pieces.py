@@ -12,6 +12,7 @@ from tracker.extract.phrases import phrase_at
 from tracker.extract.tokens import Token
 from tracker.extract.wordlists import words
 
+_AGED = words("aged ages age")
 _ONE = Amount(1, 1, is_vague=False)
 _OPEN = Amount(None, None, is_vague=True)
 _TWO_MEANINGS = words(
@@ -72,7 +73,7 @@ def _amount(tokens: Sequence[Token], at: int, before: Sequence[Piece], known: in
     if found is None or known > found[1]:
         return None
     amount, past = found
-    if is_age(tokens, at, past) or is_share(tokens, past):
+    if (at and tokens[at - 1].word in _AGED) or is_age(tokens, at, past) or is_share(tokens, past):
         return Piece(Kind.THING, at, past, word)
     return Piece(Kind.AMOUNT, at, past, word, amount=amount)
 

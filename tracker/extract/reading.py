@@ -68,10 +68,11 @@ def _drafts(text: str, published: date | None) -> Iterator[Draft]:
     """What stands in a quotation of which only a later sentence says by whom."""
     for tokens in sentences_of(text):
         if not (waiting or may_count(tokens)):
+            carried = ""
             continue
         sentence = Sentence(text, tokens, pieces_of(tokens))
         amounts = amounts_of(sentence.pieces, carried)
-        carried = next((one.metric for one in reversed(amounts) if one.metric), carried)
+        carried = next((one.metric for one in reversed(amounts) if one.metric), "")
         told = _told_by(sentence, amounts, published)
         yield from (replace(one, attributed_to=told.speaker) for one in waiting)
         waits = told.is_open and not waiting and told.speaker is None

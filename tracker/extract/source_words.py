@@ -43,6 +43,8 @@ TITLES = words(
 
 PARTICLES = words("al el bin bint ibn van von de der den del della da di dos du la le ul abu st")
 """Small words inside names."""
+JOINED_PARTICLES = ("al-", "el-", "as-", "ash-", "an-", "ar-", "at-", "bin-", "abu-")
+"""The same, where a hyphen joins them to the name: al-Sheikh."""
 
 HEARERS = words(
     "reporters journalists parliament lawmakers correspondents us me them him her people everyone"

@@ -105,12 +105,18 @@ def _subject(
         named = aside_name(tokens, pieces, opening + 1, past - 1)
         if named:
             return named, opening
-        past = opening
+        past = _before_age(pieces, opening)
     named = name_before(tokens, pieces, past, counted)
     if named and tokens[named[1] - 1].word in PAPERS and pieces[at].word == "saying":
         verb = next(k for k, one in enumerate(pieces) if one.past > named[0]) - 1
         return name_before(tokens, pieces, verb, counted) or named, past
     return named or _roundabout(tokens, pieces, past, at, counted), past
+
+
+def _before_age(pieces: Sequence[Piece], past: int) -> int:
+    """Past, or before the age that stands there: "Bako Limmar, 54, a farmer, said"."""
+    has_age = past > 2 and pieces[past - 2].kind is Kind.COMMA
+    return past - 2 if has_age and pieces[past - 1].word.isdecimal() else past
 
 
 def _before_brackets(pieces: Sequence[Piece], closing: int) -> int:
