@@ -9,11 +9,63 @@ from tracker.extract import Draft, Origin, extract, row_of_draft, text_of
 from tracker.figures import read_figure
 
 WORDS = st.sampled_from(
-    '12 at least killed wounded people police said , . ; : ( ) " among them women the of and 1,200'
-    " dozens death toll rose to from denied could more in hospital who according A no one three"
-    " perhaps four Ministry told Radio citing 50% $4 July 2016 \n\n # * missing a soldier".split(
-        " "
-    )
+    [
+        "12",
+        "at",
+        "least",
+        "killed",
+        "wounded",
+        "people",
+        "police",
+        "said",
+        ",",
+        ".",
+        ";",
+        ":",
+        "(",
+        ")",
+        '"',
+        "among",
+        "them",
+        "women",
+        "the",
+        "of",
+        "and",
+        "1,200",
+        "dozens",
+        "death",
+        "toll",
+        "rose",
+        "to",
+        "from",
+        "denied",
+        "could",
+        "more",
+        "in",
+        "hospital",
+        "who",
+        "according",
+        "A",
+        "no",
+        "one",
+        "three",
+        "perhaps",
+        "four",
+        "Ministry",
+        "told",
+        "Radio",
+        "citing",
+        "50%",
+        "$4",
+        "July",
+        "2016",
+        "\n\n",
+        "#",
+        "*",
+        "missing",
+        "a",
+        "soldier",
+    ]
 )
 TEXTS = st.one_of(
     st.text(),

@@ -86,7 +86,7 @@ def may_count(tokens: Sequence[Token]) -> bool:
     most sentences count nobody."""
     numbers = sum(one.text[0].isdigit() or _is_number_word(one.word) for one in tokens)
     openings = sum(one.word in _OPENINGS for one in tokens)
-    return 0 < numbers + openings and max(numbers, openings) <= MOST_NUMBERS
+    return numbers + openings > 0 and max(numbers, openings) <= MOST_NUMBERS
 
 
 def nobody_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:

@@ -12,6 +12,10 @@ _SKIPPED = frozenset((Kind.QUOTE, Kind.ADVERB, Kind.TIME, Kind.DETERMINER, Kind.
 _TOTALS = words(
     "a an the total of in all estimated combined further at family group party crew team"
 )
+_LISTED = frozenset(
+    (Kind.DETERMINER, Kind.WORD, Kind.PEOPLE, Kind.COMMA, Kind.AND, Kind.OF, Kind.AMOUNT)
+)
+_MOST_OTHERS = 14
 _SELVES = words("himself herself themselves itself")
 """Those who died with the others: "killing himself and 12 others"."""
 _PASSIVE = words("was were been being is are be")
@@ -22,6 +26,8 @@ def tell_before(pieces: Sequence[Piece], found: Found) -> bool:
     at = _back_over(pieces, found.at - 1)
     if at > 1 and pieces[at].kind is Kind.AND and pieces[at - 1].word in _SELVES:
         at -= 2
+    if at >= 0 and pieces[at].kind is not Kind.HARM and found.counted.is_empty:
+        at = _back_over_others(pieces, found)
     if at < 0 or pieces[at].kind is not Kind.HARM:
         return _before_of(pieces, found)
     piece = pieces[at]
@@ -48,6 +54,18 @@ def _before_of(pieces: Sequence[Piece], found: Found) -> bool:
         return False
     found.tell(harm.value, Way.BEFORE, (at - 1, found.at))
     return True
+
+
+def _back_over_others(pieces: Sequence[Piece], found: Found) -> int:
+    """The verb before a list that ends with others: "killed the chief, his wife and six others"."""
+    if pieces[found.counted.past - 1].word != "others":
+        return -1
+    for back in range(found.at - 1, max(-1, found.at - 1 - _MOST_OTHERS), -1):
+        if pieces[back].kind is Kind.HARM:
+            return back
+        if pieces[back].kind not in _LISTED:
+            return -1
+    return -1
 
 
 def _back_over(pieces: Sequence[Piece], at: int) -> int:

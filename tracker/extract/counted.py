@@ -12,6 +12,8 @@ _MOST_WORDS = 5
 _BACK = frozenset(("them", "whom", "which", "those", "these", "us"))
 _CONFIRMED = words("confirmed reported recorded known suspected verified")
 """What a count can be before its noun: "12 confirmed deaths"."""
+_NOUNS = words("deaths death fatalities fatality casualties casualty injuries bodies")
+"""Nouns that stand after a word for people: "212 civilian deaths"."""
 _HARMED = frozenset(("victims", "casualties", "fatalities"))
 
 
@@ -138,7 +140,8 @@ class _Walk:
             self.is_mixed = True
             return True
         return following.kind is Kind.PEOPLE or (
-            following.kind is Kind.HARM and self._is_adjective(following)
+            following.kind is Kind.HARM
+            and (following.word in _NOUNS or self._is_adjective(following))
         )
 
     def _speaks_of_people(self) -> bool:
@@ -153,7 +156,8 @@ class _Walk:
             self.harm = piece.harm
             self.at += 1
             return True
-        if piece.stands(Place.NOUN | Place.LIFE) and not self.groups:
+        is_noun = piece.stands(Place.NOUN | Place.LIFE)
+        if is_noun and (not self.groups or piece.word in _NOUNS):
             self.harm = piece.harm
             self.at += 1
         return False

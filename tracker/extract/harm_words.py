@@ -38,7 +38,8 @@ _STATE = _AFTER | _NOUN
 _KILLED = (
     _all(
         Harm("killed", _VERB),
-        "killed|slain|murdered|massacred|executed|beheaded|assassinated|gunned down|shot dead"
+        "killed|slain|martyred|murdered|massacred|executed|beheaded|assassinated|gunned down"
+        "|shot dead"
         "|shot and killed|shot to death|mowed down|mown down|lynched|slaughtered|crushed to death"
         "|trampled to death|choked to death"
         "|scalded to death|gassed to death|kicked to death|battered to death|bludgeoned to death"
@@ -53,7 +54,8 @@ _KILLED = (
         "|claiming the lives of|took the lives of|taking the lives of|cost the lives of"
         "|costing the lives of|caused the deaths of|causing the deaths of|drowning|beheading"
         "|resulted in the deaths of|led to the deaths of|recovered the bodies of"
-        "|found the bodies of|pulled the bodies of|retrieved the bodies of|lost|buried|bury",
+        "|loss of|losses of|found the bodies of|pulled the bodies of|retrieved the bodies of|lost"
+        "|buried|bury",
     )
     | _all(
         Harm("killed", _AFTER),
@@ -94,7 +96,8 @@ _KILLED = (
 _INJURED = (
     _all(
         Harm("injured", _VERB),
-        "injured|wounded|hurt|maimed|shot and wounded|shot and injured|knifed|grazed|bruised|seriously injured|seriously wounded"
+        "injured|wounded|hurt|maimed|shot and wounded|shot and injured|knifed|grazed|bruised"
+        "|seriously injured|seriously wounded"
         "|scalded|burned|burnt|trampled|stabbed|hospitalised|hospitalized|concussed|sickened"
         "|badly hurt|badly injured|lightly injured|slightly injured|critically injured",
     )
@@ -161,7 +164,8 @@ HARMS: dict[str, Harm] = _KILLED | _INJURED | _MISSING | _BOTH
 
 WEAK = frozenset(
     terms(
-        "lost|buried|bury|treated|treating|admitted|crushed|cut by|burned|burnt|burning|wounds"
+        "lost|loss of|losses of|buried|bury|treated|treating|admitted|crushed|cut by|burned|burnt"
+        "|burning|wounds"
         "|seriously|slightly|severely|gravely|critically|stabbed|blown up|wiped out|drowning"
         "|stabbing"
         "|suffering from|with injuries|with burns|with wounds|admitted to|treated in|lost to|body"
@@ -175,39 +179,36 @@ TAKING = words(
 )
 """Verbs that take lives."""
 
-_DEATH_TOLLS = terms(
-    "death toll|toll|death count|body count|death tally|tally of the dead|tally of dead"
-    "|roll of the dead|list of the dead|count of the dead|toll of the dead|official toll"
-    "|the number of dead|number of the dead|number of dead|number of deaths|count of dead"
-    "|number of people killed|number of those killed|number of fatalities|deaths toll"
-    "|number killed|number of victims killed|number of confirmed dead|tally of deaths"
-    "|count of deaths|number of lives lost|number of bodies|loss of life"
-)
-TOLLS: dict[str, str] = dict.fromkeys(_DEATH_TOLLS, "killed") | {
-    toll: metric
-    for metric, texts in (
-        (
-            "injured",
-            "number of injured|number of the injured|number of people injured|injury toll"
-            "|number of people hurt|number of wounded|number of the wounded|number of those hurt"
-            "|number of people wounded|number injured|number of those injured|injury count"
-            "|number of injuries|tally of the injured|tally of injured|number wounded",
-        ),
-        (
-            "missing",
-            "number of missing|number of the missing|number of people missing|number missing"
-            "|list of the missing|number of people unaccounted for|number of those missing"
-            "|number unaccounted for|tally of the missing",
-        ),
-        (
-            "casualties",
-            "casualty toll|casualty count|number of casualties|casualty figure|casualty list"
-            "|number of dead and injured|number of dead and wounded|number of killed and wounded"
-            "|toll of dead and injured|toll of dead and wounded",
-        ),
-    )
-    for toll in terms(texts)
+_COUNTS = terms("number|count|tally|toll|total|estimate|figure")
+_COUNTED = {
+    "killed": "dead|deaths|killed|people killed|those killed|fatalities|confirmed dead|lives lost"
+    "|people dead|victims killed|bodies|confirmed deaths|confirmed fatalities|known dead",
+    "injured": "injured|wounded|hurt|injuries|people injured|people wounded|people hurt"
+    "|those injured|those hurt|those wounded",
+    "missing": "missing|people missing|those missing|people unaccounted for|unaccounted for",
+    "casualties": "casualties|dead and injured|dead and wounded|killed and wounded"
+    "|killed and injured",
 }
+TOLLS: dict[str, str] = (
+    dict.fromkeys(
+        terms(
+            "death toll|toll|death count|body count|death tally|official toll|loss of life"
+            "|deaths toll"
+            "|roll of the dead|list of the dead|number killed|losses|number of dead|dead number"
+        ),
+        "killed",
+    )
+    | dict.fromkeys(terms("injury toll|injury count|number injured|number wounded"), "injured")
+    | dict.fromkeys(terms("number missing|list of the missing|number unaccounted for"), "missing")
+    | dict.fromkeys(
+        terms("casualty toll|casualty count|casualty figure|casualty list"), "casualties"
+    )
+    | {
+        f"{count} of {article}{harmed}": metric
+        for metric, texts in _COUNTED.items()
+        for count, article, harmed in product(_COUNTS, ("", "the "), terms(texts))
+    }
+)
 """Words for a count that moves, each with the metric it counts."""
 
 

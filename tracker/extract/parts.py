@@ -67,7 +67,7 @@ def tell_as_part(pieces: Sequence[Piece], amounts: Sequence[Found], at: int, car
 def _tell_as_part_of_earlier(
     pieces: Sequence[Piece], found: Found, group: str, carried: str
 ) -> None:
-    """Notes a part of the sentence before: "Eleven of them were women", "They include 8 children"."""
+    """Notes a part of what the sentence before counts: "Eleven of them were women"."""
     population = group or found.population
     leads = found.counted.points_back or found.counted.is_empty or found.at < _MOST_LEADING
     if carried and leads and population != "all":
