@@ -5,6 +5,7 @@ from pathlib import Path
 from tracker.cli.opening import place
 from tracker.errors import StorageError
 from tracker.extract import Text
+from tracker.whole_files import write_whole
 
 FOLDER = "texts"
 _MEMORY = (":memory:", "sqlite://")
@@ -31,8 +32,7 @@ def keep_text(text: Text) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not file.exists():
-            file.touch(mode=0o600)
-            file.write_bytes(text.words.encode("utf-8", "surrogatepass"))
+            write_whole(file, [text.words.encode("utf-8", "surrogatepass")])
     except OSError as problem:
         raise StorageError(f"{file}: {problem.strerror or problem}; the text is not kept") from None
     return file

@@ -151,10 +151,13 @@ def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:
 
 def _is_of_another_event(pieces: Sequence[Piece], found: Found) -> bool:
     """Whether a year, or "years ago", puts it into another time: "in 1998 a fire killed 16"."""
-    for at, piece in enumerate(pieces):
-        if piece.kind is Kind.TIME and piece.value == "year" and not _is_of_date(pieces, at):
-            if _is_of_year(pieces, found, at):
-                return True
+    years = [
+        at
+        for at, piece in enumerate(pieces)
+        if piece.value == "year" and piece.kind is Kind.TIME and not _is_of_date(pieces, at)
+    ]
+    if any(_is_of_year(pieces, found, at) for at in years):
+        return True
     words = [one.word for one in pieces]
     pairs = set(zip(words, (*words[1:], ""), strict=True))
     return any(pair in pairs for pair in _SPANS)

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 import orjson
 
+from tracker.spreadsheets import guarded
+
 COLUMNS = (
     "ref",
     "incident",
@@ -51,7 +53,8 @@ class Contents(Protocol):
 
 def export_csv(ledger: Contents, incident: str | None = None) -> Iterator[str]:
     """The claims as CSV (RFC 4180, line feeds), in order of entry, header first; one incident's
-    or all. Bounds stand only where they were given, times as written, targets by ref."""
+    or all. Bounds stand only where they were given, times as written, targets by ref; a cell that
+    a spreadsheet would run has an apostrophe before it."""
     names = _names(ledger, incident)
     yield ",".join(COLUMNS) + "\n"
     for _, _, raw in ledger.contents("claim", incident=incident):
@@ -91,7 +94,7 @@ def _csv_line(content: Content, names: dict[str, tuple[str, str]]) -> str:
 
 
 def _field(value: str | int) -> str:
-    text = str(value)
+    text = guarded(str(value))
     if _NEEDS_QUOTES.search(text):
         return '"' + text.replace('"', '""') + '"'
     return text
