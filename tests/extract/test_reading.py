@@ -225,3 +225,34 @@ def test_markdown_signs_are_passed_over() -> None:
     draft = only("**Police** said that **12** people were _killed_.")
 
     assert (draft.figure, draft.metric) == ("12", "killed")
+
+
+def test_he_and_it_stand_for_whoever_spoke_last() -> None:
+    drafts = extract("The ministry says 250 died. It says the number of injured stands at 365.")
+
+    assert [one.attributed_to for one in drafts] == ["The ministry", "The ministry"]
+
+
+def test_he_is_nobody_where_nobody_has_spoken() -> None:
+    assert only("He said nine people had died.").attributed_to is None
+
+
+NEXT_SENTENCE = [
+    ("Fifty-seven people were killed. Eleven of them were women.", ("killed", "women", "Eleven")),
+    ("At least 57 people were killed. They include 8 children.", ("killed", "children", "8")),
+]
+
+
+@pytest.mark.parametrize(("text", "part"), NEXT_SENTENCE)
+def test_parts_may_stand_in_the_next_sentence(text: str, part: tuple[str, str, str]) -> None:
+    assert told(text)[1] == part
+
+
+def test_some_of_the_dead_are_a_part_of_them() -> None:
+    part, whole = extract("The mayor said that 55 of 75 confirmed dead had been identified.")
+
+    assert (part.scope, whole.scope, whole.figure) == ("of 75", "", "75")
+
+
+def test_a_year_with_which_this_event_is_compared_makes_it_no_other() -> None:
+    assert told("The attack, the deadliest since 2015, killed 24.") == [("killed", "all", "24")]

@@ -13,7 +13,10 @@ _TOTALS = words(
     "a an the total of in all estimated combined further at family group party crew team"
 )
 _LISTED = frozenset(
-    (Kind.DETERMINER, Kind.WORD, Kind.PEOPLE, Kind.COMMA, Kind.AND, Kind.OF, Kind.AMOUNT)
+    (
+        *(Kind.DETERMINER, Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.COMMA, Kind.AND, Kind.OF),
+        Kind.AMOUNT,
+    )
 )
 _MOST_OTHERS = 14
 _SELVES = words("himself herself themselves itself")

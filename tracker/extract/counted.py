@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tracker.extract.harm_words import Harm, Place
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.people_words import NARROWING, PLURAL_OF_UNKNOWN
+from tracker.extract.people_words import DEMONYMS, NARROWING, PLURAL_OF_UNKNOWN
 from tracker.extract.wordlists import words
 
 _MOST_WORDS = 5
@@ -123,7 +123,8 @@ class _Walk:
         return True
 
     def _people(self, piece: Piece) -> bool:
-        self.groups.append(piece.value)
+        is_people_of = piece.word in DEMONYMS
+        self.groups.insert(0 if is_people_of else len(self.groups), piece.value)
         self.at += 1
         following = self._next(0)
         if following.kind is Kind.THING:
@@ -186,7 +187,7 @@ class _Walk:
         hints = [NARROWING[word] for word in self.words if NARROWING.get(word)]
         narrow = [group for group in (*self.groups[::-1], *hints) if group != "all"]
         for first in ("children", "foreign_nationals"):
-            if first in (*hints, *self.groups):
+            if first in hints or (first == "children" and first in self.groups):
                 narrow.insert(0, first)
         if self.is_mixed and len(set(self.groups)) > 1:
             narrow = []

@@ -13,7 +13,7 @@ from tracker.extract.kinds import Kind, Piece
 from tracker.extract.parts import narrowed
 from tracker.extract.wordlists import words
 
-_HARMED = words("killed injured wounded hurt")
+_HARMED = frozenset((*words("killed injured wounded hurt dead"), "confirmed dead", "known dead"))
 
 
 def amounts_of(pieces: Sequence[Piece], carried: str) -> list[Found]:
@@ -48,7 +48,10 @@ def _found(pieces: Sequence[Piece]) -> list[Found]:
             continue
         counted = counted_after(pieces, at + 1)
         found = Found(at, piece.amount, counted, population=counted.population)
-        found.is_whole = at in wholes and not _is_told_itself(pieces, found)
+        is_told = _is_told_itself(pieces, found)
+        found.is_whole = at in wholes and not is_told
+        if at in wholes and is_told:
+            amounts[-1].part_of = found
         found.is_number = piece.value != "one"
         wholes.update(counted.wholes)
         amounts.append(found)

@@ -20,6 +20,8 @@ _SEEN = words(
 """What became of a document, which is no part of its name."""
 PAPERS = words("cable statement message post tweet communique letter note dispatch")
 """Documents that stand for whoever wrote them."""
+STAND_INS = words("he she it they")
+"""Words for whoever spoke last."""
 _MOST_BACK = 16
 _MOST_AHEAD = 14
 
@@ -169,10 +171,11 @@ def _trimmed(pieces: Sequence[Piece], at: int, past: int) -> int:
 
 def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int) -> Span | None:
     if all(one.kind in (Kind.AMOUNT, Kind.DETERMINER) for one in pieces[at:past]):
-        return None
+        is_stand_in = past - at == 1 and pieces[at].word in STAND_INS
+        return (pieces[at].first, pieces[at].past) if is_stand_in else None
     at = _past_paper(pieces, at, past)
     first, end = pieces[at].first, pieces[past - 1].past
-    if end - first == 1 and tokens[first].word in _PRONOUNS:
+    if end - first == 1 and tokens[first].word in _PRONOUNS - STAND_INS:
         return None
     run = _run_of_name(tokens, first, end)
     if run == first:

@@ -32,7 +32,8 @@ SAYING = (
     "|contended|countered|counters"
 )
 COUNTING = (
-    "has the names of|has names for|counted|count|counts|tallied|tallies|logged|recorded|records"
+    "placed|places|has the names of|has names for|counted|count|counts|tallied|tallies|logged"
+    "|recorded|records"
     "|record|registered|gave|give|gives"
     "|listed|lists|names|named|documented|documents|published the names of|verified|verifies"
     "|identified|quoted a toll of|cites|had logged|has counted|have counted|has documented"

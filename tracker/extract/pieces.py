@@ -12,6 +12,8 @@ from tracker.extract.phrases import phrase_at
 from tracker.extract.tokens import Token
 from tracker.extract.wordlists import words
 
+_SUBJECTS = words("he she it they we i you who")
+"""Words after which a verb stands and no noun."""
 _AGED = words("aged ages age")
 _ONE = Amount(1, 1, is_vague=False)
 _OPEN = Amount(None, None, is_vague=True)
@@ -89,6 +91,8 @@ def _as_noun(pieces: Sequence[Piece], at: int) -> Piece:
     """The piece; a word of two meanings as a plain word where it is no verb."""
     piece = pieces[at]
     before = pieces[at - 1].kind if at else Kind.STOP
+    if at and pieces[at - 1].word in _SUBJECTS:
+        return piece
     is_saying = piece.kind in (Kind.SAYING, Kind.COUNTING)
     if is_saying and before is Kind.DETERMINER:
         return piece._replace(kind=Kind.WORD)

@@ -14,7 +14,7 @@ from tracker.extract.days import said_on
 from tracker.extract.draft import Draft
 from tracker.extract.found import Found, Way
 from tracker.extract.groups import side_of
-from tracker.extract.naming import Span
+from tracker.extract.naming import STAND_INS, Span
 from tracker.extract.narrowing import mode_of, scope_of
 from tracker.extract.pieces import pieces_of
 from tracker.extract.sentence import Sentence
@@ -64,6 +64,8 @@ def extract(text: str, *, published: date | None = None) -> tuple[Draft, ...]:
 
 def _drafts(text: str, published: date | None) -> Iterator[Draft]:
     carried = ""
+    before: str | None = None
+    """Who spoke last, for "he said"."""
     waiting: list[Draft] = []
     """What stands in a quotation of which only a later sentence says by whom."""
     for tokens in sentences_of(text):
@@ -73,7 +75,8 @@ def _drafts(text: str, published: date | None) -> Iterator[Draft]:
         sentence = Sentence(text, tokens, pieces_of(tokens))
         amounts = amounts_of(sentence.pieces, carried)
         carried = next((one.metric for one in reversed(amounts) if one.metric), "")
-        told = _told_by(sentence, amounts, published)
+        told = _told_by(sentence, amounts, published, before)
+        before = told.speaker or before
         yield from (replace(one, attributed_to=told.speaker) for one in waiting)
         waits = told.is_open and not waiting and told.speaker is None
         waiting = told.drafts if waits else []
@@ -81,7 +84,10 @@ def _drafts(text: str, published: date | None) -> Iterator[Draft]:
     yield from waiting
 
 
-def _told_by(sentence: Sentence, amounts: Sequence[Found], published: date | None) -> _Told:
+def _told_by(
+    sentence: Sentence, amounts: Sequence[Found], published: date | None, before: str | None
+) -> _Told:
+    """before: who spoke last in the sentences before, for whom "he" stands."""
     claims = [one for one in amounts if one.metric and not one.bar and not one.is_whole]
     tokens, pieces = sentence.tokens, sentence.pieces
     voices = voices_of(tokens, pieces, frozenset(one.at for one in claims))
@@ -90,9 +96,20 @@ def _told_by(sentence: Sentence, amounts: Sequence[Found], published: date | Non
         voice = voice_for(pieces, voices, found)
         draft = _draft(sentence, found, voice, scope_of(sentence, claims, found))
         day = said_on(tokens, pieces, voice.at, published) if voice else None
+        if draft.attributed_to and draft.attributed_to.lower() in STAND_INS:
+            draft = replace(draft, attributed_to=_spoken_before(sentence, voices, voice, before))
         drafts.append(replace(draft, said_on=day))
-    speaker = _named(sentence, voices[-1].source) if voices else None
+    named = [_named(sentence, one.source) for one in voices]
+    speaker = next((one for one in reversed(named) if one.lower() not in STAND_INS), None)
     return _Told(drafts, speaker, sum(one.text in _QUOTES for one in tokens) % 2 == 1)
+
+
+def _spoken_before(
+    sentence: Sentence, voices: Sequence[Voice], voice: Voice | None, before: str | None
+) -> str | None:
+    """For whom "he" stands: who spoke last in the sentence, else in those before."""
+    named = [_named(sentence, one.source) for one in voices if voice and one.at < voice.at]
+    return next((one for one in reversed(named) if one.lower() not in STAND_INS), before)
 
 
 def _draft(sentence: Sentence, found: Found, voice: Voice | None, scope: str) -> Draft:

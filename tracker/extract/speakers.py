@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.extract.harm_words import Place
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.naming import PAPERS, Span, aside_name, name_after, name_before
 from tracker.extract.source_words import HEARERS, HEARING
@@ -71,9 +72,12 @@ def speaker(
 
 
 def _says_nothing(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the verb is passive, or tells of a hospital that admitted patients."""
+    """Whether the verb is passive, or means something else: a hospital that admitted patients,
+    a storm that claimed lives."""
     if at and pieces[at - 1].word in _PASSIVE:
         return True
+    if pieces[at].word in ("claimed", "claims", "has claimed"):
+        return any(one.stands(Place.LIFE) for one in pieces[at + 1 : at + 5])
     is_intake = pieces[at].word in ("admitted", "has admitted")
     return is_intake and at + 1 < len(pieces) and pieces[at + 1].kind is Kind.AMOUNT
 

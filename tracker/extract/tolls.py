@@ -11,6 +11,8 @@ _MOST_BACK = 26
 _MOST_AHEAD = 8
 _LEADS = frozenset((Kind.LINK, Kind.MOVING, Kind.TOLL, Kind.HARM, Kind.COLON))
 _TO_NUMBER = words("to at of is was are were now stands has as")
+_PASSING = words("tops topped passes passed exceeds exceeded surpasses surpassed nears neared")
+"""Verbs that are part of an amount: the toll tops 18,000."""
 _ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING))
 _OVER = frozenset((Kind.QUOTE, Kind.ADVERB, Kind.DETERMINER))
 
@@ -20,13 +22,12 @@ def tell_by_toll(pieces: Sequence[Piece], found: Found) -> bool:
     at = found.at - 1
     while at > 0 and pieces[at].kind in _OVER:
         at -= 1
-    if at < 0 or not (pieces[at].kind in _LEADS or pieces[at].word in _TO_NUMBER):
+    is_verb = pieces[found.at].word in _PASSING
+    if at < 0 or not (is_verb or pieces[at].kind in _LEADS or pieces[at].word in _TO_NUMBER):
         return False
-    if pieces[at].word == "to" and _by_toll_ahead(pieces, found, at):
-        return True
     head = _head_before(pieces, at)
     if head is None:
-        return False
+        return pieces[at].word == "to" and _by_toll_ahead(pieces, found, at)
     found.tell(pieces[head].value, Way.TOLL, (head, found.at))
     if any(one.kind is Kind.MODAL for one in pieces[head : found.at]):
         found.bar = Bar.POSSIBLE
@@ -59,7 +60,7 @@ def _by_toll_ahead(pieces: Sequence[Piece], found: Found, at: int) -> bool:
             return True
         if piece.kind is Kind.PEOPLE:
             found.population = piece.value
-        elif piece.kind in _ENDS or piece.kind is Kind.COMMA:
+        elif piece.kind in _ENDS or piece.kind in (Kind.COMMA, Kind.AMOUNT, Kind.AND):
             return False
     return False
 
