@@ -174,6 +174,45 @@ def test_an_edited_figure_is_read_and_said_back_as_understood(
 SIMILAR = "A spokesman for City Hospital said nine people had died and 30 were hurt."
 
 
+def test_a_time_that_cannot_be_read_is_asked_for_again(tracker: Tracker, article: str) -> None:
+    of_fields = ("", "", "", "", "yesterday", "2016-07-27", "", "q", "y", "")
+    answers = "\n".join(("e", *of_fields))
+
+    told = tracker("extract", article, *OPTIONS, "--review", given=answers)
+
+    assert "cannot read a time from 'yesterday'" in told.stdout
+    assert recorded(tracker)[0]["asserted_at"] == "2016-07-27"
+
+
+def test_a_denial_is_recorded_only_against_a_claim_that_there_is(tracker: Tracker) -> None:
+    text = "Amaq said 30 soldiers were killed. The army denied that 30 soldiers had been killed."
+    article = tracker.file("article.txt", text)
+    answers = "s\na\nno-such\nq-3\ny\n"
+
+    told = tracker("extract", article, *OPTIONS, "--review", given=answers)
+
+    assert "there is no claim no-such here" in told.stdout
+    assert [(one["act"], one["source"]) for one in recorded(tracker)] == [("dispute", "army")]
+
+
+def test_a_denial_of_nothing_known_may_be_left_out(tracker: Tracker) -> None:
+    article = tracker.file("article.txt", "The army denied that 30 soldiers had been killed.")
+
+    told = tracker("extract", article, *OPTIONS, "--review", given="a\n\n")
+
+    assert "nothing says which claim it contests" in told.stdout
+    assert "nothing was recorded" in told.stdout
+
+
+def test_who_gives_one_unattributed_figure_is_not_who_gives_the_next(tracker: Tracker) -> None:
+    article = tracker.file("article.txt", "Nine people died. Thirty were hurt.")
+    answers = "a\nthe mayor\na\nthe police\ny\n"
+
+    tracker("extract", article, "--incident", "qamishli", "--review", given=answers)
+
+    assert [one["source"] for one in recorded(tracker)] == ["the-mayor", "the-police"]
+
+
 def test_a_name_like_a_known_source_is_asked_about_once(tracker: Tracker) -> None:
     article = tracker.file("article.txt", SIMILAR)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracker.extract import Form, extract, text_of
+from tracker.extract import DRAFT_COLUMNS, Form, extract, text_of
+from tracker.importing import headers
 
 PAGE = """\
 <!doctype html><html><head><title>Blast kills 9</title><style>p {}</style></head>
@@ -52,3 +53,7 @@ def test_the_hash_is_that_of_the_text_in_utf_8() -> None:
     assert text_of("12 dead").sha256 == (
         "bd2b2c53d9e095776e7746b18d441b6b0769476e8053fc39a3abcbf787b724b0"
     )
+
+
+def test_an_import_passes_over_just_the_columns_that_drafts_have_besides() -> None:
+    assert headers.DRAFT_COLUMNS == DRAFT_COLUMNS

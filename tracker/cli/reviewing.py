@@ -5,7 +5,8 @@ import click
 from tracker.cli.drafting import Drafts
 from tracker.cli.givens import Row
 from tracker.cli.output import line
-from tracker.errors import FigureError
+from tracker.cli.understood import people_between
+from tracker.errors import FigureError, StampError
 from tracker.extract import DRAFT_COLUMNS, Draft
 from tracker.figures import Figure, read_figure
 
@@ -32,9 +33,14 @@ def reviewed(drafts: Drafts) -> list[Row]:
         if answer == "e":
             row = _edited(row)
         name = row["source"]
-        row["source"] = chosen[name] = chosen.get(name) or _source(name, drafts)
-        if row["act"] == "dispute" and not row["target"]:
-            row["target"] = _text("which claim it contests (ref or id)", "")
+        row["source"] = chosen.get(name) or _source(name, drafts)
+        if name:
+            chosen[name] = row["source"]
+        if row["act"] == "dispute":
+            row["target"] = _target(row["target"], drafts, accepted)
+            if not row["target"]:
+                line("  skipped: nothing says which claim it contests")
+                continue
         accepted.append(row)
         line(f"  kept: {row['metric']} / {row['population']}: {row['figure']}, {row['source']}")
     return accepted if accepted and _is_wanted(len(accepted)) else []
@@ -48,15 +54,6 @@ def marked(drafts: Drafts, draft: Draft) -> str:
     return " ".join(f"{before}»{draft.figure}«{after}".split())
 
 
-def people(low: int | None, high: int | None) -> str:
-    """What a figure commits to: "40 or more", "30 to 40", "no number"."""
-    if low is None:
-        return "no number" if high is None else f"{high:,} or fewer"
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-
-
 def _tell(drafts: Drafts, draft: Draft, place: int) -> None:
     line("")
     line(f"{place} of {len(drafts.found)}: {marked(drafts, draft)}")
@@ -64,7 +61,7 @@ def _tell(drafts: Drafts, draft: Draft, place: int) -> None:
     scope = f", {draft.scope}" if draft.scope else ""
     mode = f" ({draft.mode})" if draft.mode != "total" else ""
     count = f"{draft.metric} / {draft.population}{scope}{mode}"
-    what = f"{count}: {draft.figure} → {people(draft.low, draft.high)}"
+    what = f"{count}: {draft.figure} → {people_between(draft.low, draft.high)}"
     said = "denied by" if draft.act == "dispute" else "said by"
     when = f" on {draft.said_on}" if draft.said_on else ""
     line(f"  {what}; {said} {who}{when} (told by {draft.why}, {draft.confidence:.2f})")
@@ -83,7 +80,7 @@ def _edited(row: Row) -> Row:
     edited["population"] = _word("population", "Population", row["population"])
     edited["scope"] = _text("scope", row["scope"])
     edited["source"] = _text("source", row["source"])
-    edited["asserted_at"] = _text("when it was said", row["asserted_at"])
+    edited["asserted_at"] = _when(row["asserted_at"])
     wording = _figure(row["figure"], edited["metric"])
     if wording != row["figure"]:
         edited |= {"figure": wording, "low": "", "high": ""}
@@ -101,8 +98,33 @@ def _figure(wording: str, metric: str) -> str:
         except FigureError as problem:
             line(f"  {problem}")
             continue
-        line(f"  understood: {people(figure.low, figure.high)}")
+        line(f"  understood: {people_between(figure.low, figure.high)}")
         return typed
+
+
+def _when(known: str) -> str:
+    """A time that an import reads; '' where none is known."""
+    from tracker.importing import read_stamp  # noqa: PLC0415 - dateutil
+
+    while True:
+        typed = _text("when it was said", known)
+        try:
+            return read_stamp(typed).text if typed else ""
+        except StampError as problem:
+            line(f"  {problem}")
+
+
+def _target(known: str, drafts: Drafts, accepted: list[Row]) -> str:
+    """Ref or id of the claim that a denial contests; '' where the person leaves it out."""
+    refs = {row["ref"] for row in accepted} | {one.ref for one in drafts.claims if one.ref}
+    while True:
+        if known in refs or (known and any(one.id.startswith(known) for one in drafts.claims)):
+            return known
+        if known:
+            line(f"  there is no claim {known} here; give the ref or id of one, or nothing")
+        known = _text("which claim it contests", "")
+        if not known:
+            return ""
 
 
 def _source(name: str, drafts: Drafts) -> str:

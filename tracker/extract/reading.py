@@ -38,6 +38,7 @@ CONFIDENCE = {
 _QUOTES = frozenset('"“”„«»')
 _REPORTING = words("reported recorded known reports")
 _NEAR = 5
+_LONGEST_CUE = 60
 
 
 class _Told(NamedTuple):
@@ -137,10 +138,19 @@ def _draft(sentence: Sentence, found: Found, voice: Voice | None, scope: str) ->
         sentence_start=sentence.tokens[0].start,
         sentence_end=sentence.tokens[-1].end,
         confidence=CONFIDENCE[way],
-        why=way.value,
+        why=_why(sentence, found, way),
         act="dispute" if is_denied(pieces, found.at) else "assert",
         is_read=_reads_as(figure, found.metric) == (low, high),
     )
+
+
+def _why(sentence: Sentence, found: Found, way: Way) -> str:
+    """How the metric was told, with the words that told it."""
+    first, past = found.cue
+    words_said = " ".join(sentence.shown_pieces(first, past).split()) if first < past else ""
+    if len(words_said) > _LONGEST_CUE:
+        words_said = f"{words_said[:_LONGEST_CUE]}…"
+    return f"{way.value}: {words_said}" if words_said else way.value
 
 
 def _wording(sentence: Sentence, found: Found) -> tuple[int, int]:
