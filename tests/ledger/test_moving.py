@@ -1,6 +1,7 @@
 """Copies from place to place, and backups, with the entries as they are."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
@@ -110,19 +111,23 @@ def test_a_copy_of_nothing_or_to_nowhere_leaves_nothing(where: str, tmp_path: Pa
     assert not (tmp_path / "copy.db").exists()
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE entry SET recorded_us = recorded_us + 1 WHERE seq = 6",
-        "UPDATE entry SET content_hash = content WHERE seq = 6",
-        "DELETE FROM entry WHERE seq = 7",
-        "DELETE FROM claim; DELETE FROM source; DELETE FROM incident; DELETE FROM entry",
-        "DELETE FROM batch WHERE number = 1",
-        "UPDATE batch SET frontier = content FROM entry WHERE entry.seq = 6",
-    ],
-)
-def test_a_ledger_that_is_not_whole_is_not_copied(
-    where: str, tmp_path: Path, statement: str
+NOT_WHOLE = [
+    "UPDATE entry SET recorded_us = recorded_us + 1 WHERE seq = 6",
+    "UPDATE entry SET content_hash = content WHERE seq = 6",
+    "DELETE FROM entry WHERE seq = 7",
+    "DELETE FROM claim; DELETE FROM source; DELETE FROM incident; DELETE FROM entry",
+    "DELETE FROM batch WHERE number = 1",
+    "UPDATE batch SET frontier = content FROM entry WHERE entry.seq = 6",
+    "UPDATE claim SET low = 90000, high = 90000, wording = '90000' WHERE seq = 5",
+    "UPDATE source SET speaks_for = 'hospital' WHERE slug = 'police'",
+    "DELETE FROM claim WHERE seq = 6",
+]
+
+
+@pytest.mark.parametrize("make", [copy_ledger, back_up_ledger])
+@pytest.mark.parametrize("statement", NOT_WHOLE)
+def test_a_ledger_that_is_not_whole_is_neither_copied_nor_backed_up(
+    where: str, tmp_path: Path, statement: str, make: Callable[[str, Path], Head]
 ) -> None:
     PLACES.open(where).close()
     if PLACES.server is None:
@@ -130,8 +135,18 @@ def test_a_ledger_that_is_not_whole_is_not_copied(
     else:
         PLACES.server.tampered(PLACES.database(where), statement)
 
-    with pytest.raises(UnsoundError):
-        copy_ledger(where, tmp_path / "copy.db")
+    with pytest.raises(UnsoundError, match="tracker verify lists what is wrong"):
+        make(where, tmp_path / "copy.db")
+
+    assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == []
+
+
+@pytest.mark.usefixtures("on_files")
+def test_a_file_whose_guards_are_gone_is_not_backed_up(where: str, tmp_path: Path) -> None:
+    tampered(Path(where), "DROP TRIGGER claim_no_update", guards=True)
+
+    with pytest.raises(UnsoundError, match="the trigger claim_no_update is missing"):
+        back_up_ledger(where, tmp_path / "copy.db")
 
     assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == []
 

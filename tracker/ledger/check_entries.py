@@ -1,6 +1,6 @@
 """Every entry: its place, its moment, its content, and its one row in the typed tables."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.ledger.check_batches import BatchCheck
@@ -29,33 +29,47 @@ _ORPHANS = {
 
 def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> Iterator[Problem]:
     """All that is wrong with the entries up to a number, their batches included."""
-    before: tuple[int, Any] = (0, _FIRST)
-    after, quick = _FIRST, QuickLook()
+    after, check = _FIRST, EntryCheck()
     yield from batches.problems_before()
     while True:
         with database.reading_anything() as connection:
             entries = every_row(connection, _ENTRIES, (after, last_seq, PAGE))
             end = entries[-1][0] if entries else after
-            typed = {
-                kind: {row[0]: row for row in every_row(connection, _TYPED[kind], (after, end))}
-                for kind in KINDS
-            }
-        claims = typed["claim"]
-        others = typed["incident"].keys() | typed["source"].keys()
+            typed = {kind: every_row(connection, _TYPED[kind], (after, end)) for kind in KINDS}
+        look = check.page(typed)
         for entry in entries:
-            seq = entry[0]
-            row = None if seq in others else claims.get(seq)
-            if row is None or not quick.is_sound(entry, before, row):
-                yield from _place_problems(entry, before)
-                yield from content_problems(entry)
-                yield from _row_problems(entry, typed)
+            yield from look(entry)
             yield from batches.problems_with(entry)
-            before = seq, entry[1]
         if len(entries) < PAGE:
             break
         after = end
     yield from batches.problems_left()
     yield from _orphans(database)
+
+
+class EntryCheck:
+    """Looks at entries that follow each other, each with its row in the typed tables."""
+
+    def __init__(self) -> None:
+        self._before: tuple[int, Any] = (0, _FIRST)
+        self._quick = QuickLook()
+
+    def page(self, rows: Mapping[str, Sequence[Row]]) -> Callable[[Row], Iterator[Problem]]:
+        """What gives all that is wrong with one of the entries whose typed rows these are."""
+        typed = {kind: {row[0]: row for row in rows[kind]} for kind in KINDS}
+        claims = typed["claim"]
+        others = typed["incident"].keys() | typed["source"].keys()
+
+        def look(entry: Row) -> Iterator[Problem]:
+            seq, before = entry[0], self._before
+            self._before = seq, entry[1]
+            row = None if seq in others else claims.get(seq)
+            if row is None or not self._quick.is_sound(entry, before, row):
+                yield from _place_problems(entry, before)
+                yield from content_problems(entry)
+                yield from _row_problems(entry, typed)
+
+        return look
 
 
 def _place_problems(entry: Row, before: tuple[int, Any]) -> Iterator[Problem]:

@@ -1,11 +1,11 @@
 """All entries of one ledger into another, with their moments, so that the root is the same."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from typing import TypeAlias
 
 from tracker.errors import OptionError, UnsoundError
 from tracker.ledger.check_contents import row_of, value_of
+from tracker.ledger.check_entries import EntryCheck
 from tracker.ledger.database import Database, Raw, Row
 from tracker.ledger.merkle import Tree, leaf
 from tracker.ledger.names import KINDS, columns_of
@@ -40,17 +40,18 @@ def copy_entries(source: Database, target: Database, typed: TypedRows = kept_row
     """The tree over what was copied, all of it in one transaction.
 
     What is recorded meanwhile is left out. Raises OptionError for a target that holds
-    something, UnsoundError for entries that do not give the source's root; nothing is kept
-    then.
+    something, UnsoundError for entries that do not give the source's root and for typed rows
+    that do not say what the contents say; nothing is kept then.
     """
     with source.reading() as connection:
         last_batch, tree = last_tree(connection)
     with target.restoring() as (connection, pen):
         _refuse_filled(connection, target.where)
-        copied = Tree()
+        copied, check = Tree(), EntryCheck()
         for entries, rows in _pages(source, tree.size, typed):
+            _refuse_unsound(entries, rows, check, source.where)
             pen.write({"entry": entries, **rows})
-            copied = copied.extended(_leaves(entries, copied.size, source.where))
+            copied = copied.extended([leaf(row[0], row[1], row[6]) for row in entries])
         pen.index()
         for batch in _batches(source, last_batch):
             pen.close(batch)
@@ -85,20 +86,21 @@ def _batches(source: Database, last_number: int) -> Iterator[Row]:
     while after < last_number:
         with source.reading() as connection:
             rows = connection.execute(_PAGE_OF["batch"], (after, last_number, PAGE)).fetchall()
-        if not rows:
+        if [row[0] for row in rows] != list(range(after + 1, after + len(rows) + 1)) or not rows:
             raise UnsoundError(_unsound(source.where))
         yield from rows
         after = rows[-1][0]
 
 
-def _leaves(entries: Sequence[Row], before: int, where: str) -> list[bytes]:
-    """The leaves of entries that follow `before`, each seen to be what its hash says."""
-    leaves = []
-    for expected, (seq, us, _, _, _, content, digest) in enumerate(entries, before + 1):
-        if seq != expected or sha256(content).digest() != digest:
-            raise UnsoundError(_unsound(where))
-        leaves.append(leaf(seq, us, digest))
-    return leaves
+def _refuse_unsound(
+    entries: Sequence[Row], rows: Mapping[str, Sequence[Row]], check: EntryCheck, where: str
+) -> None:
+    look = check.page(rows)
+    for entry in entries:
+        for problem in look(entry):
+            raise UnsoundError(
+                f"{where}: {problem.message}; nothing is copied, tracker verify lists what is wrong"
+            )
 
 
 def _unsound(where: str) -> str:

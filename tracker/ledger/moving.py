@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from tracker.errors import OptionError, StorageError
+from tracker.errors import OptionError, StorageError, UnsoundError
 from tracker.ledger.copying import TypedRows, copy_entries, kept_rows
 from tracker.ledger.database import Database
 from tracker.ledger.databases import open_database
@@ -14,6 +14,7 @@ from tracker.ledger.ledger import BUSY_TIMEOUT_MS, Head
 from tracker.ledger.location import file_of, is_server, refuse_no_folder
 from tracker.ledger.schema import open_schema
 from tracker.ledger.sqlite_file import SqliteFile
+from tracker.ledger.verification import verify
 from tracker.ledger.view import last_tree
 
 _LONGEST_NAME = 40
@@ -55,12 +56,17 @@ def back_up(source: Database, path: Path, typed: TypedRows = kept_rows) -> Head:
 
     The file appears when it is whole, for its owner alone. Others may write meanwhile. Raises
     OptionError for a file that is there already, NotFoundError where its folder is missing,
-    StorageError where the disk refuses.
+    StorageError where the disk refuses, UnsoundError for a source that is not whole.
+
+    typed: where the typed rows come from; those worked out are of a ledger of an older format,
+    of which no more is asked than that its entries give its root.
     """
     with _new_file(path) as unfinished:
         if not isinstance(source, SqliteFile):
             return _copied_to_file(source, unfinished, typed)
         source.back_up(unfinished)
+        if typed is kept_rows:
+            _refuse_unsound(unfinished, source.where)
         return _head_of(SqliteFile(unfinished, busy_timeout_ms=0))
 
 
@@ -81,6 +87,21 @@ def _copied_to_file(origin: Database, path: Path, typed: TypedRows) -> Head:
     finally:
         target.close()
     return Head(tree.size, tree.root)
+
+
+def _refuse_unsound(copied: Path, where: str) -> None:
+    """Raises UnsoundError for a copy, byte for byte, in which the verifier finds anything."""
+    copy = SqliteFile(copied, busy_timeout_ms=0)
+    try:
+        open_schema(copy, create=False)
+        problems = verify(copy).problems
+    finally:
+        copy.close()
+    if problems:
+        raise UnsoundError(
+            f"{where}: {problems[0].message}; nothing is backed up, tracker verify lists what is "
+            "wrong; a damaged ledger is kept by copying its file while nobody writes"
+        )
 
 
 def _head_of(database: SqliteFile) -> Head:
