@@ -207,6 +207,30 @@ def test_a_touched_description_of_a_table_is_found_though_it_means_the_same(
     assert found(path) == [("schema", None)]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("PRIMARY KEY (seq)", "PRIMARY KEY (seq), CHECK (source <> 'hospital' OR seq < 9)"),
+        ("PRIMARY KEY (seq)", "PRIMARY KEY (seq) ON CONFLICT REPLACE"),
+        ("source VARCHAR NOT NULL", "source VARCHAR NOT NULL ON CONFLICT IGNORE"),
+        ("source VARCHAR NOT NULL", "source VARCHAR NOT NULL COLLATE NOCASE"),
+        ("REFERENCES entry (seq)", "REFERENCES entry (seq) DEFERRABLE INITIALLY DEFERRED"),
+        ("source VARCHAR NOT NULL", "source VARCHAR NOT NULL /* nothing */"),
+    ],
+)
+def test_a_rule_written_into_the_description_of_a_table_is_found(
+    path: Path, before: str, after: str
+) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'claim'", (before, after)
+    )
+    connection.close()
+
+    assert found(path) == [("schema", None)]
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_a_missing_table_is_found(path: Path, table: str) -> None:
     tampered(path, "PRAGMA foreign_keys = OFF")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from tracker.ledger.database import Raw
+from tracker.ledger.definitions import says_the_same
 from tracker.ledger.names import TABLES
 from tracker.ledger.problem import Problem
 from tracker.ledger.schema import open_schema, triggers_found
@@ -28,13 +29,18 @@ def schema_problems(connection: Raw) -> Iterator[Problem]:
         fresh.close()
     rows = connection.execute("SELECT name, type FROM sqlite_master")
     things = {str(name): kind for name, kind in rows}  # A damaged name may be of any type.
+    altered = set()
     for table in TABLES:
         if things.get(table) != "table":
             yield Problem("schema", None, f"the table {table} is missing")
         elif _shape(connection, table) != expected[table]:
+            altered.add(table)
             yield Problem("schema", None, f"the table {table} or its indexes have been altered")
     for name, row in _listed(connection).items():
-        if name in listed and _is_touched(row, listed[name]):
+        if name not in listed:
+            continue
+        reworded = not (row[1] in altered or row[0] == "trigger" or _is_same(row, listed[name]))
+        if reworded or _is_touched(row, listed[name]):
             yield Problem("schema", None, f"how the file describes {name} has been altered")
     for name, kind in things.items():
         if kind != "trigger" and name not in listed and not name.startswith("sqlite_"):
@@ -63,10 +69,15 @@ def _listed(connection: Raw) -> dict[str, Row]:
     }
 
 
+def _is_same(found: Row, expected: Row) -> bool:
+    """Whether a table or an index is described in the same words. Its shape alone would not show
+    a CHECK, an ON CONFLICT or a comment."""
+    return says_the_same(str(found[3]), str(expected[3]))
+
+
 def _is_touched(found: Row, expected: Row) -> bool:
     """Whether a description means the same and yet is not what a program of ours writes: letters
-    of another case, odd blanks. Other words are left to `_shape`, since another version of
-    SQLAlchemy may choose others."""
+    of another case, odd blanks. This holds for triggers and for altered tables too."""
     if found[:3] != expected[:3] or _ODD.search(str(found[3])):
         return True
     words, meant = (" ".join(str(sql).split()) for sql in (found[3], expected[3]))
