@@ -58,6 +58,25 @@ def test_the_key_is_made_once_and_never_shown(tracker: Tracker) -> None:
     assert json.loads(again.stdout)["checkpoint"] == first.stdout
 
 
+def test_after_a_lost_key_what_it_signed_is_still_checked(
+    tracker: Tracker, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signing = tracker.folder / "desk-signing"
+    monkeypatch.setenv("TRACKER_SIGNING", str(signing))
+    tracker("checkpoint", "--origin", "example.org/first")
+    first = tracker("checkpoint", "--show-key").stdout.strip()
+    (signing / "signing.key").unlink()
+
+    assert "signed as 'example.org/first' before" in tracker("checkpoint", code=4).stderr
+    told = tracker("checkpoint", "--origin", "example.org/second").stderr
+
+    assert "the key this ledger signed by before is gone" in told
+    assert tracker.json("verify")["ok"]
+    (signing / "former.keys").unlink(missing_ok=True)
+    tracker("verify", code=4)
+    assert tracker.json("verify", "--key", first)["ok"]
+
+
 def test_an_origin_cannot_change(tracker: Tracker, key: str) -> None:
     result = tracker("checkpoint", "--origin", "example.org/other", code=2)
 

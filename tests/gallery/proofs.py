@@ -7,11 +7,12 @@ from tracker.ledger import seal
 from tracker.ledger.checkpoints import sign_checkpoint
 from tracker.ledger.identity import Identity
 from tracker.ledger.keys import SignerKey
-from tracker.ledger.proof_files import InclusionProof
+from tracker.ledger.proof_files import ConsistencyProof, InclusionProof
 
 DESK = SignerKey("example.org/desk", bytes(range(32)))
 KEY = str(DESK.verifier)
-OTHERS_KEY = str(SignerKey("example.org/other", bytes(32)).verifier)
+OTHER = SignerKey("example.org/other", bytes(32))
+OTHERS_KEY = str(OTHER.verifier)
 A_SECRET = "PRIVATE+KEY+" + "example.org/desk+12345678+AQ=="
 MISTAKES = (
     "checkpoint --origin 'the desk'",
@@ -21,6 +22,9 @@ MISTAKES = (
     "TRACKER_SIGNING=open-key checkpoint",
     "TRACKER_SIGNING=broken-key checkpoint",
     "TRACKER_SIGNING=broken-key verify",
+    "TRACKER_SIGNING=lost-key checkpoint",
+    "TRACKER_SIGNING=lost-key prove qamishli-2016-002",
+    "TRACKER_SIGNING=lost-key verify",
     "TRACKER_SIGNING=desk-key checkpoint --output desk-key/signing.key",
     "prove",
     "prove no-such-claim",
@@ -29,6 +33,7 @@ MISTAKES = (
     "prove --from longer.checkpoint --output longer.checkpoint",
     "prove --from longer.checkpoint --to other.checkpoint",
     "prove --from other.checkpoint --to longer.checkpoint",
+    "prove --from renamed.checkpoint --to longer.checkpoint",
     "prove qamishli-2016-002 --to longer.checkpoint",
     "prove qamishli-2016-002 --to other.checkpoint",
     "verify --checkpoint no-such.checkpoint",
@@ -47,6 +52,7 @@ MISTAKES = (
     "verify --proof sources.csv",
     f"verify --proof wrong.tlog-proof --key {KEY}",
     f"verify --proof wrong.tlog-proof --key {KEY} --checkpoint other.checkpoint",
+    f"verify --proof renamed.proof --key {KEY} --key {OTHERS_KEY}",
 )
 """Commands; what stands before the name of a variable's value is set for it alone."""
 
@@ -54,10 +60,13 @@ MISTAKES = (
 def put_proof_files(folder: Path) -> None:
     """The files that the mistakes are made with, the same each time but for their place."""
     longer = sign_checkpoint(5_000, "cd" * 32, DESK)
+    renamed = sign_checkpoint(7, "ab" * 32, OTHER)
     files = {
         "longer.checkpoint": str(longer),
         "changed.checkpoint": str(longer).replace("\n5000\n", "\n4999\n"),
         "other.checkpoint": str(sign_checkpoint(7, "ab" * 32, DESK)),
+        "renamed.checkpoint": str(renamed),
+        "renamed.proof": str(ConsistencyProof(renamed, (), longer)),
         "wrong.tlog-proof": str(InclusionProof(5, 1, seal(a_claim()).content, (), longer)),
     }
     for name, text in files.items():
@@ -72,4 +81,8 @@ def put_proof_files(folder: Path) -> None:
         identity.key_file.write_text(text, encoding="utf-8")
         identity.key_file.chmod(mode)
         (identity.folder / "verifier.key").write_text("nonsense", encoding="utf-8")
+    lost = folder / "lost-key"
+    lost.mkdir()
+    (lost / "verifier.key").write_text(f"{KEY}\n", encoding="utf-8")
+    (lost / "former.keys").write_text("nonsense\n", encoding="utf-8")
     Identity(folder / "desk-key").keep(longer)

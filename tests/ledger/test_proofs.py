@@ -329,6 +329,69 @@ def test_checking_needs_the_public_key_only(desk: Desk) -> None:
         desk.identity.verifiers()
 
 
+def test_a_lost_key_is_not_replaced_by_one_that_nobody_named(desk: Desk) -> None:
+    desk.signed()
+    desk.identity.key_file.unlink()
+
+    for what in (None, desk.identity.folder / "verifier.key"):
+        if what is not None:
+            what.unlink()
+        with pytest.raises(UnsoundError, match=r"signing\.key is gone.*--origin NAME"):
+            desk.identity.made_signer(None)
+
+    assert not desk.identity.key_file.exists()
+    assert desk.identity.verifiers() == []
+
+
+@pytest.mark.parametrize("name", ["example.org/desk", "example.org/desk-2"])
+def test_what_a_lost_key_signed_is_checked_by_the_public_key_that_is_kept(
+    desk: Desk, name: str
+) -> None:
+    desk.signed()
+    desk.identity.key_file.unlink()
+    record(desk.ledger, a_claim(50))
+
+    signer = desk.identity.made_signer(name)
+    desk.prover.checkpoint(desk.identity, signer)
+
+    assert desk.identity.verifiers() == [signer.verifier, *desk.keys]
+    held = held_heads(desk.identity.kept(), desk.identity.verifiers())
+    assert held.problems == ()
+    assert len(held.heads) == 2
+    assert desk.ledger.verify(held.heads).ok
+
+
+def test_a_key_put_back_is_todays_again_and_no_public_key_is_lost(desk: Desk) -> None:
+    secret = desk.identity.key_file.read_text()
+    desk.identity.key_file.unlink()
+    between = desk.identity.made_signer("example.org/between")
+
+    desk.identity.key_file.write_text(secret)
+    desk.identity.made_signer(None)
+
+    assert desk.identity.verifiers() == [*desk.keys, between.verifier]
+    (desk.identity.folder / "former.keys").write_text("nonsense")
+    with pytest.raises(UnsoundError, match=r"former\.keys.*use a copy kept elsewhere"):
+        desk.identity.verifiers()
+
+
+def test_checkpoints_of_two_names_are_not_connected_by_a_proof(desk: Desk) -> None:
+    older = desk.signed()
+    desk.identity.key_file.unlink()
+    record(desk.ledger, a_claim(50))
+    newer = desk.prover.checkpoint(desk.identity, desk.identity.made_signer("example.org/new"))
+
+    with pytest.raises(
+        OptionError, match=r"example\.org/desk.*example\.org/new.*no proof connects"
+    ):
+        desk.prover.consistency(older, newer)
+
+    written = as_file(ConsistencyProof(older, (), newer))
+    found = verify_proof(written, desk.identity.verifiers()).problems
+    assert [one.kind for one in found] == ["origin"]
+    assert "no proof connects two names" in found[0].message
+
+
 def test_nothing_is_signed_after_a_rewrite(desk: Desk) -> None:
     desk.signed()
     desk.ledger.close()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.errors import NoteError
+from tracker.errors import NoteError, shown
 from tracker.ledger.check_heads import HeldHead
 from tracker.ledger.checkpoints import read_checkpoint, signature_problems
 from tracker.ledger.identity import HeldFile
@@ -84,12 +84,20 @@ def _path_problems(proof: Proof, keys: Collection[VerifierKey], name: str) -> It
     else:
         older = proof.older
         yield from signature_problems(older, keys, f"the older checkpoint in {name}")
+        if older.origin != newer.origin:
+            yield Problem("origin", None, _two_names(name, older.origin, newer.origin))
+            return
         roots = bytes.fromhex(older.root), bytes.fromhex(newer.root)
-        holds = older.origin == newer.origin and is_consistent(
-            older.size, newer.size, *roots, proof.path
-        )
+        holds = is_consistent(older.size, newer.size, *roots, proof.path)
     if not holds:
         yield Problem("proof", entry, f"the hashes in {name} do not lead to its checkpoint's root")
+
+
+def _two_names(name: str, older: str, newer: str) -> str:
+    return (
+        f"the checkpoints in {name} are of {shown(older)} and of {shown(newer)}, "
+        "and no proof connects two names"
+    )
 
 
 def _checkpoints(proof: Proof) -> dict[int, str]:

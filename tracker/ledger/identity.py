@@ -2,6 +2,7 @@
 
     signing.key            the private key, mode 0600; made on first use, never shown
     verifier.key           the public key, for others to check by
+    former.keys            the public keys it signed by before, if any
     checkpoints/000….txt   every checkpoint that was signed, by number of entries
 
 Outside, because who can write to a shared ledger should not get the key with it, nor be able
@@ -16,14 +17,14 @@ from typing import NamedTuple
 
 from tracker.errors import NoteError, OptionError, StorageError, UnsoundError, shown
 from tracker.ledger.checkpoints import Checkpoint, read_checkpoint
-from tracker.ledger.keys import SignerKey, VerifierKey, read_signer_key, read_verifier_key
+from tracker.ledger.keys import SignerKey, VerifierKey, read_signer_key
 from tracker.ledger.notes import LARGEST_NOTE, check_name
 from tracker.ledger.own_files import is_same_file
-from tracker.whole_files import HeldBack, write_whole
+from tracker.ledger.published import PublishedKeys
+from tracker.whole_files import HeldBack
 
 PREFIX = "casualty-tracker/"
 _OTHERS = 0o077
-_PUBLIC = 0o644
 
 
 class HeldFile(NamedTuple):
@@ -40,12 +41,12 @@ class Identity:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.key_file = folder / "signing.key"
-        self._public = folder / "verifier.key"
+        self._public = PublishedKeys(folder)
         self._checkpoints = folder / "checkpoints"
 
     def owns(self, path: Path) -> bool:
         """Whether a path leads to a key or to a checkpoint that is kept here."""
-        is_key = any(is_same_file(path, key) for key in (self.key_file, self._public))
+        is_key = any(is_same_file(path, key) for key in (self.key_file, *self._public.files))
         return is_key or is_same_file(path.resolve().parent, self._checkpoints)
 
     def signer(self) -> SignerKey | None:
@@ -66,28 +67,22 @@ class Identity:
             raise UnsoundError(f"{self.key_file}: {problem}; use a copy kept elsewhere") from None
 
     def verifiers(self) -> list[VerifierKey]:
-        """The public key, in a list; an empty one where no key was made yet. Raises
-        UnsoundError for a file that holds none."""
-        if not self._public.exists():
-            return []
-        try:
-            return [read_verifier_key(self._public.read_text("utf-8").strip())]
-        except (NoteError, UnicodeDecodeError) as problem:
-            raise UnsoundError(
-                f"{self._public}: {problem}; tracker checkpoint --show-key prints it anew"
-            ) from None
+        """The public key and those of before; none where no key was made yet. Raises
+        UnsoundError for a file that holds anything else."""
+        return self._public.all()
 
     def made_signer(self, origin: str | None) -> SignerKey:
         """The private key, made now where there is none.
 
         origin: the name to sign by, given once, with the first use; None makes one up. Raises
-        OptionError for another name than that of the key there is.
+        OptionError for another name than that of the key there is, UnsoundError where there
+        was a key and no name is given to go on by.
         """
         signer = self.signer()
         if signer is None:
             return self._make(origin)
-        if not self._has_public(signer):
-            self._publish(signer)
+        if not self._public.is_now(signer.verifier):
+            self._public.publish(signer.verifier)
         if origin not in (None, signer.name):
             raise OptionError(
                 f"this ledger signs as {shown(signer.name)}, and an origin cannot change: "
@@ -95,10 +90,15 @@ class Identity:
             )
         return signer
 
+    def has_signed(self) -> bool:
+        """True where there is or was a key."""
+        files = (self.key_file, *self._public.files, *self._checkpoints.glob("*.txt"))
+        return any(file.exists() for file in files)
+
     def keep(self, checkpoint: Checkpoint) -> None:
         """Puts a signed checkpoint with the others."""
         file = self._checkpoints / f"{checkpoint.size:019}.txt"
-        with suppress(FileExistsError):  # The same head is signed with the same bytes.
+        with suppress(FileExistsError):  # The same head: nothing else is signed.
             _write_private(file, str(checkpoint))
 
     def kept(self) -> list[HeldFile]:
@@ -119,7 +119,21 @@ class Identity:
         except NoteError as problem:
             raise UnsoundError(f"{kept[-1].name}: {problem}; use a copy kept elsewhere") from None
 
+    def _refuse_lost(self) -> None:
+        """A name that nobody chose must not take the place of one that others know."""
+        # In this order: another program writes its first key before what it publishes.
+        if not self.has_signed() or self.key_file.exists():
+            return
+        names = list(dict.fromkeys(key.name for key in self._public.legible()))
+        known = f" as {shown(names[0])}" if names else ""
+        raise UnsoundError(
+            f"{self.key_file} is gone, and this ledger has signed{known} before; put a copy of "
+            "the key there, or go on by a new one: tracker checkpoint --origin NAME"
+        )
+
     def _make(self, origin: str | None) -> SignerKey:
+        if origin is None:
+            self._refuse_lost()
         try:
             signer = SignerKey.made(PREFIX if origin is None else check_name(origin))
         except NoteError as problem:
@@ -134,18 +148,8 @@ class Identity:
             if self.signer() is None:  # A link that leads nowhere.
                 raise
             return self.made_signer(origin)
-        self._publish(signer)
+        self._public.publish(signer.verifier)
         return signer
-
-    def _publish(self, signer: SignerKey) -> None:
-        write_whole(self._public, [f"{signer.verifier}\n".encode()])
-        self._public.chmod(_PUBLIC)
-
-    def _has_public(self, signer: SignerKey) -> bool:
-        try:
-            return self.verifiers() == [signer.verifier]
-        except UnsoundError:
-            return False
 
 
 def read_private(file: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from tracker.errors import OptionError, UnsoundError
+from tracker.errors import OptionError, UnsoundError, shown
 from tracker.ledger import statements as sql
 from tracker.ledger.checkpoints import Checkpoint, sign_checkpoint
 from tracker.ledger.database import Database
@@ -79,9 +79,15 @@ class Prover:
     def consistency(self, older: Checkpoint, newer: Checkpoint) -> ConsistencyProof:
         """That the ledger of one checkpoint begins with that of another.
 
-        Raises OptionError when the older one is of more entries, UnsoundError when the ledger
-        does not agree with them.
+        Raises OptionError when they are of two names or the older one is of more entries,
+        UnsoundError when the ledger does not agree with them.
         """
+        if older.origin != newer.origin:
+            raise OptionError(
+                f"the checkpoint to begin from is of {shown(older.origin)}, the one to end with of "
+                f"{shown(newer.origin)}, and no proof connects two names; tracker verify "
+                "--checkpoint compares the ledger itself with each"
+            )
         self._refuse_beyond(newer)
         if older.size > newer.size:
             raise OptionError(

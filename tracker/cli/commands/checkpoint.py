@@ -54,7 +54,7 @@ def command(*, output: str | None, origin: str | None, show_key: bool, as_json: 
     anything before it rewritten.
 
     The signing key is made on first use, outside the ledger, readable by you alone. Keep a
-    copy of it: without it the ledger goes on under another name.
+    copy of it: without it the ledger can only go on by another key, with --origin.
     """
     with opened() as ledger:
         identity = identity_of(ledger.where)
@@ -82,7 +82,11 @@ def _shape(signer: "SignerKey", checkpoint: "Checkpoint | None") -> dict[str, An
 def signer_of(identity: "Identity", origin: str | None) -> "SignerKey":
     """The ledger's signing key; says so where it is made now."""
     is_new = identity.signer() is None
+    was_lost = is_new and identity.has_signed()
     signer = identity.made_signer(origin)
+    if was_lost:
+        remark("the key this ledger signed by before is gone; what it signed is still checked here")
+        remark("by the old verifier key; others need both, and no proof connects the two names")
     if is_new:
         remark(f"made a signing key: {identity.key_file} (keep a copy, show it to nobody)")
         remark(f"others check by the verifier key {signer.verifier}")

@@ -100,8 +100,9 @@ def _verified(
     given = [held_file(name) for name in checkpoints]
     with opened() as ledger:
         own = _own(ledger.where)
-        held = held_heads(given, known_keys(keys, own))
-        signed_here = held_heads(own.kept() if own else (), known_keys((), own))
+        known = known_keys(keys, own)
+        held = held_heads(given, known)
+        signed_here = held_heads(own.kept() if own else (), known)
         found = ledger.verify([*heads, *held.heads, *signed_here.heads])
     return replace(found, problems=(*found.problems, *held.problems, *signed_here.problems))
 
