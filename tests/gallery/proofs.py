@@ -16,6 +16,8 @@ OTHERS_KEY = str(OTHER.verifier)
 A_SECRET = "PRIVATE+KEY+" + "example.org/desk+12345678+AQ=="
 MISTAKES = (
     "checkpoint --origin 'the desk'",
+    "checkpoint --origin example.org/des\u00adk",
+    f"checkpoint --origin {'desk' * 60}",
     "--db :memory: checkpoint",
     "TRACKER_SIGNING=desk-key checkpoint --origin example.org/other",
     "TRACKER_SIGNING=desk-key checkpoint",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tracker.errors import NoteError
 from tracker.ledger.checkpoints import read_checkpoint, sign_checkpoint, signature_problems
 from tracker.ledger.keys import SignerKey, read_signer_key, read_verifier_key
-from tracker.ledger.notes import LARGEST_NOTE, check_name, read_note
+from tracker.ledger.notes import LARGEST_NOTE, check_name, check_new_name, read_note
 
 # The example of https://pkg.go.dev/golang.org/x/mod/sumdb/note.
 GO_SIGNER = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
@@ -205,3 +205,34 @@ def test_what_is_no_verifier_key_is_refused(text: str) -> None:
 def test_a_name_without_blanks_and_plus_signs_is_asked_for(name: str) -> None:
     with pytest.raises(NoteError):
         check_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "the desk",
+        "a+b",
+        "desk\x7f",
+        "desk\x9b",
+        "\u202eksed",
+        "desk\u2066",
+        "desk\u200b",
+        "desk\u3164",
+        "desk\ufe0f",
+        "\u2800",
+        "desk\udcff",
+        "x" * 201,
+    ],
+)
+def test_nobody_begins_to_sign_by_a_name_that_cannot_be_seen_or_told(name: str) -> None:
+    with pytest.raises(NoteError) as refused:
+        check_new_name(name)
+
+    assert str(refused.value).isprintable()
+    assert len(str(refused.value)) < 300
+
+
+@pytest.mark.parametrize("name", ["example.org/desk", "مكتب.مثال/سجل", "x" * 200])
+def test_names_that_can_be_read_are_taken(name: str) -> None:
+    assert check_new_name(name) == name

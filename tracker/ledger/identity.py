@@ -18,7 +18,7 @@ from typing import NamedTuple
 from tracker.errors import NoteError, OptionError, StorageError, UnsoundError, shown
 from tracker.ledger.checkpoints import Checkpoint, read_checkpoint
 from tracker.ledger.keys import SignerKey, VerifierKey, read_signer_key
-from tracker.ledger.notes import LARGEST_NOTE, check_name
+from tracker.ledger.notes import LARGEST_NOTE, check_new_name
 from tracker.ledger.own_files import is_same_file
 from tracker.ledger.published import PublishedKeys
 from tracker.whole_files import HeldBack
@@ -135,7 +135,7 @@ class Identity:
         if origin is None:
             self._refuse_lost()
         try:
-            signer = SignerKey.made(PREFIX if origin is None else check_name(origin))
+            signer = SignerKey.made(PREFIX if origin is None else check_new_name(origin))
         except NoteError as problem:
             raise OptionError(f"--origin: {problem}") from None
         if origin is None:

@@ -18,6 +18,10 @@ ID_BYTES = 4
 LARGEST_NOTE = 1_000_000
 """Bytes above which nothing is read; a note of ours has about 200."""
 MOST_SIGNATURES = 100
+LONGEST_NEW_NAME = 200
+"""Characters that a name of ours may have; names of others are read whatever their length."""
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0]")
+"""Letters and marks that count as printable and look like nothing."""
 _SIGNATURE = re.compile(r"— (?P<name>[^ ]+) (?P<value>[A-Za-z0-9+/=]+)")
 
 
@@ -78,6 +82,21 @@ def check_name(name: str) -> str:
     """The name. Raises NoteError for one that no key can have."""
     if not name or any(one.isspace() or one == "+" or one < " " for one in name):
         raise NoteError(f"{shown(name)} names no log; write a name without blanks and plus signs")
+    return name
+
+
+def check_new_name(name: str) -> str:
+    """The name. Raises NoteError for one that nobody should begin to sign by: besides what no
+    key can have also what cannot be seen, turns the text around it, or is very long."""
+    check_name(name)
+    if len(name) > LONGEST_NEW_NAME:
+        raise NoteError(f"a name has at most {LONGEST_NEW_NAME} characters, this has {len(name):,}")
+    unseen = next((one for one in name if not one.isprintable() or _UNSEEN.match(one)), None)
+    if unseen is not None:
+        raise NoteError(
+            f"{name!a} holds U+{ord(unseen):04X}, which cannot be seen; write a name of "
+            "visible characters"
+        )
     return name
 
 
