@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,10 @@ def test_a_size_and_root_of_a_receipt_are_compared(tracker: Tracker) -> None:
     wrong = tracker.json("verify", "--head", size, "ab" * 32, code=4)
     assert [one["kind"] for one in wrong["problems"]] == ["rewritten"]
     assert "--head" in tracker("verify", "--head", size, root[:9], code=2).stderr
+    nothing = sha256().hexdigest()
+    assert "says nothing" in tracker("verify", "--head", "0", nothing, code=2).stderr
+    assert "no size" in tracker("verify", "--head", "9" * 22, root, code=2).stderr
+    assert "no size" in tracker("verify", "--head", str(2**63), root, code=2).stderr
 
 
 @pytest.mark.usefixtures("on_files")

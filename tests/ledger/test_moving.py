@@ -118,6 +118,9 @@ NOT_WHOLE = [
     "DELETE FROM claim; DELETE FROM source; DELETE FROM incident; DELETE FROM entry",
     "DELETE FROM batch WHERE number = 1",
     "UPDATE batch SET frontier = content FROM entry WHERE entry.seq = 6",
+    f"UPDATE batch SET root = '{'ab' * 32}' WHERE number = 1",
+    f"UPDATE batch SET root = '{'ab' * 32}' WHERE number = 2",
+    "UPDATE batch SET recorded_by = 'somebody else' WHERE number = 2",
     "UPDATE claim SET low = 90000, high = 90000, wording = '90000' WHERE seq = 5",
     "UPDATE source SET speaks_for = 'hospital' WHERE slug = 'police'",
     "DELETE FROM claim WHERE seq = 6",
@@ -139,6 +142,45 @@ def test_a_ledger_that_is_not_whole_is_neither_copied_nor_backed_up(
         make(where, tmp_path / "copy.db")
 
     assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == []
+
+
+def test_a_ledger_with_a_spoilt_end_is_copied_up_to_it(where: str, tmp_path: Path) -> None:
+    ledger = PLACES.open(where)
+    sound = ledger.head()
+    record(ledger, a_claim(77))
+    ledger.close()
+    spoilt = (
+        f"UPDATE batch SET root = '{'ab' * 32}', frontier = content FROM entry WHERE number = 3"
+    )
+    if PLACES.server is None:
+        tampered(Path(where), spoilt)
+    else:
+        PLACES.server.tampered(PLACES.database(where), spoilt)
+
+    with pytest.raises(UnsoundError):
+        copy_ledger(where, tmp_path / "copy.db")
+    assert copy_ledger(where, tmp_path / "copy.db", sound.size) == sound
+
+    copy = PLACES.open(tmp_path / "copy.db", create=False)
+    assert copy.head() == sound
+    assert copy.verify().problems == ()
+    with pytest.raises(OptionError, match=r"no batch ends at 6 entries.*before it ends at 4"):
+        copy_ledger(where, tmp_path / "more.db", 6)
+    with pytest.raises(OptionError, match="no batch ends at 99"):
+        copy_ledger(where, tmp_path / "more.db", 99)
+
+
+@pytest.mark.parametrize("size", [4, 7])
+def test_a_spoilt_beginning_is_not_copied_by_size(where: str, tmp_path: Path, size: int) -> None:
+    PLACES.open(where).close()
+    spoilt = "UPDATE source SET speaks_for = 'hospital' WHERE slug = 'police'"
+    if PLACES.server is None:
+        tampered(Path(where), spoilt)
+    else:
+        PLACES.server.tampered(PLACES.database(where), spoilt)
+
+    with pytest.raises(UnsoundError, match="speaks_for"):
+        copy_ledger(where, tmp_path / "copy.db", size)
 
 
 @pytest.mark.usefixtures("on_files")

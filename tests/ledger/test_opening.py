@@ -26,6 +26,40 @@ def test_a_ledger_is_made_on_first_use_for_its_owner_alone(tmp_path: Path) -> No
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_an_empty_file_that_becomes_a_ledger_is_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    path.touch(0o644)
+    path.chmod(0o644)
+
+    Ledger.open(path).close()
+
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o640)
+    Ledger.open(path).close()
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_an_empty_file_of_somebody_else_keeps_its_mode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ledger.db"
+    path.touch()
+    path.chmod(0o660)
+    monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+
+    Ledger.open(path).close()
+
+    assert path.stat().st_mode & 0o777 == 0o660
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_pipe_is_no_place_for_a_ledger(tmp_path: Path, create: bool) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(StorageError, match="is a pipe or a device"):
+        Ledger.open(tmp_path / "pipe", create=create)
+
+
 def test_a_mistyped_path_makes_no_directories(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="no directory"):
         Ledger.open(tmp_path / "a" / "b" / "ledger.db")

@@ -1,15 +1,18 @@
 """All entries of one ledger into another, with their moments, so that the root is the same."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from tracker.errors import OptionError, UnsoundError
+from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_contents import row_of, value_of
 from tracker.ledger.check_entries import EntryCheck
+from tracker.ledger.check_heads import HeadCheck
 from tracker.ledger.database import Database, Raw, Row
-from tracker.ledger.merkle import Tree, leaf
+from tracker.ledger.merkle import Tree
 from tracker.ledger.names import KINDS, columns_of
-from tracker.ledger.view import last_tree
+from tracker.ledger.problem import Problem
+from tracker.ledger.view import last_tree, sound_rows
 
 PAGE = 5_000
 _PAGE_OF = {
@@ -18,6 +21,7 @@ _PAGE_OF = {
     f"ORDER BY {columns_of(table)[0]} LIMIT ?"
     for table in ("entry", *KINDS, "batch")
 }
+_BATCH_TO = "SELECT number, size, frontier FROM batch WHERE size <= ? ORDER BY number DESC LIMIT 1"
 TypedRows: TypeAlias = Callable[[Raw, Sequence[Row]], Mapping[str, Sequence[Row]]]
 """Gives the typed rows of some entries that follow each other."""
 
@@ -36,28 +40,40 @@ def rows_worked_out(_connection: Raw, entries: Sequence[Row]) -> Mapping[str, Se
     return rows
 
 
-def copy_entries(source: Database, target: Database, typed: TypedRows = kept_rows) -> Tree:
+def copy_entries(
+    source: Database, target: Database, typed: TypedRows = kept_rows, size: int | None = None
+) -> Tree:
     """The tree over what was copied, all of it in one transaction.
 
-    What is recorded meanwhile is left out. Raises OptionError for a target that holds
+    size: how many entries, from the first; None for all. What is recorded meanwhile is left
+    out. Raises OptionError for a size at which no batch ends and for a target that holds
     something, UnsoundError for entries that do not give the source's root and for typed rows
     that do not say what the contents say; nothing is kept then.
     """
     with source.reading() as connection:
-        last_batch, tree = last_tree(connection)
+        last_batch, tree = last_tree(connection) if size is None else _tree_at(connection, size)
     with target.restoring() as (connection, pen):
         _refuse_filled(connection, target.where)
-        copied, check = Tree(), EntryCheck()
-        for entries, rows in _pages(source, tree.size, typed):
-            _refuse_unsound(entries, rows, check, source.where)
+        batches = BatchCheck(source, last_batch, HeadCheck())
+        for entries, rows in _sound_pages(source, tree.size, typed, batches):
             pen.write({"entry": entries, **rows})
-            copied = copied.extended([leaf(row[0], row[1], row[6]) for row in entries])
         pen.index()
         for batch in _batches(source, last_batch):
             pen.close(batch)
-        if copied != tree:
+        if batches.tree != tree:
             raise UnsoundError(_unsound(source.where))
     return tree
+
+
+def _tree_at(connection: Raw, size: int) -> tuple[int, Tree]:
+    """Number of the batch that ends there, and the tree after it. A batch is one transaction,
+    and none is copied in part. Raises OptionError where none ends."""
+    row = connection.execute(_BATCH_TO, (size,)).fetchone()
+    if row is None or row[1] != size:
+        nearest = f"; the batch before it ends at {row[1]}" if row else ""
+        raise OptionError(f"no batch ends at {size} entries, and none is copied in part{nearest}")
+    with sound_rows():
+        return row[0], Tree.kept(size, row[2])
 
 
 def _refuse_filled(connection: Raw, where: str) -> None:
@@ -65,6 +81,20 @@ def _refuse_filled(connection: Raw, where: str) -> None:
     if number:
         entries = "1 entry" if tree.size == 1 else f"{tree.size:,} entries"
         raise OptionError(f"{where} holds {entries} already; copy into an empty ledger")
+
+
+def _sound_pages(
+    source: Database, size: int, typed: TypedRows, batches: BatchCheck
+) -> Iterator[tuple[Sequence[Row], Mapping[str, Sequence[Row]]]]:
+    """Entries and their typed rows, looked at as the verifier does. Raises UnsoundError."""
+    check = EntryCheck()
+    for entries, rows in _pages(source, size, typed):
+        look = check.page(rows)
+        for entry in entries:
+            _refuse(look(entry), source.where)
+            _refuse(batches.problems_with(entry), source.where)
+        yield entries, rows
+    _refuse(batches.problems_left(), source.where)
 
 
 def _pages(
@@ -92,15 +122,12 @@ def _batches(source: Database, last_number: int) -> Iterator[Row]:
         after = rows[-1][0]
 
 
-def _refuse_unsound(
-    entries: Sequence[Row], rows: Mapping[str, Sequence[Row]], check: EntryCheck, where: str
-) -> None:
-    look = check.page(rows)
-    for entry in entries:
-        for problem in look(entry):
-            raise UnsoundError(
-                f"{where}: {problem.message}; nothing is copied, tracker verify lists what is wrong"
-            )
+def _refuse(problems: Iterable[Problem], where: str) -> None:
+    """Raises UnsoundError with the first of them, if there is one."""
+    for problem in problems:
+        raise UnsoundError(
+            f"{where}: {problem.message}; nothing is copied, tracker verify lists what is wrong"
+        )
 
 
 def _unsound(where: str) -> str:

@@ -54,15 +54,20 @@ def file_of(where: str | Path) -> Path | None:
 
 
 def prepare_file(path: Path, *, create: bool) -> None:
-    """Sees that the file is there, made for its owner alone where it was missing.
+    """Sees that the file is there, made for its owner alone where it was missing or empty.
 
-    Raises NotFoundError when it is missing and not to be created, or its directory is missing:
-    a mistyped path must not become a new ledger. StorageError when the place cannot be used.
+    An empty file of somebody else keeps its mode: only its owner can change it. Raises
+    NotFoundError when it is missing and not to be created, or its directory is missing: a
+    mistyped path must not become a new ledger. StorageError when the place cannot be used.
     """
     try:
         if path.is_dir():
             raise StorageError(f"{path} is a directory; name a file in it")
         if path.exists():
+            if not path.is_file():
+                raise StorageError(f"{path} is a pipe or a device; a ledger needs a plain file")
+            if create:
+                _close_to_others(path)
             return
         if not create:
             raise NotFoundError("ledger", str(path), advice="the first import makes one")
@@ -71,6 +76,13 @@ def prepare_file(path: Path, *, create: bool) -> None:
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise StorageError(f"{path}: {reason}; choose another place with --db") from problem
+
+
+def _close_to_others(path: Path) -> None:
+    """A file of ours that is to become a ledger, made its owner's alone."""
+    found = path.stat()
+    if os.name == "posix" and found.st_size == 0 and found.st_uid == os.geteuid():
+        path.chmod(0o600)
 
 
 def refuse_no_folder(path: Path, advice: str) -> None:

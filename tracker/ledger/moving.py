@@ -21,23 +21,25 @@ _LONGEST_NAME = 40
 """Characters taken into the name of the file beside it, since names have a limit themselves."""
 
 
-def copy_ledger(source: str | Path, target: str | Path) -> Head:
+def copy_ledger(source: str | Path, target: str | Path, size: int | None = None) -> Head:
     """Size and root of the copy, which are those of the source.
 
+    size: how many entries, from the first, where not all are to be copied: what comes after
+    them is not looked at, so that a ledger with a spoilt end can be gone on from.
     A missing file is made; on a server there must be an empty ledger, and the address must be
     an administrator's. Raises NotFoundError for a source that is none, OptionError for a
-    target that holds something, UnsoundError for a source that is not whole, and whatever
-    opening the two raises; nothing is kept then.
+    size at which no batch ends and for a target that holds something, UnsoundError for a
+    source that is not whole, and whatever opening the two raises; nothing is kept then.
     """
     origin = open_database(source, create=False, busy_timeout_ms=BUSY_TIMEOUT_MS)
     try:
         if is_server(target):
-            return _copied_to_server(origin, str(target))
+            return _copied_to_server(origin, str(target), size)
         path = file_of(target)
         if path is None:
             raise OptionError("a copy in memory is gone when the command ends; name a file")
         with _new_file(path) as unfinished:
-            return _copied_to_file(origin, unfinished, kept_rows)
+            return _copied_to_file(origin, unfinished, kept_rows, size)
     finally:
         origin.close()
 
@@ -70,20 +72,22 @@ def back_up(source: Database, path: Path, typed: TypedRows = kept_rows) -> Head:
         return _head_of(SqliteFile(unfinished, busy_timeout_ms=0))
 
 
-def _copied_to_server(origin: Database, where: str) -> Head:
+def _copied_to_server(origin: Database, where: str, size: int | None) -> Head:
     target = open_database(where, create=False, busy_timeout_ms=BUSY_TIMEOUT_MS)
     try:
-        tree = copy_entries(origin, target)
+        tree = copy_entries(origin, target, size=size)
     finally:
         target.close()
     return Head(tree.size, tree.root)
 
 
-def _copied_to_file(origin: Database, path: Path, typed: TypedRows) -> Head:
+def _copied_to_file(
+    origin: Database, path: Path, typed: TypedRows, size: int | None = None
+) -> Head:
     target = SqliteFile(path, busy_timeout_ms=BUSY_TIMEOUT_MS)
     try:
         open_schema(target, create=True)
-        tree = copy_entries(origin, target, typed)
+        tree = copy_entries(origin, target, typed, size)
     finally:
         target.close()
     return Head(tree.size, tree.root)

@@ -76,23 +76,32 @@ def init(*, app_role: str | None, as_json: bool) -> None:
         "tracker db copy ledger.db copy.db",
         "tracker db copy ledger.db postgresql+psycopg://admin@host/ledger",
         "tracker db copy postgresql+psycopg://desk@host/ledger here.db",
+        "tracker db copy spoilt.db sound.db --size 925",
     ),
 )
 @click.argument("source", metavar="FROM", callback=not_blank)
 @click.argument("target", metavar="TO", callback=not_blank)
+@click.option(
+    "--size",
+    type=click.IntRange(1, 2**63 - 1),
+    metavar="SIZE",
+    help="Only the entries up to this number, where an import ended; for a spoilt end.",
+)
 @json_option
-def copy(source: str, target: str, *, as_json: bool) -> None:
+def copy(source: str, target: str, *, size: int | None, as_json: bool) -> None:
     """Copy all entries of one ledger into another, with their times and so with the same root.
 
     FROM and TO are files or addresses. A file is made; on a server an administrator first makes
     an empty ledger with tracker db init, and copies with an address of his own.
+
+    Every entry is checked on the way; nothing is copied of a ledger that is not whole.
     """
     from tracker.ledger.location import is_server  # noqa: PLC0415
     from tracker.ledger.moving import copy_ledger  # noqa: PLC0415 - sqlalchemy
 
     if not is_server(target):
         _refuse_target("TO", target, source)
-    _tell_written("copied", target, copy_ledger(source, target), as_json=as_json)
+    _tell_written("copied", target, copy_ledger(source, target, size), as_json=as_json)
 
 
 @command.command(

@@ -125,14 +125,28 @@ def _own(where: str) -> "Identity | None":
 def _heads(given: Sequence[tuple[int, str]]) -> "list[HeldHead]":
     """The sizes and roots of `--head`. Raises OptionError for what is none."""
     from tracker.ledger.check_heads import HeldHead  # noqa: PLC0415 - not for --help
+    from tracker.ledger.checkpoints import LARGEST_SIZE  # noqa: PLC0415 - see above
 
     for size, root in given:
-        if size < 0 or len(root) != ROOT_DIGITS or set(root.lower()) - set("0123456789abcdef"):
+        if size == 0:
             raise OptionError(
-                f"--head: {size} {shown(root)} is no size and root; copy both from a receipt, "
-                f"the root with all its {ROOT_DIGITS} digits"
+                "--head: size 0 says nothing, since every ledger began empty; give one of an "
+                "entry or more"
+            )
+        if (
+            not 0 < size <= LARGEST_SIZE
+            or len(root) != ROOT_DIGITS
+            or set(root.lower()) - set("0123456789abcdef")
+        ):
+            raise OptionError(
+                f"--head: {_cut(size)} {shown(root)} is no size and root; copy both from a "
+                f"receipt, the root with all its {ROOT_DIGITS} digits"
             )
     return [HeldHead(f"--head {size}", size, root.lower()) for size, root in given]
+
+
+def _cut(size: int) -> str:
+    return shown(str(size)) if size > 10**20 else str(size)
 
 
 def _tell(found: "Verification", *, as_json: bool) -> None:
