@@ -48,6 +48,8 @@ MISTAKES = (
     f"verify --head 7 {'ab' * 32}",
     f"verify --head 5000 {'ab' * 32}",
     "verify --head 7 ab",
+    f"verify --head 0 {'ab' * 32}",
+    f"verify --head 99999999999999999999 {'ab' * 32}",
     "verify --key nonsense",
     f"verify --key {A_SECRET}",
     "verify --proof no-such.proof",

@@ -7,6 +7,7 @@ in, add its command to MISTAKES and run `python -m tests.gallery.test_command_mi
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ import pytest
 from tests.distributions import install
 from tests.gallery.proofs import MISTAKES as PROOF_MISTAKES
 from tests.gallery.proofs import put_proof_files
+from tests.ledger.builders import tampered
 
 PAGE = Path(__file__).with_name("commands.txt")
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
@@ -120,6 +122,8 @@ MISTAKES = (
     "--db '' show qamishli-2016",
     "--db no-such-folder/no-such.db incident add paris-2015",
     "--db sources.csv show qamishli-2016",
+    "--db pipe show qamishli-2016",
+    "--db pipe import sources.csv",
     "--db postgresql://desk:secret@127.0.0.1:1/ledger show qamishli-2016",
     "--db postgresql://127.0.0.1:port/ledger show qamishli-2016",
     "--db postgresql+asyncpg://127.0.0.1/ledger show qamishli-2016",
@@ -136,6 +140,11 @@ MISTAKES = (
     "db backup no-such-folder/today.db",
     "db backup -",
     "db backup ''",
+    "--db untrue.db db backup copy.db",
+    "db copy untrue.db copy.db",
+    "db copy ledger.db copy.db --size 900",
+    "db copy ledger.db copy.db --size 0",
+    "db copy pipe copy.db",
     "db copy no-such.db copy.db",
     "db copy ledger.db sources.csv",
     "db copy ledger.db ledger.db",
@@ -223,6 +232,8 @@ def filled_folder(folder: Path) -> Path:
     )
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
     (folder / "deep.toml").write_text(f"floors = {'[' * 50_000}", encoding="utf-8")
+    os.mkfifo(folder / "pipe")
+    put_an_untrue_ledger(folder)
     put_proof_files(folder)
     (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
@@ -233,6 +244,13 @@ def filled_folder(folder: Path) -> Path:
         install(installed, name, {name: f"{name.replace('-', '_')}:method"}, code)
     install(installed, "our-other", {"our-twice": "our_other:method"}, OURS["our-twice"])
     return folder
+
+
+def put_an_untrue_ledger(folder: Path) -> None:
+    """The same ledger with a figure in a column that its content does not say."""
+    shutil.copyfile(folder / "ledger.db", folder / "untrue.db")
+    change = "UPDATE claim SET low = 90000, high = 90000, wording = '90000' WHERE seq = 900"
+    tampered(folder / "untrue.db", change)
 
 
 @pytest.fixture(scope="module")
