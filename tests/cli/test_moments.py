@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.cli.moments import moment_us
+from tracker.typed.moments import moment_us
 from tracker.errors import OptionError
 from tracker.model import instant
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from tracker.cli.givens import Row
 from tracker.cli.opening import opened
 from tracker.cli.output import remark
 from tracker.cli.recording import record
-from tracker.cli.targets import Target, claim_named, related, target_in
 from tracker.errors import OptionError
 from tracker.figures import PLAIN, Policy
 from tracker.model import Snapshot
+from tracker.typed.givens import Row
+from tracker.typed.targets import Target, claim_named, related, target_in
 
 Check = Callable[[Target], None]
 """Raises what speaks against acting on a claim."""

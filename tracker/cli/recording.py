@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.cli.givens import Row, by_option
 from tracker.cli.output import line, print_json, receipt, receipt_shape, remark
-from tracker.cli.understood import understood
 from tracker.errors import ClaimError
 from tracker.figures import PLAIN, Policy
 from tracker.model import RecordedClaim, Snapshot
+from tracker.typed.givens import Row, by_option
+from tracker.typed.understood import understood
 
 if TYPE_CHECKING:
     from tracker.importing.report import Tally

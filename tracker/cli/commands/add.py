@@ -3,7 +3,6 @@
 import click
 
 from tracker.cli.claim_options import metric_options, report_options
-from tracker.cli.givens import Row, given_columns
 from tracker.cli.opening import opened
 from tracker.cli.options import (
     db_option,
@@ -15,10 +14,11 @@ from tracker.cli.options import (
     policy_option,
 )
 from tracker.cli.recording import record
-from tracker.cli.targets import related
 from tracker.errors import OptionError
 from tracker.figures import policy_named
 from tracker.model import Metric, Snapshot
+from tracker.typed.givens import Row, given_columns
+from tracker.typed.targets import related
 
 
 @click.command(

@@ -6,7 +6,6 @@ import click
 
 from tracker.cli.acting import record_act
 from tracker.cli.claim_options import metric_options, report_options
-from tracker.cli.givens import Row, given_columns, row_of, says_the_same
 from tracker.cli.options import (
     db_option,
     dry_run_option,
@@ -15,11 +14,12 @@ from tracker.cli.options import (
     not_blank,
     policy_option,
 )
-from tracker.cli.targets import Target, check_states_figure
 from tracker.cli.words import Word
 from tracker.errors import OptionError
 from tracker.figures import policy_named
 from tracker.model import Act, Metric, RecordedClaim
+from tracker.typed.givens import Row, given_columns, row_of, says_the_same
+from tracker.typed.targets import Target, check_states_figure
 
 
 @click.command(

@@ -4,10 +4,10 @@ import click
 
 from tracker.cli.acting import record_act
 from tracker.cli.claim_options import act_options, figure_options
-from tracker.cli.givens import about, given_columns
 from tracker.cli.options import db_option, dry_run_option, examples, json_option, not_blank
-from tracker.cli.targets import check_states_figure
 from tracker.model import Act
+from tracker.typed.givens import about, given_columns
+from tracker.typed.targets import check_states_figure
 
 
 @click.command(

@@ -81,7 +81,7 @@ def command(
 
 
 def _proof(ledger: "Ledger", claim: str | None, older: str | None, newer: str | None) -> "Proof":
-    from tracker.cli.targets import claim_named  # noqa: PLC0415 - not for --help
+    from tracker.typed.targets import claim_named  # noqa: PLC0415 - not for --help
 
     prover = ledger.prover()
     if claim is not None:

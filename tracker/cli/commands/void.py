@@ -3,12 +3,12 @@
 import click
 
 from tracker.cli.acting import record_act
-from tracker.cli.givens import about
 from tracker.cli.options import db_option, dry_run_option, examples, json_option
 from tracker.cli.output import remark
-from tracker.cli.targets import Target
 from tracker.errors import ClaimError
 from tracker.model import Act
+from tracker.typed.givens import about
+from tracker.typed.targets import Target
 
 
 @click.command(

@@ -1,0 +1,55 @@
+"""The SQL of `browser`, as plain text with question marks."""
+
+from collections.abc import Sequence
+
+from tracker.ledger.names import columns_of
+
+PAGE = 256
+"""Rows of a page."""
+ORDERS = {
+    "slug": "''",
+    "title": "title",
+    "when": "COALESCE(occurred_at, '')",
+    "place": "country || place",
+}
+"""What incidents can be sorted by; the slug decides between equal ones."""
+
+_COLUMNS = ", ".join(f"i.{name}" for name in columns_of("incident"))
+_CURRENT = (
+    "i.seq <= ? AND i.seq = "
+    "(SELECT MAX(j.seq) FROM incident j WHERE j.slug = i.slug AND j.seq <= ?)"
+)
+_WORD = "instr(lower(i.slug || ' ' || i.title || ' ' || i.place || ' ' || i.country), ?)"
+
+ENTRIES = (
+    "SELECT seq, recorded_us, recorded_by, kind, content, content_hash FROM entry "
+    "WHERE seq BETWEEN ? AND ? ORDER BY seq DESC"
+)
+
+
+def incident_begins(words: Sequence[str], order: str) -> tuple[str, tuple[str, ...]]:
+    """Numbers from 1, sort keys and slugs of the current rows: every page's first, and the
+    last row of all. With what the words stand for."""
+    rows = (
+        f"SELECT row_number() OVER (ORDER BY {ORDERS[order]}, i.slug) AS number, "  # noqa: S608
+        f"count(*) OVER () AS total, {ORDERS[order]} AS key, i.slug AS slug "
+        f"FROM incident i WHERE {_having(words)}{_CURRENT}"
+    )
+    text = (
+        f"SELECT number, key, slug FROM ({rows}) "  # noqa: S608
+        f"WHERE (number - 1) % {PAGE} = 0 OR number = total ORDER BY number"
+    )
+    return text, tuple(word.lower() for word in words)
+
+
+def incident_page(words: Sequence[str], order: str) -> tuple[str, tuple[str, ...]]:
+    """The current rows from a (key, slug) on. With what the words stand for."""
+    text = (
+        f"SELECT {_COLUMNS} FROM incident i WHERE {_having(words)}{_CURRENT} "  # noqa: S608
+        f"AND ({ORDERS[order]}, i.slug) >= (?, ?) ORDER BY {ORDERS[order]}, i.slug LIMIT ?"
+    )
+    return text, tuple(word.lower() for word in words)
+
+
+def _having(words: Sequence[str]) -> str:
+    return "".join(f"{_WORD} > 0 AND " for _ in words)
