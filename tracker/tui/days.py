@@ -28,8 +28,10 @@ def zoomed(chart: Chart, as_of_us: int | None, by: int) -> Window | None:
     It is counted in changes, not in time: a toll moves for a day and is corrected years later.
     """
     moments = chart.moments
+    if by < 0 and chart.window is None:
+        return None
     shown = [us for us in moments if chart.window is None or chart.window.holds(us)]
-    wanted = max(len(shown) // 2, 2) if by > 0 else max(len(shown), 1) * 2
+    wanted = max((len(shown) + 1) // 2, 2) if by > 0 else max(len(shown), 1) * 2
     if wanted >= len(moments):
         return None
     middle = moments[-1] if as_of_us is None else as_of_us

@@ -10,6 +10,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from tracker.errors import TrackerError
+from tracker.tui.actions.asking import Asking
+from tracker.tui.actions.filtering import Filtering
 from tracker.tui.actions.moving import Moving
 from tracker.tui.actions.stepping import Stepping
 from tracker.tui.keys import KEYS
@@ -18,6 +20,7 @@ from tracker.tui.rows import IncidentRows, Rows
 from tracker.tui.view import View
 from tracker.tui.widgets.as_of_bar import AsOfBar
 from tracker.tui.widgets.chart_view import ChartView
+from tracker.tui.widgets.filter_line import FilterLine
 from tracker.tui.widgets.foot import Foot
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.layout_of_columns import Column
@@ -60,7 +63,7 @@ WATCH_S = 2.0
 TOO_SMALL = "The tracker needs 60 columns and 16 lines.\nMake the window larger, or q to quit."
 
 
-class Desk(Stepping, Moving):
+class Desk(Stepping, Filtering, Asking, Moving):
     """What is in front, from the ledger to the keys."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -84,10 +87,13 @@ class Desk(Stepping, Moving):
             yield Grid(INCIDENT_COLUMNS, empty="No incident here.", id="incidents")
             with Vertical(id="timeline"):
                 yield ChartView(id="chart")
-                yield Grid(CLAIM_COLUMNS, empty="No claim fits.", id="claims")
+                yield Grid(CLAIM_COLUMNS, empty="No claim fits.", id="claims", classes="dated")
             with Vertical(id="beside"):
-                yield Grid(ESTIMATE_COLUMNS, empty="No total is public.", id="estimates")
+                yield Grid(
+                    ESTIMATE_COLUMNS, empty="No total is public.", id="estimates", classes="dated"
+                )
                 yield Report(id="findings")
+        yield FilterLine(id="filter")
         yield Foot(id="foot")
 
     def on_mount(self) -> None:
@@ -106,7 +112,7 @@ class Desk(Stepping, Moving):
 
     def _read_ledger(self) -> None:
         try:
-            rows = self.archive.incidents((), "slug")
+            rows = self.archive.incidents(tuple(self.incident_words.split()), self.incident_order)
             self.post_message(LedgerRead(self.archive.head(), rows))
         except TrackerError as problem:
             self.post_message(Refused(problem, ends=True))
@@ -228,6 +234,11 @@ class Desk(Stepping, Moving):
         self.reach("claims")
         if message.key != self.view.incident:
             self.ask(View(incident=message.key, method=self.view.method))
+
+    @on(Grid.Chosen, "#claims")
+    def open_claim(self) -> None:
+        """Enter on a claim."""
+        self.action_claim()
 
     @on(Grid.Chosen, "#estimates")
     def open_count(self, message: Grid.Chosen) -> None:

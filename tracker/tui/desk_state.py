@@ -38,6 +38,11 @@ class DeskState(Screen[None]):
         """Which of the five screens is in front."""
         self.before: list[View] = []
         """Views that `u` goes back to, oldest first."""
+        self.incident_words = ""
+        """What the list of incidents is filtered by."""
+        self.incident_order = "slug"
+        self.words_before = ""
+        """The words before a filter was opened, for Esc."""
         self.recorded = ""
         """Id of what was last recorded here; '' for nothing."""
 

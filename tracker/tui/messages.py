@@ -45,3 +45,11 @@ class Ended(Message):
     """There is nothing to show: the app ends."""
 
     problem: "TrackerError"
+
+
+@dataclass
+class IncidentsRead(Message):
+    """The incidents that fit some words."""
+
+    words: tuple[str, ...]
+    rows: "IncidentRows"

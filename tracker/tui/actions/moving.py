@@ -68,7 +68,9 @@ class Moving(DeskState):
 
     def action_back(self) -> None:
         """Out of a zoomed pane, of a past view, of the timeline: one step at a time."""
-        if self.has_class("-zoomed"):
+        if self.query_one("#filter").display:
+            self.leave_filter()
+        elif self.has_class("-zoomed"):
             self.unzoom()
         elif self.has_class("-beside") and self.has_class("-narrow"):
             self.reach("claims")
@@ -88,6 +90,9 @@ class Moving(DeskState):
             for pane in self.query(_ZOOMED):
                 kept = pane is focused or pane in focused.ancestors
                 pane.set_class(not kept, "-away")
+
+    def leave_filter(self) -> None:
+        """Esc while a filter is typed."""
 
     def unzoom(self) -> None:
         """All panes again."""

@@ -101,9 +101,10 @@ class Grid(ScrollView, can_focus=True):
         *,
         empty: str = "",
         quiet: str = "",
-        id: str,  # noqa: A002
+        id: str,  # noqa: A002 - Textual's own word
+        classes: str = "",
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
         self.columns = tuple(columns)
         self.empty = empty
         """What stands where there are no rows."""
@@ -194,6 +195,10 @@ class Grid(ScrollView, can_focus=True):
         if self._g_waits:
             self.action_first()
         self._g_waits = not self._g_waits
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On the timeline `g` is a date's, and only a second one goes to the first row."""
+        return not (action == "top" and self.has_class("dated"))
 
     def action_choose(self) -> None:
         """Enter."""

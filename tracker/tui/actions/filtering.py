@@ -1,0 +1,93 @@
+"""Filtering as it is typed, and sorting."""
+
+from dataclasses import replace
+from functools import partial
+
+from textual import on
+from textual.widgets import Input
+
+from tracker.errors import OptionError, TrackerError
+from tracker.tui.desk_state import DeskState
+from tracker.tui.messages import IncidentsRead, Refused
+from tracker.tui.view import SORTS
+from tracker.tui.widgets.filter_line import FilterLine
+from tracker.tui.widgets.grid import Grid
+
+INCIDENT_ORDERS = ("slug", "title", "when", "place")
+"""What the list of incidents can be sorted by."""
+
+
+class Filtering(DeskState):
+    """`/`, `s` and `S`."""
+
+    def action_filter(self) -> None:
+        """A line to type words into; what fits them is shown as they are typed."""
+        words = self.incident_words if self.pane == "incidents" else self.view.words
+        self.words_before = words
+        self.only(FilterLine, "filter").open(words)
+
+    @on(Input.Changed, "#filter-words")
+    def filter_now(self, message: Input.Changed) -> None:
+        """The words as far as they are typed."""
+        self._filter(message.value)
+
+    @on(Input.Submitted, "#filter-words")
+    def keep_filter(self) -> None:
+        """Enter keeps the filter and goes to the rows."""
+        self.only(FilterLine, "filter").display = False
+        self.only(Grid, "incidents" if self.pane == "incidents" else "claims").focus()
+
+    def leave_filter(self) -> None:
+        """Esc gives the words up."""
+        self._filter(self.words_before)
+        self.keep_filter()
+
+    def _filter(self, words: str) -> None:
+        line = self.only(FilterLine, "filter")
+        if self.pane == "incidents":
+            self.incident_words = words
+            self.list_incidents()
+            return
+        from tracker.tui.filtering import filter_from  # noqa: PLC0415
+
+        try:
+            filter_from(words)
+        except OptionError as problem:
+            line.remark(str(problem))
+            return
+        line.remark("")
+        self.ask(replace(self.view, words=words), remember=False)
+
+    def list_incidents(self) -> None:
+        """The incidents that fit the words, in the order that was chosen."""
+        words, order = tuple(self.incident_words.split()), self.incident_order
+        work = partial(self._list_incidents, words, order)
+        self.run_worker(work, thread=True, exclusive=True, group="incidents")
+
+    def _list_incidents(self, words: tuple[str, ...], order: str) -> None:
+        try:
+            self.post_message(IncidentsRead(words, self.archive.incidents(words, order)))
+        except TrackerError as problem:
+            self.post_message(Refused(problem))
+
+    @on(IncidentsRead)
+    def show_incidents(self, message: IncidentsRead) -> None:
+        """The list, unless other words were typed since."""
+        if message.words == tuple(self.incident_words.split()):
+            self.only(Grid, "incidents").show(message.rows)
+
+    def action_sort(self) -> None:
+        """By the next column."""
+        if self.focused_id() == "incidents":
+            place = INCIDENT_ORDERS.index(self.incident_order)
+            self.incident_order = INCIDENT_ORDERS[(place + 1) % len(INCIDENT_ORDERS)]
+            self.say(f"Incidents by {self.incident_order}.")
+            self.list_incidents()
+            return
+        sort = SORTS[(SORTS.index(self.view.sort) + 1) % len(SORTS)]
+        self.say(f"Claims by {sort}.")
+        self.ask(replace(self.view, sort=sort), remember=False)
+
+    def action_reverse(self) -> None:
+        """The other way round."""
+        self.ask(replace(self.view, ascending=not self.view.ascending), remember=False)
