@@ -4,6 +4,7 @@ import asyncio
 import time
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tracker.tui.app import TrackerApp
 from tracker.tui.desk import Desk
@@ -48,6 +49,12 @@ class Driven:
     async def type(self, text: str) -> "Driven":
         """Types a text into whatever has the focus."""
         await self.pilot.press(*("space" if one == " " else one for one in text))
+        await self.settled()
+        return self
+
+    async def fill(self, name: str, text: str) -> "Driven":
+        """Puts a text into a field, as if it had been typed."""
+        self.app.screen.query_one(f"#{name}", Input).value = text
         await self.settled()
         return self
 

@@ -69,6 +69,11 @@ class Browser:
         with sound_rows():
             return [incident_of(row) for row in rows]
 
+    def claims_by_source(self, size: int) -> dict[str, int]:
+        """Number of claims, acts included, of each source that has some by entry `size`."""
+        with self._database.reading() as connection:
+            return dict(connection.execute(sql.CLAIMS_BY_SOURCE, (size,)).fetchall())
+
     def entries(self, first: int, last: int) -> list[EntryLine]:
         """The entries of those numbers, both included, newest first."""
         with self._database.reading() as connection:

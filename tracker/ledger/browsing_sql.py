@@ -21,6 +21,7 @@ _CURRENT = (
 )
 _WORD = "instr(lower(i.slug || ' ' || i.title || ' ' || i.place || ' ' || i.country), ?)"
 
+CLAIMS_BY_SOURCE = "SELECT source, COUNT(*) FROM claim WHERE seq <= ? GROUP BY source"
 ENTRIES = (
     "SELECT seq, recorded_us, recorded_by, kind, content, content_hash FROM entry "
     "WHERE seq BETWEEN ? AND ? ORDER BY seq DESC"

@@ -19,7 +19,15 @@ def understood(row: RecordedClaim, zone: str) -> str:
 
 def people(row: RecordedClaim) -> str:
     """What a figure commits to: "40 or more", "30 to 40", "no number"."""
-    low, high = row.figure.low, row.figure.high
+    return bounds_said(row.figure.low, row.figure.high)
+
+
+def bounds_said(low: int | None, high: int | None) -> str:
+    """An interval, ends included, in words; None is an end that is open or not known.
+
+    >>> bounds_said(40, None), bounds_said(30, 40), bounds_said(None, None)
+    ('40 or more', '30 to 40', 'no number')
+    """
     if low is None:
         return "no number" if high is None else f"{high:,} or fewer"
     if high is None:

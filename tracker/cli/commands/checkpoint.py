@@ -9,8 +9,8 @@ from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_data
 from tracker.cli.outputs import refuse_own_files
-from tracker.cli.signing import identity_of
 from tracker.cli.whole_file import write_whole
+from tracker.typed.signing import identity_of
 
 if TYPE_CHECKING:
     from tracker.ledger.checkpoints import Checkpoint

@@ -10,9 +10,9 @@ from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_data
 from tracker.cli.outputs import refuse_own_files, refuse_same
-from tracker.cli.signing import held_checkpoint, identity_of
 from tracker.cli.whole_file import write_whole
 from tracker.errors import OptionError
+from tracker.typed.signing import held_checkpoint, identity_of
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger

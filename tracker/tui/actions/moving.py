@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tracker.tui.desk_state import DeskState
+from tracker.tui.actions.filtering import Filtering
 from tracker.tui.keys import PANE_KEYS
 from tracker.tui.widgets.foot import Foot
 
@@ -20,7 +20,7 @@ _ALL = tuple(name for names in PANES.values() for name in names)
 _ZOOMED = ", ".join(f"#{name}" for name in (*_ALL, "timeline", "beside"))
 
 
-class Moving(DeskState):
+class Moving(Filtering):
     """Keys that change where one is."""
 
     def action_go(self, pane: str) -> None:
@@ -90,9 +90,6 @@ class Moving(DeskState):
             for pane in self.query(_ZOOMED):
                 kept = pane is focused or pane in focused.ancestors
                 pane.set_class(not kept, "-away")
-
-    def leave_filter(self) -> None:
-        """Esc while a filter is typed."""
 
     def unzoom(self) -> None:
         """All panes again."""

@@ -1,0 +1,85 @@
+"""Keys that record something: add, correct, retract, void, dispute."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tracker.tui.actions.asking import Asking
+from tracker.tui.actions.ledger_reading import LedgerReading
+from tracker.tui.dialogs.choice import Choice
+from tracker.tui.dialogs.form import FormDialog
+
+if TYPE_CHECKING:
+    from tracker.tui.forms import Form
+    from tracker.tui.previewing import Outcome
+
+
+class Acting(LedgerReading, Asking):
+    """The forms, and what happens once something is recorded."""
+
+    def may_record(self) -> bool:
+        """False, and said, where the UI was opened to look only."""
+        if self.opening.read_only:
+            self.say("Opened with --read-only: nothing can be recorded here.", warns=True)
+        return not self.opening.read_only
+
+    def action_add(self) -> None:
+        """A claim by hand, of the count in focus."""
+        if self.shown is None or not self.may_record():
+            return
+        from tracker.model import Metric  # noqa: PLC0415
+        from tracker.tui.forms import add_form  # noqa: PLC0415
+
+        count = self.shown.count
+        metric = count.metric if count else Metric.KILLED
+        population, scope = (count.population.value, count.scope) if count else ("all", "")
+        self.open_form(add_form(self.view.incident, metric, population, scope))
+
+    def action_correct(self) -> None:
+        """Put right the claim under the cursor."""
+        row = self.claim_in_focus()
+        if row is None or not self.may_record():
+            return
+        from tracker.tui.forms import correct_form  # noqa: PLC0415
+
+        self.open_form(correct_form(row))
+
+    def action_take_out(self) -> None:
+        """Retract, void or dispute the claim under the cursor."""
+        row = self.claim_in_focus()
+        if row is None or not self.may_record():
+            return
+        from tracker.tui.forms import TAKING_OUT  # noqa: PLC0415
+
+        words = {name: meaning for name, (meaning, _) in TAKING_OUT.items()}
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.open_form(TAKING_OUT[name][1](row))
+
+        self.app.push_screen(Choice(f"Claim {row.id[:8]}", words), chosen)
+
+    def open_form(self, form: "Form") -> None:
+        """A form over the desk."""
+        from tracker.tui.echoes import echo  # noqa: PLC0415
+        from tracker.tui.previewing import outcome  # noqa: PLC0415
+
+        if self.shown is None:
+            return
+        snapshot, method, incident = self.shown.snapshot, self.view.method, self.view.incident
+        run = partial(outcome, self.archive.ledger, incident, form, method=method)
+
+        def act(texts: Mapping[str, str], *, dry_run: bool) -> "Outcome":
+            return run(texts, dry_run=dry_run)
+
+        def echoes(texts: Mapping[str, str]) -> Mapping[str, str]:
+            return {field.name: echo(field, texts, snapshot) for field in form.fields}
+
+        self.app.push_screen(FormDialog(form, act, echoes), self._recorded)
+
+    def _recorded(self, outcome: "Outcome | None") -> None:
+        if outcome is None:
+            return
+        self.recorded = outcome.claim
+        self.say(f"Recorded. {outcome.lines[-1]}" if outcome.lines else "Recorded.")
+        self.read_ledger()
