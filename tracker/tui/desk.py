@@ -12,6 +12,9 @@ from tracker.tui.actions.acting import Acting
 from tracker.tui.actions.stepping import Stepping
 from tracker.tui.keys import KEYS
 from tracker.tui.messages import ViewRead
+from tracker.tui.panes.importing import ImportPane
+from tracker.tui.panes.ledger import LedgerPane
+from tracker.tui.panes.sources import SourcesPane
 from tracker.tui.view import View
 from tracker.tui.widgets.as_of_bar import AsOfBar
 from tracker.tui.widgets.chart_view import ChartView
@@ -86,6 +89,9 @@ class Desk(Stepping, Acting):
                     ESTIMATE_COLUMNS, empty="No total is public.", id="estimates", classes="dated"
                 )
                 yield Report(id="findings")
+            yield SourcesPane(self.archive)
+            yield ImportPane(self.archive, read_only=self.opening.read_only)
+            yield LedgerPane(self.archive)
         yield FilterLine(id="filter")
         yield Foot(id="foot")
 
@@ -119,6 +125,30 @@ class Desk(Stepping, Acting):
         self.reach("claims")
         if message.key != self.view.incident:
             self.ask(View(incident=message.key, method=self.view.method))
+
+    def opened(self, pane: str) -> None:
+        """What a screen shows is read when it comes to the front, and again when it has grown."""
+        if self.head is None:
+            return
+        if pane == "sources":
+            self.query_one(SourcesPane).read(self.head.size)
+        elif pane == "ledger":
+            self.query_one(LedgerPane).read(self.head.size)
+
+    @on(ImportPane.Grew)
+    def grew(self) -> None:
+        """An import has recorded something."""
+        self.read_ledger()
+
+    @on(Grid.Chosen, "#entries")
+    def open_entry(self, message: Grid.Chosen) -> None:
+        """Enter on an entry: everything about its claim."""
+        self.show_entry(int(message.key or 0))
+
+    @on(Grid.Chosen, "#sources")
+    def open_record(self) -> None:
+        """Enter on a source goes to its record."""
+        self.reach("record")
 
     @on(Grid.Chosen, "#claims")
     def open_claim(self) -> None:

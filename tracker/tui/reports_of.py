@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 
+import orjson
 from rich.console import RenderableType
 
 from tracker.errors import NotFoundError
+from tracker.model import instant
 from tracker.reconcile import difference_between, why
 from tracker.reports.change_text import diff_text
+from tracker.reports.claim_detail import claim_detail
+from tracker.reports.layout import QUIET, grid, heading, stacked
+from tracker.reports.passage import Passage
 from tracker.reports.why_text import why_text
+from tracker.tui.archive import Archive
 from tracker.tui.shown import Shown
 from tracker.tui.view import View
 
@@ -28,3 +34,20 @@ def difference_report(shown: Shown, view: View) -> RenderableType:
 
 def _limit(us: int | None) -> float:
     return float("inf") if us is None else us
+
+
+def entry_report(archive: Archive, seq: int, method: str) -> RenderableType:
+    """Everything about an entry: of a claim what `v` shows, else what it holds."""
+    (entry,) = archive.ledger.browser().entries(seq, seq)
+    content: dict[str, object] = orjson.loads(entry.content)
+    if entry.kind == "claim":
+        known = archive.whole(str(content["incident"]), method).dossier
+        row = next(one for one in known.snapshot.claims if one.id == entry.id)
+        return claim_detail(known, row, archive.head())
+    facts = {"id": entry.id, "recorded": instant(entry.recorded_us), **content}
+    lines = [(Passage(name, QUIET), Passage(_told(held))) for name, held in facts.items()]
+    return stacked(heading(f"{entry.kind} {content['slug']}"), grid(lines))
+
+
+def _told(held: object) -> str:
+    return ", ".join(map(str, held)) if isinstance(held, list) else str(held)

@@ -51,6 +51,13 @@ class Asking(DeskState):
         work = partial(claim_detail, shown.dossier, row, head)
         self.app.push_screen(Reading(f"Claim {row.id[:8]}", work, f"tracker prove {row.id[:8]}"))
 
+    def show_entry(self, seq: int) -> None:
+        """Everything about the claim of an entry."""
+        from tracker.tui.reports_of import entry_report  # noqa: PLC0415
+
+        work = partial(entry_report, self.archive, seq, self.view.method)
+        self.app.push_screen(Reading(f"Entry {seq:,}", work))
+
     def action_methods(self) -> None:
         """Every method side by side."""
         shown = self.shown

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from tracker.errors import OptionError, TrackerError
 from tracker.tui.desk_state import DeskState
 from tracker.tui.messages import IncidentsRead, Refused
+from tracker.tui.panes.sources import SourcesPane
 from tracker.tui.view import SORTS
 from tracker.tui.widgets.filter_line import FilterLine
 from tracker.tui.widgets.grid import Grid
@@ -16,15 +17,26 @@ from tracker.tui.widgets.grid import Grid
 INCIDENT_ORDERS = ("slug", "title", "when", "place")
 """What the list of incidents can be sorted by."""
 
+_FILTERED = {"incidents": "incidents", "timeline": "claims", "sources": "sources"}
+"""The grid that is filtered on each screen that has one."""
+
 
 class Filtering(DeskState):
     """`/`, `s` and `S`."""
 
     def action_filter(self) -> None:
         """A line to type words into; what fits them is shown as they are typed."""
-        words = self.incident_words if self.pane == "incidents" else self.view.words
+        if self.pane not in _FILTERED:
+            self.say("There is nothing to filter here.")
+            return
+        words = self._words_now()
         self.words_before = words
         self.only(FilterLine, "filter").open(words)
+
+    def _words_now(self) -> str:
+        if self.pane == "sources":
+            return self.query_one(SourcesPane).words
+        return self.incident_words if self.pane == "incidents" else self.view.words
 
     @on(Input.Changed, "#filter-words")
     def filter_now(self, message: Input.Changed) -> None:
@@ -35,7 +47,7 @@ class Filtering(DeskState):
     def keep_filter(self) -> None:
         """Enter keeps the filter and goes to the rows."""
         self.only(FilterLine, "filter").display = False
-        self.only(Grid, "incidents" if self.pane == "incidents" else "claims").focus()
+        self.only(Grid, _FILTERED.get(self.pane, "claims")).focus()
 
     def leave_filter(self) -> None:
         """Esc gives the words up."""
@@ -47,6 +59,9 @@ class Filtering(DeskState):
         if self.pane == "incidents":
             self.incident_words = words
             self.list_incidents()
+            return
+        if self.pane == "sources":
+            self.query_one(SourcesPane).filter(words)
             return
         from tracker.tui.filtering import filter_from  # noqa: PLC0415
 

@@ -61,6 +61,7 @@ class LedgerReading(Moving):
         head = message.head
         self.only(Foot, "foot").show_ledger(head.size, head.root, read_only=self.opening.read_only)
         self.only(Grid, "incidents").show(message.incidents)
+        self.opened(self.pane)
         if is_first:
             self.open_first(message.incidents)
         elif self.shown is not None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tracker.tui.actions.filtering import Filtering
 from tracker.tui.keys import PANE_KEYS
+from tracker.tui.panes.importing import ImportPane
 from tracker.tui.widgets.foot import Foot
 
 PANES = {
@@ -74,6 +75,8 @@ class Moving(Filtering):
             self.unzoom()
         elif self.has_class("-beside") and self.has_class("-narrow"):
             self.reach("claims")
+        elif self.pane == "import" and self.leave_import():
+            self.reach("import-path")
         elif self.view.words and self.pane == "timeline":
             self.ask(replace(self.view, words=""))
         elif self.view.is_past and self.pane == "timeline":
@@ -90,6 +93,10 @@ class Moving(Filtering):
             for pane in self.query(_ZOOMED):
                 kept = pane is focused or pane in focused.ancestors
                 pane.set_class(not kept, "-away")
+
+    def leave_import(self) -> bool:
+        """Gives up what was dry-run; True where there was something to give up."""
+        return self.query_one(ImportPane).leave()
 
     def unzoom(self) -> None:
         """All panes again."""
