@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tracker.cli.output import remark
+
 KEPT_IN = "ui.json"
 
 
@@ -28,16 +30,16 @@ def open_ui(
     from tracker.tui.run import refuse_no_terminal, run  # noqa: PLC0415
 
     refuse_no_terminal(f"tracker show {incident}" if incident else "tracker incidents")
-    run(
-        Opening(
-            where=where,
-            incident=incident,
-            as_of=as_of,
-            method=method,
-            read_only=read_only,
-            state=_state() if keeps_state else None,
-        )
+    opening = Opening(
+        where=where,
+        incident=incident,
+        as_of=as_of,
+        method=method,
+        read_only=read_only,
+        state=_state() if keeps_state else None,
     )
+    for text in run(opening):
+        remark(text)
 
 
 def _state() -> Path:

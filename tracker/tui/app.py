@@ -8,7 +8,8 @@ from textual.binding import BindingType
 
 from tracker.tui.desk import Desk
 from tracker.tui.messages import Ended
-from tracker.tui.themes import DEFAULTS, THEMES, first_theme
+from tracker.tui.state import Kept, ledger_name, read_state, write_state
+from tracker.tui.themes import CHOICES, DEFAULTS, THEMES, first_theme
 
 if TYPE_CHECKING:
     from tracker.errors import TrackerError
@@ -28,10 +29,13 @@ class TrackerApp(App[None]):
         self.opening = opening
         self.refusal: TrackerError | None = None
         """What left nothing to show, and ended it."""
-        self.desk = Desk(opening)
+        self.kept, remark = read_state(opening.state, opening.where)
+        self.remarks = [remark] if remark else []
+        """What a person should know once the UI is closed."""
+        self.desk = Desk(opening, self.kept)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = first_theme(no_color=self.no_color, kept="")
+        self.theme = first_theme(no_color=self.no_color, kept=self.kept.theme)
 
     @on(Ended)
     def end(self, message: Ended) -> None:
@@ -48,5 +52,23 @@ class TrackerApp(App[None]):
         return DEFAULTS
 
     def on_unmount(self) -> None:
-        """The ledger is let go."""
+        """The ledger is let go, and the place kept."""
         self.desk.archive.close()
+        if self.opening.state is not None and self.refusal is None:
+            remark = write_state(self.opening.state, self.place())
+            self.remarks += [remark] if remark else []
+
+    def place(self) -> Kept:
+        """Where the UI is, for the next time; the moment in view is left out."""
+        desk, view = self.desk, self.desk.view
+        return Kept(
+            ledger=ledger_name(self.opening.where),
+            screen=desk.pane,
+            incident=view.incident,
+            words=view.words,
+            sort=view.sort,
+            ascending=view.ascending,
+            order=desk.incident_order,
+            focus=desk.last_focus,
+            theme=self.theme if self.theme in CHOICES and not self.no_color else self.kept.theme,
+        )

@@ -1,6 +1,7 @@
 """The desk: one screen that holds the panes, side by side or one at a time."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,12 +10,15 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from tracker.tui.actions.acting import Acting
+from tracker.tui.actions.helping import Helping
+from tracker.tui.actions.moving import PANES
 from tracker.tui.actions.stepping import Stepping
 from tracker.tui.keys import KEYS
 from tracker.tui.messages import ViewRead
 from tracker.tui.panes.importing import ImportPane
 from tracker.tui.panes.ledger import LedgerPane
 from tracker.tui.panes.sources import SourcesPane
+from tracker.tui.state import Kept
 from tracker.tui.view import View
 from tracker.tui.widgets.as_of_bar import AsOfBar
 from tracker.tui.widgets.chart_view import ChartView
@@ -26,7 +30,9 @@ from tracker.tui.widgets.report import Report
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
+    from tracker.tui.opening import Opening
     from tracker.tui.shown import Shown
 
 INCIDENT_COLUMNS = (
@@ -56,10 +62,12 @@ ESTIMATE_COLUMNS = (
     Column("grade", 9, leave=2),
     Column("", 8, leave=3),
 )
+REST_S = 0.15
+"""How long the cursor must rest on an incident before its timeline is read."""
 TOO_SMALL = "The tracker needs 60 columns and 16 lines.\nMake the window larger, or q to quit."
 
 
-class Desk(Stepping, Acting):
+class Desk(Stepping, Acting, Helping):
     """What is in front, from the ledger to the keys."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -74,6 +82,10 @@ class Desk(Stepping, Acting):
         for key in KEYS
         if key.keys and key.action
     ]
+
+    def __init__(self, opening: "Opening", kept: Kept) -> None:
+        super().__init__(opening, kept)
+        self._resting: Timer | None = None
 
     def compose(self) -> "ComposeResult":
         """The bar, the panes, the foot."""
@@ -97,7 +109,8 @@ class Desk(Stepping, Acting):
 
     def on_mount(self) -> None:
         """The frame stands first; then a worker opens the ledger."""
-        self.front("timeline" if self.opening.incident else "incidents")
+        kept = self.kept.screen if self.kept.screen in PANES else "incidents"
+        self.front("timeline" if self.opening.incident else kept)
         self.call_after_refresh(self.begin)
 
     @on(ViewRead)
@@ -118,6 +131,18 @@ class Desk(Stepping, Acting):
         self.only(Grid, "estimates").show(estimate_rows(shown), key=str(shown.count))
         self.only(Report, "findings").show(findings_report(shown))
 
+    @on(Grid.Moved, "#incidents")
+    def follow(self, message: Grid.Moved) -> None:
+        """The bar and the panes beside follow the cursor, once it rests."""
+        if self._resting is not None:
+            self._resting.stop()
+        if self.pane == "incidents" and self.shown is not None and message.key:
+            self._resting = self.set_timer(REST_S, partial(self._follow, message.key))
+
+    def _follow(self, slug: str) -> None:
+        if self.pane == "incidents" and slug not in ("", self.view.incident):
+            self.ask(View(incident=slug, method=self.view.method), remember=False)
+
     @on(Grid.Chosen, "#incidents")
     def open_incident(self, message: Grid.Chosen) -> None:
         """Enter on an incident."""
@@ -134,6 +159,11 @@ class Desk(Stepping, Acting):
             self.query_one(SourcesPane).read(self.head.size)
         elif pane == "ledger":
             self.query_one(LedgerPane).read(self.head.size)
+
+    def action_verify(self) -> None:
+        """Verify the ledger, from wherever it is asked for."""
+        self.action_go("ledger")
+        self.query_one(LedgerPane).action_verify()
 
     @on(ImportPane.Grew)
     def grew(self) -> None:

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from tracker.errors import TrackerError
 from tracker.tui.archive import Archive
 from tracker.tui.messages import Refused, ViewRead
+from tracker.tui.state import Kept
 from tracker.tui.view import View
 
 if TYPE_CHECKING:
@@ -26,21 +27,25 @@ MOST_UNDONE = 100
 class DeskState(Screen[None]):
     """The one screen's state. Its keys' actions stand in `actions`, a module a topic."""
 
-    def __init__(self, opening: "Opening") -> None:
+    def __init__(self, opening: "Opening", kept: Kept) -> None:
         super().__init__(id="desk")
         self.opening = opening
+        self.kept = kept
+        """Where the UI was the last time."""
         self.archive = Archive(opening.where)
-        self.view = View()
+        self.view = View(words=kept.words, sort=kept.sort, ascending=kept.ascending)
         self.shown: Shown | None = None
         """What the panes show; None until a first view is read."""
         self.head: Head | None = None
         self.pane = "incidents"
         """Which of the five screens is in front."""
+        self.last_focus = ""
+        """Id of the pane that was last given the focus."""
         self.before: list[View] = []
         """Views that `u` goes back to, oldest first."""
         self.incident_words = ""
         """What the list of incidents is filtered by."""
-        self.incident_order = "slug"
+        self.incident_order = kept.order
         self.words_before = ""
         """The words before a filter was opened, for Esc."""
         self.recorded = ""
@@ -60,6 +65,10 @@ class DeskState(Screen[None]):
             self.post_message(Refused(problem))
         else:
             self.post_message(ViewRead(view, shown))
+
+    def action_quit(self) -> None:
+        """End the UI; what was dry-run or half typed leaves no trace."""
+        self.app.exit()
 
     def say(self, text: str, *, warns: bool = False) -> None:
         """A remark in the corner, for a few seconds; data in it is literal."""

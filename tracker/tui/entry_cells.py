@@ -12,7 +12,7 @@ from tracker.model import instant
 def entry_cells(entry: EntryLine) -> Sequence[str]:
     """Number, when it was recorded, id, kind, and what it says."""
     content: dict[str, Any] = orjson.loads(entry.content)
-    when = instant(entry.recorded_us)[:19].replace("T", " ") + "Z"
+    when = instant(entry.recorded_us)[:16].replace("T", " ") + "Z"
     kind = content["act"] if entry.kind == "claim" else entry.kind
     return f"{entry.seq:,}", when, entry.id[:8], kind, _says(entry.kind, content)
 

@@ -53,4 +53,6 @@ def summary(report: ImportReport, *, dry_run: bool) -> str:
             f"Dry run: {counted}. Nothing would be recorded while a row is refused; "
             "--on-error skip records the others."
         )
+    if not new:
+        return f"Dry run: {counted}. There is nothing to record."
     return f"Dry run: {counted}. Enter records, Esc leaves no trace."

@@ -24,11 +24,13 @@ def refuse_no_terminal(instead: str) -> None:
         raise OptionError(f"the terminal UI needs a terminal; use {instead} here")
 
 
-def run(opening: "Opening") -> None:
-    """Opens it until the person quits. Raises whatever left nothing to show."""
+def run(opening: "Opening") -> list[str]:
+    """Opens it until the person quits; what a person should know afterwards. Raises whatever left
+    nothing to show."""
     from tracker.tui.app import TrackerApp  # noqa: PLC0415 - textual
 
     app = TrackerApp(opening)
     app.run()
     if app.refusal is not None:
         raise app.refusal
+    return app.remarks

@@ -70,15 +70,15 @@ class Sources:
             ("party", source.affiliation),
             ("also", ", ".join(source.aliases)),
         ]
+        voice = voice_of(slug, self.sources)
         parts: list[RenderableType] = [
-            heading(f"{source.name or slug} ({slug})"),
+            heading(f"{source.name or slug} ({slug})") if voice != slug else Passage(""),
             Passage(f"{source.kind.value.replace('_', ' ')}, reliability {source.reliability}"),
             *(Passage(f"{name}: {text}") for name, text in facts if text),
             "",
         ]
         if self.records is None:
             return stacked(*parts, Passage("Its record is being worked out …"))
-        voice = voice_of(slug, self.sources)
         record = self.records.get(voice, Record(voice, (), {}))
         return stacked(*parts, record_text(record, self.sources))
 

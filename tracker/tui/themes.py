@@ -54,10 +54,20 @@ THEMES = (
         variables={"band": "#5c5c00", "voice-band": "#005c6e"},
     ),
 )
+CHOICES = {
+    NIGHT: "night, quiet on dark",
+    DAY: "day, quiet on light",
+    CONTRAST: "high contrast",
+    ANSI: "the terminal's own colours, dark",
+    "ansi-light": "the terminal's own colours, light",
+}
+"""What the palette offers."""
 DEFAULTS = {"band": "#4a3a14", "voice-band": "#1f3747"}
 """What lies behind an estimate and a voice, in themes that do not say."""
 
 
 def first_theme(*, no_color: bool, kept: str) -> str:
     """The theme to begin with: the one kept from last time; without colour the terminal's."""
-    return ANSI if no_color else kept or NIGHT
+    if no_color:
+        return ANSI
+    return kept if kept in CHOICES else NIGHT

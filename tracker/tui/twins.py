@@ -55,3 +55,16 @@ def difference_command(view: View, shown: Shown) -> str:
     if view.method != DEFAULT:
         words += ["--method", view.method]
     return " ".join(quote(word) for word in words)
+
+
+def filled(twin: str, view: View, shown: Shown) -> str:
+    """A command of `keys` with what is in view in place of {incident}, {count}, {word}, {claim}
+    and {at}."""
+    told = {
+        "incident": quote(view.incident),
+        "count": " ".join(map(quote, count_options(shown))),
+        "word": quote(count_word(shown)),
+        "at": "".join(f" {quote(word)}" for word in options_of(view, shown)),
+        "claim": "CLAIM",
+    }
+    return twin.format(**told)

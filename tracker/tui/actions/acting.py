@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.tui.actions.asking import Asking
 from tracker.tui.actions.ledger_reading import LedgerReading
+from tracker.tui.actions.taking_out import TakingOut
 from tracker.tui.dialogs.choice import Choice
 from tracker.tui.dialogs.form import FormDialog
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.tui.previewing import Outcome
 
 
-class Acting(LedgerReading, Asking):
+class Acting(LedgerReading, TakingOut):
     """The forms, and what happens once something is recorded."""
 
     def may_record(self) -> bool:

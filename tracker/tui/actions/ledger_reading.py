@@ -1,13 +1,16 @@
 """Reading the ledger: when it is opened, when it has grown, and as rows come into sight."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from textual import on
 
 from tracker.errors import TrackerError
-from tracker.tui.actions.moving import Moving
+from tracker.tui.actions.moving import PANES, Moving
 from tracker.tui.messages import Ended, LedgerRead, Refused, ViewRead
 from tracker.tui.rows import IncidentRows, Rows
+from tracker.tui.state import Kept
 from tracker.tui.view import View
 from tracker.tui.widgets.as_of_bar import AsOfBar
 from tracker.tui.widgets.foot import Foot
@@ -60,7 +63,10 @@ class LedgerReading(Moving):
         self.head = message.head
         head = message.head
         self.only(Foot, "foot").show_ledger(head.size, head.root, read_only=self.opening.read_only)
-        self.only(Grid, "incidents").show(message.incidents)
+        self.only(Grid, "incidents").show(
+            message.incidents,
+            key=(self.opening.incident or self.kept.incident) if is_first else None,
+        )
         self.opened(self.pane)
         if is_first:
             self.open_first(message.incidents)
@@ -68,24 +74,40 @@ class LedgerReading(Moving):
             self.ask(self.view, remember=False)
 
     def open_first(self, incidents: Rows) -> None:
-        """The incident that was asked for, else the first of the list beside it."""
-        slug = self.opening.incident or (incidents.key(0) if len(incidents) else "")
-        if not slug:
+        """What was asked for; else where the UI was the last time; else the list's first."""
+        asked, kept = self.opening.incident, self.kept
+        first = incidents.key(0) if len(incidents) else ""
+        if not (asked or first):
             self.only(AsOfBar, "bar").say("Nothing is recorded yet", "4 imports a file")
             self.reach("incidents")
             return
-        self.reach("claims" if self.opening.incident else "incidents")
-        self.run_worker(partial(self._open_first, slug), thread=True, group="view")
+        pane = "timeline" if asked else self.pane
+        self.reach(kept.focus if kept.focus in PANES[pane] else self.resting_place(pane))
+        views = [View(incident=asked)] if asked else self._places(kept, first)
+        self.run_worker(partial(self._open_first, views), thread=True, group="view")
 
-    def _open_first(self, slug: str) -> None:
-        try:
-            as_of = self.opening.as_of
-            as_of_us = self.archive.instant(as_of, slug) if as_of else None
-            method = self.opening.method or View().method
-            view = View(incident=slug, as_of_us=as_of_us, method=method)
-            self.post_message(ViewRead(view, self.archive.shown(view)))
-        except TrackerError as problem:
-            self.post_message(Refused(problem, ends=True))
+    def _places(self, kept: Kept, first: str) -> list[View]:
+        """Views to try one after the other: an incident may be gone with its ledger, and words
+        may have become none."""
+        last_time = replace(self.view, incident=kept.incident)
+        places = [last_time, replace(last_time, words=""), View(incident=first)]
+        return [view for view in places if view.incident]
+
+    def _open_first(self, views: Sequence[View]) -> None:
+        refusal: TrackerError | None = None
+        for view in views:
+            try:
+                moment = self.opening.as_of
+                as_of_us = self.archive.instant(moment, view.incident) if moment else None
+                method = self.opening.method or view.method
+                asked = replace(view, as_of_us=as_of_us, method=method)
+                self.post_message(ViewRead(asked, self.archive.shown(asked)))
+            except TrackerError as problem:
+                refusal = problem
+            else:
+                return
+        if refusal is not None:
+            self.post_message(Refused(refusal, ends=True))
 
     @on(Refused)
     def show_refusal(self, message: Refused) -> None:

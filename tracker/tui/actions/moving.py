@@ -50,6 +50,7 @@ class Moving(Filtering):
     def reach(self, name: str) -> None:
         """Gives a pane the focus, shown in place of another where there is no room for both."""
         self.set_class(name in BESIDE, "-beside")
+        self.last_focus = name
         self.call_after_refresh(lambda: self.query_one(f"#{name}").focus())
 
     def action_pane(self, by: int) -> None:

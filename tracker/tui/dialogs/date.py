@@ -28,7 +28,7 @@ class GoToDate(Dialog[int | str | None]):
 
     def parts(self) -> Iterable[Widget]:
         """The input and its echo."""
-        yield Input(placeholder="2016-07-27, or 2016-07-27T18:00", id="date")
+        yield Input(placeholder="2016-07-27, or 2016-07-27T18:00", id="date", compact=True)
         yield Static("", id="echo", markup=False)
 
     @on(Input.Changed)

@@ -18,7 +18,8 @@ def put_labels(grid: Grid, estimate: Segments, voice: Segments) -> None:
     said: list[int | None] = [None, *(one.level.value for one in estimate.placed)]
     earlier = zip(said, estimate.placed[:-1], strict=False)
     for before, segment in reversed(tuple(earlier)):
-        if before != segment.level.value and segment.last > segment.first:
+        is_said = segment.level.text == estimate.placed[-1].level.text
+        if before != segment.level.value and not is_said and segment.last > segment.first:
             _put(grid, estimate, segment, _places_at_the_start(estimate, segment))
 
 

@@ -95,6 +95,7 @@ class ImportPane(Vertical):
         yield PathInput(placeholder=PLACEHOLDER, id="import-path")
         yield Static(told(HELP), id="import-told", markup=False)
         yield Grid(COLUMNS, id="import-rows")
+        yield Static("", id="import-detail", markup=False)
 
     @on(PathInput.Pasted)
     def take_pasted(self, message: PathInput.Pasted) -> None:
@@ -116,6 +117,15 @@ class ImportPane(Vertical):
             self.record()
         else:
             self.dry_run()
+
+    @on(Grid.Moved)
+    def tell_row(self, message: Grid.Moved) -> None:
+        """The row under the cursor in full: a reason may be long."""
+        rows = message.grid.rows
+        cells = (rows.cells(message.grid.place) or ()) if len(rows) else ()
+        detail = self.query_one("#import-detail", Static)
+        detail.display = bool(cells)
+        detail.update(told(" · ".join(cell for cell in cells if cell)))
 
     @on(Grid.Chosen)
     def entered_on_rows(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("entry", 9, right=True),
-    Column("recorded", 20, leave=1),
+    Column("recorded", 17, leave=1),
     Column("id", 8),
     Column("kind", 8),
     Column("what it says"),

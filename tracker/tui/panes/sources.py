@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Horizontal
+from textual.containers import Vertical
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -33,8 +33,8 @@ COLUMNS = (
 )
 
 
-class SourcesPane(Horizontal):
-    """The list, and the record of the source under the cursor beside it."""
+class SourcesPane(Vertical):
+    """The list, and below it the record of the source under the cursor."""
 
     @dataclass
     class Read(Message):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 GAP = 1
-LEAST_FLEXIBLE = 10
+LEAST_FLEXIBLE = 13
 """Cells that a column of words keeps; below that, columns are left out."""
 
 
