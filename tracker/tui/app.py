@@ -1,5 +1,6 @@
 """The app: themes, styles, and the desk."""
 
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -25,7 +26,8 @@ class TrackerApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c", "quit", "Quit")]
 
     def __init__(self, opening: "Opening") -> None:
-        super().__init__()
+        # Told at once: the filter that takes colours away is chosen while the app is made.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.opening = opening
         self.refusal: TrackerError | None = None
         """What left nothing to show, and ended it."""

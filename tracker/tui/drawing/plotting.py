@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tracker.reports.chart_axes import Scale, scale_for
 from tracker.tui.drawing.axes import TimeAxis, time_axis
 from tracker.tui.drawing.cells import DOUBLE, HEAVY, LEFT, LIGHT, RIGHT, Cell, Grid, Ink, Tint
-from tracker.tui.drawing.chart import Chart
+from tracker.tui.drawing.chart import Chart, Dot
 from tracker.tui.drawing.labels import put_labels
 from tracker.tui.drawing.lines import Pen, Segments, draw_bands, draw_line
 
@@ -69,9 +69,11 @@ def _drawn(chart: Chart, axis: TimeAxis, scale: Scale) -> Grid:
     voice = Segments.of(chart.voice, chart, axis, scale, until)
     draw_bands(grid, estimate, Tint.ESTIMATE)
     draw_bands(grid, voice, Tint.VOICE)
-    _draw_dots(grid, chart, axis, scale)
+    top = scale.tick * scale.ticks
+    _draw_dots(grid, axis, scale, [dot for dot in _shown(chart) if dot.value <= top])
     draw_line(grid, voice, Pen(DOUBLE, Ink.VOICE))
     draw_line(grid, estimate, Pen(HEAVY, Ink.ESTIMATE))
+    _draw_dots(grid, axis, scale, [dot for dot in _shown(chart) if dot.value > top])
     put_labels(grid, estimate, voice)
     for us in (chart.mark_us, chart.as_of_us):
         if us is not None:
@@ -84,18 +86,25 @@ def _until(chart: Chart, axis: TimeAxis) -> int:
     return axis.room - 1 if chart.as_of_us is None else axis.column(chart.as_of_us)
 
 
-def _draw_dots(grid: Grid, chart: Chart, axis: TimeAxis, scale: Scale) -> None:
+def _shown(chart: Chart) -> list[Dot]:
+    """The dots of the window, up to the as-of moment."""
+    until = chart.as_of_us
+    past = (dot for dot in chart.dots if until is None or dot.at_us <= until)
+    return [dot for dot in past if chart.window is None or chart.window.holds(dot.at_us)]
+
+
+def _draw_dots(grid: Grid, axis: TimeAxis, scale: Scale, dots: Sequence[Dot]) -> None:
+    """Dots; what is above the scale is pointed at, over a line if need be."""
     top = scale.tick * scale.ticks
-    for dot in chart.dots:
-        is_past = chart.as_of_us is None or dot.at_us <= chart.as_of_us
-        if is_past and (chart.window is None or chart.window.holds(dot.at_us)):
-            above = dot.value > top
-            grid.put(axis.column(dot.at_us), scale.row(dot.value), "↑" if above else "·", Ink.OTHER)
+    for dot in dots:
+        sign = "↑" if dot.value > top else "·"
+        grid.put(axis.column(dot.at_us), scale.row(dot.value), sign, Ink.OTHER)
 
 
 def _draw_upright(grid: Grid, column: int) -> None:
     for row in range(grid.rows):
-        if grid.at(column, row).character == " ":
+        cell = grid.at(column, row)
+        if cell.character == " " and cell.ink is not Ink.LABEL:
             grid.put(column, row, "┊", Ink.CURSOR)
 
 
