@@ -71,7 +71,7 @@ class FormDialog(Dialog["Outcome | None"]):
 
     def parts(self) -> Iterable[Widget]:
         """The fields and the preview."""
-        with VerticalScroll(id="fields"):
+        with VerticalScroll(id="fields", can_focus=False):
             for field in self.form.fields:
                 with Horizontal(classes="field"):
                     yield Static(told(field.label), classes="label", markup=False)

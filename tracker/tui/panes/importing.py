@@ -211,7 +211,10 @@ class ImportPane(Vertical):
         self.is_at_work = False
         call, report = message.call, message.report
         self.tell(summary(report, dry_run=call.options.dry_run))
-        self.query_one(Grid).show(import_rows(report))
+        grid = self.query_one(Grid)
+        grid.show(import_rows(report))
+        if self.query_one(Input).has_focus:
+            grid.focus()  # Where 1 to 5 go to a screen; Enter is the line's as well.
         may_record = call.options.dry_run and not (report.errors and _stops(call))
         self.ready = self.line if may_record else None
         if report.stored:
