@@ -2,13 +2,14 @@
 
 import sys
 
-from benchmarks import imports, proofs, startup, timelines
+from benchmarks import imports, proofs, screens, startup, timelines
 
 SECTIONS = {
     "startup": startup.results,
     "import": imports.results,
     "timelines": timelines.results,
     "proofs": proofs.results,
+    "screens": screens.results,
 }
 
 

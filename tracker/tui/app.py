@@ -21,7 +21,7 @@ class TrackerApp(App[None]):
     """Shows one ledger."""
 
     TITLE = "tracker"
-    CSS_PATH = ["styles/desk.tcss", "styles/widgets.tcss", "styles/dialogs.tcss"]  # noqa: RUF012 - Textual declares it so
+    CSS_PATH = ["styles/desk.tcss", "styles/widgets.tcss"]  # noqa: RUF012 - Textual declares it so
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c", "quit", "Quit")]
 

@@ -11,18 +11,13 @@ from textual.widgets import Static
 
 from tracker.tui.actions.acting import Acting
 from tracker.tui.actions.helping import Helping
-from tracker.tui.actions.moving import PANES
 from tracker.tui.actions.stepping import Stepping
-from tracker.tui.keys import KEYS
-from tracker.tui.messages import ViewRead
-from tracker.tui.panes.importing import ImportPane
-from tracker.tui.panes.ledger import LedgerPane
-from tracker.tui.panes.sources import SourcesPane
+from tracker.tui.keys import KEYS, PANE_KEYS
+from tracker.tui.messages import Grew, ViewRead
 from tracker.tui.state import Kept
 from tracker.tui.view import View
 from tracker.tui.widgets.as_of_bar import AsOfBar
 from tracker.tui.widgets.chart_view import ChartView
-from tracker.tui.widgets.filter_line import FilterLine
 from tracker.tui.widgets.foot import Foot
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.layout_of_columns import Column
@@ -101,17 +96,27 @@ class Desk(Stepping, Acting, Helping):
                     ESTIMATE_COLUMNS, empty="No total is public.", id="estimates", classes="dated"
                 )
                 yield Report(id="findings")
-            yield SourcesPane(self.archive)
-            yield ImportPane(self.archive, read_only=self.opening.read_only)
-            yield LedgerPane(self.archive)
-        yield FilterLine(id="filter")
         yield Foot(id="foot")
 
     def on_mount(self) -> None:
         """The frame stands first; then a worker opens the ledger."""
-        kept = self.kept.screen if self.kept.screen in PANES else "incidents"
-        self.front("timeline" if self.opening.incident else kept)
+        self.only(Foot, "foot").show_keys(PANE_KEYS[self.pane])
         self.call_after_refresh(self.begin)
+
+    async def mount_the_rest(self) -> None:
+        """What the first frame does without."""
+        from tracker.tui.panes.importing import ImportPane  # noqa: PLC0415
+        from tracker.tui.panes.ledger import LedgerPane  # noqa: PLC0415
+        from tracker.tui.panes.sources import SourcesPane  # noqa: PLC0415
+        from tracker.tui.widgets.filter_line import FilterLine  # noqa: PLC0415
+
+        read_only = self.opening.read_only
+        await self.query_one("#body").mount(
+            SourcesPane(self.archive),
+            ImportPane(self.archive, read_only=read_only),
+            LedgerPane(self.archive),
+        )
+        await self.mount(FilterLine(id="filter"), before="#foot")
 
     @on(ViewRead)
     def show_view(self, message: ViewRead) -> None:
@@ -156,16 +161,16 @@ class Desk(Stepping, Acting, Helping):
         if self.head is None:
             return
         if pane == "sources":
-            self.query_one(SourcesPane).read(self.head.size)
+            self.sources_pane().read(self.head.size)
         elif pane == "ledger":
-            self.query_one(LedgerPane).read(self.head.size)
+            self.ledger_pane().read(self.head.size)
 
     def action_verify(self) -> None:
         """Verify the ledger, from wherever it is asked for."""
         self.action_go("ledger")
-        self.query_one(LedgerPane).action_verify()
+        self.ledger_pane().action_verify()
 
-    @on(ImportPane.Grew)
+    @on(Grew)
     def grew(self) -> None:
         """An import has recorded something."""
         self.read_ledger()

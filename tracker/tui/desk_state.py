@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
     from tracker.ledger import Head
     from tracker.tui.opening import Opening
+    from tracker.tui.panes.importing import ImportPane
+    from tracker.tui.panes.ledger import LedgerPane
+    from tracker.tui.panes.sources import SourcesPane
     from tracker.tui.shown import Shown
+    from tracker.tui.widgets.filter_line import FilterLine
 
 W = TypeVar("W", bound=Widget)
+SCREENS = ("incidents", "timeline", "sources", "import", "ledger")
 MOST_UNDONE = 100
 
 
@@ -28,7 +33,10 @@ class DeskState(Screen[None]):
     """The one screen's state. Its keys' actions stand in `actions`, a module a topic."""
 
     def __init__(self, opening: "Opening", kept: Kept) -> None:
-        super().__init__(id="desk")
+        pane = kept.screen if kept.screen in SCREENS else SCREENS[0]
+        self.pane = "timeline" if opening.incident else pane
+        """Which of the five screens is in front."""
+        super().__init__(id="desk", classes=f"-on-{self.pane}")
         self.opening = opening
         self.kept = kept
         """Where the UI was the last time."""
@@ -37,8 +45,6 @@ class DeskState(Screen[None]):
         self.shown: Shown | None = None
         """What the panes show; None until a first view is read."""
         self.head: Head | None = None
-        self.pane = "incidents"
-        """Which of the five screens is in front."""
         self.last_focus = ""
         """Id of the pane that was last given the focus."""
         self.before: list[View] = []
@@ -50,6 +56,30 @@ class DeskState(Screen[None]):
         """The words before a filter was opened, for Esc."""
         self.recorded = ""
         """Id of what was last recorded here; '' for nothing."""
+
+    def filter_line(self) -> "FilterLine":
+        """The line in which a filter is typed."""
+        from tracker.tui.widgets.filter_line import FilterLine  # noqa: PLC0415 - after the frame
+
+        return self.only(FilterLine, "filter")
+
+    def sources_pane(self) -> "SourcesPane":
+        """Screen 3."""
+        from tracker.tui.panes.sources import SourcesPane  # noqa: PLC0415 - after the frame
+
+        return self.query_one(SourcesPane)
+
+    def import_pane(self) -> "ImportPane":
+        """Screen 4."""
+        from tracker.tui.panes.importing import ImportPane  # noqa: PLC0415 - after the frame
+
+        return self.query_one(ImportPane)
+
+    def ledger_pane(self) -> "LedgerPane":
+        """Screen 5."""
+        from tracker.tui.panes.ledger import LedgerPane  # noqa: PLC0415 - after the frame
+
+        return self.query_one(LedgerPane)
 
     def ask(self, view: View, *, remember: bool = True) -> None:
         """Look at something else; it is shown when a worker has read it."""

@@ -53,3 +53,20 @@ class IncidentsRead(Message):
 
     words: tuple[str, ...]
     rows: "IncidentRows"
+
+
+@dataclass
+class Grew(Message):
+    """An import from here has recorded something."""
+
+
+@dataclass
+class Filtered(Message):
+    """Other words stand in the filter."""
+
+    words: str
+
+
+@dataclass
+class FilterKept(Message):
+    """Enter was pressed in the filter."""

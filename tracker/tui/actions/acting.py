@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from tracker.tui.actions.ledger_reading import LedgerReading
 from tracker.tui.actions.taking_out import TakingOut
-from tracker.tui.dialogs.choice import Choice
-from tracker.tui.dialogs.form import FormDialog
 
 if TYPE_CHECKING:
     from tracker.tui.forms import Form
@@ -27,8 +25,8 @@ class Acting(LedgerReading, TakingOut):
         """A claim by hand, of the count in focus."""
         if self.shown is None or not self.may_record():
             return
-        from tracker.model import Metric  # noqa: PLC0415
-        from tracker.tui.forms import add_form  # noqa: PLC0415
+        from tracker.model import Metric
+        from tracker.tui.forms import add_form
 
         count = self.shown.count
         metric = count.metric if count else Metric.KILLED
@@ -40,16 +38,18 @@ class Acting(LedgerReading, TakingOut):
         row = self.claim_in_focus()
         if row is None or not self.may_record():
             return
-        from tracker.tui.forms import correct_form  # noqa: PLC0415
+        from tracker.tui.forms import correct_form
 
         self.open_form(correct_form(row))
 
     def action_take_out(self) -> None:
         """Retract, void or dispute the claim under the cursor."""
+        from tracker.tui.dialogs.choice import Choice
+
         row = self.claim_in_focus()
         if row is None or not self.may_record():
             return
-        from tracker.tui.forms import TAKING_OUT  # noqa: PLC0415
+        from tracker.tui.forms import TAKING_OUT
 
         words = {name: meaning for name, (meaning, _) in TAKING_OUT.items()}
 
@@ -61,8 +61,9 @@ class Acting(LedgerReading, TakingOut):
 
     def open_form(self, form: "Form") -> None:
         """A form over the desk."""
-        from tracker.tui.echoes import echo  # noqa: PLC0415
-        from tracker.tui.previewing import outcome  # noqa: PLC0415
+        from tracker.tui.dialogs.form import FormDialog
+        from tracker.tui.echoes import echo
+        from tracker.tui.previewing import outcome
 
         if self.shown is None:
             return

@@ -4,14 +4,11 @@ from dataclasses import replace
 from functools import partial
 
 from textual import on
-from textual.widgets import Input
 
 from tracker.errors import OptionError, TrackerError
 from tracker.tui.desk_state import DeskState
-from tracker.tui.messages import IncidentsRead, Refused
-from tracker.tui.panes.sources import SourcesPane
+from tracker.tui.messages import Filtered, FilterKept, IncidentsRead, Refused
 from tracker.tui.view import SORTS
-from tracker.tui.widgets.filter_line import FilterLine
 from tracker.tui.widgets.grid import Grid
 
 INCIDENT_ORDERS = ("slug", "title", "when", "place")
@@ -31,22 +28,22 @@ class Filtering(DeskState):
             return
         words = self._words_now()
         self.words_before = words
-        self.only(FilterLine, "filter").open(words)
+        self.filter_line().open(words)
 
     def _words_now(self) -> str:
         if self.pane == "sources":
-            return self.query_one(SourcesPane).words
+            return self.sources_pane().words
         return self.incident_words if self.pane == "incidents" else self.view.words
 
-    @on(Input.Changed, "#filter-words")
-    def filter_now(self, message: Input.Changed) -> None:
+    @on(Filtered)
+    def filter_now(self, message: Filtered) -> None:
         """The words as far as they are typed."""
-        self._filter(message.value)
+        self._filter(message.words)
 
-    @on(Input.Submitted, "#filter-words")
+    @on(FilterKept)
     def keep_filter(self) -> None:
         """Enter keeps the filter and goes to the rows."""
-        self.only(FilterLine, "filter").display = False
+        self.filter_line().display = False
         self.only(Grid, _FILTERED.get(self.pane, "claims")).focus()
 
     def leave_filter(self) -> None:
@@ -55,15 +52,15 @@ class Filtering(DeskState):
         self.keep_filter()
 
     def _filter(self, words: str) -> None:
-        line = self.only(FilterLine, "filter")
+        line = self.filter_line()
         if self.pane == "incidents":
             self.incident_words = words
             self.list_incidents()
             return
         if self.pane == "sources":
-            self.query_one(SourcesPane).filter(words)
+            self.sources_pane().filter(words)
             return
-        from tracker.tui.filtering import filter_from  # noqa: PLC0415
+        from tracker.tui.filtering import filter_from
 
         try:
             filter_from(words)

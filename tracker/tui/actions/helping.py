@@ -5,8 +5,7 @@ from functools import partial
 
 from tracker.tui.abouts import ABOUT
 from tracker.tui.desk_state import DeskState
-from tracker.tui.dialogs.actions import Actions, Doable
-from tracker.tui.dialogs.reading import Reading
+from tracker.tui.doable import Doable
 from tracker.tui.keys import EVERYWHERE, KEYS, LISTS, TIMELINE, Key
 from tracker.tui.themes import CHOICES
 
@@ -42,11 +41,13 @@ class Helping(DeskState):
     def _filled(self, twin: str) -> str:
         if self.shown is None:
             return twin
-        from tracker.tui.twins import filled  # noqa: PLC0415
+        from tracker.tui.twins import filled
 
         return filled(twin, self.view, self.shown)
 
     def _offer(self, title: str, doable: list[Doable]) -> None:
+        from tracker.tui.dialogs.actions import Actions
+
         self.app.push_screen(Actions(title, doable), self._run)
 
     def _run(self, action: str | None) -> None:
@@ -56,7 +57,8 @@ class Helping(DeskState):
     def action_about(self) -> None:
         """What the focused pane shows and means."""
         name = self.focused_id()
-        from tracker.reports.passage import Passage  # noqa: PLC0415
+        from tracker.reports.passage import Passage
+        from tracker.tui.dialogs.reading import Reading
 
         text = ABOUT.get(name, "Tab goes to the next pane; ? lists the keys.")
         self.app.push_screen(Reading(f"About {name or 'this'}", lambda: Passage(text)))

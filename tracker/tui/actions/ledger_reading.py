@@ -23,10 +23,14 @@ WATCH_S = 2.0
 class LedgerReading(Moving):
     """What workers read, and where it goes."""
 
-    def begin(self) -> None:
+    async def begin(self) -> None:
         """Read the ledger, and keep asking whether it has grown."""
         self.read_ledger()
+        await self.mount_the_rest()
         self.set_interval(WATCH_S, self.look_again)
+
+    async def mount_the_rest(self) -> None:
+        """What the first frame does without."""
 
     def read_ledger(self) -> None:
         """The list of incidents anew, and the view that is open."""

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from tracker.tui.actions.filtering import Filtering
 from tracker.tui.keys import PANE_KEYS
-from tracker.tui.panes.importing import ImportPane
 from tracker.tui.widgets.foot import Foot
 
 PANES = {
@@ -34,8 +33,9 @@ class Moving(Filtering):
 
     def front(self, pane: str) -> None:
         """Puts a screen in front."""
-        for name in PANES:
-            self.set_class(name == pane, f"-on-{name}")
+        if pane != self.pane:
+            self.remove_class(f"-on-{self.pane}")
+            self.add_class(f"-on-{pane}")
         self.pane = pane
         self.only(Foot, "foot").show_keys(PANE_KEYS[pane])
         self.opened(pane)
@@ -70,7 +70,7 @@ class Moving(Filtering):
 
     def action_back(self) -> None:
         """Out of a zoomed pane, of a past view, of the timeline: one step at a time."""
-        if self.query_one("#filter").display:
+        if self.filter_line().display:
             self.leave_filter()
         elif self.has_class("-zoomed"):
             self.unzoom()
@@ -97,7 +97,7 @@ class Moving(Filtering):
 
     def leave_import(self) -> bool:
         """Gives up what was dry-run; True where there was something to give up."""
-        return self.query_one(ImportPane).leave()
+        return self.import_pane().leave()
 
     def unzoom(self) -> None:
         """All panes again."""

@@ -29,7 +29,7 @@ class Stepping(DeskState):
         """As of the end of the day before, or of the next day, in the incident's zone."""
         if self.shown is None or not self.shown.timeline:
             return
-        from tracker.tui.days import day_end  # noqa: PLC0415 - not before the first frame
+        from tracker.tui.days import day_end
 
         last_us = self.shown.timeline[-1].at_us
         at_us = last_us if self.view.as_of_us is None else self.view.as_of_us
@@ -64,7 +64,7 @@ class Stepping(DeskState):
         """Half the time around the as-of moment, or twice as much."""
         if self.shown is None or not self.shown.chart.moments:
             return
-        from tracker.tui.days import zoomed  # noqa: PLC0415 - not before the first frame
+        from tracker.tui.days import zoomed
 
         window = zoomed(self.shown.chart, self.view.as_of_us, by)
         self.ask(replace(self.view, window=window))

@@ -2,9 +2,6 @@
 
 from tracker.tui.actions.asking import Asking
 from tracker.tui.clipboard import copied
-from tracker.tui.dialogs.saving import Save
-from tracker.tui.panes.ledger import LedgerPane
-from tracker.tui.panes.sources import SourcesPane
 from tracker.tui.widgets.grid import Grid
 
 
@@ -16,7 +13,7 @@ class TakingOut(Asking):
         shown, head = self.shown, self.head
         if shown is None or head is None:
             return
-        from tracker.reports.citation import claim_citation, estimate_citation  # noqa: PLC0415
+        from tracker.reports.citation import claim_citation, estimate_citation
 
         row = self.claim_in_focus() if self.focused_id() == "claims" else None
         if row is not None:
@@ -33,7 +30,7 @@ class TakingOut(Asking):
         shown, head = self.shown, self.head
         if shown is None or head is None:
             return
-        from tracker.reports.shapes import claim_shape, show_shape, to_json  # noqa: PLC0415
+        from tracker.reports.shapes import claim_shape, show_shape, to_json
 
         row = self.claim_in_focus() if self.focused_id() == "claims" else None
         shape = claim_shape(row, shown.dossier) if row else show_shape(shown.dossier, head)
@@ -41,9 +38,11 @@ class TakingOut(Asking):
 
     def action_export(self) -> None:
         """What is seen as a file."""
+        from tracker.tui.dialogs.saving import Save
+
         if self.shown is None or self.head is None:
             return
-        from tracker.tui.picture import picture  # noqa: PLC0415
+        from tracker.tui.picture import picture
 
         drawn = picture(self.app, self.title_of_view())
 
@@ -53,7 +52,7 @@ class TakingOut(Asking):
         self.app.push_screen(Save(f"{self.name_of_view()}.txt", make), self._saved)
 
     def _file(self, ending: str) -> str:
-        from tracker.tui.exporting import dossier_file, list_file  # noqa: PLC0415
+        from tracker.tui.exporting import dossier_file, list_file
 
         if self.pane == "timeline" and self.shown is not None and self.head is not None:
             return dossier_file(ending, self.shown, self.archive.ledger, self.head)
@@ -61,10 +60,8 @@ class TakingOut(Asking):
         return list_file(ending, [one.title for one in grid.columns], grid.rows)
 
     def _grid_of_pane(self) -> Grid:
-        of_pane = {"sources": SourcesPane, "ledger": LedgerPane}
-        if self.pane in of_pane:
-            return self.query_one(of_pane[self.pane]).query_one(Grid)
-        return self.only(Grid, "import-rows" if self.pane == "import" else "incidents")
+        names = {"sources": "sources", "ledger": "entries", "import": "import-rows"}
+        return self.only(Grid, names.get(self.pane, "incidents"))
 
     def name_of_view(self) -> str:
         """A file name: the incident with its moment, or the screen."""
@@ -72,7 +69,7 @@ class TakingOut(Asking):
             return self.pane
         if self.view.as_of_us is None:
             return self.view.incident
-        from tracker.reports.moments import option_text  # noqa: PLC0415
+        from tracker.reports.moments import option_text
 
         zone = self.shown.snapshot.incident.timezone
         moment = option_text(self.view.as_of_us, zone).replace(":", "")

@@ -1,13 +1,13 @@
 """Everything that can be done, searchable: the key help, and the palette with its commands."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from textual import events, on
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.doable import Doable
 from tracker.tui.rows import ListedRows
 from tracker.tui.safely import told
 from tracker.tui.widgets.grid import Grid
@@ -15,17 +15,6 @@ from tracker.tui.widgets.layout_of_columns import Column
 
 COLUMNS = (Column("key", 15), Column("does"), Column("the same on the command line", 50, leave=1))
 _TO_THE_LIST = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}
-
-
-class Doable(NamedTuple):
-    """One line of the list."""
-
-    sign: str
-    words: str
-    twin: str
-    """The command that does the same; '' where none does."""
-    action: str
-    """What Enter runs; '' where the key is a widget's own."""
 
 
 class Actions(Dialog[str | None]):

@@ -21,6 +21,7 @@ R = TypeVar("R")
 class Dialog(ModalScreen[R]):
     """What all dialogs share. Subclasses give `parts`."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, title: str, keys: str) -> None:

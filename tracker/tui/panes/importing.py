@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from tracker.errors import OptionError, TrackerError
 from tracker.tui.archive import Archive
+from tracker.tui.messages import Grew
 from tracker.tui.safely import told
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.layout_of_columns import Column
@@ -76,10 +77,6 @@ class ImportPane(Vertical):
         """A call was refused as a whole."""
 
         problem: str
-
-    @dataclass
-    class Grew(Message):
-        """The ledger has entries that it had not."""
 
     def __init__(self, archive: Archive, *, read_only: bool) -> None:
         super().__init__(id="import-pane", classes="pane")
@@ -219,7 +216,7 @@ class ImportPane(Vertical):
         self.ready = self.line if may_record else None
         if report.stored:
             self.pasted = ""
-            self.post_message(self.Grew())
+            self.post_message(Grew())
 
 
 def _stops(call: "ImportCall") -> bool:

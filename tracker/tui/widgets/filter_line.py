@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from tracker.tui.messages import Filtered, FilterKept
 from tracker.tui.safely import told
 
 if TYPE_CHECKING:
@@ -22,6 +24,18 @@ class FilterLine(Vertical):
         with Horizontal():
             yield Static("/", classes="sign", markup=False)
             yield Input(placeholder=HINT, id="filter-words", compact=True)
+
+    @on(Input.Changed)
+    def tell_words(self, message: Input.Changed) -> None:
+        """Tells the desk what is typed."""
+        message.stop()
+        self.post_message(Filtered(message.value))
+
+    @on(Input.Submitted)
+    def tell_kept(self, message: Input.Submitted) -> None:
+        """Tells the desk that the words stand."""
+        message.stop()
+        self.post_message(FilterKept())
 
     def open(self, words: str) -> None:
         """Ready to type, with the words so far."""
