@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tracker.figures import Figure
 from tracker.ledger import Ledger, seal
+from tracker.ledger.sealing import Value
 from tracker.model import Act, Claim, Incident, Metric, Source, stamp
 
 SLUG, OTHER = "hostile", "other"
@@ -15,7 +16,8 @@ def hostile_ledger(place: Path, text: str) -> str:
     incident = Incident(slug=SLUG, title=text, place=text, timezone="Asia/Baghdad")
     sources = (Source(slug="one", name=text), Source(slug="two", name="Two", aliases=(text,)))
     claims = [_claim(text, "one", 12, 45), _claim(text, "two", 30, 41)]
-    sealed = [seal(value) for value in (incident, *sources, *claims)]
+    values: tuple[Value, ...] = (incident, *sources, *claims)
+    sealed = [seal(value) for value in values]
     dispute = _claim(text, "two", 30, 41, act=Act.DISPUTE, targets=(sealed[3].id,), reason=text)
     with ledger.writing() as writer:
         writer.append([*sealed, seal(dispute)])
