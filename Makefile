@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python
 
-.PHONY: help check fix test types lint layers docs golden cover demo bench skill alarms
+.PHONY: help check fix test types lint layers docs golden cover demo bench skill alarms torture fuzz
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,3 +46,10 @@ skill: ## how near each method comes to the settled tolls; writes docs/skill.jso
 
 alarms: ## findings on the seven incidents, and how many of them were judged true
 	$(PYTHON) -m benchmarks.alarms --claims sample_data
+
+torture: ## the fault tests with the long figures: hours, as on a machine that has the night
+	TRACKER_TORTURE=1 $(PYTHON) -m pytest tests/faults tests/ledger/test_reading.py \
+		tests/ledger/postgres/test_killed.py tests/ledger/postgres/test_many_writers.py
+
+fuzz: ## throw input at every reader for FUZZ_SECONDS (half an hour); pip install -e '.[fuzz]'
+	$(PYTHON) -m tests.fuzzing

@@ -2,11 +2,12 @@
 
 import sys
 
-from benchmarks import imports, proofs, screens, startup, timelines
+from benchmarks import imports, proofs, screens, servers, startup, timelines
 
 SECTIONS = {
     "startup": startup.results,
     "import": imports.results,
+    "postgres": servers.results,
     "timelines": timelines.results,
     "proofs": proofs.results,
     "screens": screens.results,

@@ -10,6 +10,7 @@
     ├── OptionError            2  options that do not go together
     │   └── MethodError           a registered method that cannot be used
     ├── BusyError              3  somebody else is writing
+    ├── UnreachableError       3  a database server does not answer
     ├── UnsoundError           4  the ledger is damaged, or is not one of ours
     ├── NotFoundError          5  no such incident, claim, source or file
     └── StorageError           6  disk or permission
@@ -130,10 +131,22 @@ class BusyError(TrackerError):
 
     exit_code = 3
 
-    def __init__(self, where: str, waited_s: int) -> None:
+    def __init__(self, where: str, waited_s: float) -> None:
         super().__init__(
-            f"{where}: another program has been writing for {waited_s} seconds; "
+            f"{where}: another program has been writing for {waited_s:g} seconds; "
             "nothing was recorded, try again when it is done"
+        )
+
+
+class UnreachableError(TrackerError):
+    """The database server does not answer, or takes nobody in at the moment."""
+
+    exit_code = 3
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(
+            f"{where}: the server is not to be reached ({reason}); when it is, repeat the "
+            "command: what was recorded is recognised and not recorded twice"
         )
 
 

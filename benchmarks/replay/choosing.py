@@ -28,6 +28,7 @@ SENSITIVITY: dict[str, tuple[float, ...]] = {
     "open_say": (0.1, 0.2, 0.3, 0.5),
     "disputed_factor": (0.1, 0.3, 0.5),
     "given_up_factor": (0.03, 0.1, 0.3),
+    "far_times": (2, 3, 5),
 }
 """Values around those in use, one parameter at a time."""
 DROPPED_VOICES = 0.15

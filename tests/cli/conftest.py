@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.places import PLACES
 from tracker.cli.root import root
 
 CLAIMS = """\
@@ -29,7 +30,7 @@ class Tracker:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.db = str(folder / "ledger.db")
+        self.db = PLACES.shared(folder)
 
     def __call__(self, *words: str, code: int = 0, given: bytes | str | None = None) -> Result:
         """The result of one command that ends with that code."""

@@ -9,6 +9,8 @@ from tracker.figures import Figure, read_recorded_figure
 from tracker.ledger import Ledger, seal
 from tracker.model import Claim, RecordedClaim
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 def recorded(tracker: Tracker, *words: str) -> dict[str, object]:
     """The one claim that a command recorded."""

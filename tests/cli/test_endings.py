@@ -2,9 +2,12 @@
 
 import errno
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
+from time import monotonic
 
 import click
 import pytest
@@ -20,6 +23,8 @@ from tracker.errors import (
     TrackerError,
     UnsoundError,
 )
+from tracker.ledger import Ledger
+from tracker.ledger.ledger import BUSY_TIMEOUT_MS
 
 
 @pytest.mark.parametrize(
@@ -137,6 +142,45 @@ def test_a_reader_that_hangs_up_is_left_in_peace(tracker: Tracker) -> None:
         os.close(writing)
         assert done.returncode == 141
         assert done.stderr == b""
+
+
+def test_a_busy_ledger_is_waited_for_and_then_says_so_with_code_3(tracker: Tracker) -> None:
+    add = ["add", "qamishli", "--source", "asayish", "--killed", "48"]
+    writing = sqlite3.connect(tracker.db, isolation_level=None)
+    writing.execute("BEGIN IMMEDIATE")
+    began = monotonic()
+
+    result = tracker("--wait", "0.3", *add, code=3)
+
+    assert 0.3 <= monotonic() - began < 20
+    assert result.stderr == (
+        f"tracker: {tracker.db}: another program has been writing for 0.3 seconds; "
+        "nothing was recorded, try again when it is done\n"
+    )
+    assert result.stdout == ""
+    tracker("show", "qamishli")
+    writing.execute("ROLLBACK")
+    writing.close()
+    tracker("--wait", "0", *add)
+
+
+def test_a_writer_waits_half_a_minute_unless_told_otherwise(tracker: Tracker) -> None:
+    assert "Default: 30." in tracker("--help").stdout
+    assert BUSY_TIMEOUT_MS == 30_000
+    ledger = Ledger.open(tracker.db)
+    with ledger._database.reading() as connection:
+        assert connection.execute("PRAGMA busy_timeout").fetchone() == (BUSY_TIMEOUT_MS,)
+    ledger.close()
+
+
+def test_a_writer_that_ends_in_time_is_waited_for(tracker: Tracker) -> None:
+    writing = sqlite3.connect(tracker.db, isolation_level=None, check_same_thread=False)
+    writing.execute("BEGIN EXCLUSIVE")
+    Timer(0.3, lambda: writing.execute("ROLLBACK")).start()
+
+    assert tracker.json("verify")["ok"]
+
+    writing.close()
 
 
 @pytest.mark.parametrize("words", [("--db", "", "incidents"), ("incidents", "--db", " ")])

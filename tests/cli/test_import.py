@@ -19,6 +19,8 @@ from tracker.ledger import Ledger, seal
 from tracker.ledger.unmaking import made_for
 from tracker.model import Incident
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 BAD = """\
 incident,source,metric,figure,asserted_at
 qamishli,asayish,killed,57,2016-07-29
@@ -209,6 +211,7 @@ def test_a_terminal_is_not_flooded_with_faults(
     assert "and 300 more; --json lists them all" in shown
 
 
+@pytest.mark.usefixtures("on_files")
 class TestANewLedger:
     """What a refused import leaves where there was no ledger before: nothing."""
 
@@ -301,6 +304,7 @@ def test_what_may_not_be_read_is_a_matter_of_permission(
         assert told == f"tracker: {name}: Permission denied\n"
 
 
+@pytest.mark.usefixtures("on_files")
 def test_a_program_that_opened_a_ledger_which_is_gone_is_refused(empty: Tracker) -> None:
     """Rather than recording into a file that nobody can find any more."""
     with made_for(empty.db):

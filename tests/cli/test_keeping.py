@@ -4,6 +4,8 @@ import pytest
 
 from tests.cli.conftest import Tracker
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 def source(tracker: Tracker, slug: str) -> dict[str, object]:
     """One source as `sources --json` shows it."""

@@ -6,6 +6,8 @@ import pytest
 
 from tests.cli.conftest import CLAIMS, Tracker
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 @pytest.mark.parametrize(
     ("words", "told"),
@@ -80,6 +82,7 @@ def test_hostile_text_is_shown_and_never_obeyed(tracker: Tracker) -> None:
     assert "[@click=app.quit]" in tracker("sources").stdout
 
 
+@pytest.mark.usefixtures("on_files")
 def test_verify_of_a_ledger_that_was_tampered_with_ends_with_four(tracker: Tracker) -> None:
     import sqlite3
 
@@ -149,6 +152,7 @@ def test_an_export_to_a_file_is_whole_and_for_its_owner_alone(
     tracker("export", "--output", str(tmp_path / "no" / "such.csv"), code=5)
 
 
+@pytest.mark.usefixtures("on_files")
 @pytest.mark.parametrize("kept", [100, 3_000, 5_000])
 def test_verify_tells_scripts_of_a_file_that_was_cut_off(tracker: Tracker, kept: int) -> None:
     whole = Path(tracker.db).read_bytes()
@@ -162,6 +166,7 @@ def test_verify_tells_scripts_of_a_file_that_was_cut_off(tracker: Tracker, kept:
     assert set(shape["problems"][0]) == {"kind", "entry", "message"}
 
 
+@pytest.mark.usefixtures("on_files")
 def test_verify_tells_scripts_of_a_file_that_is_none_of_ours(tracker: Tracker) -> None:
     tracker.file("ledger.db", "not a database, but long enough to be looked at twice")
 

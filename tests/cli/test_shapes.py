@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Tracker
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 CLAIM_KEYS = {
     *("id", "ref", "incident", "source", "voice", "via", "metric", "population", "scope", "mode"),

@@ -72,6 +72,9 @@ def test_a_figure_is_written_back_under_the_policy_it_was_read_by(
         ("= 90", '= "90"', "key nearly_floor_percent: is not a whole number"),
         ("[floors]", "floors = 3\n[other]", "key 'other': is not a key I know"),
         ('name = "house"', "name = ", "is not TOML"),
+        ('name = "house"', "name = " + "[" * 50_000, "is nested too deeply"),
+        ("= 90", "= " + "9" * 50_000, "holds too long a number"),
+        ('name = "house"', f'name = "{"x" * 100_000}"', "is larger than 100,000 bytes"),
     ],
 )
 def test_a_fault_in_a_policy_file_is_named(tmp_path: Path, old: str, new: str, named: str) -> None:

@@ -67,6 +67,7 @@ MISTAKES = (
     "import sources.csv --published-at yesterday",
     "import sources.csv --policy aclde",
     "import sources.csv --policy no-such.toml",
+    "import sources.csv --policy deep.toml",
     "add nowhere-2020 --source police --killed 4",
     "add qamishli-2016 --source asayish",
     "add qamishli-2016 --source asayish --killed 'sevral dozen'",
@@ -97,6 +98,7 @@ MISTAKES = (
     "source edit asayish --drop-alias Internal",
     "export --format xml",
     "export --output ''",
+    "export --output no-such-folder/out.csv",
     "export --output ledger.db",
     "export --output out.csv --receipt out.csv",
     "export --receipt -",
@@ -106,6 +108,31 @@ MISTAKES = (
     "--db '' show qamishli-2016",
     "--db no-such-folder/no-such.db incident add paris-2015",
     "--db sources.csv show qamishli-2016",
+    "--db postgresql://desk:secret@127.0.0.1:1/ledger show qamishli-2016",
+    "--db postgresql://127.0.0.1:port/ledger show qamishli-2016",
+    "--db postgresql+asyncpg://127.0.0.1/ledger show qamishli-2016",
+    "--db postgresql://desk:p@secret@127.0.0.1:1/ledger show qamishli-2016",
+    "--db 'postgresql://127.0.0.1:1/ledger?user=desk&password=secret' show qamishli-2016",
+    "--db postgresql://127.0.0.1:1/ledger?sslmode=mostly show qamishli-2016",
+    "--db mysql://desk:secret@127.0.0.1/ledger show qamishli-2016",
+    "db init --app-role desk",
+    "db init --app-role ''",
+    "--db postgresql://127.0.0.1:1/ledger db init",
+    "db backup sources.csv",
+    "db backup ledger.db",
+    "db backup ledger.db-wal",
+    "db backup no-such-folder/today.db",
+    "db backup -",
+    "db backup ''",
+    "db copy no-such.db copy.db",
+    "db copy ledger.db sources.csv",
+    "db copy ledger.db ledger.db",
+    "db copy ledger.db :memory:",
+    "db copy ledger.db postgresql://desk:secret@127.0.0.1:1/ledger",
+    "--db no-such.db db upgrade",
+    "--db sources.csv db upgrade",
+    "db upgrade --backup ledger.db",
+    "--wait soon show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
     *PROOF_MISTAKES,
 )
@@ -182,6 +209,7 @@ def filled_folder(folder: Path) -> Path:
         capture_output=True,
     )
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
+    (folder / "deep.toml").write_text(f"floors = {'[' * 50_000}", encoding="utf-8")
     put_proof_files(folder)
     installed = folder / "installed"
     installed.mkdir()

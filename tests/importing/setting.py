@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from tests.places import PLACES
 from tracker.importing import FileReport, ImportOptions, ImportReport, import_files
 from tracker.ledger import Ledger
 from tracker.model import RecordedClaim
@@ -13,7 +14,7 @@ HEADER = "ref,incident,source,metric,figure,published_at,act,target,reason\n"
 
 def a_ledger() -> Ledger:
     """An empty ledger that lives as long as the test."""
-    return Ledger.open(":memory:")
+    return PLACES.open(PLACES.private())
 
 
 def rows(*lines: str, header: str = HEADER) -> str:

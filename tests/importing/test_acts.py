@@ -6,6 +6,8 @@ from tests.importing.setting import a_ledger, claims_of, problems, rows, take
 from tracker.model import Act, Metric
 from tracker.reconcile import State, dossier
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 SAID = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
 
 

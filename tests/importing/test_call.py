@@ -1,14 +1,29 @@
 import csv
 import io
 import os
+import sqlite3
 import stat
 from pathlib import Path
 
 import pytest
 
-from tests.importing.setting import INCIDENTS, a_ledger, claims_of, problems, rows, take, take_all
-from tracker.errors import NotFoundError, OptionError, StorageError
+from tests.importing.setting import (
+    INCIDENTS,
+    a_ledger,
+    claims_of,
+    problems,
+    rows,
+    take,
+    take_all,
+    the_claim,
+)
+from tracker.errors import BusyError, NotFoundError, OptionError, StorageError
 from tracker.importing import ImportOptions, OnError, import_files
+from tracker.importing.refused import RefusedFile, RefusedRow
+from tracker.ledger import Ledger
+from tracker.ledger.sqlite_file import wal_is_safe
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 GOOD = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
 BAD = "q-2,qamishli,hospital,killed,sevral,2016-07-27,,,"
@@ -103,6 +118,47 @@ def test_a_file_of_refused_rows_that_cannot_be_written_stores_nothing(tmp_path: 
     assert ledger.head().size == 0
 
 
+@pytest.mark.skipif(wal_is_safe(sqlite3.sqlite_version_info), reason="no reader stops a commit")
+def test_an_import_that_cannot_be_kept_leaves_the_last_list_of_refused_rows(
+    tmp_path: Path,
+) -> None:
+    path, refused = tmp_path / "ledger.db", tmp_path / "refused.csv"
+    Ledger.open(path).close()
+    ledger = Ledger.open(path, busy_timeout_ms=50)
+    refused.write_text("of last week", encoding="utf-8")
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM entry").fetchall()
+
+    with pytest.raises(BusyError):
+        take(ledger, tmp_path, rows(GOOD, BAD), on_error=OnError.SKIP, refused_path=str(refused))
+
+    reader.close()
+    assert refused.read_text("utf-8") == "of last week"
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        "ledger.db",
+        "march.csv",
+        "refused.csv",
+    ]
+    take(ledger, tmp_path, rows(GOOD, BAD), on_error=OnError.SKIP, refused_path=str(refused))
+    assert "sevral" in refused.read_text("utf-8")
+    ledger.close()
+
+
+def test_a_list_of_refused_rows_that_cannot_take_its_place_says_what_was_recorded(
+    tmp_path: Path,
+) -> None:
+    row = RefusedRow("march.csv", 2, ("ref",), ["q-2"], "cannot be read")
+    place = tmp_path / "refused.csv"
+    file = RefusedFile(str(place), [row])
+    place.mkdir()
+
+    with pytest.raises(StorageError, match="the good rows were recorded"):
+        file.appear()
+
+    assert list(tmp_path.iterdir()) == [place]
+
+
 def test_a_dry_run_counts_everything_and_stores_nothing(tmp_path: Path) -> None:
     ledger = a_ledger()
 
@@ -188,3 +244,33 @@ def test_what_one_shelf_lets_go_is_asked_of_the_ledger_again(
     report = take(ledger, tmp_path, text)
 
     assert (report.recorded, report.already_known, problems(report)) == (10, 9, [])
+
+
+def test_refused_rows_are_safe_to_open_in_a_spreadsheet_and_come_back_as_they_were(
+    tmp_path: Path,
+) -> None:
+    header = "incident,source,metric,figure,note,=cmd()\n"
+    text = f"{header}qamishli,hospital,killed,-4,'=1+1,@x\nqamishli,a,killed,4,,\n"
+    refused = tmp_path / "refused.csv"
+
+    take(a_ledger(), tmp_path, text, on_error=OnError.SKIP, refused_path=str(refused))
+
+    with refused.open(encoding="utf-8", newline="") as file:
+        columns, row = csv.reader(file)
+    assert columns[5] == "'=cmd()"
+    assert row[3:6] == ["'-4", "'=1+1", "'@x"]
+    ledger = a_ledger()
+    put_right = refused.read_text("utf-8").replace("'-4", "4").replace("'=cmd()", "cmd")
+    report = take(ledger, tmp_path, put_right)
+    assert report.errors == ()
+    assert the_claim(ledger).note == "=1+1"
+
+
+def test_half_a_character_in_a_refused_row_is_written_as_a_mark(tmp_path: Path) -> None:
+    row = '"incident": "q", "source": "a", "metric": "killed", "figure": "4", "note": "\\ud800"'
+    text = f"[{{{row}}}]"
+    refused = tmp_path / "refused.csv"
+
+    take(a_ledger(), tmp_path, text, "m.json", on_error=OnError.SKIP, refused_path=str(refused))
+
+    assert "\ufffd" in refused.read_text("utf-8")

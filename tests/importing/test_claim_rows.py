@@ -6,6 +6,8 @@ from tests.importing.setting import a_ledger, problems, take, take_all, the_clai
 from tracker.figures import ACLED, Policy
 from tracker.model import Act, Mode, Population, stamp
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 FIGURES = [
     ("at least 40,,", (40, None)),
     ("حوالي أربعين,40,", (40, None)),

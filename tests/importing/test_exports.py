@@ -9,6 +9,8 @@ from tracker.importing import FileKind
 from tracker.ledger import Ledger
 from tracker.ledger.sealing import canonical
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 SOURCES = "slug,name,kind,speaks_for\nhospital,Hospital,hospital,\nnurse,Nurse,hospital,hospital\n"
 
 

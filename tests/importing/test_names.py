@@ -6,6 +6,8 @@ from tests.importing.setting import a_ledger, claims_of, problems, take, take_al
 from tracker.importing import slug_from
 from tracker.model import Kind
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 CLAIMS = "incident,source,source_kind,metric,figure\nqamishli,{},{},killed,40\n"
 
 SLUGS = [

@@ -6,6 +6,8 @@ import pytest
 from tests.importing.setting import INCIDENTS, a_ledger, problems, take, take_all
 from tracker.model import Kind, Reliability
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 SOURCES = "slug,name,kind,affiliation,speaks_for,reliability\n"
 
 

@@ -5,6 +5,8 @@ import pytest
 from tests.importing.setting import a_ledger, claims_of, problems, rows, take
 from tracker.model import Act
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 def said(figure: int, published: str = "2016-07-27", source: str = "hospital") -> str:
     return rows(f"q-1,qamishli,{source},killed,{figure},{published},,,")

@@ -1,18 +1,34 @@
 import csv
 import io
+import json
 import unicodedata
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.importing.setting import a_ledger
+from tests.places import PLACES
 from tracker.importing import ImportOptions, import_files
+from tracker.ledger import Ledger
+from tracker.reports.export import COLUMNS, export_csv
+from tracker.spreadsheets import unguarded
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
 
 
+LIKE_FORMULAS = st.text("=+-@＝'\t\r\n\ufeff\u200b 1a,\"\u0301", max_size=8) | TEXT
+
+
 def kept(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
+
+
+def said(cell: str) -> str:
+    """What a cell of a CSV file says: one apostrophe before a sign guards it."""
+    return kept(unguarded(cell))
 
 
 @given(st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=8), st.sampled_from(",;\t|"))
@@ -25,15 +41,53 @@ def test_texts_written_by_csv_are_recorded_as_they_are(
     writer.writerow(("incident", "source", "metric", "low", "figure", "note", "via", "url"))
     for number, (wording, note, via) in enumerate(texts):
         writer.writerow(("qamishli", "hospital", "killed", number, wording, note, via, "x"))
-    ledger = a_ledger()
     given_bytes = file.getvalue().encode()
 
-    report = import_files(ledger, ["-"], stdin=io.BytesIO(given_bytes))
-    again = import_files(ledger, ["-"], ImportOptions(), stdin=io.BytesIO(given_bytes))
+    with PLACES.for_a_while():
+        ledger = a_ledger()
+        report = import_files(ledger, ["-"], stdin=io.BytesIO(given_bytes))
+        again = import_files(ledger, ["-"], ImportOptions(), stdin=io.BytesIO(given_bytes))
+        claims = ledger.snapshot("qamishli").claims
 
     assert report.errors == ()
     assert again.files[0].recorded == 0
-    assert [
-        (claim.figure.wording, claim.note, claim.via)
-        for claim in ledger.snapshot("qamishli").claims
-    ] == [tuple(map(kept, row)) for row in texts]
+    assert [(claim.figure.wording, claim.note, claim.via) for claim in claims] == [
+        tuple(map(said, row)) for row in texts
+    ]
+
+
+TEXT_COLUMNS = ("ref", "scope", "figure", "via", "url", "note", "reason")
+
+
+def exported(ledger: Ledger) -> str:
+    return "".join(export_csv(ledger))
+
+
+@given(st.lists(st.tuples(*(LIKE_FORMULAS for _ in TEXT_COLUMNS)), min_size=1, max_size=6))
+@example([("=1", "+1", "-1", "@1", "'=1", "''-1", "'")])
+@example([("-", "''", "'+", "\t=", "\r", "\n=", "＝")])
+def test_an_export_imported_again_is_the_same_export_and_runs_nowhere(
+    texts: list[tuple[str, ...]],
+) -> None:
+    rows = [
+        {"incident": "q", "source": "a", "metric": "killed", "low": number, "high": number}
+        | dict(zip(TEXT_COLUMNS, row, strict=True))
+        | {"ref": f"{row[0]} {number}"}
+        for number, row in enumerate(texts)
+    ]
+    rows.append({**rows[0], "act": "retract", "ref": "-x"})
+    first, second = Ledger.open(":memory:"), Ledger.open(":memory:")
+    assert import_files(first, ["-"], stdin=io.BytesIO(json.dumps(rows).encode())).errors == ()
+
+    written = exported(first)
+    report = import_files(second, ["-"], stdin=io.BytesIO(written.encode()))
+
+    assert report.errors == ()
+    assert exported(second) == written
+    assert [one[1] for one in second.contents("claim")] == [
+        one[1] for one in first.contents("claim")
+    ]
+    cells = [cell for row in csv.reader(io.StringIO(written, newline="")) for cell in row]
+    assert len(cells) == len(COLUMNS) * (len(rows) + 1)
+    assert not [cell for cell in cells if cell.lstrip("\ufeff\u200b ")[:1] in (*"=+-@＝",)]
+    assert not [cell for cell in cells if cell[:1] in (*"\t\r\n",)]

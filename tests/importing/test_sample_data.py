@@ -1,8 +1,12 @@
 from pathlib import Path
 
+import pytest
+
 from tests.importing.setting import a_ledger
 from tracker.importing import ImportReport, import_files
 from tracker.model import Act
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 SAMPLES = sorted(
     str(path) for path in Path(__file__).parents[2].joinpath("sample_data").glob("*.csv")

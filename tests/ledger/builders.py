@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from tests.places import PLACES
 from tracker.figures import Figure
 from tracker.ledger import Ledger, Sealed, seal
 from tracker.ledger.sealing import Value
@@ -46,9 +47,9 @@ def record(ledger: Ledger, *values: Value) -> None:
         writer.append(sealed(values))
 
 
-def a_ledger(*claims: Claim, where: str | Path = ":memory:") -> Ledger:
+def a_ledger(*claims: Claim, where: str | Path | None = None) -> Ledger:
     """A new ledger with the incident, the sources and those claims, in two transactions."""
-    ledger = Ledger.open(where)
+    ledger = PLACES.open(PLACES.private() if where is None else where)
     record(ledger, *RECORDS)
     if claims:
         record(ledger, *claims)

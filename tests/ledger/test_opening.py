@@ -9,8 +9,13 @@ import pytest
 from tests.ledger.builders import INCIDENT, a_claim, a_ledger, record, tampered
 from tracker.errors import NotFoundError, OptionError, StorageError, UnsoundError
 from tracker.ledger import Ledger
-from tracker.ledger.database import wal_is_safe
 from tracker.ledger.schema import APPLICATION_ID
+from tracker.ledger.sqlite_file import SqliteFile, wal_is_safe
+
+
+def file_of(ledger: Ledger) -> SqliteFile:
+    assert isinstance(ledger._database, SqliteFile)
+    return ledger._database
 
 
 def test_a_ledger_is_made_on_first_use_for_its_owner_alone(tmp_path: Path) -> None:
@@ -128,16 +133,12 @@ def test_a_ledger_with_entries_outside_any_batch_takes_nothing_more(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "where", ["postgresql://localhost/x", "postgresql+psycopg:///x", "mysql://x", "", "a\0b"]
+    "where",
+    ["postgresql+asyncpg://localhost/x", "postgresql://host:port/x", "mysql://x", "", "a\0b"],
 )
 def test_other_places_are_refused(where: str) -> None:
     with pytest.raises(OptionError):
         Ledger.open(where)
-
-
-def test_postgresql_is_said_to_come_later() -> None:
-    with pytest.raises(OptionError, match="later"):
-        Ledger.open("postgresql://localhost/ledger")
 
 
 def test_a_directory_is_no_ledger(tmp_path: Path) -> None:
@@ -179,7 +180,7 @@ def test_a_full_disk_is_reported_and_leaves_the_ledger_whole(tmp_path: Path) -> 
     path = tmp_path / "ledger.db"
     ledger = a_ledger(a_claim(1), where=path)
     head = ledger.head()
-    with ledger._database.unbegun() as connection:
+    with file_of(ledger).unbegun() as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages + 5}").fetchall()
 
@@ -188,7 +189,7 @@ def test_a_full_disk_is_reported_and_leaves_the_ledger_whole(tmp_path: Path) -> 
     assert ledger.head() == head
     assert ledger.verify().ok
 
-    with ledger._database.unbegun() as connection:
+    with file_of(ledger).unbegun() as connection:
         connection.execute("PRAGMA max_page_count = 1000000").fetchall()
     record(ledger, a_claim(2))
     assert ledger.head().size == 6
@@ -241,9 +242,28 @@ def test_connections_are_set_up_as_correctness_demands(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "ledger.db", busy_timeout_ms=1234)
     settings = {"foreign_keys": 1, "recursive_triggers": 1, "synchronous": 2, "busy_timeout": 1234}
 
-    with ledger._database.reading() as connection:
+    with file_of(ledger).reading() as connection:
         found = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in settings}
         assert connection.isolation_level is None
 
     assert found == settings
+    ledger.close()
+
+
+def test_a_schema_so_damaged_that_its_complaint_is_no_text_is_refused(tmp_path: Path) -> None:
+    """SQLite quotes the damage; the driver then fails to decode it instead of passing it on."""
+    path = tmp_path / "ledger.db"
+    a_ledger(where=path).close()
+    damaged = path.read_bytes().replace(b"claim_no_update BEFORE", b"claim_no_update \xff\xfeFORE")
+    path.write_bytes(damaged)
+
+    with pytest.raises(UnsoundError, match="the ledger is damaged"):
+        Ledger.open(path)
+
+
+def test_a_text_of_the_callers_that_cannot_be_decoded_is_no_damage_of_the_ledger() -> None:
+    ledger = Ledger.open(":memory:")
+
+    with pytest.raises(UnicodeDecodeError), ledger.writing():
+        b"\xff".decode()
     ledger.close()

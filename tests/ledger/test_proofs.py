@@ -1,6 +1,7 @@
 """Proofs of a ledger's own entries, checked without it."""
 
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import orjson
@@ -246,6 +247,34 @@ def test_a_key_that_others_can_read_is_not_used(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError, match="chmod 600"):
         identity.signer()
+
+
+def test_programs_that_make_the_first_key_at_once_all_get_the_one_that_is_kept(
+    tmp_path: Path,
+) -> None:
+    for number in range(25):
+        identity = Identity(tmp_path / str(number))
+        with ThreadPoolExecutor(6) as programs:
+            made = list(programs.map(lambda _: identity.made_signer(None), range(6)))  # noqa: B023
+
+        assert {signer.secret for signer in made} == {identity.key_file.read_text().strip()}
+        assert identity.verifiers() == [made[0].verifier]
+        assert sorted(one.name for one in identity.folder.iterdir()) == [
+            "signing.key",
+            "verifier.key",
+        ]
+        assert identity.key_file.stat().st_mode & 0o777 == 0o600
+
+
+def test_no_key_is_made_where_one_on_a_stick_is_not_there(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    identity = Identity(tmp_path)
+    identity.key_file.symlink_to(stick / "signing.key")
+
+    with pytest.raises(FileExistsError):
+        identity.made_signer(None)
+    assert list(stick.iterdir()) == []
 
 
 @pytest.mark.parametrize("text", ["", "PRIVATE+KEY+x", "nonsense"])

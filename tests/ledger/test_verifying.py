@@ -187,11 +187,43 @@ def test_garbage_in_any_column_is_found_and_stops_nothing(
         assert found(path) != [], column
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"CREATE TABLE incident", b"CREATE TaBLE incident"),
+        (b"CREATE INDEX claim_by_id60", b"CREATE INDeX claim_by_id60"),
+        (b"CREATE TABLE entry (\n", b"CREATE TABLE entry (\r"),
+        (b"source_no_insertsource", b"source_no_insertsoUrce"),
+        (b"indexclaim_by_id60", b"indexclaim_By_id60"),
+    ],
+)
+def test_a_touched_description_of_a_table_is_found_though_it_means_the_same(
+    path: Path, before: bytes, after: bytes
+) -> None:
+    whole = path.read_bytes()
+    assert whole.count(before) == 1
+    path.write_bytes(whole.replace(before, after))
+
+    assert found(path) == [("schema", None)]
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_a_missing_table_is_found(path: Path, table: str) -> None:
     tampered(path, "PRAGMA foreign_keys = OFF")
     connection = sqlite3.connect(path)
     connection.execute(f"DROP TABLE {table}")
+    connection.close()
+
+    assert ("schema", None) in found(path)
+
+
+def test_a_name_in_the_schema_that_is_no_text_is_found_and_stops_nothing(path: Path) -> None:
+    """One bit makes a blob of it."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("CREATE VIEW more AS SELECT 1")
+    connection.execute("UPDATE sqlite_master SET name = x'6d6f7265' WHERE name = 'more'")
+    connection.commit()
     connection.close()
 
     assert ("schema", None) in found(path)

@@ -18,10 +18,13 @@ from tests.ledger.builders import (
     record,
     sealed,
 )
+from tests.places import PLACES
 from tracker import clock
 from tracker.errors import ClaimError, NotFoundError
 from tracker.ledger import Head, Ledger, seal
 from tracker.model import Act, Claim, Incident, Metric, Source
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 EMPTY = Head(0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
 
@@ -40,7 +43,7 @@ def ledger() -> Iterator[Ledger]:
 
 
 def test_a_new_ledger_is_empty() -> None:
-    ledger = Ledger.open(":memory:")
+    ledger = PLACES.open(PLACES.private())
 
     assert ledger.head() == EMPTY
     assert list(ledger.snapshots()) == []
@@ -57,6 +60,7 @@ def test_entries_are_numbered_without_gaps_in_the_order_given(ledger: Ledger) ->
     assert ledger.head().size == 7
 
 
+@pytest.mark.usefixtures("on_files")
 def test_moments_rise_also_when_the_clock_is_set_back(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,12 +90,13 @@ def test_each_transaction_leaves_one_batch_with_the_head_after_it(ledger: Ledger
     assert rows == [(1, 1, 4, heads[0].root), (2, 5, 7, heads[1].root)]
 
 
+@pytest.mark.usefixtures("on_files")
 def test_the_root_depends_on_no_batching(monkeypatch: pytest.MonkeyPatch) -> None:
     claims = [a_claim(number) for number in range(9)]
     heads = []
     for size in (1, 2, 9):
         monkeypatch.setattr(clock, "now_us", lambda: 10**15)
-        ledger = Ledger.open(":memory:")
+        ledger = PLACES.open(PLACES.private())
         record(ledger, *RECORDS)
         for first in range(0, 9, size):
             record(ledger, *claims[first : first + size])

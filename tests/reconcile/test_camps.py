@@ -6,7 +6,7 @@ from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tests.golden.conftest import SAMPLE_DATA
 from tracker.importing import ImportOptions, import_files
 from tracker.ledger import Ledger
-from tracker.model import Act, Kind, RecordedClaim, Reliability, stamp
+from tracker.model import Act, Kind, Metric, RecordedClaim, Reliability, stamp
 from tracker.reconcile import Estimate, dossier
 
 SOURCES = (
@@ -182,3 +182,57 @@ def _at(slug: str, moment: str, scope: str = "") -> Estimate:
         and one.count.population == "all"
         and one.count.scope == scope
     )
+
+
+class TestVoicesThatRepeatThemselves:
+    """Two hospitals that stay by 30 and by 50, day after day."""
+
+    rows = (
+        a_claim(1, "hospital", low=30, said=day(1, 10)),
+        a_claim(2, "police", low=50, said=day(1, 12)),
+        a_claim(3, "hospital", low=30, said=day(2, 10)),
+        a_claim(4, "police", low=50, said=day(2, 12)),
+        a_claim(5, "hospital", low=30, said=day(3, 10)),
+        a_claim(6, "police", low=50, said=day(3, 11)),
+    )
+
+    def test_stay_two_camps_whoever_spoke_last(self) -> None:
+        for so_far in (3, 4, 5, 6):
+            assert spans(estimate(*self.rows[:so_far])) == [(30, 30), (50, 50)]
+
+    def test_a_reprint_of_the_same_statement_ends_no_dispute(self) -> None:
+        reprint = a_claim(7, "police", low=50, said=day(1, 12), published=day(2, 11))
+        assert estimate(*self.rows[:3], reprint).disputed
+
+    def test_a_voice_that_moved_to_the_other_number_ends_it(self) -> None:
+        moved = a_claim(7, "hospital", low=50, said=day(3, 14))
+        assert not estimate(*self.rows, moved).disputed
+
+
+class TestTheMissing:
+    """They may come back: their number falls as often as it rises."""
+
+    def missing(self, seq: int, source: str, low: int | None, said: str) -> RecordedClaim:
+        bounds = {"low": None, "high": 60} if low is None else {"low": low}
+        return a_claim(seq, source, said=said, metric=Metric.MISSING, **bounds)
+
+    def test_two_bodies_that_insist_on_their_numbers_make_two_camps(self) -> None:
+        rows = (
+            self.missing(1, "hospital", 120, day(1)),
+            self.missing(2, "police", 50, day(1)),
+            self.missing(3, "hospital", 120, day(2)),
+            self.missing(4, "police", 50, day(2)),
+        )
+        assert spans(estimate(*rows)) == [(50, 50), (120, 120)]
+
+    def test_one_lower_number_a_day_later_is_people_found(self) -> None:
+        rows = self.missing(1, "hospital", 120, day(1)), self.missing(2, "police", 50, day(2))
+        assert not estimate(*rows).camps
+
+    def test_a_number_that_only_a_ceiling_gives_is_never_the_best(self) -> None:
+        result = estimate(
+            self.missing(1, "hospital", 100, day(1)),
+            self.missing(2, "police", 20, day(1)),
+            self.missing(3, "monitor", None, day(1)),
+        )
+        assert result.best in (20, 100)

@@ -1,15 +1,24 @@
 """The consensus: what carries a number, what its range holds, how it is told."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import a_claim, a_snapshot, a_source, an_act
-from tracker.model import Act, Kind, RecordedClaim, Reliability
+from tracker.figures import read_figure
+from tracker.model import Act, Kind, Metric, RecordedClaim, Reliability
 from tracker.reconcile import Estimate, dossier
 from tracker.reconcile.methods.consensus import PARAMETERS, consensus
-from tracker.reconcile.methods.consensus.numbers import best_of, candidates, support_of
+from tracker.reconcile.methods.consensus.numbers import (
+    Vote,
+    best_of,
+    candidates,
+    counts_far_apart,
+    far_vote,
+    support_of,
+)
 from tracker.reconcile.methods.consensus.weights import weighed
 
 SOURCES = (
@@ -192,6 +201,23 @@ class TestTheSentence:
             "56 was reached, 36% of the fresh weight that takes a position; 100: a party's claim"
         )
 
+    def test_calls_newest_what_speaks_for_the_latest_moment_not_the_greatest_date(self) -> None:
+        # Government-held Syria: 2,200 of 15 February, 2,234 of a page that says "February".
+        claims = (
+            a_claim(1, "monitor", low=2200, said="2023-02-15"),
+            a_claim(2, "police", low=2234, said="2023-02"),
+        )
+        assert "newest February 2023;" in estimate(*claims).rule
+        missing = (replace(one, metric=Metric.MISSING) for one in claims)
+        assert "newest February 2023;" in estimate(*missing).rule
+
+    def test_calls_a_year_no_newer_than_the_page_that_prints_it(self) -> None:
+        claims = (
+            a_claim(1, "monitor", low=2200, said="2023-02-15"),
+            a_claim(2, "police", low=2234, said="2023", published="2023-02-10"),
+        )
+        assert "newest 15 February 2023;" in estimate(*claims).rule
+
     def test_of_a_single_voice_says_that_it_is_alone(self) -> None:
         assert estimate(a_claim(1, "hospital", low=40)).rule == (
             "the only credible voice with a number, 27 July 2016"
@@ -225,7 +251,197 @@ class TestTheSentence:
         assert consensus(picture.standing, strict) == consensus(picture.standing, strict)
 
 
-numbers = st.integers(0, 1000)
+class TestWhatIsNoEvidenceAgainstANumber:
+    """Those who pass figures on do not overturn a count by being the last to speak."""
+
+    counts = (
+        a_claim(1, "ministry", low=57, said=at(10)),
+        a_claim(2, "police", low=57, said=at(10)),
+        a_claim(3, "hospital", low=56, said=at(10)),
+    )
+
+    def test_at_least_5_of_a_paper_days_later_agrees_with_57(self) -> None:
+        result = estimate(*self.counts, a_claim(4, "paper", low=5, high=None, said=at(10, 30)))
+        assert result.figures == (56, 57, 57)
+
+    def test_nor_does_it_after_a_year(self) -> None:
+        late = a_claim(4, "paper", low=5, high=None, said="2017-07-30")
+        assert estimate(*self.counts, late).figures == (56, 57, 57)
+
+    def test_an_exact_copy_with_a_lost_digit_widens_low_and_leaves_best(self) -> None:
+        result = estimate(
+            a_claim(1, "police", low=500, said=at(10)),
+            a_claim(2, "ministry", low=510, said=at(12)),
+            a_claim(3, "wire", low=51, said=at(13, 28)),
+        )
+        assert result.best == 510
+
+    def test_about_50_years_later_is_no_new_count(self) -> None:
+        late = a_claim(4, "paper", low=50, said="2025-01-02")
+        assert estimate(*self.counts, late).best == 57
+
+    def test_years_of_copies_leave_the_counts_in_their_order(self) -> None:
+        """Sri Lanka: UNICEF's 321 is older than the ministry's "at least 257", also in 2024."""
+        result = estimate(
+            a_claim(1, "monitor", low=321, said="2019-04-24"),
+            a_claim(2, "ministry", low=257, high=None, said="2019-04-30"),
+            a_claim(3, "wire", low=279, said="2024-04-21"),
+        )
+        assert result.best == 279
+
+    def test_dozens_is_no_count_though_police_say_it(self) -> None:
+        vague = a_claim(
+            4, "police", figure=read_figure("dozens"), bounds_given=False, said=at(9, 29)
+        )
+        assert estimate(*self.counts[:1], self.counts[2], vague).best == 57
+
+    def test_a_body_that_counts_is_newer_by_its_floor_too(self) -> None:
+        """The ministry's "at least 257" of six days later is its count by then."""
+        result = estimate(
+            a_claim(1, "monitor", low=321, said="2019-04-24"),
+            a_claim(2, "ministry", low=257, high=None, said="2019-04-30"),
+        )
+        assert result.best == 257
+
+
+class TestNumbersFarApart:
+    """Three times apart it matters who counts them, not who spoke last."""
+
+    counts = (
+        a_claim(1, "hospital", low=157, said=at(12)),
+        a_claim(2, "police", low=157, said=at(12)),
+        a_claim(3, "ministry", low=157, said=at(12)),
+    )
+
+    def test_one_voice_with_a_digit_too_many_overturns_no_three_counts(self) -> None:
+        result = estimate(*self.counts, a_claim(4, "monitor", low=1570, said=at(14)))
+        assert result.figures == (157, 157, 1570)
+        assert "1,570 set aside: one voice, far above what two bodies or more count" in result.rule
+
+    def test_two_papers_do_not_either(self) -> None:
+        papers = (a_claim(4, "paper", low=1570), a_claim(5, "wire", low=1570))
+        for paper in papers:
+            assert estimate(*self.counts, paper).best == 157
+
+    def test_two_bodies_that_reach_it_do(self) -> None:
+        counts = self.counts[:2]
+        more = a_claim(4, "monitor", low=1570, said=at(14)), a_claim(5, "ministry", low=1500)
+        assert estimate(*counts, *more).best == 1570
+
+    def test_counts_of_two_days_ago_hold_no_rising_toll_down(self) -> None:
+        result = estimate(*self.counts, a_claim(4, "monitor", low=1570, said=at(14, 30)))
+        assert result.best == 1570
+
+    def test_one_count_alone_holds_none_down(self) -> None:
+        result = estimate(self.counts[0], a_claim(4, "monitor", low=1570, said=at(14)))
+        assert result.best == 1570
+
+    def test_a_body_far_below_two_counts_overturns_neither(self) -> None:
+        low = a_claim(4, "monitor", low=12, said=at(12, 30))
+        assert estimate(*self.counts, low).figures == (12, 157, 157)
+
+
+class TestCeilings:
+    def test_a_number_that_only_one_old_paper_gives_gives_way_to_fresh_ceilings(self) -> None:
+        result = estimate(
+            a_claim(1, "paper", low=30, said=at(11, 25)),
+            a_claim(2, "hospital", low=None, high=20, said=at(12)),
+            a_claim(3, "ministry", low=None, high=20, said=at(12)),
+        )
+        assert result.figures == (0, 20, 30)
+        assert result.rule.startswith(
+            "two voices say that no more than 20 were reached, newest 27 July 2016, and nothing "
+            "above that is carried, so nothing says how many were; 30 set aside"
+        )
+        assert set(result.used) == {"c2", "c3"}
+
+    def test_a_ceiling_of_the_morning_that_was_passed_moves_no_low_number(self) -> None:
+        result = estimate(
+            a_claim(1, "paper", low=None, high=9, said=at(11)),
+            a_claim(2, "hospital", low=38, said=at(16)),
+            a_claim(3, "police", low=39, said=at(16)),
+        )
+        assert result.figures == (38, 39, 39)
+
+    def test_a_ceiling_said_against_a_number_takes_low_down_however_often_it_is_repeated(
+        self,
+    ) -> None:
+        result = estimate(
+            a_claim(1, "ministry", low=471, said=at(10)),
+            a_claim(2, "monitor", low=None, high=300, said=at(12)),
+            a_claim(3, "ministry", low=471, said=at(10, 28)),
+        )
+        assert result.figures == (300, 471, 471)
+        assert result.disputed
+
+
+class TestWhatASourceGaveUp:
+    """A fall announced by a body that counts closes the copies of what it corrects."""
+
+    def test_a_number_that_police_counted_first_is_no_copy_of_the_hospitals(self) -> None:
+        result = estimate(
+            a_claim(1, "police", low=45, said=at(10)),
+            a_claim(2, "hospital", low=45, said=at(11)),
+            a_claim(3, "hospital", low=40, said=at(12)),
+        )
+        assert result.best == 45
+        assert "given that number up" not in result.rule
+
+    def test_a_floor_just_below_the_number_given_up_falls_with_it(self) -> None:
+        result = estimate(
+            a_claim(1, "ministry", low=120, said=at(14)),
+            a_claim(2, "wire", low=120, said=at(15)),
+            a_claim(3, "paper", low=118, high=None, said=at(15)),
+            a_claim(4, "ministry", low=90, said=at(20)),
+            a_claim(5, "ministry", low=91, said=at(8, 28)),
+        )
+        assert result.best == 91
+        assert result.standing.given_up == {"c2", "c3"}
+
+    def test_a_number_printed_again_after_its_withdrawal_is_still_given_up(self) -> None:
+        result = estimate(
+            a_claim(1, "hospital", low=40, said=at(10)),
+            a_claim(2, "police", low=25, said=at(12)),
+            an_act(Act.RETRACT, ("c1",), seq=3, source="hospital", said=at(13)),
+            a_claim(4, "wire", low=40, said=at(14)),
+            a_claim(5, "paper", low=40, said=at(14)),
+        )
+        assert result.best == 25
+        assert result.standing.given_up == {"c4", "c5"}
+
+    def test_what_a_body_that_counts_still_says_is_not_given_up(self) -> None:
+        result = estimate(
+            a_claim(1, "hospital", low=45, said=at(10)),
+            a_claim(2, "police", low=47, said=at(10)),
+            a_claim(3, "wire", low=45, said=at(11)),
+            a_claim(4, "hospital", low=40, said=at(12)),
+        )
+        assert not result.standing.given_up
+
+
+class TestDisputes:
+    claims = (
+        a_claim(1, "hospital", low=50, said=at(11)),
+        a_claim(2, "police", low=49, said=at(12)),
+        a_claim(3, "paper", low=10, said=at(12)),
+    )
+
+    def disputed_by(self, source: str) -> Estimate:
+        act = an_act(Act.DISPUTE, ("c1", "c2"), source=source, seq=9, said=at(13))
+        return estimate(*self.claims, act)
+
+    def test_a_partys_denial_is_shown_and_takes_no_weight(self) -> None:
+        result = self.disputed_by("amaq")
+        assert (result.best, result.disputed) == (50, True)
+
+    def test_nor_does_that_of_a_voice_of_reliability_e(self) -> None:
+        assert self.disputed_by("blog").best == 50
+
+    def test_a_credible_voices_dispute_takes_weight(self) -> None:
+        assert self.disputed_by("monitor").best == 10
+
+
+numbers = st.one_of(st.integers(0, 1000), st.integers(0, 9))
 said = st.tuples(
     st.sampled_from([source.slug for source in SOURCES]),
     numbers,
@@ -254,16 +470,20 @@ def test_best_is_a_stated_number_that_is_carried_and_none_above_it_is(
     if not reachers:
         assert result.low == 0
         return
-    best = best_of(found, picture.standing, PARAMETERS)
+    best = best_of(found, reachers, PARAMETERS)
+    if not best.reaching:
+        assert result.low == 0
+        assert result.best in {one.value for one in found if one.is_ceiling}
+        assert result.best < min(number for number, *_ in candidates(reachers, PARAMETERS))
+        return
     assert result.best in {one.value for one in reachers}
-    asked = {number for number, *_ in candidates(reachers, picture.standing, PARAMETERS)}
-    for one in reachers:
-        if one.value not in asked:
-            continue
-        reaching, share = support_of(found, one.value)
+    counts = counts_far_apart(found, PARAMETERS)
+    for number, reaching, _ in candidates(reachers, PARAMETERS):
+        _, share = support_of(found, number)
         needed = PARAMETERS.lone_share if reaching == 1 else PARAMETERS.joint_share
-        if one.value > best.carried:
-            assert share < needed
+        vote = far_vote(found, counts, number, reaching, PARAMETERS) if counts else Vote.OPEN
+        if number > best.carried:
+            assert vote is Vote.LOST or share < needed
 
 
 def test_a_ceiling_alone_sets_no_floor() -> None:

@@ -15,6 +15,7 @@ from tests.builders import a_claim, a_source, an_act
 from tracker.model import Act, Incident
 from tracker.model.content import claim_content, incident_content, source_content
 from tracker.reports.export import COLUMNS, export_csv, export_jsonl
+from tracker.spreadsheets import unguarded
 
 ID = hashlib.sha256(b"1").hexdigest()
 OTHER_ID = hashlib.sha256(b"2").hexdigest()
@@ -89,7 +90,35 @@ def test_bounds_stand_only_where_they_were_given(
 def test_any_text_comes_back_from_the_file_as_it_was(note: str) -> None:
     (row,) = rows_of(a_row(note=note))
 
-    assert row["note"] == note
+    assert unguarded(row["note"]) == note
+
+
+@pytest.mark.parametrize(
+    ("note", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+963 11 222", "'+963 11 222"),
+        ("-40", "'-40"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r40", "'\r40"),
+        ("'=1", "''=1"),
+        ("'tis 40", "'tis 40"),
+        ("40 = 31 + 9", "40 = 31 + 9"),
+        ("＝1+1", "'＝1+1"),
+        ("\ufeff=1", "'\ufeff=1"),
+    ],
+)
+def test_no_cell_is_a_formula_to_a_spreadsheet(note: str, cell: str) -> None:
+    (row,) = rows_of(a_row(note=note, ref=note))
+
+    assert (row["note"], row["ref"]) == (cell, cell)
+
+
+def test_json_lines_keep_texts_as_they_are() -> None:
+    (line,) = export_jsonl(Entries([a_row(note="=1+1")]))
+
+    assert json.loads(line)["note"] == "=1+1"
 
 
 def test_times_are_as_written() -> None:

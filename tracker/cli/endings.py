@@ -1,7 +1,7 @@
 """How a run ends: the sentence on stderr, and the exit code, for everything that can happen.
 
-0 done · 1 bad data · 2 wrong options · 3 busy · 4 not sound or not ours · 5 not found ·
-6 disk or permission · 130 interrupted · 141 the reader of our output hung up.
+0 done · 1 bad data · 2 wrong options · 3 busy or not to be reached · 4 not sound or not ours ·
+5 not found · 6 disk or permission · 130 interrupted · 141 the reader of our output hung up.
 """
 
 import sys

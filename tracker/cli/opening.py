@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import DB_KEY
+from tracker.cli.options import DB_KEY, WAIT_KEY
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
@@ -38,19 +38,25 @@ def opened(*, create: bool = False, dry_run: bool = False) -> Iterator["Ledger"]
     Raises NotFoundError where there is none.
     """
     from tracker.ledger import Ledger  # noqa: PLC0415 - sqlmodel takes most of a second
-    from tracker.ledger.location import file_of  # noqa: PLC0415
+    from tracker.ledger.location import file_of, is_server  # noqa: PLC0415
     from tracker.ledger.unmaking import made_for  # noqa: PLC0415
 
     where = place()
     if create and dry_run:
-        file = file_of(where)
+        file = None if is_server(where) else file_of(where)
         if file is not None and not file.exists():
             where = SCRATCH
     elif create and Path(where).parent == _own_folder():
         _own_folder(make=True)
     with made_for(where) if create else nullcontext():
-        ledger = Ledger.open(where, create=create)
+        ledger = Ledger.open(where, create=create, **_waiting())
         try:
             yield ledger
         finally:
             ledger.close()
+
+
+def _waiting() -> dict[str, int]:
+    """How long to wait for another writer, where the caller said so."""
+    seconds = click.get_current_context().meta.get(WAIT_KEY)
+    return {} if seconds is None else {"busy_timeout_ms": round(seconds * 1000)}

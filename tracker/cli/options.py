@@ -11,6 +11,7 @@ from tracker.errors import NotFoundError, OptionError
 F = TypeVar("F", bound=Callable[..., Any])
 
 DB_KEY = "tracker.cli.db"
+WAIT_KEY = "tracker.cli.wait"
 DB_HELP = "The ledger. Default: $TRACKER_DB, else one file in your user data directory."
 
 
@@ -30,6 +31,12 @@ def remember_db(ctx: click.Context, _param: click.Parameter, value: str | None) 
         if not value.strip():
             raise OptionError("--db is empty; name the ledger, or leave --db out to have your own")
         ctx.meta[DB_KEY] = value
+
+
+def remember_wait(ctx: click.Context, _param: click.Parameter, value: float | None) -> None:
+    """Keep for `opening` how many seconds to wait for another program that is writing."""
+    if value is not None:
+        ctx.meta[WAIT_KEY] = value
 
 
 def not_blank(_ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

@@ -28,6 +28,17 @@ def write_data(text: str) -> None:
     to_stdout(text.encode("utf-8"))
 
 
+def write_lines(text: str) -> None:
+    """A small file's text on stdout, as it is; on a terminal, which could take some of it for
+    an order, with symbols for that."""
+    if not sys.stdout.isatty():
+        write_data(text)
+        return
+    from tracker.reports.safe import visible  # noqa: PLC0415 - not for scripts
+
+    write_data("".join(f"{visible(one)}\n" for one in text.removesuffix("\n").split("\n")))
+
+
 def show(report: "RenderableType") -> None:
     """A report on stdout: as wide as the terminal, 80 columns where there is none; bold and
     dim only on a terminal, and not where NO_COLOR is set."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.endings import PipeClosedError, run_to_end
-from tracker.cli.options import DB_HELP, remember_db
+from tracker.cli.options import DB_HELP, remember_db, remember_wait
 from tracker.cli.streams import to_stdout
 from tracker.cli.table import COMMANDS
 
@@ -115,6 +115,14 @@ def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) ->
     is_eager=True,
     callback=remember_db,
     help=DB_HELP,
+)
+@click.option(
+    "--wait",
+    metavar="SECONDS",
+    type=click.FloatRange(0, 86_400),
+    expose_value=False,
+    callback=remember_wait,
+    help="How long to wait while another program writes. Default: 30.",
 )
 @click.option(
     "--version",

@@ -34,6 +34,7 @@ COMMANDS = {
     "verify": Entry("verify", "Check that the ledger is whole and unaltered, or a proof from one"),
     "checkpoint": Entry("checkpoint", "Sign the ledger's size and root, to keep elsewhere"),
     "prove": Entry("prove", "Prove to others that a claim was recorded, or nothing rewritten"),
+    "db": Entry("db", "Make, copy, back up and upgrade whole ledgers"),
     "export": Entry("export", "Write claims as CSV, or everything as JSON Lines"),
     "completion": Entry("completion", "Print the completion script of a shell"),
 }

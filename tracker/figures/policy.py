@@ -39,6 +39,9 @@ FLOORED = (
 )
 """Vague words with a number inside: at least these tell the order of magnitude."""
 
+LARGEST_FILE = 100_000
+"""Bytes above which no policy is read; one of ours has about 1,000."""
+
 UNFLOORED = ("several", "a few", "many", "a large number")
 """Vague words without a number inside: plain English commits them to nothing."""
 
@@ -196,10 +199,16 @@ def policy_named(name: str) -> Policy:
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+        if len(raw) > LARGEST_FILE:
+            raise DataError(f"{path}: is larger than {LARGEST_FILE:,} bytes; no policy needs them")
+        return tomllib.loads(raw.decode())
     except FileNotFoundError as error:
         raise NotFoundError("policy file", str(path)) from error
     except OSError as error:
         raise StorageError(f"{path}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: is not TOML in UTF-8: {error}") from error
+    except (RecursionError, ValueError) as error:
+        raise DataError(f"{path}: is nested too deeply, or holds too long a number") from error

@@ -6,11 +6,11 @@ from itertools import chain
 from tracker.importing.book import Book
 from tracker.importing.claim_rows import ClaimRows
 from tracker.importing.examining import Work
-from tracker.importing.faults import FileError, RowError
+from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
-from tracker.importing.readers import BadRow, Cells
+from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
 from tracker.importing.records import RecordRows
 from tracker.importing.references import NotYetError
@@ -37,6 +37,7 @@ class Call:
         progress: Progress | None,
     ) -> None:
         self.refused: list[RefusedRow] = []
+        """Kept only where they are to be written somewhere."""
         self._options = options
         self._book = Book(writer)
         self._sources = dict(writer.sources())
@@ -186,17 +187,18 @@ class Call:
 
     def _take_export(self, work: Work) -> None:
         tally = work.tally
-        with work.text() as text:
-            for line, entry in enumerate(text, 1):
-                if not entry.strip():
-                    continue
-                tally.rows += 1
-                if not tally.rows % ROWS_BETWEEN_SIGNS:
-                    self._sign(tally)
-                try:
-                    self._exports.take(entry, tally)
-                except RowError as problem:
-                    self._refuse(tally, line, [], problem)
+        try:
+            with work.text() as text:
+                for line, entry in bounded_lines(text):
+                    tally.rows += 1
+                    if not tally.rows % ROWS_BETWEEN_SIGNS:
+                        self._sign(tally)
+                    try:
+                        self._exports.take(entry, tally)
+                    except RowError as problem:
+                        self._refuse(tally, line, [], problem)
+        except FileError as problem:
+            tally.fault(problem, problem.line)
         self._done += tally.rows
 
     def _refuse_record(self, row: RecordRow, problem: RowError) -> None:
@@ -214,9 +216,11 @@ class Call:
     def _refuse(self, tally: Tally, line: int, cells: Cells, problem: RowError) -> None:
         tally.refused += 1
         tally.fault(problem, line)
+        forget_where(problem)
         header = self._headers[tally.file]
-        told = "; ".join(fault.problem for fault in problem.at(tally.file, line))
-        self.refused.append(RefusedRow(tally.file, line, header, cells, told))
+        if self._options.refused_path is not None:
+            told = "; ".join(fault.problem for fault in problem.at(tally.file, line))
+            self.refused.append(RefusedRow(tally.file, line, header, cells, told))
         if "ref" in header and len(cells) == len(header):
             self._refused_refs[cells[header.index("ref")].strip()] = f"{tally.file}:{line}"
 

@@ -99,7 +99,7 @@ def _refuse_zeros(head: bytes) -> None:
 def _checked(stream: BinaryIO, name: str) -> Encoding:
     try:
         "".encode(name)
-    except (LookupError, UnicodeEncodeError):  # The name itself may be no text.
+    except (LookupError, UnicodeError):  # The name itself may be no text, or mean none.
         raise FileError(f"{name!r} is not an encoding I know; try utf-8 or cp1252") from None
     bad = _first_bad_byte(stream, name)
     if bad is not None:

@@ -1,6 +1,5 @@
 """Where the bytes come from: files, pipes and standard input, all made readable twice."""
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +11,9 @@ from typing import BinaryIO
 from tracker.errors import NotFoundError, OptionError, StorageError
 
 STDIN = "-"
+MOST_SPOOLED = 4_000_000_000
+"""Bytes taken from what has no size, such as a pipe, some of which never end."""
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,9 @@ class Input:
 
 
 def input_named(name: str, stdin: BinaryIO | None) -> Input:
-    """The named file. Raises NotFoundError, OptionError (a folder) or StorageError."""
+    """The named file. Raises NotFoundError, OptionError (a folder, or no end) or StorageError."""
     if name == STDIN:
-        return Input(name, _spooled(stdin if stdin is not None else sys.stdin.buffer))
+        return Input(name, _spooled(name, stdin if stdin is not None else sys.stdin.buffer))
     path = Path(name)
     try:
         if path.is_dir():
@@ -58,14 +60,23 @@ def input_named(name: str, stdin: BinaryIO | None) -> Input:
         if path.is_file():
             return Input(name, None)
         with path.open("rb") as stream:
-            return Input(name, _spooled(stream))
+            return Input(name, _spooled(name, stream))
     except (FileNotFoundError, ValueError):
         raise NotFoundError("file", name, advice="check the path") from None
     except OSError as problem:
         raise StorageError(f"{name}: {problem.strerror or problem}") from problem
 
 
-def _spooled(source: BinaryIO) -> BinaryIO:
+def _spooled(name: str, source: BinaryIO) -> BinaryIO:
     copy = tempfile.TemporaryFile()  # noqa: SIM115  closed with its Input
-    shutil.copyfileobj(source, copy)
+    left = MOST_SPOOLED
+    while block := source.read(_BLOCK):
+        left -= len(block)
+        if left < 0:
+            copy.close()
+            raise OptionError(
+                f"{name}: more than {MOST_SPOOLED:,} bytes came and no end; nothing was read, "
+                "save what is to be imported as a file"
+            )
+        copy.write(block)
     return copy

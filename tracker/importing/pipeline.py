@@ -12,7 +12,7 @@ from tracker.importing.call import Call, Progress
 from tracker.importing.examining import Work, examined
 from tracker.importing.inputs import STDIN, Input, input_named
 from tracker.importing.options import ImportOptions, OnError
-from tracker.importing.refused import write_refused
+from tracker.importing.refused import RefusedFile
 from tracker.importing.report import ImportReport, Tally
 from tracker.ledger import Ledger
 from tracker.ledger.own_files import is_of_ledger, is_same_file
@@ -62,14 +62,19 @@ def _stored(
 ) -> bool:
     """Takes the files under the ledger's lock; whether what they held is kept."""
     past_names = list(_past_names(ledger))
-    with _collector_paused(), ledger.writing(recorded_by=options.recorded_by) as writer:
-        call = Call(writer, options, past_names, progress)
-        call.run(works)
-        if options.dry_run or (options.on_error is OnError.STOP and _faulty(tallies)):
-            writer.discard()
-            return False
-        if options.refused_path is not None and call.refused:
-            write_refused(options.refused_path, call.refused)
+    refused: RefusedFile | None = None
+    with _collector_paused(), ExitStack() as kept:
+        with ledger.writing(recorded_by=options.recorded_by) as writer:
+            call = Call(writer, options, past_names, progress)
+            call.run(works)
+            if options.dry_run or (options.on_error is OnError.STOP and _faulty(tallies)):
+                writer.discard()
+                return False
+            if options.refused_path is not None and call.refused:
+                refused = RefusedFile(options.refused_path, call.refused)
+                kept.callback(refused.drop)
+        if refused is not None:
+            refused.appear()
     return True
 
 

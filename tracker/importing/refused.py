@@ -1,14 +1,20 @@
 """Refused rows, written out so that they can be put right and imported again."""
 
 import csv
-import os
-import stat
-from collections.abc import Sequence
+import io
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tracker.errors import StorageError
 from tracker.importing.headers import REFUSAL_COLUMNS
 from tracker.importing.readers import Cells
+from tracker.spreadsheets import guarded
+from tracker.whole_files import HeldBack
+
+_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
+"""Which no file can hold; a row may have been refused for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +28,51 @@ class RefusedRow:
     problem: str
 
 
-def write_refused(path: str, rows: Sequence[RefusedRow]) -> None:
-    """Writes the rows as CSV under their own columns, then file, line and problem.
+class RefusedFile:
+    """The rows as CSV under their own columns, then file, line and problem.
 
-    Rows of files with different columns stand under all columns of all files. Only the owner
-    may read the file. Raises StorageError.
+    Rows of files with different columns stand under all columns of all files. It is written
+    before the good rows are kept, so that no row is left out without being listed, and appears
+    after, so that an import that kept nothing takes nobody's last list away. It appears whole,
+    for its owner alone. Raises StorageError.
     """
+
+    def __init__(self, path: str, rows: Sequence[RefusedRow]) -> None:
+        self._path = path
+        try:
+            self._file = HeldBack(Path(path), _lines(rows))
+        except OSError as problem:
+            raise self._error(problem, "nothing was stored") from None
+
+    def appear(self) -> None:
+        """Takes its place, now that the good rows are kept. Raises StorageError."""
+        try:
+            self._file.appear()
+        except OSError as problem:
+            done = "the good rows were recorded; import the files again to have the others listed"
+            raise self._error(problem, done) from None
+
+    def drop(self) -> None:
+        """Is gone, unless it has appeared."""
+        self._file.drop()
+
+    def _error(self, problem: OSError, done: str) -> StorageError:
+        return StorageError(f"{self._path}: {problem.strerror or problem}; {done}")
+
+
+def _lines(rows: Sequence[RefusedRow]) -> Iterator[bytes]:
     columns = list(dict.fromkeys(column for row in rows for column in _own(row.header)))
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
-            if stat.S_ISREG(os.fstat(descriptor).st_mode):  # A device belongs to everybody.
-                os.fchmod(descriptor, 0o600)
-            writer = csv.writer(file)
-            writer.writerow((*columns, *REFUSAL_COLUMNS))
-            for row in rows:
-                cells = dict(zip(row.header, row.cells, strict=False))
-                ours = (row.file, row.line, row.problem)
-                writer.writerow((*(cells.get(column, "") for column in columns), *ours))
-    except OSError as problem:
-        raise StorageError(f"{path}: {problem.strerror or problem}; nothing was stored") from None
+    yield _line([*columns, *REFUSAL_COLUMNS])
+    for row in rows:
+        cells = dict(zip(row.header, row.cells, strict=False))
+        ours = (row.file, str(row.line), row.problem)
+        yield _line([*(cells.get(column, "") for column in columns), *ours])
+
+
+def _line(texts: Sequence[str]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line).writerow(map(guarded, texts))
+    return _HALF_CHARACTERS.sub("\ufffd", line.getvalue()).encode()
 
 
 def _own(header: tuple[str, ...]) -> tuple[str, ...]:

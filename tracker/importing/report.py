@@ -7,6 +7,9 @@ from tracker.importing.headers import FileKind
 
 MOST_NAMED = 10
 """New names a remark lists in full."""
+MOST_FAULTS = 100_000
+"""Faults of a file that are described; more are only counted. Nobody reads as many, and a file
+of a million refused rows must not take gigabytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,7 @@ class FileReport:
     held_back: int
     """Entries that its good rows would have given, had nothing of the call been refused."""
     errors: tuple[Fault, ...]
-    """Everything wrong with the file, in order of lines."""
+    """What is wrong with the file, in order of lines; all of it up to MOST_FAULTS."""
     remarks: tuple[str, ...]
     """What a person should know, though nothing was refused for it."""
 
@@ -67,13 +70,18 @@ class Tally:
     revised: int = 0
     refused: int = 0
     errors: list[Fault] = field(default_factory=list)
+    undescribed: int = 0
+    """Faults beyond MOST_FAULTS."""
     remarks: list[str] = field(default_factory=list)
     new_sources: list[str] = field(default_factory=list)
     new_incidents: list[str] = field(default_factory=list)
 
     def fault(self, problem: RowError, line: int | None) -> None:
         """Adds what is wrong at a line, or with the whole file (None)."""
-        self.errors.extend(problem.at(self.file, line))
+        room = MOST_FAULTS - len(self.errors)
+        faults = problem.at(self.file, line)
+        self.errors.extend(faults[:room])
+        self.undescribed += max(len(faults) - room, 0)
 
     def report(self, *, is_refused: bool) -> FileReport:
         """The counts as they ended. is_refused: nothing of the call is stored."""
@@ -87,8 +95,20 @@ class Tally:
             refused=self.refused,
             held_back=self.recorded if is_refused else 0,
             errors=tuple(sorted(self.errors, key=lambda fault: fault.line or 0)),
-            remarks=(*self.remarks, *([] if is_refused else self._on_new())),
+            remarks=(
+                *self.remarks,
+                *self._on_undescribed(),
+                *([] if is_refused else self._on_new()),
+            ),
         )
+
+    def _on_undescribed(self) -> list[str]:
+        if not self.undescribed:
+            return []
+        return [
+            f"{self.undescribed:,} more faults are not described; put the first {MOST_FAULTS:,} "
+            "right and import the file again"
+        ]
 
     def _on_new(self) -> list[str]:
         remarks = []

@@ -1,4 +1,4 @@
-"""The append-only record: one SQLite file, two time axes, every entry hashed into one root.
+"""The append-only record: one database, two time axes, every entry hashed into one root.
 
     values ──seal──▶ Sealed ──Writer.append──▶ entry + typed row ──finish──▶ batch (root)
     Ledger.snapshot(slug, as of T, known at K) ──▶ Snapshot, for reconcile

@@ -13,7 +13,7 @@ from tracker.ledger.database import Database
 from tracker.ledger.merkle import HASH_BYTES, Tree, leaf
 from tracker.ledger.names import columns_of
 from tracker.ledger.problem import Problem
-from tracker.ledger.tolerant import PAGE, tolerant_reading
+from tracker.ledger.tolerant import PAGE
 
 _QUERY = (
     f"SELECT {', '.join(columns_of('batch'))} FROM batch "  # noqa: S608
@@ -117,7 +117,7 @@ class BatchCheck:
 
     def _next(self) -> _Recorded | None:
         if not self._page:
-            with tolerant_reading(self._database) as connection:
+            with self._database.reading_anything() as connection:
                 given = (self._after, self._last_number, PAGE)
                 self._page.extend(map(_Recorded._make, connection.execute(_QUERY, given)))
         if not self._page:

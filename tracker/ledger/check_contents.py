@@ -47,7 +47,7 @@ def column_problems(entry: Row, kind: str, row: Row) -> Iterator[Problem]:
     """Columns of the typed table that do not say what the content says."""
     seq, content = entry[0], entry[5]
     try:
-        value = _READERS[kind](orjson.loads(content))
+        value = value_of(kind, content)
         sealed = seal(value)
     except _UNREADABLE as problem:
         yield Problem("content", seq, f"the content of entry {seq} is no {kind}: {problem}")
@@ -65,6 +65,12 @@ def column_problems(entry: Row, kind: str, row: Row) -> Iterator[Problem]:
                 f"column {column} of {kind} {seq} holds {shown(str(found))}, "
                 f"its content says {shown(str(meant))}",
             )
+
+
+def value_of(kind: str, content: bytes) -> Value:
+    """The value that canonical content describes. Raises KeyError for a kind that is none,
+    and ValueError, TypeError or DataError for content that says something else."""
+    return _READERS[kind](orjson.loads(content))
 
 
 def row_of(seq: int, value: Value, digest: bytes) -> Row:

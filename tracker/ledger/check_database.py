@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 
-from tracker.ledger.database import Raw, wal_is_safe
+from tracker.ledger.database import Raw
 from tracker.ledger.problem import Problem
+from tracker.ledger.sqlite_file import wal_is_safe
 
 
 def database_problems(connection: Raw) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from tracker.ledger.check_quickly import QuickLook
 from tracker.ledger.database import Database
 from tracker.ledger.names import KINDS, columns_of
 from tracker.ledger.problem import Problem
-from tracker.ledger.tolerant import PAGE, every_row, tolerant_reading
+from tracker.ledger.tolerant import PAGE, every_row
 
 _FIRST = -(2**63)
 _ENTRIES = (
@@ -33,7 +33,7 @@ def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> It
     after, quick = _FIRST, QuickLook()
     yield from batches.problems_before()
     while True:
-        with tolerant_reading(database) as connection:
+        with database.reading_anything() as connection:
             entries = every_row(connection, _ENTRIES, (after, last_seq, PAGE))
             end = entries[-1][0] if entries else after
             typed = {
@@ -87,7 +87,7 @@ def _row_problems(entry: Row, typed: dict[str, dict[int, Row]]) -> Iterator[Prob
 
 def _orphans(database: Database) -> Iterator[Problem]:
     for kind in KINDS:
-        with tolerant_reading(database) as connection:
+        with database.reading_anything() as connection:
             found = connection.execute(_ORPHANS[kind]).fetchall()
         for (seq,) in found:
             yield Problem("extra_row", seq, f"there is a {kind} row {seq} without an entry")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tracker.errors import StorageError
 from tracker.ledger import statements as sql
-from tracker.ledger.database import Database, Raw, raw
+from tracker.ledger.database import Database, Raw
 from tracker.ledger.merkle import HASH_BYTES
 from tracker.ledger.names import KINDS, TABLES, columns_of
 from tracker.ledger.problem import Problem
@@ -20,9 +20,9 @@ def guard_problems(database: Database) -> Iterator[Problem]:
     Takes the write lock for a moment; raises BusyError when it is not to be had.
     """
     try:
-        with database.writing() as lent:
-            problems = list(_broken_guards(raw(lent)))
-            lent.rollback()
+        with database.writing() as connection:
+            problems = list(_broken_guards(connection))
+            connection.rollback()
     except StorageError:
         return
     yield from problems

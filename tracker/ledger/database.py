@@ -1,127 +1,139 @@
-"""Connections to one ledger, with every SQLite setting that correctness hangs on.
+"""What the ledger asks of a database, whichever it is.
 
-SQLite's own transactions lose atomicity, so they are switched off and begun by us: plainly
-for readers, who never take the write lock, and IMMEDIATE for writers, who wait for it. A
-ledger in memory has one connection; its readers share the writer's and begin nothing.
+All reading is plain SQL with question marks, the same text for both. What differs stands
+behind `Database`: how a transaction begins, how rows get in, and what guards them. SQLite's
+own connection is a `Connection` as it is, so that nothing stands between it and an import.
 """
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from threading import Lock
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeAlias
 
-from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
-from sqlalchemy.engine import URL
+from tracker.ledger.problem import Problem
 
-from tracker.ledger.faults import in_our_words
-
-Raw: TypeAlias = sqlite3.Connection
-"""The driver's connection: all reading and appending goes through it, unwrapped."""
-
-WRITER_BEGIN = "BEGIN IMMEDIATE"
+Row: TypeAlias = tuple[Any, ...]
+"""One row, columns in the order of the table or of the query."""
 
 
-def wal_is_safe(version: tuple[int, ...]) -> bool:
-    """Whether that SQLite is free of the bug by which write-ahead logs corrupt a file."""
-    if version[:2] == (3, 50):
-        return version >= (3, 50, 7)
-    if version[:2] == (3, 44):
-        return version >= (3, 44, 6)
-    return version >= (3, 51, 3)
+class Answer(Protocol):
+    """The rows that a statement gave."""
+
+    @property
+    def rowcount(self) -> int:
+        """Number of rows that a statement touched."""
+        ...
+
+    def fetchone(self) -> Any:
+        """The next row; None after the last."""
+        ...
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]: ...
 
 
-class Database:
-    """One SQLite file, or one in memory; lends connections to readers and to one writer."""
+class Raw(Protocol):
+    """A connection inside a transaction. Statements have question marks for their values."""
 
-    def __init__(self, path: Path | None, *, busy_timeout_ms: int) -> None:
-        self.where = ":memory:" if path is None else str(path)
-        self.in_memory = path is None
-        self._waited_s = busy_timeout_ms // 1000
-        self._engine = _engine(path, busy_timeout_ms)
-        self._one_writer = Lock()
+    def execute(self, statement: str, values: Sequence[Any] = ..., /) -> Answer:
+        """The answer to one statement."""
+        ...
 
-    @contextmanager
-    def reading(self) -> Iterator[Raw]:
+    def rollback(self) -> None:
+        """Ends the transaction; nothing of it is kept."""
+        ...
+
+
+class CopyingPen(Protocol):
+    """Puts rows into the tables, on the connection of one writer."""
+
+    def write(self, rows: Mapping[str, Sequence[Row]]) -> None:
+        """Adds entries and the rows of the typed tables, by table, in order of seq.
+
+        Many of them may be on their way when it returns; what goes wrong shows in `wait`.
+        """
+        ...
+
+    def wait(self) -> None:
+        """Returns once everything is in. To be called before the connection is used."""
+        ...
+
+    def index(self) -> None:
+        """Sees that everything is in and has its indexes."""
+        ...
+
+    def close(self, batch: Row) -> None:
+        """Adds the row of the batch that those entries make."""
+        ...
+
+    def end(self) -> None:
+        """Begins nothing more, and comes to the end of what was begun."""
+        ...
+
+
+class Pen(CopyingPen, Protocol):
+    """The same, telling the moment at which they are recorded."""
+
+    @property
+    def is_unindexed(self) -> bool:
+        """True while claims can be found by their number alone."""
+        ...
+
+    def now_us(self) -> int:
+        """The moment to record at, µs since 1970 UTC, by the clock that counts there."""
+        ...
+
+    def after(self, check: Callable[[], None]) -> None:
+        """Calls a check once what was written is in; it may raise in `wait`."""
+        ...
+
+
+Check: TypeAlias = Callable[[Raw], Iterator[Problem]]
+"""Gives what is wrong, as a connection sees it."""
+
+
+class Database(Protocol):
+    """One ledger's database; lends connections to readers and to one writer at a time."""
+
+    where: str
+    """Its file or address as it may be shown: no password in it."""
+
+    def reading(self) -> AbstractContextManager[Raw]:
         """A connection that sees one state of the ledger for as long as it is lent."""
-        with in_our_words(self.where, self._waited_s), self._engine.connect() as connection:
-            if self.in_memory:
-                yield _driver(connection)
-            else:
-                with connection.begin():
-                    yield _driver(connection)
+        ...
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def reading_anything(self) -> AbstractContextManager[Raw]:
+        """The same for the verifier: text that is no text is read all the same."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Raw]:
         """A connection that holds the write lock; keeps what was done unless an error ends it
         or it is rolled back."""
-        writers = self._engine.execution_options(sqlite_begin=WRITER_BEGIN)
-        with in_our_words(self.where, self._waited_s), self._turn(), writers.connect() as lent:
-            transaction, driver = lent.begin(), _driver(lent)
-            try:
-                yield lent
-                if transaction.is_active:
-                    transaction.commit()
-            except BaseException:
-                driver.rollback()  # SQLAlchemy takes a commit that failed for one that is over.
-                raise
+        ...
 
-    @contextmanager
-    def unbegun(self) -> Iterator[Raw]:
-        """A connection outside any transaction, for settings that need that."""
-        with in_our_words(self.where, self._waited_s), self._engine.connect() as connection:
-            yield _driver(connection)
+    def pen(self, connection: Raw) -> Pen:
+        """What puts rows into the tables, on a connection lent for writing."""
+        ...
+
+    def restoring(self) -> AbstractContextManager[tuple[Raw, CopyingPen]]:
+        """A connection as for writing, with a pen for rows whose moments are past. On a server
+        that is an administrator's work."""
+        ...
+
+    def is_guarded(self, connection: Raw) -> bool:
+        """Whether everything that guards the rows against changes is in place."""
+        ...
+
+    def checks(self) -> tuple[Check, ...]:
+        """What finds out whether the database around the rows is as it was made."""
+        ...
+
+    def guard_problems(self) -> Iterator[Problem]:
+        """Whatever rewriting the guards let through, tried and taken back."""
+        ...
 
     def close(self) -> None:
         """Gives up every connection."""
-        self._engine.dispose()
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Threads that share the one connection in memory write one after the other."""
-        if not self.in_memory:
-            yield
-            return
-        with self._one_writer:
-            yield
-
-
-def raw(connection: Connection) -> Raw:
-    """The driver's connection under a lent one."""
-    return _driver(connection)
-
-
-def _driver(connection: Connection) -> Raw:
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, sqlite3.Connection):
-        raise TypeError(f"not a SQLite connection: {driver!r}")
-    return driver
-
-
-def _engine(path: Path | None, busy_timeout_ms: int) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=None if path is None else str(path)),
-        poolclass=StaticPool if path is None else QueuePool,
-        pool_reset_on_return=None if path is None else "rollback",
-        connect_args={"check_same_thread": False, "timeout": busy_timeout_ms / 1000},
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        for setting in (
-            f"busy_timeout = {busy_timeout_ms}",
-            "foreign_keys = ON",
-            "recursive_triggers = ON",
-            "synchronous = FULL",
-            "trusted_schema = OFF",
-        ):
-            connection.execute(f"PRAGMA {setting}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))
-
-    return engine
+        ...

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from tracker.errors import BusyError, StorageError, TrackerError, UnsoundError
+from tracker.errors import BusyError, OptionError, StorageError, TrackerError, UnsoundError, shown
 
 _STORAGE = {
     "SQLITE_CANTOPEN": "the file cannot be opened",
@@ -24,12 +24,14 @@ _UNSOUND = {
     "SQLITE_NOTADB": "this is not a ledger (the file is not a database)",
     "SQLITE_CORRUPT": "the ledger is damaged",
 }
+_WAY_OUT = "try tracker verify, or a copy"
 _BUSY = "SQLITE_BUSY"
 
 
 @contextmanager
-def in_our_words(where: str, waited_s: int) -> Iterator[None]:
-    """Raises BusyError, StorageError or UnsoundError for whatever SQLite refuses inside."""
+def in_our_words(where: str, waited_s: float) -> Iterator[None]:
+    """Raises BusyError, StorageError or UnsoundError for whatever SQLite refuses inside, and
+    OptionError for a text that it cannot be asked about."""
     try:
         yield
     except DBAPIError as problem:
@@ -40,6 +42,23 @@ def in_our_words(where: str, waited_s: int) -> Iterator[None]:
         raise
     except sqlite3.Error as problem:
         raise _ours(problem, where, waited_s) from problem
+    except UnicodeEncodeError as problem:
+        if not _is_of_the_driver(problem):
+            raise
+        raise OptionError(
+            f"{shown(problem.object)} holds half a character, which nothing in a ledger does; "
+            "check how it was typed"
+        ) from None
+    except UnicodeDecodeError as problem:
+        if not _is_of_the_driver(problem):
+            raise
+        damaged = _UNSOUND["SQLITE_CORRUPT"]
+        raise UnsoundError(f"{where}: {damaged} ({problem}); {_WAY_OUT}") from None
+
+
+def is_busy(problem: sqlite3.Error) -> bool:
+    """Whether SQLite only says that somebody else is at work."""
+    return error_name(problem) == _BUSY
 
 
 def error_name(problem: sqlite3.Error) -> str:
@@ -48,11 +67,21 @@ def error_name(problem: sqlite3.Error) -> str:
     return "_".join(name.split("_")[:2])
 
 
-def _ours(problem: sqlite3.Error, where: str, waited_s: int) -> TrackerError:
+def _ours(problem: sqlite3.Error, where: str, waited_s: float) -> TrackerError:
     name = error_name(problem)
     if name == _BUSY:
         return BusyError(where, waited_s)
     if name in _STORAGE:
         return StorageError(f"{where}: {_STORAGE[name]} ({problem}); nothing was recorded")
     meaning = _UNSOUND.get(name, "the ledger is not as this program made it")
-    return UnsoundError(f"{where}: {meaning} ({problem}); try tracker verify, or a copy")
+    return UnsoundError(f"{where}: {meaning} ({problem}); {_WAY_OUT}")
+
+
+def _is_of_the_driver(problem: UnicodeError) -> bool:
+    """Whether SQLite could not be handed a text, or its own message not be read, as of a damaged
+    schema, and not some text of the caller's: the driver, having no frames, fails in ours."""
+    frames = problem.__traceback__
+    while frames is not None and frames.tb_next is not None:
+        frames = frames.tb_next
+    name = "" if frames is None else frames.tb_frame.f_globals.get("__name__", "")
+    return str(name).startswith("tracker.ledger.")

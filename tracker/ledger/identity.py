@@ -19,9 +19,11 @@ from tracker.ledger.checkpoints import Checkpoint, read_checkpoint
 from tracker.ledger.keys import SignerKey, VerifierKey, read_signer_key, read_verifier_key
 from tracker.ledger.notes import LARGEST_NOTE, check_name
 from tracker.ledger.own_files import is_same_file
+from tracker.whole_files import HeldBack, write_whole
 
 PREFIX = "casualty-tracker/"
 _OTHERS = 0o077
+_PUBLIC = 0o644
 
 
 class HeldFile(NamedTuple):
@@ -126,12 +128,18 @@ class Identity:
             # No two ledgers may sign by one name, so it comes from the key.
             named = sha256(signer.verifier.key).hexdigest()[:12]
             signer = SignerKey(f"{PREFIX}{named}", signer.seed)
-        _write_private(self.key_file, f"{signer.secret}\n")
+        try:
+            _write_private(self.key_file, f"{signer.secret}\n")
+        except FileExistsError:  # Another program made one meanwhile, and there is only one.
+            if self.signer() is None:  # A link that leads nowhere.
+                raise
+            return self.made_signer(origin)
         self._publish(signer)
         return signer
 
     def _publish(self, signer: SignerKey) -> None:
-        self._public.write_text(f"{signer.verifier}\n", encoding="utf-8")
+        write_whole(self._public, [f"{signer.verifier}\n".encode()])
+        self._public.chmod(_PUBLIC)
 
     def _has_public(self, signer: SignerKey) -> bool:
         try:
@@ -149,8 +157,4 @@ def read_private(file: Path) -> bytes:
 def _write_private(file: Path, text: str) -> None:
     """A new file that only its owner can read. Raises FileExistsError where there is one."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as opened:
-        opened.write(text)
-        opened.flush()
-        os.fsync(opened.fileno())
+    HeldBack(file, [text.encode()]).appear_first()

@@ -12,11 +12,10 @@ from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.check_heads import HeldHead
 from tracker.ledger.columns import ClaimReader
-from tracker.ledger.database import Database, Raw, raw
-from tracker.ledger.location import file_of, prepare_file
+from tracker.ledger.database import Database, Raw
+from tracker.ledger.databases import open_database
 from tracker.ledger.naming import claim_named
 from tracker.ledger.problem import Verification
-from tracker.ledger.schema import guards_in_place, open_schema
 from tracker.ledger.verification import verify
 from tracker.ledger.view import (
     SourceShelf,
@@ -37,6 +36,8 @@ BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for its turn."""
 PAGE = 5_000
 """Rows read at once. Between pages no lock is held: a slow reader stops no writer."""
+CLAIMS_A_PAGE = 250
+"""Claims read at once where they are made values: so many stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +61,18 @@ class Ledger:
     def open(
         cls, where: str | Path, *, create: bool = True, busy_timeout_ms: int = BUSY_TIMEOUT_MS
     ) -> Self:
-        """The ledger in a file (a path or `sqlite:///` URL) or in ":memory:".
+        """The ledger in a file (a path or `sqlite:///` URL), in ":memory:", or in a database
+        on a server (`postgresql+psycopg://user@host/database`).
 
         The file is made, for its owner alone, on first use. Raises NotFoundError when there
         is none and it is not to be made, UnsoundError for a file that is not one of ours or
         comes from a newer version, StorageError when the disk does not allow it.
         """
-        path = file_of(where)
-        if path is not None:
-            prepare_file(path, create=create)
-        database = Database(path, busy_timeout_ms=busy_timeout_ms)
-        try:
-            open_schema(database, create=create or path is None)
-        except BaseException:
-            database.close()
-            raise
-        return cls(database)
+        return cls(open_database(where, create=create, busy_timeout_ms=busy_timeout_ms))
 
     @property
     def where(self) -> str:
-        """Its file, or ":memory:"."""
+        """Its file, ":memory:", or its address without the password."""
         return self._database.where
 
     def head(self) -> Head:
@@ -169,17 +162,16 @@ class Ledger:
         BusyError when another program has been writing for too long, UnsoundError when the
         guards against changes are not in place.
         """
-        with self._database.writing() as lent:
-            connection = raw(lent)
+        with self._database.writing() as connection:
             self._refuse_unguarded(connection)
-            writer = Writer(connection, recorded_by)
+            writer = Writer(connection, self._database.pen(connection), recorded_by)
             try:
                 yield writer
                 writer.finish()
             finally:
                 writer.close()
             if writer.discarded:
-                lent.rollback()
+                connection.rollback()
 
     def verify(self, heads: Iterable[HeldHead] = ()) -> Verification:
         """Everything that is wrong with the ledger, as far as it shows by itself and against
@@ -199,7 +191,7 @@ class Ledger:
         return Browser(self._database)
 
     def close(self) -> None:
-        """Gives up the file."""
+        """Gives up the file or the server."""
         self._database.close()
 
     @contextmanager
@@ -208,7 +200,7 @@ class Ledger:
             yield View(connection, size_at(connection, known_at_us), self._shelf)
 
     def _refuse_unguarded(self, connection: Raw) -> None:
-        if not guards_in_place(connection):
+        if not self._database.is_guarded(connection):
             raise UnsoundError(
                 f"{self.where}: the triggers that guard it against changes are missing or "
                 "altered; nothing is recorded, tracker verify lists what is wrong"
@@ -245,7 +237,7 @@ class Ledger:
                         "tracker verify lists what is wrong"
                     )
                 yield incidents[slug], list(some)
-            if len(rows) < PAGE:
+            if len(rows) < CLAIMS_A_PAGE:
                 return
             after = (claims[-1].incident, claims[-1].seq)
 
@@ -255,8 +247,8 @@ _INCIDENT = attrgetter("incident")
 
 def _page(connection: Raw, after: tuple[str, int], size: int) -> list[Any]:
     """Rows of the claims that follow one, by incident and entry."""
-    rows = connection.execute(sql.REST_OF_INCIDENT, (*after, size, PAGE)).fetchall()
-    if len(rows) < PAGE:
-        given = after[0], size, PAGE - len(rows)
+    rows = connection.execute(sql.REST_OF_INCIDENT, (*after, size, CLAIMS_A_PAGE)).fetchall()
+    if len(rows) < CLAIMS_A_PAGE:
+        given = after[0], size, CLAIMS_A_PAGE - len(rows)
         rows += connection.execute(sql.LATER_INCIDENTS, given)
     return rows

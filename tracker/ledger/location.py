@@ -1,4 +1,4 @@
-"""Where a ledger is kept: a file, or memory."""
+"""Where a ledger is kept: a file, memory, or a server."""
 
 import os
 from pathlib import Path
@@ -9,6 +9,30 @@ MEMORY = ":memory:"
 _URL = "sqlite:///"
 
 
+def is_server(where: str | Path) -> bool:
+    """Whether a place is the address of a database server."""
+    return str(where).lower().startswith(("postgresql:", "postgresql+", "postgres:"))
+
+
+def shown_place(where: str) -> str:
+    """A place as it may be shown: an address with *** for its password."""
+    if not is_server(where):
+        return where
+    from tracker.ledger.postgres.address import server_url, shown_url  # noqa: PLC0415 - sqlalchemy
+
+    return shown_url(server_url(where))
+
+
+def server_name(where: str) -> str:
+    """One name for the database at an address, however it is written and whoever logs in."""
+    from tracker.ledger.postgres.address import (  # noqa: PLC0415 - sqlalchemy
+        database_name,
+        server_url,
+    )
+
+    return database_name(server_url(where))
+
+
 def file_of(where: str | Path) -> Path | None:
     """The file a path or `sqlite:///` URL names; None for a ledger in memory.
 
@@ -17,12 +41,13 @@ def file_of(where: str | Path) -> Path | None:
     text = str(where)
     if text in (MEMORY, "sqlite://", _URL + MEMORY):
         return None
-    if text.startswith(("postgresql", "postgres:")):
-        raise OptionError("a ledger on PostgreSQL comes with a later version; name a file for now")
     if text.startswith(_URL):
         text = text.removeprefix(_URL)
     elif "://" in text:
-        raise OptionError(f"{shown(text)} is no place for a ledger; name a file")
+        scheme = text.split("://")[0]  # What follows may hold a password.
+        raise OptionError(
+            f"{shown(scheme)} is no place for a ledger; name a file or postgresql+psycopg://…"
+        )
     if not text or "\0" in text:
         raise OptionError(f"{shown(text)} is no place for a ledger; name a file")
     return Path(text).expanduser()
@@ -41,10 +66,14 @@ def prepare_file(path: Path, *, create: bool) -> None:
             return
         if not create:
             raise NotFoundError("ledger", str(path), advice="the first import makes one")
-        if not path.parent.exists():
-            advice = "make it first, or name another place with --db"
-            raise NotFoundError("directory", str(path.parent), advice=advice)
+        refuse_no_folder(path, "make it first, or name another place with --db")
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise StorageError(f"{path}: {reason}; choose another place with --db") from problem
+
+
+def refuse_no_folder(path: Path, advice: str) -> None:
+    """Raises NotFoundError where the folder of a file that is to be made is not there."""
+    if not path.parent.exists():
+        raise NotFoundError("directory", str(path.parent), advice=advice)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tracker.ledger.location import MEMORY
+from tracker.ledger.location import MEMORY, is_server
 
 _URL = "sqlite:///"
 _BESIDE = ("", "-journal", "-wal", "-shm")
@@ -21,7 +21,9 @@ def is_of_ledger(path: str | Path, where: str) -> bool:
 def file_at(where: str) -> Path | None:
     """The file of a ledger, of which nothing is asked; None for one that is not kept in a file."""
     place = where.removeprefix(_URL)
-    return None if place in ("", MEMORY) or "://" in place else Path(place).expanduser()
+    if place in ("", MEMORY) or "://" in place or is_server(place):
+        return None
+    return Path(place).expanduser()
 
 
 def is_same_file(path: str | Path, other: str | Path) -> bool:

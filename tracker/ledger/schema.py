@@ -3,8 +3,9 @@
 import sqlite3
 
 from tracker.errors import NotFoundError, UnsoundError
-from tracker.ledger.database import Database, Raw, raw, wal_is_safe
+from tracker.ledger.database import Raw
 from tracker.ledger.names import TABLES
+from tracker.ledger.sqlite_file import SqliteFile, driver, wal_is_safe
 from tracker.ledger.triggers import TRIGGERS
 
 APPLICATION_ID = 0x43415354
@@ -12,7 +13,7 @@ APPLICATION_ID = 0x43415354
 SCHEMA_VERSION = 1
 
 
-def open_schema(database: Database, *, create: bool) -> None:
+def open_schema(database: SqliteFile, *, create: bool) -> None:
     """Sees that the database is a ledger of ours, making the tables in an empty one.
 
     Raises UnsoundError for other people's files and those of a newer version,
@@ -42,28 +43,35 @@ def triggers_found(connection: Raw) -> dict[str, str]:
     return dict(connection.execute(query))
 
 
-def _make_tables(database: Database) -> None:
+def _make_tables(database: SqliteFile) -> None:
     from tracker.ledger.tables import metadata  # noqa: PLC0415 - SQLModel is slow to load
 
-    with database.writing() as lent:
-        connection = raw(lent)
+    with database.lending() as lent:
+        connection = driver(lent)
         if not _is_empty(connection):  # Another program was faster.
             _refuse_strangers(connection, database.where)
             return
         metadata.create_all(lent, tables=[metadata.tables[name] for name in TABLES])
-        for trigger in TRIGGERS.values():
-            connection.execute(trigger)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        make_guards(connection, SCHEMA_VERSION)
 
 
-def _choose_journal(database: Database) -> None:
+def make_guards(connection: Raw, version: int) -> None:
+    """The triggers as they must be, those that are there made anew, and the format's number."""
+    for name in triggers_found(connection):
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for trigger in TRIGGERS.values():
+        connection.execute(trigger)
+    connection.execute(f"PRAGMA user_version = {version}")
+
+
+def _choose_journal(database: SqliteFile) -> None:
     journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "DELETE"
     with database.unbegun() as connection:
         connection.execute(f"PRAGMA journal_mode = {journal}").fetchall()
 
 
-def _leave_wal(database: Database) -> None:
+def _leave_wal(database: SqliteFile) -> None:
     """Away from a write-ahead log that this SQLite may corrupt, as soon as nobody else is in."""
     with database.unbegun() as connection:
         if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
@@ -78,16 +86,38 @@ def _is_empty(connection: Raw) -> bool:
     return things == (0,) and _number(connection, "user_version") == 0
 
 
-def _refuse_strangers(connection: Raw, where: str) -> None:
+def format_found(connection: Raw, where: str) -> int:
+    """Format of the ledger in a file. Raises UnsoundError for somebody else's file, and
+    NotFoundError for an empty one."""
+    if _is_empty(connection):
+        raise NotFoundError("ledger", where, advice="the first import makes one")
     if _number(connection, "application_id") != APPLICATION_ID:
         raise UnsoundError(
             f"{where}: this is somebody else's database, not a ledger; name another file"
         )
-    version = _number(connection, "user_version")
-    if version > SCHEMA_VERSION:
+    return _number(connection, "user_version")
+
+
+def _refuse_strangers(connection: Raw, where: str) -> None:
+    refuse_version(format_found(connection, where), SCHEMA_VERSION, where)
+
+
+def refuse_version(version: int, known: int, where: str) -> None:
+    """Raises UnsoundError for a ledger of a format that this program does not write."""
+    refuse_newer(version, known, where)
+    if version < known:
+        raise UnsoundError(
+            f"{where}: kept in format {version}, and this program writes format {known}; "
+            "tracker db upgrade backs it up and brings it up to date"
+        )
+
+
+def refuse_newer(version: int, known: int, where: str) -> None:
+    """Raises UnsoundError for a ledger of a newer format, and for a format that never was."""
+    if version > known:
         raise UnsoundError(
             f"{where}: written by a newer version of this program (format {version}, this one "
-            f"knows {SCHEMA_VERSION}); update casualty-tracker to open it"
+            f"knows {known}); update casualty-tracker to open it"
         )
     if version < 1:
         raise UnsoundError(f"{where}: no ledger has format {version}; use a copy kept elsewhere")

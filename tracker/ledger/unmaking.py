@@ -24,7 +24,9 @@ def made_for(where: str) -> Iterator[None]:
 def _remove_empty(path: Path) -> None:
     # Under the lock that keeps every other program out, and without a write-ahead log: whoever
     # opened the file before and writes after is refused by SQLite, since the file has gone.
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    # By its whole path: some SQLites read a name that begins with "file:" as an address, and it
+    # would then be another file that was found empty.
+    connection = sqlite3.connect(path.absolute(), timeout=0, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
         connection.execute("BEGIN EXCLUSIVE")

@@ -4,18 +4,16 @@ Damage can make any query fail, so each check reports what stops it and the next
 What is recorded while it runs is left for the next time.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from tracker.ledger.check_batches import BatchCheck
-from tracker.ledger.check_database import database_problems
 from tracker.ledger.check_entries import entry_problems
-from tracker.ledger.check_guards import guard_problems
 from tracker.ledger.check_heads import HeadCheck, HeldHead
-from tracker.ledger.check_schema import schema_problems, trigger_problems
-from tracker.ledger.database import Database, Raw
+from tracker.ledger.database import Check, Database
 from tracker.ledger.merkle import Tree
 from tracker.ledger.problem import Problem, Verification
-from tracker.ledger.tolerant import as_far_as_it_goes, tolerant_reading
+from tracker.ledger.tolerant import as_far_as_it_goes
 
 _EXTENT = "SELECT (SELECT MAX(seq) FROM entry), (SELECT MAX(number) FROM batch)"
 
@@ -25,11 +23,11 @@ def verify(database: Database, heads: Iterable[HeldHead] = ()) -> Verification:
     BusyError when the guards cannot be tried because another program keeps writing."""
     rows = _Rows(database, HeadCheck(heads))
     problems = [
-        *as_far_as_it_goes(_on_one_connection(database, database_problems)),
-        *as_far_as_it_goes(_on_one_connection(database, schema_problems)),
-        *as_far_as_it_goes(_on_one_connection(database, trigger_problems)),
+        *chain.from_iterable(
+            as_far_as_it_goes(_checked(database, check)) for check in database.checks()
+        ),
         *as_far_as_it_goes(rows.problems()),
-        *as_far_as_it_goes(guard_problems(database)),
+        *as_far_as_it_goes(database.guard_problems()),
     ]
     return Verification(rows.tree.size, rows.tree.root, tuple(problems), rows.heads.compared)
 
@@ -43,7 +41,7 @@ class _Rows:
         self.tree = Tree()
 
     def problems(self) -> Iterator[Problem]:
-        with tolerant_reading(self._database) as connection:
+        with self._database.reading_anything() as connection:
             last_seq, last_number = connection.execute(_EXTENT).fetchone()
         batches = BatchCheck(self._database, last_number or 0, self.heads)
         try:
@@ -52,8 +50,6 @@ class _Rows:
             self.tree = batches.tree
 
 
-def _on_one_connection(
-    database: Database, check: Callable[[Raw], Iterator[Problem]]
-) -> Iterator[Problem]:
-    with tolerant_reading(database) as connection:
+def _checked(database: Database, check: Check) -> Iterator[Problem]:
+    with database.reading_anything() as connection:
         yield from check(connection)

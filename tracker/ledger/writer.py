@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from tracker import clock
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.admission import (
@@ -17,18 +16,13 @@ from tracker.ledger.admission import (
     refuse_wrong_targets,
 )
 from tracker.ledger.columns import claim_row, incident_row, source_row
-from tracker.ledger.database import Raw
-from tracker.ledger.indexes import LateIndexes
-from tracker.ledger.inserting import Inserter
+from tracker.ledger.database import Pen, Raw
 from tracker.ledger.known import Known, known_claims
 from tracker.ledger.merkle import leaf
 from tracker.ledger.names import KINDS
 from tracker.ledger.sealing import Sealed
 from tracker.ledger.view import SourceShelf, View, last_tree
 from tracker.model import Claim, Incident, Snapshot, Source
-
-MANY_CLAIMS = 1_000
-"""Claims in a ledger's first batch of them from which on its indexes are built in the end."""
 
 
 @dataclass(slots=True)
@@ -54,8 +48,9 @@ class Writer:
     Lent by `Ledger.writing`, and of no use after it.
     """
 
-    def __init__(self, connection: Raw, recorded_by: str) -> None:
+    def __init__(self, connection: Raw, pen: Pen, recorded_by: str) -> None:
         self._connection = connection
+        self._pen = pen
         self._recorded_by = recorded_by
         last_number, self._tree = last_tree(connection)
         self._number = last_number + 1
@@ -67,8 +62,6 @@ class Writer:
                 "nothing more is recorded, tracker verify lists what is wrong"
             )
         self._last_us: int = last_us
-        self._inserter = Inserter(connection)
-        self._late = LateIndexes(connection)
         self._shelf = SourceShelf()
         self._incidents: dict[str, Incident] | None = None
         self._slugs: dict[str, set[str]] = {}
@@ -144,17 +137,16 @@ class Writer:
         tree = self._tree
         first = self._before + 1
         row = (self._number, first, tree.size, tree.frontier, tree.root, self._recorded_by)
-        self._inserter.insert({"batch": [row]})
-        self._inserter.wait()
+        self._pen.close(row)
 
     def close(self) -> None:
         """Lets nothing more be appended; what was begun comes to its end first."""
         self.ended = True
-        self._inserter.close()
+        self._pen.end()
 
     @property
     def _view(self) -> View:
-        self._inserter.wait()
+        self._pen.wait()
         return View(self._connection, self.size, self._shelf)
 
     def _prepared(self, sealed: Sequence[Sealed]) -> _Batch:
@@ -162,7 +154,7 @@ class Writer:
         incidents, sources = self._slugs_of("incident"), self._slugs_of("source")
         claims, entries, leaves = batch.rows["claim"], batch.entries, batch.leaves
         by, number = self._recorded_by, self._number
-        seq, us = self.size, max(clock.now_us() - 1, self._last_us)
+        seq, us = self.size, max(self._pen.now_us() - 1, self._last_us)
         for one in sealed:
             value, content, digest = one
             seq += 1
@@ -203,16 +195,13 @@ class Writer:
         return kind
 
     def _insert(self, batch: _Batch) -> None:
-        if len(batch.rows["claim"]) >= MANY_CLAIMS:
-            self._inserter.wait()
-            self._late.put_off_if_first()
-        self._inserter.insert({"entry": batch.entries, **batch.rows})
-        if batch.rows["claim"] and not self._late.are_put_off:
-            self._inserter.after(partial(refuse_twins, self._connection, self.size + 1))
+        self._pen.write({"entry": batch.entries, **batch.rows})
+        if batch.rows["claim"] and not self._pen.is_unindexed:
+            self._pen.after(partial(refuse_twins, self._connection, self.size + 1))
 
     def _check(self, batch: _Batch) -> None:
         if batch.acts:
-            self._inserter.wait()
+            self._pen.wait()
             self._build_indexes()
         for seq, claim in batch.acts:
             refuse_wrong_targets(self._connection, seq, claim)
@@ -222,9 +211,8 @@ class Writer:
 
     def _build_indexes(self) -> None:
         """Before anything is looked up: indexes that were put off, and the check they allow."""
-        if self._late.are_put_off:
-            self._inserter.wait()
-            self._late.build()
+        if self._pen.is_unindexed:
+            self._pen.index()
             refuse_any_twins(self._connection)
 
     def _count(self, batch: _Batch) -> None:

@@ -1,7 +1,8 @@
 """What a method is given and what it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.model.claim import Count
@@ -28,11 +29,23 @@ class Standing(NamedTuple):
     disputed: frozenset[str] = frozenset()
     """Ids among them that are contested."""
     given_up: frozenset[str] = frozenset()
-    """Ids among them that repeat a number which its source has given up since."""
+    """Ids among them that repeat a number which its source has given up."""
+    doubted: frozenset[str] = frozenset()
+    """Ids among the disputed ones that a credible voice contests."""
+    since: Mapping[str, int] = MappingProxyType({})
+    """Id → when its voice's number became public first, of claims that repeat their own."""
 
     def is_questionable(self, voiced: Voiced) -> bool:
         """True for reliability D or E, a disputed claim or a party's claim."""
         return voiced.by.is_doubtful or voiced.claim.id in self.disputed
+
+    def is_doubtful(self, voiced: Voiced) -> bool:
+        """True for a party's claim, reliability D or E, and what a credible voice contests."""
+        return voiced.by.is_doubtful or voiced.claim.id in self.doubted
+
+    def first_public_us(self, voiced: Voiced) -> int:
+        """When its voice's number became public first, however often it was repeated since."""
+        return self.since.get(voiced.claim.id, voiced.public_us)
 
     def contests(self, ids: tuple[str, ...]) -> bool:
         """True when one of those claims is contested."""

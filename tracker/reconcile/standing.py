@@ -4,12 +4,14 @@ The same pass gives the standing claims at a moment and the whole timeline, so t
 cannot disagree. `unfolding` sorts an incident's rows into events.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.model.claim import RecordedClaim
+from tracker.model.stamps import DAY_US
 from tracker.reconcile.voices import COUNTING_KINDS, Credentials
 
 
@@ -32,6 +34,15 @@ class Voiced(NamedTuple):
         """Orders the claims of one voice: the greatest is the newest."""
         said_us, published_us, seq = self.order
         return self.value is not None, said_us, self.is_origin, published_us, seq
+
+    @property
+    def spoken_us(self) -> int:
+        """The latest moment at which it can have been said: for a bare date the end of that
+        day, however late it was printed."""
+        known = self.claim.asserted_at or self.claim.published_at
+        if known is not None and known.has_time:
+            return self.said_us
+        return min(self.public_us, self.said_us + DAY_US)
 
     @property
     def low(self) -> int | None:
@@ -59,6 +70,33 @@ class Event(NamedTuple):
     """For a retraction: ids in this count that it withdraws, with whatever relays them."""
     disputes: frozenset[str]
     """For a dispute: ids in this count that it contests."""
+    is_credible: bool = True
+    """For a dispute: False where a party to the attack or a voice of reliability D or E
+    contests. That is shown, and makes nothing doubtful."""
+
+
+MOST_GIVEN_UP = 64
+"""Numbers given up that are remembered in a count, the newest; nobody repeats older ones."""
+
+
+class GivenUp(NamedTuple):
+    """Numbers that their source no longer stands by: withdrawn, or corrected to a lower one."""
+
+    above: int
+    """All numbers greater than this one …"""
+    to: int
+    """… up to this one, which it had said."""
+    since_us: int
+    """When it had said so; what others said before cannot be a copy."""
+    until_us: int
+    """When it gave them up."""
+
+    def covers(self, value: int, said_us: int) -> bool:
+        """True for a number that may be a copy: said in the meantime, or the very number at
+        any time after."""
+        if not self.above < value <= self.to or said_us < self.since_us:
+            return False
+        return said_us < self.until_us or value == self.to
 
 
 @dataclass(slots=True)
@@ -74,9 +112,15 @@ class CountState:
     """Contested id → the dispute."""
     disputed_numbers: dict[tuple[str, int | None], RecordedClaim] = field(default_factory=dict)
     """(voice, stated number) that is contested → the dispute."""
-    given_up: dict[int, int] = field(default_factory=dict)
-    """Number → when its source last gave it up: by a retraction, or, where the source is a
-    body that counts, by a lower figure. Gone when such a body says the number again."""
+    doubted: set[str] = field(default_factory=set)
+    """Contested ids of which a credible voice contests the number."""
+    doubted_numbers: set[tuple[str, int | None]] = field(default_factory=set)
+    """(voice, stated number) that a credible voice contests."""
+    given_up: deque[GivenUp] = field(default_factory=lambda: deque(maxlen=MOST_GIVEN_UP))
+    """What sources gave up: by a retraction, or, bodies that count, by a lower figure."""
+    since: dict[str, int] = field(default_factory=dict)
+    """Voice → when the number that it still says became public first; only of voices that
+    have said it more than once."""
     seen: dict[str, Voiced] = field(default_factory=dict)
     """Every claim that became public so far, by id."""
 
@@ -89,32 +133,47 @@ class CountState:
             newest = self.newest.get(voice)
             if newest is None or voiced.key > newest.key:
                 self.newest[voice] = voiced
-                if newest is not None and voiced.by.kind in COUNTING_KINDS:
-                    self._note_a_fall(newest, voiced)
+                if newest is not None:
+                    self._note_a_change(newest, voiced)
             return
         for claim_id in event.ends:
             self.withdrawn.setdefault(claim_id, event.claim)
             ended = self.seen.get(claim_id)
-            if ended is not None and ended.value is not None:
-                self.given_up[ended.value] = event.at_us
+            if ended is not None and (number := ended.value) is not None:
+                lapsed = GivenUp(number - 1, number, ended.said_us, event.at_us)
+                self.given_up.append(lapsed)
         for claim_id in event.disputes:
             self.disputed[claim_id] = event.claim
             contested = self.seen.get(claim_id)
             if contested is not None:
-                number = (contested.by.voice, contested.value)
-                self.disputed_numbers[number] = event.claim
+                said = (contested.by.voice, contested.value)
+                self.disputed_numbers[said] = event.claim
+                if event.is_credible:
+                    self.doubted.add(claim_id)
+                    self.doubted_numbers.add(said)
 
-    def _note_a_fall(self, before: Voiced, after: Voiced) -> None:
-        if after.value is None or before.value is None:
+    def _note_a_change(self, before: Voiced, after: Voiced) -> None:
+        voice, was, now = after.by.voice, before.value, after.value
+        if was == now:
+            self.since.setdefault(voice, before.public_us)
             return
-        self.given_up.pop(after.value, None)
-        if after.value < before.value and after.high is not None:
-            self.given_up[before.value] = after.said_us
+        since_us = self.since.pop(voice, before.public_us)
+        if was is None or now is None or after.high is None or now > was:
+            return
+        if after.by.kind in COUNTING_KINDS:
+            lapsed = GivenUp(now, was, min(since_us, before.said_us), after.said_us)
+            self.given_up.append(lapsed)
 
-    def repeats_what_was_given_up(self, voiced: Voiced) -> bool:
-        """True when the number of a claim was given up by its source after the claim was said."""
-        until = None if voiced.value is None else self.given_up.get(voiced.value)
-        return until is not None and voiced.said_us < until
+    def repeats_what_was_given_up(self, voiced: Voiced, most_counted: int) -> bool:
+        """True when a voice that passes figures on gives a number that its source has given up.
+
+        most_counted: the greatest number that stands of a body that counts, -1 for none; where
+        that reaches the claim's number, the claim may be a copy of it.
+        """
+        value = voiced.value
+        if value is None or value <= most_counted or voiced.by.kind in COUNTING_KINDS:
+            return False
+        return any(lapsed.covers(value, voiced.said_us) for lapsed in self.given_up)
 
     def standing(self) -> list[Voiced]:
         """The claims that stand now, one a voice, oldest first."""
@@ -131,6 +190,11 @@ class CountState:
             return False
         number = (voiced.by.voice, voiced.value)
         return voiced.claim.id in self.disputed or number in self.disputed_numbers
+
+    def is_doubted(self, voiced: Voiced) -> bool:
+        """True when a credible voice contests it: no party, not of reliability D or E."""
+        number = (voiced.by.voice, voiced.value)
+        return voiced.claim.id in self.doubted or number in self.doubted_numbers
 
 
 def replay(events: tuple[Event, ...]) -> Iterator[tuple[int, CountState, tuple[Event, ...]]]:

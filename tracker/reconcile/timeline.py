@@ -1,14 +1,16 @@
 """How the estimate of one count moved: its value after each moment that brought something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from operator import is_
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.model.choices import Act
 from tracker.model.claim import Count
 from tracker.reconcile.estimate import Estimate, Method, Standing
-from tracker.reconcile.standing import CountState, Event, replay
+from tracker.reconcile.standing import CountState, Event, Voiced, replay
+from tracker.reconcile.voices import COUNTING_KINDS
 
 
 class Change(StrEnum):
@@ -21,6 +23,11 @@ class Change(StrEnum):
     WIDENED = "widened"
     NARROWED = "narrowed"
     REAFFIRMED = "reaffirmed"
+    """The figure is the same, and somebody says so. Of a timeline: a claim came that the
+    estimate rests on, or that reaches its number without passing its high."""
+    HELD = "held"
+    """Of a timeline: the figure is the same, and what came does not say it: a dispute, a
+    withdrawal that leaves others, a lower number, a party's."""
     WITHDRAWN = "withdrawn"
     """There was a figure and now there is none."""
     UNMOVED = "unmoved"
@@ -61,7 +68,7 @@ def steps(count: Count, events: tuple[Event, ...], method: Method) -> Iterator[S
     step. The estimate changes only when something becomes public, never because time passes.
     """
     last: tuple[int | None, int | None, int | None] = _NO_FIGURES
-    began, stood = False, None
+    began, is_silent, stood = False, True, None
     for at_us, state, causes in replay(events):
         standing = standing_of(count, state)
         is_unmoved = stood is not None and _is_same(stood, standing)
@@ -75,12 +82,34 @@ def steps(count: Count, events: tuple[Event, ...], method: Method) -> Iterator[S
         elif is_unmoved:
             change = Change.UNMOVED
         elif figures == _NO_FIGURES:
-            change = Change.WITHDRAWN
-        else:
+            change = Change.HELD if is_silent else Change.WITHDRAWN
+        elif figures != last:
             change = change_between(last, figures)
-        if figures != _NO_FIGURES:
+        else:
+            change = Change.REAFFIRMED if _is_said_again(estimate, causes) else Change.HELD
+        is_silent = figures == _NO_FIGURES
+        if not is_silent:
             last = figures
         yield _new(Step, (at_us, estimate, change, causes))
+
+
+def _is_said_again(estimate: Estimate, causes: tuple[Event, ...]) -> bool:
+    """True when one of what became public says the estimate's number."""
+    return any(event.voiced is not None and _says(event.voiced, estimate) for event in causes)
+
+
+def _says(one: Voiced, estimate: Estimate) -> bool:
+    """True for a claim that the estimate rests on, and for one that stands, is no party's and
+    gives a number from its best to its high. Of those who may come back a greater number says
+    something else."""
+    if one.claim.id in estimate.used:
+        return True
+    best, high, low = estimate.best, estimate.high, one.low
+    if best is None or low is None or one.by.is_party or low < best:
+        return False
+    if (high is not None and low > high) or not estimate.standing.about.metric.accumulates:
+        return False
+    return any(other is one for other in estimate.standing.claims)
 
 
 def last_heard_us(count: Count, events: tuple[Event, ...]) -> int:
@@ -106,14 +135,31 @@ def _is_same(before: Standing, after: Standing) -> bool:
 def standing_of(count: Count, state: CountState) -> Standing:
     """What a method is given: the standing claims of a state, contested ones and echoes marked."""
     stand = state.standing()
+    since = _since(stand, state) if state.since else _NEVER
     if not state.disputed and not state.given_up:
-        return _new(Standing, (count, tuple(stand), _NONE, _NONE))
+        return _new(Standing, (count, tuple(stand), _NONE, _NONE, _NONE, since))
     disputed = frozenset(one.claim.id for one in stand if state.is_disputed(one))
-    given_up = frozenset(one.claim.id for one in stand if state.repeats_what_was_given_up(one))
-    return Standing(count, tuple(stand), disputed, given_up)
+    doubted = frozenset(one.claim.id for one in stand if state.is_doubted(one))
+    return Standing(count, tuple(stand), disputed, _given_up(stand, state), doubted, since)
+
+
+def _given_up(stand: list[Voiced], state: CountState) -> frozenset[str]:
+    if not state.given_up:
+        return _NONE
+    counted = [
+        one.value for one in stand if one.value is not None and one.by.kind in COUNTING_KINDS
+    ]
+    most = max(counted, default=-1)
+    return frozenset(one.claim.id for one in stand if state.repeats_what_was_given_up(one, most))
+
+
+def _since(stand: list[Voiced], state: CountState) -> Mapping[str, int]:
+    since = state.since
+    return {one.claim.id: since[one.by.voice] for one in stand if one.by.voice in since}
 
 
 _NONE: frozenset[str] = frozenset()
+_NEVER: Mapping[str, int] = MappingProxyType({})
 _new = tuple.__new__
 """Makes a named tuple of its fields at half the cost: a timeline makes three at every step."""
 Figures = tuple[int | None, int | None, int | None]

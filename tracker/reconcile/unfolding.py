@@ -67,9 +67,12 @@ def _claim_events(
     until_us = snapshot.as_of_us
     voiced: dict[str, Voiced] = {}
     by_parts: dict[tuple[Metric, Population, str], list[Event]] = {}
-    relaying = {claim.id: claim for claim in rows.claims} if _any_relays(rows) else None
+    relaying = _Relayed(rows, snapshot) if _any_relays(rows) else None
     for claim in rows.claims:
-        origin = claim if relaying is None else _origin(claim, relaying, rows)
+        if relaying is None:
+            origin, source = claim, claim.source
+        else:
+            origin, source = relaying.origin(claim)
         is_origin = origin is claim
         if is_origin:
             said, public = said_and_public_us(claim, zone)
@@ -78,17 +81,18 @@ def _claim_events(
         figure, seq = claim.figure, claim.seq
         value = figure.high if figure.low is None else figure.low
         order = said, public if claim.published_at else UNDATED_US, seq
-        by = credentials[origin.source]
+        by = credentials[source]
         one = _new(Voiced, (claim, by, public, said, is_origin, value, order))
         voiced[claim.id] = one
         if claim.mode is not Mode.TOTAL or (until_us is not None and public > until_us):
             continue
-        event = _new(Event, (public, 0, seq, claim, one, _NONE, _NONE))
+        event = _new(Event, (public, 0, seq, claim, one, _NONE, _NONE, True))
         parts = claim.metric, claim.population, claim.scope
-        if parts in by_parts:
-            by_parts[parts].append(event)
-        else:
+        of_count = by_parts.get(parts)
+        if of_count is None:
             by_parts[parts] = [event]
+        else:
+            of_count.append(event)
     return voiced, {Count(*parts): some for parts, some in by_parts.items()}
 
 
@@ -96,16 +100,29 @@ def _any_relays(rows: Rows) -> bool:
     return any(map(_RELAYS, rows.claims))
 
 
-def _origin(claim: RecordedClaim, claims: Mapping[str, RecordedClaim], rows: Rows) -> RecordedClaim:
-    """The claim at the root of a chain of relays; itself when what it relays is not there."""
-    seen = {claim.id}
-    while claim.relays:
-        relayed = claims.get(rows.current(claim.relays))
-        if relayed is None or relayed.id in seen:
-            break
-        seen.add(relayed.id)
-        claim = relayed
-    return claim
+class _Relayed:
+    """What the claims of a snapshot pass on."""
+
+    def __init__(self, rows: Rows, snapshot: Snapshot) -> None:
+        self._rows = rows
+        self._valid = {claim.id for claim in rows.claims}
+        self._all = {claim.id: claim for claim in snapshot.claims}
+
+    def origin(self, claim: RecordedClaim) -> tuple[RecordedClaim, str]:
+        """The claim whose moment counts for one, and the source whose voice it is: those at the
+        root of its chain of relays. A voided claim keeps the voice of those who pass it on,
+        and nothing else; where nothing is passed on, the claim itself."""
+        origin = at = claim
+        seen = {claim.id}
+        while at.relays:
+            relayed = self._all.get(self._rows.current(at.relays))
+            if relayed is None or relayed.id in seen:
+                break
+            seen.add(relayed.id)
+            if origin is at and relayed.id in self._valid:
+                origin = relayed
+            at = relayed
+        return origin, at.source
 
 
 def _add_acts(
@@ -120,6 +137,7 @@ def _add_acts(
     stands when it comes.
     """
     zone, as_of = snapshot.incident.timezone, snapshot.as_of_us
+    credentials = voices_in(snapshot)
     relayers = _relayers(rows)
     public = sorted((public_us(act, zone), act.seq, act) for act in rows.acts)
     for at_us, seq, act in public:
@@ -133,7 +151,8 @@ def _add_acts(
         for count, ids in _by_count(targets, voiced).items():
             retracts = act.act is Act.RETRACT
             ends, disputes = (ids, _NONE) if retracts else (_NONE, ids)
-            event = Event(at_us, 1, seq, act, None, ends, disputes)
+            is_credible = retracts or not credentials[act.source].is_doubtful
+            event = Event(at_us, 1, seq, act, None, ends, disputes, is_credible)
             events.setdefault(count, []).append(event)
 
 

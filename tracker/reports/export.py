@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 import orjson
 
+from tracker.spreadsheets import guarded
+
 COLUMNS = (
     "ref",
     "incident",
@@ -53,7 +55,8 @@ def export_csv(
     ledger: Contents, incident: str | None = None, *, only: Collection[str] | None = None
 ) -> Iterator[str]:
     """The claims as CSV (RFC 4180, line feeds), in order of entry, header first; one incident's
-    or all. Bounds stand only where they were given, times as written, targets by ref.
+    or all. Bounds stand only where they were given, times as written, targets by ref; a cell that
+    a spreadsheet would run has an apostrophe before it.
 
     only: ids of the claims that are wanted; None wants all.
     """
@@ -97,7 +100,7 @@ def _csv_line(content: Content, names: dict[str, tuple[str, str]]) -> str:
 
 
 def _field(value: str | int) -> str:
-    text = str(value)
+    text = guarded(str(value))
     if _NEEDS_QUOTES.search(text):
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -6,6 +6,7 @@ is cut or wrapped is cut between the two. Neither belongs in JSON, CSV or the cl
 Rich is imported where a width is asked for, so that a message can be made safe without it.
 """
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,20 @@ _NAMED = {
     "\u2069": "⟨PDI⟩",
     "\x7f": "␡",
 }
-_UNSHOWN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_BEYOND_ASCII = (
+    "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e007f]"
+    "\U000e0000-\U000e007f"
 )
+_UNSHOWN = re.compile(f"[\x00-\x1f{_BEYOND_ASCII}]")
 """Control, format and separator characters and surrogates. The joiners ZWNJ and ZWJ are not
 among them: Persian, Kurdish and emoji need them."""
+_UNSHOWN_IN_JSON = re.compile(f"[{_BEYOND_ASCII}]")
+"""The same, but for those that JSON never holds unescaped."""
+_MOST_MARKS = 8
+"""Marks over one letter; no script needs as many, and more reach into the lines around."""
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_PILED = re.compile(f"([{_MARKS}]{{{_MOST_MARKS}}})([{_MARKS}]+)")
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
 _HAS_RTL = re.compile(f"[{_RTL}]")
 _RTL_RUN = re.compile(rf"[{_RTL}](?:[\W\u0300-\u036f\u200c\u200d]*[{_RTL}])*")
@@ -45,14 +53,26 @@ _END_OF_NUMBER = re.compile(r"[\d.,'’·٫٬]+$")
 
 
 def visible(text: str) -> str:
-    """The text with every control and direction character shown as a symbol, on one line.
+    """The text with every control and direction character shown as a symbol, on one line, and
+    with no more marks on a letter than any script has.
 
     >>> visible("12\\n\\x1b[2J")
     '12␊␛[2J'
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNSHOWN.sub(lambda found: _symbol(found[0]), text)
+    few = _PILED.sub(lambda found: f"{found[1]}⟨{len(found[2])} more marks⟩", text)
+    return _UNSHOWN.sub(lambda found: _symbol(found[0]), few)
+
+
+def escaped(json_text: str) -> str:
+    """A JSON text that says the same, with nothing in it that a terminal may take for an order
+    and no half of a character.
+
+    >>> escaped('"57\\x9b\\u202e"')
+    '"57\\\\u009b\\\\u202e"'
+    """
+    return _UNSHOWN_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1], json_text)
 
 
 def isolated(text: str) -> str:

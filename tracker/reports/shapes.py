@@ -24,6 +24,7 @@ from tracker.reconcile.picture import CountPicture
 from tracker.reconcile.revision import revisions_in
 from tracker.reconcile.revisions import revisions_of
 from tracker.reports.revision_shapes import lags_shape, revisions_shape, timeline_step_shape
+from tracker.reports.safe import escaped
 
 Shape = dict[str, Any]
 """Text, whole numbers, true and false, None, lists and shapes, under text keys."""
@@ -42,8 +43,11 @@ class LedgerHead(Protocol):
 
 
 def to_json(shape: Shape) -> str:
-    """One document, indented, in the scripts people write; it ends with a line break."""
-    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+    """One document, indented, in the scripts people write; it ends with a line break.
+
+    What a terminal may take for an order, and half a character, is written as an escape.
+    """
+    return escaped(json.dumps(shape, ensure_ascii=False, indent=2)) + "\n"
 
 
 def show_shape(dossier: Dossier, head: LedgerHead | None = None) -> Shape:
@@ -193,12 +197,13 @@ def _estimate(dossier: Dossier, picture: CountPicture) -> Shape:
             {"claim": aside.claim, "reason": aside.reason} for aside in dossier.set_aside(picture)
         ],
         "disputed": estimate.disputed,
-        "camps": [_camp(camp) for camp in estimate.camps],
+        "camps": [camp_shape(camp) for camp in estimate.camps],
         "grade": grade.value if grade else None,
     }
 
 
-def _camp(camp: Camp) -> Shape:
+def camp_shape(camp: Camp) -> Shape:
+    """One camp: its span, its voices and their claims."""
     return {
         "low": camp.low,
         "high": camp.high,

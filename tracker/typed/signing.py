@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from tracker.ledger.keys import VerifierKey
 
 FOLDER_VARIABLE = "TRACKER_SIGNING"
-_URL = "://"
-_LOGIN = re.compile(r"://[^@/]*@")
 _MEMORY = (":memory:", "sqlite://", "sqlite:///:memory:")
 
 
@@ -84,8 +82,11 @@ def held_checkpoint(name: str) -> "Checkpoint":
 
 def _folder_name(where: str) -> str:
     """The same for every way to write one place, and without its password."""
-    where = where.removeprefix("sqlite:///")
-    is_url = _URL in where
-    place = _LOGIN.sub(_URL, where) if is_url else str(Path(where).expanduser().resolve())
+    from tracker.ledger.location import is_server, server_name  # noqa: PLC0415 - not for --help
+
+    if is_server(where):
+        place = server_name(where)
+    else:
+        place = str(Path(where.removeprefix("sqlite:///")).expanduser().resolve())
     stem = re.sub(r"[^A-Za-z0-9]+", "-", Path(place).stem).strip("-")
     return f"{stem or 'ledger'}-{sha256(place.encode(errors='surrogateescape')).hexdigest()[:12]}"

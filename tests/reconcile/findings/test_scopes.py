@@ -65,7 +65,7 @@ def test_without_an_address_one_voice_at_one_time_is_a_page() -> None:
         at(2, "sohr", 4526, "opposition-held", ""),
         at(3, "sohr", 6760, "Syria", ""),
     )
-    (told,) = found(BESIDE, *rows, a_claim(4, "wire", low=5914, scope="Syria", said="2016-07-29"))
+    (told,) = found(BESIDE, *rows, a_claim(4, "sohr", low=5914, scope="Syria", said="2016-07-29"))
     assert told.count.scope == "Syria"
     apart = (*rows[:2], at(3, "other", 6760, "Syria", ""))
     assert not found(BESIDE, *apart)

@@ -7,10 +7,10 @@ import click
 
 from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
-from tracker.cli.output import print_json, remark, write_data
+from tracker.cli.output import print_json, remark, write_lines
 from tracker.cli.outputs import refuse_own_files
-from tracker.cli.whole_file import write_whole
 from tracker.typed.signing import identity_of
+from tracker.whole_files import write_whole
 
 if TYPE_CHECKING:
     from tracker.ledger.checkpoints import Checkpoint
@@ -68,7 +68,7 @@ def command(*, output: str | None, origin: str | None, show_key: bool, as_json: 
     if as_json:
         print_json(_shape(signer, checkpoint))
     elif output in (None, "-"):
-        write_data(text)
+        write_lines(text)
 
 
 def _shape(signer: "SignerKey", checkpoint: "Checkpoint | None") -> dict[str, Any]:

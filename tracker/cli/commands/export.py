@@ -1,5 +1,6 @@
 """`tracker export`: claims as CSV, or everything as JSON Lines."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -12,8 +13,8 @@ from tracker.cli.options import complete_incident, db_option, examples, not_blan
 from tracker.cli.output import ledger_line, remark
 from tracker.cli.outputs import refuse_own_files, refuse_same
 from tracker.cli.streams import to_stdout
-from tracker.cli.whole_file import write_whole
 from tracker.errors import NotFoundError, OptionError
+from tracker.whole_files import write_whole
 
 if TYPE_CHECKING:
     from tracker.ledger import Head, Ledger
@@ -57,7 +58,8 @@ def command(incident: str | None, form: str, output: str | None, receipt: str | 
     """Write claims as CSV, or everything as JSON Lines.
 
     What is exported is what was given, never what was worked out of it: imported into a
-    new ledger it has the same ids, and importing it again records nothing.
+    new ledger it has the same ids, and importing it again records nothing. In CSV, a cell
+    that a spreadsheet would run has an apostrophe before it, which importing takes off.
     """
     from tracker.reports.export import export_csv, export_jsonl  # noqa: PLC0415 - orjson
 
@@ -69,10 +71,13 @@ def command(incident: str | None, form: str, output: str | None, receipt: str | 
                 raise NotFoundError("incident", incident, list(known))
         head = ledger.head()
         lines = (export_csv if form == "csv" else export_jsonl)(_AsOf(ledger, head), incident)
-        written = _Written(_chunks(lines))
+        on_terminal = output in (None, "-") and sys.stdout.isatty()
+        written = _Written(_chunks(lines, 1 if on_terminal else CHUNK_LINES))
         if output is None or output == "-":
+            if on_terminal and form == "csv":
+                remark("control characters are shown as symbols; --output writes what they are")
             for chunk in written:
-                to_stdout(chunk)
+                to_stdout(_shown(chunk, form) if on_terminal else chunk)
         else:
             write_whole(Path(output), written)
         if receipt is not None:
@@ -136,12 +141,20 @@ def _write_receipt(path: Path, shape: dict[str, Any]) -> None:
     write_whole(path, [(to_json(shape).rstrip("\n") + "\n").encode()])
 
 
-def _chunks(lines: Iterable[str]) -> Iterator[str]:
-    """The lines in pieces large enough to be written quickly."""
+def _shown(line: bytes, form: str) -> str:
+    """A line with nothing in it that a terminal may take for an order: JSON escapes it and says
+    the same, CSV has no way to, and shows symbols."""
+    from tracker.reports.safe import escaped, visible  # noqa: PLC0415
+
+    return (escaped if form == "jsonl" else visible)(line.decode().removesuffix("\n")) + "\n"
+
+
+def _chunks(lines: Iterable[str], size: int) -> Iterator[str]:
+    """The lines in pieces of so many, large enough to be written quickly."""
     kept: list[str] = []
     for one in lines:
         kept.append(one)
-        if len(kept) == CHUNK_LINES:
+        if len(kept) == size:
             yield "".join(kept)
             kept.clear()
     yield "".join(kept)

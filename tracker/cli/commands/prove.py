@@ -8,11 +8,11 @@ import click
 from tracker.cli.commands.checkpoint import signer_of
 from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
-from tracker.cli.output import print_json, remark, write_data
+from tracker.cli.output import print_json, remark, write_lines
 from tracker.cli.outputs import refuse_own_files, refuse_same
-from tracker.cli.whole_file import write_whole
 from tracker.errors import OptionError
 from tracker.typed.signing import held_checkpoint, identity_of
+from tracker.whole_files import write_whole
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
@@ -77,7 +77,7 @@ def command(
 
         print_json({"proof": proof_shape(proof), "text": text})
     elif output in (None, "-"):
-        write_data(text)
+        write_lines(text)
 
 
 def _proof(ledger: "Ledger", claim: str | None, older: str | None, newer: str | None) -> "Proof":

@@ -5,6 +5,7 @@ from typing import TextIO
 from tracker.importing.faults import FileError
 from tracker.importing.readers.delimited import delimited_table
 from tracker.importing.readers.json_rows import (
+    bounded_lines,
     first_keys,
     is_json_lines,
     json_table,
@@ -12,7 +13,7 @@ from tracker.importing.readers.json_rows import (
 )
 from tracker.importing.readers.table import BadRow, Cells, Table
 
-__all__ = ["BadRow", "Cells", "Table", "is_export", "table_of"]
+__all__ = ["BadRow", "Cells", "Table", "bounded_lines", "is_export", "table_of"]
 
 
 def table_of(text: TextIO, extension: str) -> Table:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from tracker.importing.faults import FileError, RowError
 from tracker.importing.headers import KNOWN_COLUMNS, column_name
-from tracker.importing.readers.table import BadRow, Cells, Table
+from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
+from tracker.spreadsheets import may_hold_guards, unguarded
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -30,7 +31,7 @@ def delimited_table(text: TextIO) -> Table:
 
     Raises FileError for a header that cannot be read.
     """
-    _refuse_long_lines(text)
+    has_guards = _looked_through(text)
     blank = 0
     first = ""
     for first in text:
@@ -45,25 +46,40 @@ def delimited_table(text: TextIO) -> Table:
         raise FileError(f"the header cannot be read: {_told(problem)}", line=blank + 1) from None
     while header and not header[-1].strip():
         header.pop()
+    refuse_many_columns(len(header), blank + 1)
     if not header:
         raise FileError("the file holds nothing but blanks")
-    return Table(tuple(header), _rows(reader, len(header), blank))
+    rows = _rows(reader, len(header), blank)
+    if not has_guards:
+        return Table(tuple(header), rows)
+    return Table(tuple(map(unguarded, header)), map(_unguarded_row, rows))
 
 
-def _refuse_long_lines(text: TextIO) -> None:
-    """Raises FileError where a line is too long to be worth reading whole; ends at the start.
+def _unguarded_row(row: tuple[int, Cells | BadRow]) -> tuple[int, Cells | BadRow]:
+    line, cells = row
+    if isinstance(cells, BadRow):
+        return line, BadRow(cells.error, list(map(unguarded, cells.cells)))
+    return line, list(map(unguarded, cells))
+
+
+def _looked_through(text: TextIO) -> bool:
+    """Whether any cell may be guarded against spreadsheets; the text is back at its start.
+
+    Raises FileError where a line is too long to be worth reading whole.
 
     A line up to twice as long may pass; the reader's own limit on cells catches that one.
     """
     text.seek(0)
-    line = 1
+    line, has_guards = 1, False
     while block := text.read(LONGEST_LINE):
+        has_guards = has_guards or may_hold_guards(block)
         ends = block.count("\n") or block.count("\r")
         if not ends and len(block) == LONGEST_LINE:
             problem = f"this line holds more than {LONGEST_LINE:,} characters; no claim needs them"
             raise FileError(problem, line=line)
         line += ends
     text.seek(0)
+    return has_guards
 
 
 def _delimiter(line: str) -> str:

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from tracker.importing.faults import FileError, RowError
 from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, row_of
-from tracker.importing.readers.table import BadRow, Cells, Table
+from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
 
 LIST_KEYS = ("claims", "incidents", "sources", "rows")
 LONGEST_LINE = 4_000_000
@@ -66,6 +66,7 @@ def _table(records: Callable[[], Iterable[tuple[int, Pairs | BadRow]]]) -> Table
     for line, record in records():
         if isinstance(record, Pairs):
             keys.update((key, None) for key, _ in record)
+            refuse_many_columns(len(keys), line)
             given.update(key for key, value in record if value is not None)
         elif bad is None:
             bad = FileError(record.error.problem, line=line)
@@ -90,7 +91,9 @@ def _rows(
         yield line, [row.get(key, "") for key in keys]
 
 
-def _line_records(text: TextIO) -> _Records:
+def bounded_lines(text: TextIO) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank, with their numbers. Raises FileError for one that is too
+    long to be worth the memory."""
     number = 0
     while line := text.readline(LONGEST_LINE):
         number += 1
@@ -98,7 +101,12 @@ def _line_records(text: TextIO) -> _Records:
             problem = f"this line holds more than {LONGEST_LINE:,} characters; no claim needs them"
             raise FileError(problem, line=number)
         if line.strip():
-            yield number, _one_line(line)
+            yield number, line
+
+
+def _line_records(text: TextIO) -> _Records:
+    for number, line in bounded_lines(text):
+        yield number, _one_line(line)
 
 
 def _one_line(line: str) -> Pairs | BadRow:

@@ -3,9 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.importing.faults import RowError
+from tracker.importing.faults import FileError, RowError
 
 Cells = list[str]
+MOST_COLUMNS = 1_000
+"""Far more than any sheet of ours has, and few enough to be looked at one by one."""
+
+
+def refuse_many_columns(count: int, line: int) -> None:
+    """Raises FileError for a header that is too wide to be one."""
+    if count > MOST_COLUMNS:
+        problem = f"there are {count:,} columns; at most {MOST_COLUMNS:,} are read"
+        raise FileError(problem, line=line)
 
 
 @dataclass(frozen=True, slots=True)

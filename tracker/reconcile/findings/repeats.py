@@ -32,16 +32,10 @@ def repeated_late(
     """Older figures of a voice, its claims given oldest first, that were published again
     STALE_HOURS or more after a surely newer one."""
     zone = snapshot.incident.timezone
-    for place, old in enumerate(claims):
-        if old.value is None:
-            continue
-        newer = [
-            one
-            for one in claims[place + 1 :]
-            if differ(one.claim.figure, old.claim.figure) and surely_before(old, one, zone)
-        ]
-        first = min(newer, key=lambda one: one.public_us, default=None)
-        if first is not None and first.public_us + STALE_HOURS * HOUR_US <= old.public_us:
+    by_publication = sorted(enumerate(claims), key=lambda placed: placed[1].public_us)
+    for place, old in _followed_by_older_print(claims):
+        first = _first_public(by_publication, place, old, zone)
+        if first is not None:
             yield Finding(
                 FindingKind.STALE_REPEAT,
                 picture.count,
@@ -49,6 +43,41 @@ def repeated_late(
                 f"{people(first)} ({said_on(first)}) was already public",
                 (old.claim.id, first.claim.id),
             )
+
+
+def _followed_by_older_print(claims: Sequence[Voiced]) -> Iterator[tuple[int, Voiced]]:
+    """The claims, with their places, of which some later one was public STALE_HOURS before.
+
+    They are few; comparing all claims with each other would take minutes for some thousands.
+    """
+    earliest_us, found = None, []
+    for place in range(len(claims) - 1, -1, -1):
+        old = claims[place]
+        if earliest_us is not None and old.value is not None and _is_stale(old, earliest_us):
+            found.append((place, old))
+        earliest_us = old.public_us if earliest_us is None else min(earliest_us, old.public_us)
+    return reversed(found)
+
+
+def _first_public(
+    by_publication: Iterable[tuple[int, Voiced]], place: int, old: Voiced, zone: str
+) -> Voiced | None:
+    """Of the claims surely newer than the one in that place, with another number, the one that
+    was public first, where that is STALE_HOURS or more before it."""
+    for after, one in by_publication:
+        if not _is_stale(old, one.public_us):
+            return None
+        if (
+            after > place
+            and differ(one.claim.figure, old.claim.figure)
+            and surely_before(old, one, zone)
+        ):
+            return one
+    return None
+
+
+def _is_stale(old: Voiced, newer_public_us: int) -> bool:
+    return newer_public_us + STALE_HOURS * HOUR_US <= old.public_us
 
 
 def repeats_of_others(picture: CountPicture, snapshot: Snapshot) -> Iterator[Finding]:

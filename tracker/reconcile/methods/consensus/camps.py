@@ -26,16 +26,15 @@ Cluster = list[tuple[int, Voiced]]
 
 
 def camps_of(estimate: Estimate) -> tuple[Camp, ...]:
-    """The camps among the standing claims, lowest first; () where there are not two, and for
-    those who may come back: there a lower number contradicts no earlier one."""
-    if not estimate.standing.about.metric.accumulates:
-        return ()
-    clusters = [one for one in _clusters(_current(estimate.standing)) if _has_weight(one)]
+    """The camps among the standing claims, lowest first; () where there are not two."""
+    standing = estimate.standing
+    clusters = [one for one in _clusters(_current(standing)) if _has_weight(one)]
     if len(clusters) < 2:
         return ()
+    stay_apart = _stays_below if standing.about.metric.accumulates else _insist_on_both
     apart = [clusters[-1]]
     for lower in reversed(clusters[:-1]):
-        if _stays_below(lower, apart[-1]):
+        if stay_apart(lower, apart[-1], standing):
             apart.append(lower)
     return tuple(_camp(one) for one in reversed(apart)) if len(apart) > 1 else ()
 
@@ -47,7 +46,7 @@ def _current(standing: Standing) -> Cluster:
         (value, one)
         for one in standing.claims
         if (value := one.value) is not None
-        and not standing.is_questionable(one)
+        and not standing.is_doubtful(one)
         and one.claim.id not in standing.given_up
     ]
     if not usable:
@@ -87,10 +86,11 @@ def _weight(one: Voiced) -> float:
     return STANDING_WEIGHT[one.by.kind, one.by.reliability]
 
 
-def _stays_below(lower: Cluster, higher: Cluster) -> bool:
+def _stays_below(lower: Cluster, higher: Cluster, standing: Standing) -> bool:
     """True when voices of enough weight gave an exact lower number well after the higher one
-    was public, or a ceiling below it once it was: "no more than 300" is said against 471."""
-    public_us = min(one.public_us for _, one in higher)
+    was public, or a ceiling below it once it was: "no more than 300" is said against 471.
+    A number is public from the first time that its voice gave it."""
+    public_us = min(standing.first_public_us(one) for _, one in higher)
     heard_us = public_us + LASTING_HOURS * HOUR_US
     old_us = max(one.said_us for _, one in higher) + CURRENT_DAYS * DAY_US
     least = higher[0][0]
@@ -99,19 +99,21 @@ def _stays_below(lower: Cluster, higher: Cluster) -> bool:
         for _, one in lower
         if one.high is not None
         and one.high < least
-        and _spoken_us(one) >= (public_us if one.low is None else heard_us)
+        and one.spoken_us >= (public_us if one.low is None else heard_us)
         and (one.said_us <= old_us or one.by.kind in COUNTING_KINDS)
     ]
     return sum(_weight(one) for one in contradicting) >= WEIGHT
 
 
-def _spoken_us(one: Voiced) -> int:
-    """The latest moment at which a claim can have been said: for a bare date the end of that
-    day, however late it was printed."""
-    known = one.claim.asserted_at or one.claim.published_at
-    if known is not None and known.has_time:
-        return one.said_us
-    return min(one.public_us, one.said_us + DAY_US)
+def _insist_on_both(one: Cluster, other: Cluster, standing: Standing) -> bool:
+    """True when each side gave its number well after the other's was public: those who may come
+    back become fewer as well as more, so that one later number contradicts none."""
+    return _insists(one, other, standing) and _insists(other, one, standing)
+
+
+def _insists(cluster: Cluster, other: Cluster, standing: Standing) -> bool:
+    heard_us = min(standing.first_public_us(one) for _, one in other) + LASTING_HOURS * HOUR_US
+    return sum(_weight(one) for _, one in cluster if one.spoken_us >= heard_us) >= WEIGHT
 
 
 def _camp(cluster: Cluster) -> Camp:

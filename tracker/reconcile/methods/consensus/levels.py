@@ -20,8 +20,9 @@ def level_of(claims: list[Weighed], parameters: Parameters) -> tuple[int, int, i
     always lies between them.
     """
     least_first = claims[::-1]
+    stated = [one for one in least_first if not one.is_ceiling] or least_first
     edge = (1 - parameters.low_share) / 2
-    best = _weighted(least_first, MIDDLE, _FRESH)
+    best = _weighted(stated, MIDDLE, _FRESH)
     low = _weighted(least_first, edge, _LASTING)
     high = _weighted(least_first, 1 - edge, _LASTING)
     if all(one.is_ceiling for one in claims):

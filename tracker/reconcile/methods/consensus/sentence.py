@@ -7,12 +7,21 @@ from collections.abc import Iterator
 from tracker.reconcile.estimate import NO_NUMBER, Estimate, Standing
 from tracker.reconcile.methods.ages import age_told
 from tracker.reconcile.methods.consensus.numbers import (
+    Vote,
     best_of,
     candidates,
+    counts_far_apart,
+    far_vote,
     needed_of,
     support_of,
 )
-from tracker.reconcile.methods.consensus.weights import PARAMETERS, Parameters, Weighed, weighed
+from tracker.reconcile.methods.consensus.weights import (
+    PARAMETERS,
+    Parameters,
+    Weighed,
+    reachers_of,
+    weighed,
+)
 from tracker.reconcile.standing import Voiced
 
 LEAST_SHARE_TOLD = 0.01
@@ -29,10 +38,13 @@ def rule_of(estimate: Estimate, parameters: Parameters = PARAMETERS) -> str:
         told = [_alone(estimate.standing, claims[0])]
     elif not estimate.standing.about.metric.accumulates:
         told = [_in_the_middle(estimate, claims)]
-    elif all(one.is_ceiling for one in claims):
+    elif not reachers_of(claims):
         told = [
             "only ceilings are given, so nothing says how many were reached; the lowest is taken"
         ]
+    elif not best_of(claims, reachers_of(claims), parameters).reaching:
+        told = [_under_ceilings(estimate.standing, claims, parameters)]
+        told += _above(estimate.standing, claims, parameters)
     else:
         told = [_carried_by(estimate.standing, claims, parameters)]
         told += _above(estimate.standing, claims, parameters)
@@ -49,7 +61,7 @@ def _alone(standing: Standing, one: Weighed) -> str:
 
 
 def _in_the_middle(estimate: Estimate, claims: list[Weighed]) -> str:
-    newest = _day(max(_written_date(one.voiced) for one in claims))
+    newest = _newest_day(claims)
     least, most = claims[-1].value, claims[0].value
     span = f"at {most:,}" if least == most else f"between {least:,} and {most:,}"
     return (
@@ -59,12 +71,12 @@ def _in_the_middle(estimate: Estimate, claims: list[Weighed]) -> str:
 
 
 def _carried_by(standing: Standing, claims: list[Weighed], parameters: Parameters) -> str:
-    best = best_of(claims, standing, parameters)
+    reachers = reachers_of(claims)
+    best = best_of(claims, reachers, parameters)
     number, least = best.number, best.number * (1 - parameters.near_room)
-    reachers = [one for one in claims if not one.is_ceiling]
     near = [one for one in reachers if least <= one.value <= best.carried]
     _, share = support_of(claims, number)
-    newest = _day(max(_written_date(one.voiced) for one in near))
+    newest = _newest_day(near)
     told = f"{_voices(standing, near)}, {'of' if len(near) == 1 else 'newest'} {newest}; "
     at_best = sum(1 for one in near if one.value >= number)
     above = sum(1 for one in reachers if one.value > best.carried)
@@ -79,15 +91,29 @@ def _carried_by(standing: Standing, claims: list[Weighed], parameters: Parameter
     return f"{told}{who} {verb} that {number:,} was reached, {weight}"
 
 
+def _under_ceilings(standing: Standing, claims: list[Weighed], parameters: Parameters) -> str:
+    """Who says that no more were reached than what others say was reached."""
+    ceiling = best_of(claims, reachers_of(claims), parameters).number
+    said = [one for one in claims if one.is_ceiling and one.value == ceiling]
+    newest = _day(max(_written_date(one.voiced) for one in said))
+    who = "one voice says" if len(said) == 1 else f"{_counted(len(said))} voices say"
+    return (
+        f"{who} that no more than {ceiling:,} were reached{_doubts(standing, said)}, "
+        f"{'of' if len(said) == 1 else 'newest'} {newest}, and nothing above that is carried, so "
+        "nothing says how many were"
+    )
+
+
 def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) -> Iterator[str]:
     """A clause on each number above the best one, the greatest first; one for all if many."""
-    carried = best_of(claims, standing, parameters).carried
-    higher = [one for one in claims if one.value > carried and not one.is_ceiling]
+    reachers = reachers_of(claims)
+    carried = best_of(claims, reachers, parameters).carried
+    higher = [one for one in reachers if one.value > carried]
     numbers = sorted({one.value for one in higher}, reverse=True)
     if len(numbers) > MOST_TOLD:
         numbers = numbers[-1:]
-    reachers = [one for one in claims if not one.is_ceiling]
-    asked = {number for number, _, _ in candidates(reachers, standing, parameters)}
+    asked = {number for number, _, _ in candidates(reachers, parameters)}
+    counts = counts_far_apart(claims, parameters)
     for number in numbers:
         reaching, share = support_of(claims, number)
         most = higher[0].value if len(numbers) == 1 else number
@@ -98,6 +124,9 @@ def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) ->
         if not any(one.value in asked for one in within):
             only = "one voice gives it" if len(within) == 1 else "these voices give it"
             yield f"{span} set aside: only {only}{doubted}"
+            continue
+        if counts and far_vote(claims, counts, most, len(within), parameters) is Vote.LOST:
+            yield f"{span} set aside: {who}{doubted}, far above what two bodies or more count"
             continue
         needed = needed_of(reaching, parameters)
         weight = f"{_percent(share, needed)} of the weight where {needed:.0%} is needed"
@@ -194,7 +223,7 @@ def _weights(standing: Standing, parameters: Parameters) -> dict[str, float]:
 
 
 def _doubt(standing: Standing, one: Voiced) -> str:
-    doubt = standing.why_questionable(one)
+    doubt = standing.why_questionable(one) if standing.is_doubtful(one) else ""
     return GIVEN_UP if not doubt and one.claim.id in standing.given_up else doubt
 
 
@@ -218,6 +247,13 @@ def _counted(count: int) -> str:
     ('four', '12')
     """
     return _WORDS[count] if count < len(_WORDS) else str(count)
+
+
+def _newest_day(claims: list[Weighed]) -> str:
+    """The date that the claim of the latest moment bears: "2023-02" speaks for the end of
+    February, and so is newer than "2023-02-15"."""
+    newest = max(claims, key=lambda one: one.voiced.order)
+    return _day(_written_date(newest.voiced))
 
 
 def _written_date(one: Voiced) -> str:

@@ -8,9 +8,11 @@ import math
 from operator import itemgetter
 from typing import NamedTuple
 
+from tracker.figures import Qualifier
 from tracker.model.choices import Kind, Reliability
 from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.estimate import Standing
+from tracker.reconcile.moments import UNDATED_US
 from tracker.reconcile.standing import Voiced
 from tracker.reconcile.voices import COUNTING_KINDS
 
@@ -34,14 +36,18 @@ class Parameters(NamedTuple):
     open_say: float = 0.3
     """What is left of an open-ended claim's weight where the low number is asked for."""
     disputed_factor: float = 0.3
-    """What is left of a claim's weight when it is contested."""
+    """What is left of a claim's weight when a credible voice contests it."""
     given_up_factor: float = 0.1
-    """What is left when the claim repeats a number that its source has given up since."""
+    """What is left when the claim repeats a number that its source has given up."""
+    far_times: float = 3
+    """Numbers so many times apart are no two moments of one toll: how many bodies count them
+    decides there, and not who spoke last."""
 
 
 PARAMETERS = Parameters()
 CURRENT_DAYS = 7
-"""A claim further behind the newest standing claim belongs to no camp and moves no low number."""
+"""A claim further behind the newest exact count moves no low number, and one further behind the
+newest claim belongs to no camp."""
 PASSES_ON = 0.4
 """Weight of a voice that passes figures on rather than counting."""
 KIND_WEIGHT = {
@@ -62,6 +68,10 @@ RELIABILITY_FACTOR = {
     Reliability.D: 0.3,
     Reliability.E: 0.3,
 }
+_NOTHING_US = 2 * UNDATED_US
+_MOST_AHEAD_US = 200 * DAY_US
+"""What passes figures on counts as no fresher than so long after the newest count: years would
+leave nothing to tell the counts before them apart by."""
 _MOST_HALF_LIVES = 1000.0
 """Age beyond which a weight falls no further; it keeps an undated claim above nothing."""
 STANDING_WEIGHT = {
@@ -72,6 +82,8 @@ STANDING_WEIGHT = {
 """Kind × reliability: what a voice weighs, whatever it says and whenever."""
 
 
+UNCOUNTED = frozenset({Qualifier.VAGUE, Qualifier.NONE_REPORTED})
+"""Words like "dozens" and "no deaths reported" are no count, whoever says them."""
 _CURRENT_US = CURRENT_DAYS * DAY_US
 
 
@@ -80,58 +92,110 @@ class Weighed(NamedTuple):
 
     value: int
     """Its stated number: it says that this has been reached, unless it is only a ceiling."""
+    base: float
+    """Kind × reliability, less what doubt takes away; whatever its age."""
     weight: float
-    """Kind × reliability × freshness, less what doubt takes away."""
+    """The same × freshness: what it has to say for its number."""
+    against: float
+    """What it has to say against greater numbers: its weight, except that an open-ended claim
+    of a voice that passes figures on is no fresher than the newest claim above it, and an exact
+    number of such a voice no fresher than the newest count above it."""
     lasting_weight: float
-    """The same with its age counted half: what it has to say about the low number."""
+    """What it has to say about the low number: like `against`, with its age counted half."""
     contradicts_above: float
     """It speaks against every number greater than this one."""
     is_current: bool
-    """At most CURRENT_DAYS behind the newest standing claim that has a number."""
+    """At most CURRENT_DAYS behind the newest exact number of a body that counts."""
+    is_ceiling: bool
+    """True where it says only what was not passed: no evidence that anything was reached."""
+    is_questionable: bool
+    """Reliability D or E, or contested by a credible voice."""
     voiced: Voiced
 
-    @property
-    def is_ceiling(self) -> bool:
-        """True where it says only what was not passed: no evidence that anything was reached."""
-        return self.voiced.claim.figure.low is None
+
+def reachers_of(claims: list[Weighed]) -> list[Weighed]:
+    """Those that say that a number was reached: all but the ceilings, in the same order."""
+    return [one for one in claims if not one.is_ceiling]
 
 
 def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Weighed]:
     """Claims with a number that are not a party's, greatest value first, newest first among
     equals. Ages are counted to the newest of them, never to the clock; a claim that nobody
     dated is as old as any."""
-    usable = [one for one in standing.claims if one.value is not None and not one.by.is_party]
+    usable = [
+        one for one in reversed(standing.claims) if one.value is not None and not one.by.is_party
+    ]
     if not usable:
         return []
-    newest_us = usable[-1].said_us
-    half_life_us = parameters.half_life_hours * HOUR_US
-    doubted = standing.disputed or standing.given_up
+    newest_us, current_us = usable[0].said_us, usable[-1].said_us
+    if newest_us - current_us > _CURRENT_US:
+        newest_us, current_us = _reckoned_from(usable)
+    usable.sort(key=_STATED, reverse=True)
     open_ceiling, closed_ceiling = 1 + parameters.near_room, 1 + parameters.rounding_room
-    exp2, most = math.exp2, _MOST_HALF_LIVES
+    doubted, is_doubtful = standing.doubted, bool(standing.doubted or standing.given_up)
+    half_life_us, exp2 = parameters.half_life_hours * HOUR_US, math.exp2
+    above_us = count_above_us = _NOTHING_US
     found: list[Weighed] = []
     for one in usable:
-        by, high, value = one.by, one.claim.figure.high, one.value or 0
-        base = STANDING_WEIGHT[by.kind, by.reliability]
-        if doubted:
+        claim, by, _, own_us, _, stated, _ = one
+        figure, kind, value = claim.figure, by.kind, stated or 0
+        high, base = figure.high, STANDING_WEIGHT[kind, by.reliability]
+        is_questionable = by.is_doubtful or claim.id in doubted
+        if is_doubtful:
             base *= _doubt(one, standing, parameters)
-        age_us = newest_us - one.said_us
-        half_lives = age_us / half_life_us
-        half_fresh = exp2(-(half_lives if half_lives < most else most) / 2)
-        weight = base * half_fresh * half_fresh
-        if high is None:
-            say, ceiling = base * half_fresh * parameters.open_say, value * open_ceiling
+        said_us, half_lives = own_us, (newest_us - own_us) / half_life_us
+        if not 0 <= half_lives <= _MOST_HALF_LIVES:
+            half_lives = 0.0 if half_lives < 0 else _MOST_HALF_LIVES
+        half_fresh = exp2(-half_lives / 2)
+        weight = against = base * half_fresh * half_fresh
+        if kind in COUNTING_KINDS and figure.qualifier not in UNCOUNTED:
+            if said_us > count_above_us and not is_questionable:
+                count_above_us = said_us
         else:
-            say, ceiling = base * half_fresh, high * closed_ceiling
-        fields = value, weight, say, ceiling, age_us <= _CURRENT_US, one
+            held_us = above_us if high is None else count_above_us
+            if _NOTHING_US < held_us < said_us:
+                said_us, half_lives = held_us, max(0.0, (newest_us - held_us) / half_life_us)
+                half_fresh = exp2(-min(half_lives, _MOST_HALF_LIVES) / 2)
+                against = base * half_fresh * half_fresh
+        if said_us > above_us and not is_questionable:
+            above_us = said_us
+        if high is None:
+            lasting, ceiling = base * half_fresh * parameters.open_say, value * open_ceiling
+        else:
+            lasting, ceiling = base * half_fresh, high * closed_ceiling
+        fields = (
+            value, base, weight, against, lasting, ceiling, own_us >= current_us,
+            figure.low is None, is_questionable, one,
+        )  # fmt: skip
         found.append(_new(Weighed, fields))
-    if len(found) > 1:
-        found.reverse()
-        found.sort(key=_VALUE, reverse=True)
     return found
 
 
+def _reckoned_from(claims: list[Voiced]) -> tuple[int, int]:
+    """The moment from which ages are counted, and the one from which a claim is current. Takes
+    the claims newest first.
+
+    Current is counted from the newest exact number of a body that counts; of any voice where
+    none counts, and from the newest claim where none is exact: "at least 5" makes no count old.
+    """
+    newest_us = claims[0].said_us
+    count_us = exact_us = None
+    for one in claims:
+        is_exact = one.claim.figure.high is not None
+        if is_exact and exact_us is None:
+            exact_us = one.said_us
+        if one.by.kind in COUNTING_KINDS:
+            count_us = one.said_us if count_us is None else count_us
+            if is_exact and not one.by.is_doubtful:
+                exact_us = one.said_us
+                break
+    if count_us is not None:
+        newest_us = min(newest_us, count_us + _MOST_AHEAD_US)
+    return newest_us, (claims[0].said_us if exact_us is None else exact_us) - _CURRENT_US
+
+
 def _doubt(one: Voiced, standing: Standing, parameters: Parameters) -> float:
-    factor = parameters.disputed_factor if one.claim.id in standing.disputed else 1.0
+    factor = parameters.disputed_factor if one.claim.id in standing.doubted else 1.0
     if one.claim.id in standing.given_up:
         factor *= parameters.given_up_factor
     return factor
@@ -139,4 +203,4 @@ def _doubt(one: Voiced, standing: Standing, parameters: Parameters) -> float:
 
 _new = tuple.__new__
 """Makes a named tuple of its fields at half the cost: there is one for every claim and step."""
-_VALUE = itemgetter(0)
+_STATED = itemgetter(Voiced._fields.index("value"))

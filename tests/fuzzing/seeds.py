@@ -1,0 +1,84 @@
+"""Good inputs to begin with, from the sample data and the gallery of mistakes."""
+
+import csv
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from tests.fuzzing.targets import CLAIMS_HEADER
+from tracker.ledger import seal
+from tracker.ledger.checkpoints import sign_checkpoint
+from tracker.ledger.keys import SignerKey
+from tracker.ledger.proof_files import ConsistencyProof, InclusionProof
+from tracker.model import Incident
+
+ROOT = Path(__file__).parents[2]
+GALLERY = ROOT / "tests" / "gallery" / "import"
+MOST_BYTES = 4_096
+
+
+def seeds_of(target: str) -> list[bytes]:
+    """Inputs of the kind that a target takes, none of them long."""
+    return [seed for seed in _SEEDS[target]() if 0 < len(seed) <= MOST_BYTES]
+
+
+def _column(*names: str) -> Iterable[bytes]:
+    for file in sorted((ROOT / "sample_data").glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as text:
+            for row in csv.DictReader(text):
+                yield from (row[name].encode() for name in names if row.get(name))
+
+
+def _gallery(*endings: str) -> Iterable[bytes]:
+    for file in sorted(GALLERY.iterdir()):
+        if file.suffix in endings:
+            yield file.read_bytes()
+
+
+def _figures() -> Iterable[bytes]:
+    return sorted(set(_column("figure")))[:400]
+
+
+def _dates() -> Iterable[bytes]:
+    return sorted(set(_column("asserted_at", "published_at", "occurred_at")))[:200]
+
+
+def _notes() -> Iterable[bytes]:
+    desk = SignerKey("example.org/desk", bytes(range(32)))
+    heads = [sign_checkpoint(size, "cd" * 32, desk) for size in (5, 8)]
+    yield str(desk.verifier).encode()
+    yield from (str(head).encode() for head in heads)
+    path = (bytes(32), bytes(range(32)))
+    content = seal(Incident(slug="paris-2015")).content
+    yield str(InclusionProof(3, 1_469_606_400_000_000, content, path, heads[0])).encode()
+    yield str(ConsistencyProof(heads[0], path, heads[1])).encode()
+
+
+def _policies() -> Iterable[bytes]:
+    for floors in ("", "dozens = 30\n", '"a few" = 2\nscores = 40\n'):
+        head = 'name = "house"\ndated = "2026-11-24"\nsource = "our handbook"\n'
+        yield f"{head}nearly_floor_percent = 90\n[floors]\n{floors}".encode()
+
+
+def _claims() -> Iterable[bytes]:
+    yield b"q-1,q,hospital,killed,at least 40,,,2016-07-27,2016-07-28T16:00+03:00,assert,,,\n"
+    yield b'q-2,q,hospital,killed,,40,50,,,retract,q-1,"so, it ""seems""","\n"\n'
+    for seed in _gallery(".csv"):
+        yield seed.partition(b"\n")[2] if seed.startswith(CLAIMS_HEADER[:12]) else seed
+
+
+def _json() -> Iterable[bytes]:
+    yield b'"low":1,"high":2,"note":"\\u00e9\\ud83d\\ude00","target":["a","b"]}]'
+    yield from _gallery(".json", ".jsonl")
+
+
+_SEEDS: dict[str, Callable[[], Iterable[bytes]]] = {
+    "figures": _figures,
+    "dates": _dates,
+    "notes": _notes,
+    "policies": _policies,
+    "files": lambda: _gallery(".csv", ".json", ".jsonl"),
+    "claims": _claims,
+    "json_files": _json,
+    "exports": lambda: _gallery(".jsonl"),
+    "commands": lambda: _gallery(".csv", ".json", ".jsonl"),
+}

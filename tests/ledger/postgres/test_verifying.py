@@ -1,0 +1,116 @@
+"""Tampering by somebody who owns the server, and what verify says of it."""
+
+import pytest
+
+from tests.ledger.builders import a_claim, record
+from tests.ledger.postgres.conftest import OnServer
+from tracker.errors import UnsoundError
+
+NO = None
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("UPDATE claim SET low = 400 WHERE seq = 5", {("columns", 5)}),
+        ("UPDATE claim SET id60 = 0 WHERE seq = 6", {("columns", 6)}),
+        ("UPDATE claim SET qualifier = 'nonsense' WHERE seq = 6", {("columns", 6)}),
+        ("UPDATE incident SET title = 'x'", {("columns", 1)}),
+        ("UPDATE source SET aliases = 'no json' WHERE seq = 2", {("columns", 2)}),
+        ("DELETE FROM claim WHERE seq = 6", {("missing_row", 6)}),
+        (
+            "INSERT INTO source SELECT 99, slug, name, kind, affiliation, speaks_for, reliability,"
+            " aliases, merged_into, revises FROM source WHERE seq = 2",
+            {("extra_row", 99)},
+        ),
+        ("UPDATE entry SET content = 'x' WHERE seq = 6", {("hash", 6), ("content", 6)}),
+        ("UPDATE entry SET content_hash = 'x' WHERE seq = 6", {("hash", 6), ("root", 5)}),
+        ("UPDATE entry SET recorded_us = recorded_us + 1 WHERE seq = 6", {("root", 5)}),
+        ("UPDATE entry SET recorded_us = 1 WHERE seq = 6", {("time", 6), ("root", 5)}),
+        ("UPDATE entry SET kind = 'rumour' WHERE seq = 6", {("kind", 6), ("extra_row", 6)}),
+        ("UPDATE entry SET seq = 60 WHERE seq = 6", {("sequence", 60), ("missing_row", 60)}),
+        ("DELETE FROM entry WHERE seq = 4; DELETE FROM source WHERE seq = 4", {("sequence", 5)}),
+        ("UPDATE batch SET root = 'x' WHERE number = 2", {("root", 5)}),
+        ("UPDATE batch SET frontier = '' WHERE number = 2", {("root", 5)}),
+        ("DELETE FROM batch WHERE number = 2", {("root", 5)}),
+        ("CREATE TABLE notes (text text)", {("schema", NO)}),
+        ("CREATE VIEW ours AS SELECT 1", {("schema", NO)}),
+        ("DROP INDEX claim_by_id60", {("schema", NO)}),
+        ("ALTER TABLE claim ADD COLUMN victim text", {("schema", NO)}),
+        ("ALTER TABLE claim ALTER COLUMN note DROP NOT NULL", {("schema", NO)}),
+        ('ALTER TABLE claim ALTER COLUMN note TYPE text COLLATE "default"', {("schema", NO)}),
+        ("ALTER TABLE claim SET UNLOGGED", {("schema", NO)}),
+        ("ALTER TABLE claim OWNER TO CURRENT_USER", {("schema", NO)}),
+        ("CREATE RULE r AS ON INSERT TO claim DO INSTEAD NOTHING", {("schema", NO)}),
+        ("ALTER TABLE claim ENABLE ROW LEVEL SECURITY", {("schema", NO)}),
+        ("ALTER TABLE claim ADD CONSTRAINT small CHECK (low < 500)", {("schema", NO)}),
+        ("GRANT INSERT ON entry TO {app}", {("schema", NO)}),
+        ("GRANT TRUNCATE ON entry TO PUBLIC", {("schema", NO)}),
+        ("GRANT casualty_ledger_owner TO {app}", {("schema", NO)}),
+        ("DROP TABLE batch CASCADE", {("schema", NO), ("trigger", NO), ("database", NO)}),
+    ],
+)
+def test_each_kind_of_tampering_is_found_where_it_is(
+    on_server: OnServer, statement: str, expected: set[tuple[str, int | None]]
+) -> None:
+    statement = statement.format(app=on_server.server.app_role)
+    if "DROP TABLE" in statement:
+        on_server.run(f"{statement}")
+    else:
+        on_server.server.tampered(on_server.name, statement)
+
+    found = on_server.problems()
+
+    on_server.run(f"REVOKE casualty_ledger_owner FROM {on_server.server.app_role}")
+    assert expected <= found
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE claim DISABLE TRIGGER claim_no_change",
+        "ALTER TABLE claim ENABLE TRIGGER claim_no_change",
+        "DROP TRIGGER entry_no_truncate ON entry",
+        "DROP TRIGGER entry_in_batch ON entry",
+        "ALTER TRIGGER entry_no_truncate ON entry RENAME TO other",
+        "CREATE TRIGGER other BEFORE INSERT ON claim EXECUTE FUNCTION refuse_change()",
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN RETURN NEW; END'",
+        "ALTER FUNCTION append_batch SECURITY INVOKER",
+        "ALTER FUNCTION append_batch RESET search_path",
+        "ALTER FUNCTION append_batch OWNER TO CURRENT_USER",
+        "CREATE FUNCTION append_batch(text) RETURNS void LANGUAGE sql AS ''",
+        "CREATE FUNCTION other() RETURNS void LANGUAGE sql AS ''",
+    ],
+)
+def test_altered_guards_are_found_and_nothing_more_is_recorded(
+    on_server: OnServer, statement: str
+) -> None:
+    on_server.run(f"{statement}")
+
+    assert ("trigger", None) in on_server.problems()
+    with pytest.raises(UnsoundError, match="triggers that guard"):
+        record(on_server.ledger, a_claim(3))
+
+
+def test_switched_off_guards_let_a_superuser_through_and_that_is_found(on_server: OnServer) -> None:
+    on_server.run("ALTER TABLE claim DISABLE TRIGGER USER")
+    from tracker.ledger import Ledger
+
+    superuser = Ledger.open(on_server.server.as_admin(on_server.name))
+    said = [problem.message for problem in superuser.verify().problems]
+    superuser.close()
+
+    assert "UPDATE of a row of claim is not refused" in said
+    assert "TRUNCATE of a row of claim is not refused" in said
+    assert on_server.ledger.head().size == 6
+    assert len(on_server.rows("SELECT 1 FROM claim")) == 2
+
+
+def test_a_superuser_may_verify_and_finds_nothing(on_server: OnServer) -> None:
+    from tracker.ledger import Ledger
+
+    superuser = Ledger.open(on_server.server.as_admin(on_server.name))
+
+    assert superuser.verify().problems == ()
+    superuser.close()

@@ -1,0 +1,1 @@
+"""The formats of the ledger, one module each, walked by `tracker db upgrade` through Alembic."""

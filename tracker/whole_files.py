@@ -1,0 +1,133 @@
+"""Files that appear whole or not at all, for their owner alone."""
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+from tempfile import mkstemp
+from typing import IO
+
+_LONGEST_NAME = 40
+"""Characters taken into the name of a file beside it, since names have a limit themselves."""
+
+
+def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """The chunks into a file that appears, with mode 0600, only when it is complete.
+
+    What was there before stays until then, and if anything fails. What is no plain file, such
+    as a pipe, is written to as it comes. Raises OSError.
+    """
+    HeldBack(path, chunks).appear()
+
+
+class HeldBack:
+    """A file that is written and safe on the disk, and has not taken its place yet.
+
+    `appear`, `appear_first` or `drop` ends it. Where the system has files without a name, a
+    program that is killed before leaves nothing of it. Raises OSError.
+    """
+
+    def __init__(self, path: Path, chunks: Iterable[bytes]) -> None:
+        self._path = path
+        self._file: IO[bytes] | None = None
+        self._beside: Path | None = None
+        with self._naming_the_path():
+            if path.exists() and not path.is_file():
+                with path.open("wb") as pipe:
+                    pipe.writelines(chunks)
+                return
+            self._whole = path.resolve()
+            self._file, self._beside = _begun(self._whole)
+            try:
+                self._file.writelines(chunks)
+                self._file.flush()
+                os.fsync(self._file.fileno())
+            except BaseException:
+                self.drop()
+                raise
+
+    def appear(self) -> None:
+        """Takes its place, and that of what was there. Raises OSError."""
+        self._end(self._replace)
+
+    def appear_first(self) -> None:
+        """Takes its place where nothing is. Raises FileExistsError where something is, and
+        OSError."""
+        self._end(self._take_free_place)
+
+    def drop(self) -> None:
+        """Is gone, unless it has appeared; what was there before stays."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        if self._beside is not None:
+            self._beside.unlink(missing_ok=True)
+            self._beside = None
+
+    def _end(self, take_place: Callable[[IO[bytes]], None]) -> None:
+        if self._file is None:  # It was a pipe.
+            return
+        with self._naming_the_path():
+            try:
+                take_place(self._file)
+            finally:
+                self.drop()
+
+    def _replace(self, file: IO[bytes]) -> None:
+        if self._beside is None:
+            self._beside = self._whole.with_name(_beside(self._whole) + token_hex(4))
+            _give_name(file, self._beside)
+        file.close()  # Windows renames nothing that is open.
+        self._beside.replace(self._whole)
+
+    def _take_free_place(self, file: IO[bytes]) -> None:
+        if self._path.is_symlink():  # Wherever it leads: somebody put it there.
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        if self._beside is None:
+            _give_name(file, self._whole)
+            return
+        file.close()
+        try:
+            os.link(self._beside, self._whole)
+        except FileExistsError:
+            raise
+        except OSError:  # A stick or a network folder on which no file has two names.
+            os.close(os.open(self._whole, os.O_CREAT | os.O_EXCL, 0o600))
+            self._beside.replace(self._whole)
+
+    @contextmanager
+    def _naming_the_path(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as problem:  # The name of a file beside it would tell nobody anything.
+            raise OSError(problem.errno, problem.strerror, str(self._path)) from problem
+
+
+def _begun(whole: Path) -> tuple[IO[bytes], Path | None]:
+    """A new file in the folder of the place it is to take, without a name (None) if possible."""
+    if hasattr(os, "O_TMPFILE"):
+        try:
+            file = os.fdopen(os.open(whole.parent, os.O_TMPFILE | os.O_WRONLY, 0o600), "wb")
+        except OSError:  # Not every kind of disk has such files.
+            pass
+        else:
+            if _link_to(file).exists():
+                return file, None
+            file.close()
+    descriptor, name = mkstemp(prefix=_beside(whole), dir=whole.parent)
+    return os.fdopen(descriptor, "wb"), Path(name)
+
+
+def _give_name(file: IO[bytes], name: Path) -> None:
+    # With a folder given, if only for show, what the link leads to gets the name.
+    os.link(_link_to(file), name, src_dir_fd=file.fileno())
+
+
+def _link_to(file: IO[bytes]) -> Path:
+    return Path(f"/proc/self/fd/{file.fileno()}")
+
+
+def _beside(whole: Path) -> str:
+    return f".{whole.name[:_LONGEST_NAME]}."
