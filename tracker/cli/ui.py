@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tracker.cli.opening import waiting
 from tracker.cli.output import remark
 
 KEPT_IN = "ui.json"
@@ -36,6 +37,7 @@ def open_ui(
         as_of=as_of,
         method=method,
         read_only=read_only,
+        busy_timeout_ms=waiting().get("busy_timeout_ms"),
         state=_state() if keeps_state else None,
     )
     for text in run(opening):

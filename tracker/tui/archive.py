@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class Archive:
     """One ledger, opened when it is first asked for."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, busy_timeout_ms: int | None = None) -> None:
         self.where = where
+        self._busy_timeout_ms = busy_timeout_ms
         self._ledger: Ledger | None = None
         self._opening = Lock()
         self._whole: tuple[tuple[str, str, int], Whole] | None = None
@@ -35,7 +36,9 @@ class Archive:
             if self._ledger is None:
                 from tracker.ledger import Ledger  # noqa: PLC0415 - after the first frame
 
-                self._ledger = Ledger.open(self.where, create=False)
+                waits = self._busy_timeout_ms
+                more = {} if waits is None else {"busy_timeout_ms": waits}
+                self._ledger = Ledger.open(self.where, create=False, **more)
             return self._ledger
 
     def head(self) -> "Head":

@@ -40,7 +40,7 @@ class DeskState(Screen[None]):
         self.opening = opening
         self.kept = kept
         """Where the UI was the last time."""
-        self.archive = Archive(opening.where)
+        self.archive = Archive(opening.where, opening.busy_timeout_ms)
         self.view = View(words=kept.words, sort=kept.sort, ascending=kept.ascending)
         self.shown: Shown | None = None
         """What the panes show; None until a first view is read."""

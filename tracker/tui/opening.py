@@ -18,5 +18,7 @@ class Opening:
     """'' is the default method."""
     read_only: bool = False
     """True disables everything that records."""
+    busy_timeout_ms: int | None = None
+    """How long to wait for another writer; None is as long as the ledger does by itself."""
     state: Path | None = None
     """Where the UI keeps its place for the next time; None keeps nothing."""
