@@ -42,7 +42,7 @@ def test_a_step_back_is_a_past_view_and_says_so(sample_ledger: str) -> None:
 def test_steps_stop_at_the_first_change(sample_ledger: str) -> None:
     async def scene() -> None:
         async with opened(sample_ledger, incident="sri-lanka-2019") as ui:
-            await ui.press(*["["] * 30)
+            await ui.press(*["["] * 17)
             assert ui.desk.shown is not None
             assert ui.desk.view.as_of_us == ui.desk.shown.timeline[0].at_us
 

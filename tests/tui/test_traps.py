@@ -14,18 +14,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from sqlalchemy import Connection, Engine
 from textual.color import Color
 
 from tests.tui.conftest import opened, run
 from tests.tui.driving import Driven
 from tests.tui.hostile import hostile_ledger
-from tracker.ledger.database import Database
 from tracker.reports.safe import FSI, PDI, visible
 from tracker.tui.safely import fitted, shown, told
 from tracker.tui.widgets.parts import joined
 
 ROOT = Path(__file__).parents[2]
-MARKUP = ("[north]", "[/foo]", "[@click=app.quit]x[/]", "[red]Depot[/red]", "$foo [b]")
+MARKUP = ("[/foo][red]x[/red]", "[@click=app.quit]x[/]")
 JOINERS = {"\u200c", "\u200d"}
 ALLOWED = {FSI, PDI, *JOINERS}
 
@@ -91,7 +91,7 @@ def test_every_way_into_the_ui_shows_a_text_literally(text: str, width: int) -> 
 NASTY = "[/x]\x1b[2J\x9b31m\r\u202e12\u200f–45\x07"
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=1, deadline=None)
 @example(NASTY)
 @given(TEXTS.filter(lambda text: bool(text.strip("\x00 ")) and "\x00" not in text))
 def test_any_text_stands_literally_on_every_screen_and_controls_nothing(text: str) -> None:
@@ -133,13 +133,13 @@ def test_the_ledger_is_only_read_in_worker_threads(
     sample_ledger: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: set[int] = set()
-    reading = Database.reading
+    connect = Engine.connect
 
-    def watched(self: Database) -> object:
+    def watched(self: Engine) -> Connection:
         threads.add(threading.get_ident())
-        return reading(self)
+        return connect(self)
 
-    monkeypatch.setattr(Database, "reading", watched)
+    monkeypatch.setattr(Engine, "connect", watched)
 
     async def scene() -> None:
         async with opened(sample_ledger, incident="qamishli-2016", size=(110, 40)) as ui:
