@@ -116,6 +116,12 @@ def test_small_numbers_beside_huge_ones_keep_their_labels() -> None:
     assert "3" in labels_in(plot)
 
 
+def test_a_number_that_is_reached_in_the_end_is_said_before_the_step() -> None:
+    plot = drawn(Chart(estimate=levels(1_000, 60_000)), 40, 12)
+
+    assert "60,000" in labels_in(plot)
+
+
 def test_a_claim_above_the_scale_is_pointed_at() -> None:
     plot = drawn(Chart(estimate=levels(40, 50), dots=(Dot(DAY + DAY_US, 100_000),)))
 

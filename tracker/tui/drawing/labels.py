@@ -43,9 +43,11 @@ def _places_at_the_start(segments: Segments, segment: Segment) -> Iterator[Place
 
 
 def _places_at_the_end(segments: Segments, segment: Segment, columns: int) -> Iterator[Place]:
-    """At the right end of the line, or where it begins; a row farther where it must be."""
+    """At the right end of the line, or where it begins; a row farther where it must be; before
+    the step that leads to it, where the line is short and at the top."""
     row = segments.row(segment.level.value or 0)
     ending = max(min(segment.last + 1, columns) - len(segment.level.text), 0)
     for away in (1, -1, 2, -2):
         yield ending, row + away
         yield segment.first + 1, row + away
+    yield segment.first - len(segment.level.text) - 1, row
