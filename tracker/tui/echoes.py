@@ -8,7 +8,7 @@ from tracker.importing import read_stamp
 from tracker.model import Metric, Mode, Population, Snapshot, Source
 from tracker.model.choices import chosen
 from tracker.tui.forms import Asks, Field
-from tracker.typed.understood import bounds_said, stamp_said
+from tracker.typed.understood import people_between, stamp_said
 
 _LISTS = {
     Asks.METRIC: ("metric", Metric),
@@ -41,7 +41,7 @@ def _figure(text: str, texts: Mapping[str, str]) -> str:
         figure = read_figure(text, metric=metric if metric in list(Metric) else None)
     except FigureError as problem:
         return str(problem)
-    return f"→ {bounds_said(figure.low, figure.high)}"
+    return f"→ {people_between(figure.low, figure.high)}"
 
 
 def _time(text: str, zone: str) -> str:

@@ -18,14 +18,14 @@ def understood(row: RecordedClaim, zone: str) -> str:
 
 
 def people(row: RecordedClaim) -> str:
-    """What a figure commits to: "40 or more", "30 to 40", "no number"."""
-    return bounds_said(row.figure.low, row.figure.high)
+    """What a claim's figure commits to."""
+    return people_between(row.figure.low, row.figure.high)
 
 
-def bounds_said(low: int | None, high: int | None) -> str:
-    """An interval, ends included, in words; None is an end that is open or not known.
+def people_between(low: int | None, high: int | None) -> str:
+    """What two bounds, both included, commit to; None is an end that is open or not known.
 
-    >>> bounds_said(40, None), bounds_said(30, 40), bounds_said(None, None)
+    >>> people_between(40, None), people_between(30, 40), people_between(None, None)
     ('40 or more', '30 to 40', 'no number')
     """
     if low is None:
