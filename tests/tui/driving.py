@@ -58,7 +58,7 @@ class Driven:
         await self.settled()
         return self
 
-    async def until(self, words: str, within_s: float = 10) -> None:
+    async def until(self, words: str, within_s: float = 30) -> None:
         """Waits until words stand on the screen."""
         end = time.monotonic() + within_s
         while words not in self.screen:

@@ -102,6 +102,22 @@ def test_the_ledger_lists_every_entry_and_verifies(sample_ledger: str) -> None:
     run(scene)
 
 
+def test_a_claim_that_cannot_be_seen_is_not_acted_on(own_ledger: str) -> None:
+    async def scene() -> None:
+        async with opened(own_ledger, incident="qamishli-2016") as ui:
+            for screen in ("1", "3", "5"):
+                await ui.press(screen, "r", "x", "[")
+                assert not isinstance(ui.app.screen, Dialog)
+                assert not ui.desk.view.is_past
+            await ui.press("ctrl+p")
+            await ui.type("claim by claim")
+            await ui.press("enter")
+            await ui.until("1. Eligible")
+            assert ui.desk.pane == "timeline", "the palette goes where an action works"
+
+    run(scene)
+
+
 def test_damage_is_found_from_the_ledger_screen(own_ledger: str) -> None:
     import sqlite3
 

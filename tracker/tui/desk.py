@@ -12,7 +12,7 @@ from textual.widgets import Static
 from tracker.tui.actions.acting import Acting
 from tracker.tui.actions.helping import Helping
 from tracker.tui.actions.stepping import Stepping
-from tracker.tui.keys import KEYS, PANE_KEYS
+from tracker.tui.keys import ACTS_ON, KEYS, PANE_KEYS
 from tracker.tui.messages import Grew, ViewRead
 from tracker.tui.state import Kept
 from tracker.tui.view import View
@@ -97,6 +97,11 @@ class Desk(Stepping, Acting, Helping):
                 )
                 yield Report(id="findings")
         yield Foot(id="foot")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is about the timeline works where the timeline is in front."""
+        screens = ACTS_ON.get(action, ())
+        return not screens or self.pane in screens
 
     def on_mount(self) -> None:
         """The frame stands first; then a worker opens the ledger."""

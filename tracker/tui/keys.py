@@ -95,6 +95,12 @@ KEYS = (
 )  # fmt: skip
 """In the order in which help lists them."""
 
+WORKS_ON = {EVERYWHERE: (), TIMELINE: ("timeline",), LISTS: ("incidents", "timeline")}
+"""Where a key works → the screens, () for all of them. A claim that cannot be seen is not to be
+corrected by a key."""
+ACTS_ON = {key.action.split("(")[0]: WORKS_ON[key.where] for key in KEYS if WORKS_ON[key.where]}
+"""Action → the screens on which it works, as far as they are not all."""
+
 PANE_KEYS = {
     "incidents": (("Enter", "open"), ("/", "filter"), ("s", "sort"), ("4", "import"),
                   ("?", "keys"), ("q", "quit")),

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from tracker.tui.abouts import ABOUT
-from tracker.tui.desk_state import DeskState
+from tracker.tui.actions.moving import Moving
 from tracker.tui.doable import Doable
-from tracker.tui.keys import EVERYWHERE, KEYS, LISTS, TIMELINE, Key
+from tracker.tui.keys import ACTS_ON, EVERYWHERE, KEYS, LISTS, TIMELINE, Key
 from tracker.tui.themes import CHOICES
 
 _WHERE = {
@@ -16,7 +16,7 @@ _WHERE = {
 VERIFY = Key("V", "V", "verify", "Verify the whole ledger", twin="tracker verify")
 
 
-class Helping(DeskState):
+class Helping(Moving):
     """`?`, Ctrl+P, F1."""
 
     def action_keys(self) -> None:
@@ -51,8 +51,12 @@ class Helping(DeskState):
         self.app.push_screen(Actions(title, doable), self._run)
 
     def _run(self, action: str | None) -> None:
-        if action is not None:
-            self.call_later(partial(self.run_action, action))
+        if action is None:
+            return
+        screens = ACTS_ON.get(action.split("(")[0], ())
+        if screens and self.pane not in screens:
+            self.action_go(screens[-1])
+        self.call_later(partial(self.run_action, action))
 
     def action_about(self) -> None:
         """What the focused pane shows and means."""
