@@ -3,7 +3,7 @@
 from itertools import groupby
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracker.model.stamps import DAY_US
@@ -167,6 +167,15 @@ def charts(draw: st.DrawFn) -> Chart:
 
 
 @settings(max_examples=60, deadline=None)
+@example(
+    chart=Chart(
+        estimate=(Level(DAY, None, 251, None), Level(DAY + DAY_US, None, 13, 34)),
+        as_of_us=DAY + DAY_US,
+    ),
+    width=21,
+    height=15,
+    colour=False,
+)
 @given(charts(), st.integers(20, 140), st.integers(7, 40), st.booleans())
 def test_every_label_is_a_whole_number_of_the_data(
     chart: Chart, width: int, height: int, colour: bool

@@ -30,7 +30,7 @@ def _put(grid: Grid, segments: Segments, segment: Segment, places: Iterator[Plac
     for column, row in places:
         # A blank on each side, so that two numbers never read as one.
         first, last = max(column - 1, 0), min(column + len(text) + 1, grid.columns)
-        if column + len(text) <= grid.columns and grid.is_free(first, row, last - first):
+        if 0 <= column <= grid.columns - len(text) and grid.is_free(first, row, last - first):
             grid.write(column, row, text, Ink.LABEL)
             return
 
