@@ -28,9 +28,11 @@ def each_database(request: pytest.FixtureRequest) -> Iterator[str]:
     """The tests of a module run twice: new ledgers are made in files, then on the server."""
     if request.param == "postgres":
         PLACES.server = request.getfixturevalue("server")
-    with PLACES.for_a_while():
-        yield request.param
-    PLACES.server = None
+    try:
+        with PLACES.for_a_while():
+            yield request.param
+    finally:
+        PLACES.server = None
 
 
 @pytest.fixture

