@@ -11,10 +11,11 @@ from typing import NamedTuple, TypeVar
 
 from tracker.errors import ChoiceError, shown
 from tracker.importing import ImportOptions, OnError, import_files
+from tracker.importing.headers import FileKind
 from tracker.ledger import Ledger
 from tracker.model import Count, Metric, Population
 from tracker.model.choices import chosen
-from tracker.reconcile import unfold
+from tracker.reconcile import interval, unfold
 from tracker.reconcile.standing import Event
 
 LEAST_CLAIMS = 6
@@ -75,6 +76,7 @@ def read_series(folders: Iterable[Path], metric: Metric = Metric.KILLED) -> list
     found: list[Series] = []
     for folder in dict.fromkeys(folder.resolve() for folder in folders):
         of_folder = list(_in_folder(folder, metric))
+        _refuse_two_tolls(folder, of_folder, found)
         taken = {one.slug for one in found}
         found += [
             replace(one, folder=folder.name) if one.slug in taken else one for one in of_folder
@@ -83,6 +85,19 @@ def read_series(folders: Iterable[Path], metric: Metric = Metric.KILLED) -> list
         least = f"a settled toll and at least {LEAST_CLAIMS} total claims"
         raise UnusableFolderError(f"no {metric} count has {least}; there is nothing to score")
     return found
+
+
+def _refuse_two_tolls(folder: Path, some: Iterable[Series], found: Iterable[Series]) -> None:
+    """Raises UnusableFolderError where another folder settles a count of the same slug
+    elsewhere: one of the two tolls is wrong, or they are two incidents under one name."""
+    before = {(one.slug, one.count): one.settled for one in found}
+    for one in some:
+        other = before.get((one.slug, one.count), one.settled)
+        if other != one.settled:
+            raise UnusableFolderError(
+                f"{folder}: {one.slug} {one.count} settled at {interval(*one.settled)}, but at "
+                f"{interval(*other)} in another folder; name one of them, or give two slugs"
+            )
 
 
 def _in_folder(folder: Path, metric: Metric) -> Iterator[Series]:
@@ -114,6 +129,11 @@ def _ledger_of(folder: Path) -> Ledger:
     report = import_files(ledger, files, ImportOptions(on_error=OnError.SKIP))
     for fault in report.errors:
         _remark(f"left out: {fault}")
+    if not {file.kind for file in report.files} & {FileKind.SOURCES, FileKind.EXPORT}:
+        _remark(
+            f"{folder.name}: no file describes the sources: reliability and affiliation are not "
+            "known, so that a party may count as credible"
+        )
     return ledger
 
 

@@ -138,6 +138,8 @@ def _cell(number: float, width: int) -> str:
 
 def _required(what: str, ours: float, other: float, most: float) -> str:
     held = "yes" if ours <= most * other + 1e-9 else "no"
+    if other <= 0:
+        held += ", but the other is 0: a ratio to it means nothing"
     return f"  {what:<34}{_ratio(ours, other):>7}   at most {most:g}: {held}"
 
 

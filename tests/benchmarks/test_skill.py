@@ -166,6 +166,26 @@ class TestFolders:
         found = read_series([one, two, one / ".." / "a"])
         assert [each.incident for each in found] == ["fire", "b/fire"]
 
+    def test_one_incident_with_two_settled_tolls_is_refused(self, tmp_path: Path) -> None:
+        tolls = ("fire,killed,all,,60,60,", "fire,killed,all,,600,600,")
+        folders = [
+            a_folder(tmp_path, *claims_of("fire", *SIX), settled=toll, name=name)
+            for name, toll in zip("ab", tolls, strict=True)
+        ]
+        told = "fire killed / all settled at 600, but at 60 in another folder"
+        with pytest.raises(UnusableFolderError, match=told):
+            read_series(folders)
+
+    def test_a_folder_that_describes_no_source_is_scored_and_says_so(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        folder = a_folder(tmp_path, *claims_of("fire", *SIX), settled="fire,killed,all,,60,60,")
+        read_series([folder])
+        assert "no file describes the sources" in capsys.readouterr().err
+        (folder / "sources.csv").write_text("slug,name,kind\nh1,H1,hospital\n", encoding="utf-8")
+        read_series([folder])
+        assert "no file describes" not in capsys.readouterr().err
+
     @pytest.mark.parametrize(
         ("settled", "told"),
         [
@@ -241,6 +261,17 @@ class TestWriting:
         monkeypatch.setattr(Path, "write_text", full)
         with pytest.raises(SystemExit, match=r"skill: .*No space left on device"):
             skill.main(["--claims", str(folder), "--json", str(tmp_path / "skill.json")])
+
+
+def test_a_ratio_to_nothing_is_said_to_mean_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = a_folder(tmp_path, *claims_of("fire", *SIX), settled="fire,killed,all,,60,60,")
+
+    skill.main(["--claims", str(folder)])
+
+    (line,) = re.findall(r"regret / best other method's.*", capsys.readouterr().out)
+    assert line.endswith("at most 0.6: yes, but the other is 0: a ratio to it means nothing")
 
 
 class TestMethods:

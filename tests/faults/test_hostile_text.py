@@ -95,7 +95,7 @@ def clean_both_ways(tracker: Tracker, words: list[str], codes: tuple[int, ...] =
         assert typed is words or not told.stdout_bytes or json.loads(told.stdout_bytes)
 
 
-@slow(many(2, 400))
+@slow(many(1, 400))
 @given(st.fixed_dictionaries(dict.fromkeys(FIELDS, TEXTS)))
 @example(dict(zip(FIELDS, PIECES, strict=False)))
 @every(HEAPS, lambda heap: dict.fromkeys(FIELDS, heap))
@@ -122,7 +122,7 @@ def test_every_command_shows_hostile_texts_literally(texts: dict[str, str]) -> N
         assert {words[0] for words in seen} | others >= COMMANDS.keys()
 
 
-@slow(many(3, 600))
+@slow(many(1, 600))
 @given(st.lists(st.sampled_from((*PIECES, *UNKEEPABLE)), min_size=1, max_size=3).map("".join))
 @example("\x1b[2J\x9b\u202e\x00\ud800[red]")
 @example("\x00")

@@ -8,7 +8,7 @@ from tests.fuzzing.seeds import seeds_of
 from tests.fuzzing.targets import TARGETS
 from tests.how_often import many
 
-QUICK = {"figures": 800, "dates": 400, "notes": 400, "policies": 100}
+QUICK = {"figures": 500, "dates": 300, "notes": 300, "policies": 100}
 
 
 @st.composite
@@ -38,7 +38,7 @@ def test_what_is_near_to_good_input_is_taken_or_refused(name: str) -> None:
     assert seeds
 
     @settings(
-        max_examples=many(QUICK.get(name, 40), 20_000),
+        max_examples=many(QUICK.get(name, 30), 20_000),
         suppress_health_check=list(HealthCheck),
     )
     @given(mutated(seeds))

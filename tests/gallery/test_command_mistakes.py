@@ -67,6 +67,7 @@ MISTAKES = (
     "import sources.csv --published-at yesterday",
     "import sources.csv --policy aclde",
     "import sources.csv --policy no-such.toml",
+    "import sources.csv --policy deep.toml",
     "add nowhere-2020 --source police --killed 4",
     "add qamishli-2016 --source asayish",
     "add qamishli-2016 --source asayish --killed 'sevral dozen'",
@@ -97,6 +98,7 @@ MISTAKES = (
     "source edit asayish --drop-alias Internal",
     "export --format xml",
     "export --output ''",
+    "export --output no-such-folder/out.csv",
     "export --output ledger.db",
     "export --output out.csv --receipt out.csv",
     "export --receipt -",
@@ -207,6 +209,7 @@ def filled_folder(folder: Path) -> Path:
         capture_output=True,
     )
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
+    (folder / "deep.toml").write_text(f"floors = {'[' * 50_000}", encoding="utf-8")
     put_proof_files(folder)
     installed = folder / "installed"
     installed.mkdir()

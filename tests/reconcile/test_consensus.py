@@ -1,5 +1,6 @@
 """The consensus: what carries a number, what its range holds, how it is told."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.figures import read_figure
-from tracker.model import Act, Kind, RecordedClaim, Reliability
+from tracker.model import Act, Kind, Metric, RecordedClaim, Reliability
 from tracker.reconcile import Estimate, dossier
 from tracker.reconcile.methods.consensus import PARAMETERS, consensus
 from tracker.reconcile.methods.consensus.numbers import (
@@ -199,6 +200,23 @@ class TestTheSentence:
             "two independent voices between 48 and 56, newest 27 July 2016; one of them says that "
             "56 was reached, 36% of the fresh weight that takes a position; 100: a party's claim"
         )
+
+    def test_calls_newest_what_speaks_for_the_latest_moment_not_the_greatest_date(self) -> None:
+        # Government-held Syria: 2,200 of 15 February, 2,234 of a page that says "February".
+        claims = (
+            a_claim(1, "monitor", low=2200, said="2023-02-15"),
+            a_claim(2, "police", low=2234, said="2023-02"),
+        )
+        assert "newest February 2023;" in estimate(*claims).rule
+        missing = (replace(one, metric=Metric.MISSING) for one in claims)
+        assert "newest February 2023;" in estimate(*missing).rule
+
+    def test_calls_a_year_no_newer_than_the_page_that_prints_it(self) -> None:
+        claims = (
+            a_claim(1, "monitor", low=2200, said="2023-02-15"),
+            a_claim(2, "police", low=2234, said="2023", published="2023-02-10"),
+        )
+        assert "newest 15 February 2023;" in estimate(*claims).rule
 
     def test_of_a_single_voice_says_that_it_is_alone(self) -> None:
         assert estimate(a_claim(1, "hospital", low=40)).rule == (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.builders import a_claim, a_snapshot, a_source, an_act, day_us
 from tests.reconcile.test_why import histories
 from tracker.model import Act, Kind, RecordedClaim, Reliability, Snapshot
-from tracker.reconcile import Difference, difference, difference_between
+from tracker.reconcile import Difference, Grade, difference, difference_between
 from tracker.reconcile.difference import CountDifference
 
 
@@ -73,6 +73,51 @@ class TestWhatBecamePublic:
         assert gone(change) == []
         turned = {one.claim.id: (one.used_after, one.reason) for one in change.turned}
         assert turned == {"c2": (False, "disputed"), "c1": (True, "older")}
+
+    def test_a_dispute_that_leaves_the_number_is_a_difference(self) -> None:
+        change = between(
+            "2016-07-27",
+            "2016-07-28",
+            a_claim(1, "hospital", low=50),
+            an_act(Act.DISPUTE, ("c1",), seq=2, source="ministry", said="2016-07-28"),
+            method="consensus",
+        )
+        assert change.before is not None and change.after is not None
+        assert change.before.figures == change.after.figures == (50, 50, 50)
+        assert change.disputed == (False, True)
+        assert change.grades == (Grade.WEAK, Grade.DISCOUNTED)
+        assert because(change) == [("c2", "disputed")]
+
+    def test_a_second_voice_that_gives_the_same_number_is_a_difference_of_grade(self) -> None:
+        change = between(
+            "2016-07-27",
+            "2016-07-28",
+            a_claim(1, "hospital", low=50),
+            a_claim(2, "police", low=50, said="2016-07-28"),
+        )
+        assert change.grades == (Grade.WEAK, Grade.FAIR)
+        assert change.disputed == (False, False)
+
+    def test_camps_that_come_are_a_difference_though_the_number_stays(self) -> None:
+        """Mogadishu: 471 stands, and a day later a ministry says "no more than 300"."""
+        change = between(
+            "2016-07-28",
+            "2016-07-29",
+            a_claim(1, "hospital", low=471, said="2016-07-28"),
+            a_claim(2, "police", low=471, said="2016-07-28"),
+            a_claim(3, "civil-defence", low=471, said="2016-07-28"),
+            a_claim(4, "ministry", low=None, high=300, said="2016-07-29"),
+            method="consensus",
+        )
+        assert change.before is not None and change.after is not None
+        assert change.before.best == change.after.best == 471
+        spans = [[(camp.low, camp.high) for camp in camps] for camps in change.camps]
+        assert spans == [[], [(300, 300), (471, 471)]]
+
+    def test_a_repetition_by_the_same_voice_is_none(self) -> None:
+        rows = a_claim(1, low=50), a_claim(2, low=50, said="2016-07-28")
+        days = day_us("2016-07-27"), day_us("2016-07-28")
+        assert difference(a_snapshot(*rows), *days, "latest").changes == ()
 
     def test_a_claim_that_aged_says_by_which_newer_one_and_what_it_weighed(self) -> None:
         change = between(

@@ -65,6 +65,31 @@ class TestConceding:
         assert grade(*rows) is Grade.FAIR
 
 
+class TestAFigureThatRestsOnPartiesAlone:
+    """Whoever attacked cannot confirm his own number."""
+
+    def test_is_not_confirmed_as_the_least_of_all(self) -> None:
+        rows = (
+            a_claim(1, "army", low=3),
+            a_claim(2, "hospital", low=None, high=30),
+            a_claim(3, "bbc", low=12, high=None),
+        )
+        assert grade(*rows, perpetrator="coalition", method="acled") is Grade.FAIR
+
+    def test_is_not_confirmed_by_a_majority_of_parties(self) -> None:
+        rows = (
+            a_claim(1, "army", low=100),
+            a_claim(2, "amaq", low=100),
+            a_claim(3, "police", low=20),
+        )
+        for method in ("gtd", "majority"):
+            assert grade(*rows, perpetrator="coalition", method=method) is Grade.WEAK
+
+    def test_is_confirmed_where_another_voice_gives_it_too(self) -> None:
+        rows = a_claim(1, "army", low=57), a_claim(2, "police", low=57)
+        assert grade(*rows, perpetrator="coalition", method="majority") is Grade.CONFIRMED
+
+
 def test_ranges_that_compete_are_contested() -> None:
     rows = a_claim(1, "sohr", low=2234), a_claim(2, "snhr", low=394, said="2016-08-28")
     assert grade(*rows) is Grade.CONTESTED

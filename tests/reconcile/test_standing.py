@@ -82,6 +82,25 @@ def test_a_month_counts_as_its_end() -> None:
     assert standing_ids(a_snapshot(february, day)) == {"c1"}
 
 
+@pytest.mark.parametrize("vague", ["2016", "2016-07", "2016-12-01", "2016-12-01T10:00+00:00"])
+def test_a_claim_speaks_for_no_moment_after_its_publication(vague: str) -> None:
+    printed = a_claim(1, low=51, said=vague, published="2016-07-25T10:00+00:00")
+    later = a_claim(2, low=60, said="2016-07-28")
+    assert standing_ids(a_snapshot(printed, later)) == {"c2"}
+
+
+def test_a_month_that_was_printed_on_a_day_gives_way_to_what_was_said_on_that_day() -> None:
+    vague = a_claim(2, low=51, said="2016-07", published="2016-07-27")
+    timed = a_claim(1, low=60, said="2016-07-27T08:00+00:00")
+    assert standing_ids(a_snapshot(timed, vague)) == {"c1"}
+
+
+def test_a_time_of_day_printed_under_its_date_alone_keeps_its_time() -> None:
+    dated = a_claim(1, low=51, said="2016-07-27T20:00+00:00", published="2016-07-27")
+    timed = a_claim(2, low=60, said="2016-07-27T19:00+00:00")
+    assert standing_ids(a_snapshot(dated, timed)) == {"c1"}
+
+
 def test_a_claim_without_bounds_never_supersedes_one_with_bounds() -> None:
     number = a_claim(1, low=40, said="2016-07-27")
     silent = a_claim(2, low=None, high=None, said="2016-07-28")

@@ -1,13 +1,15 @@
 """How an estimate moved: steps, their changes, and what they amount to."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import a_claim, a_snapshot, an_act, day_us
-from tracker.model import Act, Count, Metric, Population, RecordedClaim
-from tracker.model.stamps import stamp
-from tracker.reconcile import Change, Revisions, Step, dossier, revisions_of
+from tests.builders import a_claim, a_snapshot, a_source, an_act, day_us
+from tracker.model import Act, Count, Kind, Metric, Population, RecordedClaim
+from tracker.model.stamps import DAY_US, stamp
+from tracker.reconcile import Change, Revisions, Step, dossier, revisions_in, revisions_of
 from tracker.reconcile.timeline import change_between
 
 KILLED = Count(Metric.KILLED, Population.ALL, "")
@@ -70,6 +72,86 @@ def test_another_voice_and_a_dispute_are_heard_even_where_the_number_stays() -> 
     for row in (other, dispute):
         told = timeline(LATE_REPRINT[0], row, method="majority")
         assert told[-1].change is not Change.UNMOVED
+
+
+def test_a_dispute_reaffirms_nothing() -> None:
+    # A voice that says "they lie" of the hospital's 50 does not say 50.
+    dispute = an_act(Act.DISPUTE, ("c1",), source="twit", said="2016-07-28", reason="they lie")
+    told = timeline(a_claim(1, low=50), dispute, method="consensus")
+    assert [(step.change.value, step.estimate.value) for step in told] == [
+        ("first", 50),
+        ("held", 50),
+    ]
+
+
+@pytest.mark.parametrize("method", ["consensus", "majority", "gtd", "acled"])
+def test_a_withdrawal_beside_a_figure_that_survives_reaffirms_nothing(method: str) -> None:
+    rows = (
+        a_claim(1, "hospital", low=45, said="2016-07-27T10:00+00:00"),
+        a_claim(2, "police", low=45, said="2016-07-27T11:00+00:00"),
+        an_act(Act.RETRACT, ("c2",), source="police", said="2016-07-27T12:00+00:00"),
+    )
+    told = [(step.change.value, step.estimate.value) for step in timeline(*rows, method=method)]
+    assert told == [("first", 45), ("reaffirmed", 45), ("held", 45)]
+
+
+def test_only_a_claim_that_reaches_the_number_reaffirms_it() -> None:
+    counted = [
+        a_claim(seq, f"voice{seq}", low=57, said="2016-07-28T10:00+00:00") for seq in (1, 2, 3)
+    ]
+    higher = a_claim(4, "paper", low=67, said="2016-07-27T09:00+00:00")
+    lower = a_claim(6, "police", low=50, said="2016-07-28T10:00+00:00")
+
+    sources = (
+        a_source("paper", Kind.MEDIA),
+        a_source("wire", Kind.MEDIA),
+        a_source("amaq", Kind.ARMED_GROUP_MEDIA),
+    )
+
+    def last(source: str, **more: Any) -> str:
+        late = a_claim(5, source, said="2016-07-28T11:00+00:00", **more)
+        rows = a_snapshot(*counted, higher, lower, late, sources=sources)
+        return dossier(rows, "consensus").timeline(KILLED)[-1].change.value
+
+    assert last("hospital", low=57) == "reaffirmed"
+    assert last("wire", low=60, high=None) == "reaffirmed"
+    assert last("hospital", low=52) == "held"
+    assert last("amaq", low=60) == "held"
+
+
+def test_a_greater_number_of_missing_does_not_reaffirm_a_lower_one() -> None:
+    missing = Count(Metric.MISSING, Population.ALL, "")
+    said = [(1, "a", 30), (2, "b", 30), (3, "c", 30), (4, "d", 40), (5, "e", 35)]
+    rows = [
+        a_claim(seq, name, low=low, said=f"2016-07-27T{10 + seq}:00+00:00", metric=Metric.MISSING)
+        for seq, name, low in said
+    ]
+    told = dossier(a_snapshot(*rows)).timeline(missing)
+    assert [(step.change.value, step.estimate.best) for step in told][-1] == ("held", 30)
+
+
+def test_a_claim_that_others_silence_leaves_no_second_withdrawal() -> None:
+    rows = (
+        a_claim(1, low=132),
+        an_act(Act.RETRACT, ("c1",), seq=3, said="2016-07-28"),
+        a_claim(2, "police", low=None, high=None, said="2016-07-29"),
+    )
+    assert changes(*rows) == [("first", 132), ("withdrawn", None), ("held", None)]
+
+
+def test_a_figure_that_held_stood_on_and_what_was_heard_is_heard() -> None:
+    rows = (
+        a_claim(1, low=40, said="2016-07-28"),
+        a_claim(2, "police", low=44, said="2016-07-30"),
+        a_claim(3, low=41, said="2016-07-31"),
+    )
+    told = timeline(*rows, method="acled")
+    assert [step.change.value for step in told] == ["first", "held", "raised"]
+    raised = revisions_in(told, {row.id: row for row in rows})[-1]
+    assert raised.stood_us == 3 * DAY_US
+    assert not any(
+        one.is_censored for one in revisions_of(told[:2], {row.id: row for row in rows}).within
+    )
 
 
 def test_a_reprint_that_never_stood_leaves_it_too_early_to_say_that_a_figure_stays() -> None:

@@ -172,6 +172,9 @@ def test_a_diff_shows_before_after_and_because() -> None:
             "gone": [],
             "turned": [],
             "newest": {"before": None, "after": "c2"},
+            "disputed": {"before": False, "after": False},
+            "camps": {"before": [], "after": []},
+            "grade": {"before": None, "after": "weak"},
         }
     ]
 

@@ -265,6 +265,52 @@ def test_a_diff_tells_before_after_and_because() -> None:
     assert "cccccccc first at least 57 Monitor via wire" in text
 
 
+DISPUTED = (
+    a_claim(1, low=50, said="2016-07-27T10:00+00:00"),
+    an_act(
+        Act.DISPUTE,
+        ("c1",),
+        seq=2,
+        source="twit",
+        said="2016-07-27T11:00+00:00",
+        reason="they lie",
+    ),
+)
+
+
+def test_a_history_tells_a_dispute_as_one_and_not_as_a_confirmation() -> None:
+    text = flat(history_text(dossier(a_snapshot(*DISPUTED)), KILLED))
+
+    assert "50 50 50 held dispute by Twit (they lie) c2" in text
+    assert "2 steps (1 held)" in text
+
+
+def test_a_diff_tells_a_dispute_that_leaves_the_number() -> None:
+    ten, eleven = (
+        stamp(text).begins_us("UTC") for text in ("2016-07-27T10:30", "2016-07-27T11:30")
+    )
+
+    text = flat(diff_text(difference(a_snapshot(*DISPUTED), ten, eleven, "consensus")))
+
+    assert "before 50 after 50, disputed grade weak → discounted Because of c2 disputed" in text
+    nothing = difference(a_snapshot(*DISPUTED), ten, ten, "consensus")
+    assert "No estimate and no grade differs." in flat(diff_text(nothing))
+
+
+def test_a_diff_tells_camps_that_come() -> None:
+    rows = (
+        *(a_claim(n, f"body{n}", low=471, said="2016-07-27T10:00+00:00") for n in (1, 2, 3)),
+        a_claim(4, "ministry", low=None, high=300, said="2016-07-27T11:00+00:00"),
+    )
+    ten, eleven = (
+        stamp(text).begins_us("UTC") for text in ("2016-07-27T10:30", "2016-07-27T11:30")
+    )
+
+    text = flat(diff_text(difference(a_snapshot(*rows), ten, eleven, "consensus")))
+
+    assert "grade fair → contested camps – → 300 and 471" in text
+
+
 def test_a_diff_tells_what_was_withdrawn_and_by_what() -> None:
     attack = an_attack()
     rows = (replace(row, published_at=stamp("2016-07-28T10:00")) for row in attack.claims[5:])

@@ -10,13 +10,15 @@ from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.reconcile.causes import Because, Gone, Turned, because, gone, turned
 from tracker.reconcile.dossier import Dossier, dossier
-from tracker.reconcile.estimate import Estimate
+from tracker.reconcile.estimate import Camp, Estimate
 from tracker.reconcile.facts import Fact, facts_between
+from tracker.reconcile.grade import Grade
+from tracker.reconcile.picture import CountPicture
 
 
 @dataclass(frozen=True, slots=True)
 class CountDifference:
-    """One count whose estimate differs."""
+    """One count whose figures, dispute, camps or grade differ."""
 
     count: Count
     before: Estimate | None
@@ -28,6 +30,18 @@ class CountDifference:
     """The claims that stood in the earlier view and do not stand in the later."""
     turned: tuple[Turned, ...]
     """The claims that stand in both and that only one of the estimates rests on."""
+    grades: tuple[Grade | None, Grade | None]
+    """How well the count was attested and is; None where nobody but a party gave a number."""
+
+    @property
+    def disputed(self) -> tuple[bool, bool]:
+        """Whether the estimate was disputed, and is."""
+        return _is_disputed(self.before), _is_disputed(self.after)
+
+    @property
+    def camps(self) -> tuple[tuple[Camp, ...], tuple[Camp, ...]]:
+        """The camps there were and are."""
+        return _camps(self.before), _camps(self.after)
 
     @property
     def newest(self) -> tuple[RecordedClaim | None, RecordedClaim | None]:
@@ -43,7 +57,7 @@ class Difference:
     before: Dossier
     after: Dossier
     changes: tuple[CountDifference, ...]
-    """Counts whose low, best or high differ, in the dossier's order."""
+    """Counts whose low, best or high, dispute, camps or grade differ, in the dossier's order."""
     facts: tuple[Fact, ...] = ()
     """What is known otherwise of the incident and of the sources that speak in it."""
 
@@ -69,22 +83,45 @@ def difference_between(before: Snapshot, after: Snapshot, method: str) -> Differ
 def _changes(
     first: Dossier, second: Dossier, early: Dossier, late: Dossier
 ) -> Iterator[CountDifference]:
-    was = {picture.count: picture.estimate for picture in first.pictures}
-    now = {picture.count: picture.estimate for picture in second.pictures}
+    was = {picture.count: picture for picture in first.pictures}
+    now = {picture.count: picture for picture in second.pictures}
     for count in dict.fromkeys(one.count for one in (*late.pictures, *early.pictures)):
         one, other = was.get(count), now.get(count)
-        if (one.figures if one else _NOTHING) != (other.figures if other else _NOTHING):
+        grades = _grade(first, one), _grade(second, other)
+        if grades[0] is not grades[1] or _shown(one) != _shown(other):
             yield CountDifference(
                 count,
-                one,
-                other,
+                one.estimate if one else None,
+                other.estimate if other else None,
                 because(early, late, count),
                 tuple(gone(early, late, count)),
                 tuple(turned(first, second, count)),
+                grades,
             )
 
 
+def _grade(dossier: Dossier, picture: CountPicture | None) -> Grade | None:
+    return None if picture is None else dossier.grade(picture)
+
+
+def _shown(picture: CountPicture | None) -> tuple[object, ...]:
+    """What a reader sees of an estimate; that nothing is public is seen as no number."""
+    if picture is None:
+        return _NOTHING, False, ()
+    estimate = picture.estimate
+    spans = tuple((camp.low, camp.high) for camp in estimate.camps)
+    return estimate.figures, estimate.disputed, spans
+
+
 _NOTHING = (None, None, None)
+
+
+def _is_disputed(estimate: Estimate | None) -> bool:
+    return estimate is not None and estimate.disputed
+
+
+def _camps(estimate: Estimate | None) -> tuple[Camp, ...]:
+    return () if estimate is None else estimate.camps
 
 
 def _place(snapshot: Snapshot) -> tuple[int, float]:

@@ -41,7 +41,9 @@ def grade_of(picture: CountPicture, snapshot: Snapshot) -> Grade | None:
         return Grade.CONTESTED
     if furthest_apart(picture, snapshot) is not None:
         return Grade.CONTESTED
-    if any(_concedes(one, picture, snapshot) for one in picture.standing.claims):
+    if not _rests_on_parties(picture) and any(
+        _concedes(one, picture, snapshot) for one in picture.standing.claims
+    ):
         return Grade.CONFIRMED
     if len(credible) > 1:
         return Grade.FAIR
@@ -59,6 +61,13 @@ def _concedes(one: Voiced, picture: CountPicture, snapshot: Snapshot) -> bool:
     if one.low is None or best is None or not _is_perpetrators(one, snapshot):
         return False
     return best <= one.low and (high is None or one.low <= high)
+
+
+def _rests_on_parties(picture: CountPicture) -> bool:
+    """True where a method takes its figure from parties alone: one of them giving it again
+    confirms nothing."""
+    used = picture.estimate.used
+    return all(one.by.is_party for one in picture.standing.claims if one.claim.id in used)
 
 
 def _is_perpetrators(one: Voiced, snapshot: Snapshot) -> bool:

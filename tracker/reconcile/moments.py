@@ -28,19 +28,21 @@ def said_us(claim: Claim, zone: str) -> int:
 
     The asserted time of day; else the published one if it bears the same written date; else
     the start of the asserted day. A month or a year counts as its end. Where only the
-    publication is dated, that stands in.
+    publication is dated, that stands in. Never after the publication: what is printed on
+    25 January and bears only the year cannot speak for December.
     """
     asserted, published = claim.asserted_at, claim.published_at
     if asserted is None:
         return UNDATED_US if published is None else _best_known_us(published, zone)
-    if (
-        published is not None
-        and asserted.precision is Precision.DAY
-        and published.has_time
-        and published.written_date == asserted.text
-    ):
-        return published.begins_us(zone)
-    return _best_known_us(asserted, zone)
+    if published is None:
+        return _best_known_us(asserted, zone)
+    if asserted.precision is Precision.MINUTE:
+        return min(asserted.begins_us(zone), published.ends_us(zone))
+    if asserted.precision is Precision.DAY:
+        if published.has_time and published.written_date == asserted.text:
+            return published.begins_us(zone)
+        return min(asserted.begins_us(zone), published.ends_us(zone))
+    return min(asserted.ends_us(zone), _best_known_us(published, zone))
 
 
 def said_and_public_us(claim: RecordedClaim, zone: str) -> tuple[int, int]:

@@ -184,7 +184,8 @@ class Record:
     @property
     def correct_us(self) -> float | None:
         """Median time until a figure that was off was corrected, those that never were counting
-        as endless; None when the cases are too few or most were never corrected."""
+        as endless; None when the cases are too few, none was off, or half of those that were or
+        more were never corrected."""
         took = [_or_endless(case.corrected_us) for case in self.cases if case.is_off]
         middle = self._median(took)
         return None if middle is None or middle == float("inf") else middle

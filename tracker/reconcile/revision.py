@@ -7,7 +7,9 @@ from tracker.model.claim import RecordedClaim
 from tracker.reconcile.reasons import NOTHING_TO_EXPLAIN, UNEXPLAINED, Why, why
 from tracker.reconcile.timeline import Change, Figures, Step
 
-STILL = frozenset({Change.FIRST, Change.REAFFIRMED, Change.UNMOVED})
+SAME = frozenset({Change.REAFFIRMED, Change.HELD, Change.UNMOVED})
+"""Changes after which the figure is what it was."""
+STILL = SAME | {Change.FIRST}
 """Changes that move nothing."""
 
 
@@ -112,7 +114,7 @@ def revisions_in(
         stood_us, claim = stood(since_us, step.at_us), step.cause.claim
         reason = reason_for(step.change, _explaining(step, rested_on), rows)
         told.append(Revision(step.at_us, claim, step.change, last, after, stood_us, reason))
-        if step.change is not Change.REAFFIRMED and step.change is not Change.UNMOVED:
+        if step.change not in SAME:
             since_us = None if after is None else step.at_us
         last, rested_on = after or last, step.estimate.used
     return tuple(told)

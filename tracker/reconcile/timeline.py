@@ -23,6 +23,11 @@ class Change(StrEnum):
     WIDENED = "widened"
     NARROWED = "narrowed"
     REAFFIRMED = "reaffirmed"
+    """The figure is the same, and somebody says so. Of a timeline: a claim came that the
+    estimate rests on, or that reaches its number without passing its high."""
+    HELD = "held"
+    """Of a timeline: the figure is the same, and what came does not say it: a dispute, a
+    withdrawal that leaves others, a lower number, a party's."""
     WITHDRAWN = "withdrawn"
     """There was a figure and now there is none."""
     UNMOVED = "unmoved"
@@ -63,7 +68,7 @@ def steps(count: Count, events: tuple[Event, ...], method: Method) -> Iterator[S
     step. The estimate changes only when something becomes public, never because time passes.
     """
     last: tuple[int | None, int | None, int | None] = _NO_FIGURES
-    began, stood = False, None
+    began, is_silent, stood = False, True, None
     for at_us, state, causes in replay(events):
         standing = standing_of(count, state)
         is_unmoved = stood is not None and _is_same(stood, standing)
@@ -77,12 +82,34 @@ def steps(count: Count, events: tuple[Event, ...], method: Method) -> Iterator[S
         elif is_unmoved:
             change = Change.UNMOVED
         elif figures == _NO_FIGURES:
-            change = Change.WITHDRAWN
-        else:
+            change = Change.HELD if is_silent else Change.WITHDRAWN
+        elif figures != last:
             change = change_between(last, figures)
-        if figures != _NO_FIGURES:
+        else:
+            change = Change.REAFFIRMED if _is_said_again(estimate, causes) else Change.HELD
+        is_silent = figures == _NO_FIGURES
+        if not is_silent:
             last = figures
         yield _new(Step, (at_us, estimate, change, causes))
+
+
+def _is_said_again(estimate: Estimate, causes: tuple[Event, ...]) -> bool:
+    """True when one of what became public says the estimate's number."""
+    return any(event.voiced is not None and _says(event.voiced, estimate) for event in causes)
+
+
+def _says(one: Voiced, estimate: Estimate) -> bool:
+    """True for a claim that the estimate rests on, and for one that stands, is no party's and
+    gives a number from its best to its high. Of those who may come back a greater number says
+    something else."""
+    if one.claim.id in estimate.used:
+        return True
+    best, high, low = estimate.best, estimate.high, one.low
+    if best is None or low is None or one.by.is_party or low < best:
+        return False
+    if (high is not None and low > high) or not estimate.standing.about.metric.accumulates:
+        return False
+    return any(other is one for other in estimate.standing.claims)
 
 
 def last_heard_us(count: Count, events: tuple[Event, ...]) -> int:

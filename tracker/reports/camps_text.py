@@ -1,6 +1,6 @@
 """The camps of an estimate in words: who stays by which numbers, and since when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.model.snapshot import Snapshot
 from tracker.reconcile.estimate import Camp, Estimate
@@ -21,12 +21,20 @@ def camps_text(estimate: Estimate, snapshot: Snapshot) -> Iterator[Passage]:
         yield Passage(f"Camp {_camp_text(camp, snapshot)}")
 
 
+def spans_text(camps: Sequence[Camp]) -> str:
+    """What the camps stay by, `40 to 58 and 67`; '' for none."""
+    return " and ".join(map(_span, camps))
+
+
+def _span(camp: Camp) -> str:
+    return f"{camp.low:,}" if camp.low == camp.high else f"{camp.low:,} to {camp.high:,}"
+
+
 def _camp_text(camp: Camp, snapshot: Snapshot) -> str:
     newest_first = camp.claims[::-1]
     named = [f"{who(one, snapshot)} {people(one)}" for one in newest_first[:_NAMED]]
     if len(newest_first) > _NAMED:
         named.append(f"{len(newest_first) - _NAMED} more")
-    span = f"{camp.low:,}" if camp.low == camp.high else f"{camp.low:,} to {camp.high:,}"
     newest = said_on(camp.newest)
     voices = plural(len(camp.claims), "voice")
-    return f"{span}: {voices}, newest {newest} – {'; '.join(named)}"
+    return f"{_span(camp)}: {voices}, newest {newest} – {'; '.join(named)}"

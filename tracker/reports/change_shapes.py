@@ -5,7 +5,9 @@ from typing import Protocol
 
 from tracker.model.stamps import instant
 from tracker.reconcile.difference import CountDifference, Difference
-from tracker.reports.shapes import Shape, figures_shape
+from tracker.reports.shapes import Shape, camp_shape, figures_shape
+
+_VIEWS = ("before", "after")
 
 
 class LedgerProblem(Protocol):
@@ -119,7 +121,16 @@ def _change(one: CountDifference) -> Shape:
         ],
         "newest": {
             when: None if claim is None else claim.id
-            for when, claim in zip(("before", "after"), one.newest, strict=True)
+            for when, claim in zip(_VIEWS, one.newest, strict=True)
+        },
+        "disputed": dict(zip(_VIEWS, one.disputed, strict=True)),
+        "camps": {
+            when: [camp_shape(camp) for camp in camps]
+            for when, camps in zip(_VIEWS, one.camps, strict=True)
+        },
+        "grade": {
+            when: None if grade is None else grade.value
+            for when, grade in zip(_VIEWS, one.grades, strict=True)
         },
     }
 

@@ -10,6 +10,7 @@ from tracker.model.snapshot import Snapshot
 from tracker.reconcile.causes import Because, Gone, Turned
 from tracker.reconcile.difference import CountDifference, Difference
 from tracker.reconcile.estimate import Estimate
+from tracker.reports.camps_text import spans_text
 from tracker.reports.change_shapes import LedgerProblem, LedgerVerification
 from tracker.reports.claim_lines import claim_text, count_title, figure_text, short_ids
 from tracker.reports.dossier_text import estimate_text
@@ -23,13 +24,13 @@ _OF_FILES = frozenset({"malformed", "origin", "unknown_key", "signature"})
 
 
 def diff_text(difference: Difference) -> Group:
-    """Each count whose estimate differs, before and after, and the rows that moved it."""
+    """Each count that differs, before and after, and the rows that moved it."""
     snapshot = difference.after.snapshot
     method = difference.after.method
     between = f"{_view(difference.before.snapshot)}, then {_view(snapshot)}; method {method.name}"
     parts: list[RenderableType] = [heading(title_text(snapshot.incident)), Passage(between)]
     if not difference.changes:
-        parts += ["", Passage("No estimate differs.")]
+        parts += ["", Passage("No estimate and no grade differs.")]
     for change in difference.changes:
         parts += ["", *_change(change, difference)]
     return stacked(*parts, *_facts(difference))
@@ -82,12 +83,9 @@ def _change(change: CountDifference, difference: Difference) -> Iterator[Rendera
     )
     ids = short_ids(late.claims)
     yield heading(count_title(change.count))
-    yield grid(
-        [
-            (Text("before", QUIET), Passage(_estimate(change.before))),
-            (Text("after", QUIET), Passage(_estimate(change.after))),
-        ]
-    )
+    rows = [("before", _estimate(change.before)), ("after", _estimate(change.after))]
+    rows += _turns(change)
+    yield grid([(Text(name, QUIET), Passage(told)) for name, told in rows])
     if change.because:
         yield Passage("Because of")
         yield grid([_because(one, late, ids) for one in change.because], whole=3, indent=2)
@@ -169,6 +167,15 @@ def _facts(difference: Difference) -> Iterator[RenderableType]:
 
 def _estimate(estimate: Estimate | None) -> str:
     return "nothing public" if estimate is None else estimate_text(estimate)
+
+
+def _turns(change: CountDifference) -> Iterator[tuple[str, str]]:
+    """Grade and camps, each where it differs."""
+    grades = tuple(UNKNOWN if grade is None else grade.value for grade in change.grades)
+    camps = tuple(spans_text(some) or UNKNOWN for some in change.camps)
+    for name, (was, now) in (("grade", grades), ("camps", camps)):
+        if was != now:
+            yield name, f"{was} → {now}"
 
 
 def _view(snapshot: Snapshot) -> str:

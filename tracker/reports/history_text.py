@@ -6,6 +6,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.segment import Segment
 from rich.text import Text
 
+from tracker.model.choices import Act
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.reconcile.dossier import Dossier, State
@@ -38,10 +39,13 @@ _COUNTED = (
     Change.WIDENED,
     Change.NARROWED,
     Change.REAFFIRMED,
+    Change.HELD,
     Change.UNMOVED,
     Change.WITHDRAWN,
     Change.RESTATED,
 )
+
+_ACTS = {Act.DISPUTE: "dispute", Act.RETRACT: "withdrawal"}
 
 
 class Chart:
@@ -111,8 +115,11 @@ def _steps(
 
 
 def _after(step: Step, revision: Revision, snapshot: Snapshot) -> str:
-    """Who caused a step and why; of a claim that moved nothing, that it never stood."""
+    """Who caused a step and why; of a claim that moved nothing, that it never stood; of an act
+    after which the figure held, what it was."""
     told = name_of(revision.claim.source, snapshot.sources)
+    if step.change is Change.HELD and revision.claim.act in _ACTS:
+        told = f"{_ACTS[revision.claim.act]} by {told}"
     if step.change is Change.UNMOVED and step.cause.voiced is not None:
         told += "; the claim never stood"
     return told + reason_text(revision)

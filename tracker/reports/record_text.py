@@ -118,10 +118,20 @@ def _sentence(record: Record) -> str:
             f"{FEWEST_INCIDENTS} incidents."
         )
     told += f"Its first figure was {ratio_text(record.first_ratio)} times where the others ended, "
-    told += f"its early ones {ratio_text(record.early_ratio)} times, in the median; "
+    told += f"its early ones {ratio_text(record.early_ratio)} times, in the median"
+    if not record.off:
+        return f"{told}."
     if record.correct_us is None:
-        return told + "most that were off were never corrected, as far as the record goes."
-    return told + f"corrected after {span_text(round(record.correct_us))} in the median."
+        return f"{told}; {_never(record)} never corrected, as far as the record goes."
+    return f"{told}; corrected after {span_text(round(record.correct_us))} in the median."
+
+
+def _never(record: Record) -> str:
+    """How many of the counts off at first were never corrected, where no median can be told."""
+    if not record.corrected:
+        return "the one that was off was" if record.off == 1 else "all that were off were"
+    is_half = record.corrected * 2 == record.off
+    return "half of those that were off were" if is_half else "most that were off were"
 
 
 def _case(case: Case) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ def timeline_step_shape(step: Step, revision: Revision) -> Shape:
         "source": revision.claim.source,
         "rule": step.estimate.rule,
         "causes": [event.claim.id for event in step.causes],
+        "disputed": step.estimate.disputed,
         **_how(revision),
     }
 

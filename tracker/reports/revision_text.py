@@ -2,7 +2,7 @@
 
 from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.picture import interval
-from tracker.reconcile.revision import Revision, span_of
+from tracker.reconcile.revision import SAME, Revision, span_of
 from tracker.reconcile.revisions import Revisions
 from tracker.reconcile.settling import Within
 from tracker.reconcile.timeline import Change, Figures
@@ -16,7 +16,7 @@ _EXACT_TO_US = 10 * HOUR_US
 
 def change_text(revision: Revision) -> str:
     """What a step did and by how much: `raised +12`, `lowered −106 ▼`, `narrowed`."""
-    by = "" if revision.change is Change.REAFFIRMED or not revision.by else signed(revision.by)
+    by = "" if revision.change in SAME or not revision.by else signed(revision.by)
     return f"{revision.change.value} {by}".rstrip() + _MARKS.get(revision.change, "")
 
 

@@ -197,12 +197,13 @@ def _estimate(dossier: Dossier, picture: CountPicture) -> Shape:
             {"claim": aside.claim, "reason": aside.reason} for aside in dossier.set_aside(picture)
         ],
         "disputed": estimate.disputed,
-        "camps": [_camp(camp) for camp in estimate.camps],
+        "camps": [camp_shape(camp) for camp in estimate.camps],
         "grade": grade.value if grade else None,
     }
 
 
-def _camp(camp: Camp) -> Shape:
+def camp_shape(camp: Camp) -> Shape:
+    """One camp: its span, its voices and their claims."""
     return {
         "low": camp.low,
         "high": camp.high,

@@ -2,7 +2,7 @@
 
 from tests.builders import a_claim, a_snapshot
 from tests.reconcile.findings.setting import found
-from tracker.model import Population, RecordedClaim
+from tracker.model import Metric, Population, RecordedClaim
 from tracker.reconcile import FindingKind, dossier
 
 P = Population
@@ -78,3 +78,46 @@ def test_victims_and_attackers_make_everybody() -> None:
 def test_of_a_scope_whose_whole_nobody_gives_nothing_is_offered() -> None:
     row = a_claim(1, low=43, population=P.FOREIGN_NATIONALS, scope="Syrians")
     assert not found(FLOOR, row)
+
+
+def test_a_place_with_more_dead_than_the_whole_incident_is_told() -> None:
+    # Madina hospital alone has 80 dead, and the police give 50 in all.
+    madina = a_claim(1, low=80, scope="Madina hospital")
+    (told,) = found(EXCEED, madina, a_claim(2, "police", low=50))
+    assert told.message == ("Madina hospital: at least 80, but 50 in the whole incident at most")
+    assert told.claims == ("c1", "c2")
+    assert not found(EXCEED, madina, a_claim(2, "police", low=50, high=None))
+    assert not found(EXCEED, madina, a_claim(2, "police", low=80))
+    ceiling = a_claim(1, low=None, high=80, scope="Madina hospital")
+    assert not found(EXCEED, ceiling, a_claim(2, "police", low=50))
+
+
+def test_places_are_never_added_up_since_they_may_overlap() -> None:
+    turkey, syria = (
+        a_claim(seq, low=low, scope=scope)
+        for seq, low, scope in ((1, 2900, "Turkey"), (2, 1500, "Syria"))
+    )
+    assert not found(EXCEED, turkey, syria, a_claim(3, "wire", low=4000))
+
+
+class TestMixedSums:
+    """Killed and injured against casualties, in one breath."""
+
+    CASUALTIES = a_claim(2, low=100, metric=Metric.CASUALTIES)
+
+    def test_more_killed_than_casualties_is_told(self) -> None:
+        (told,) = found(EXCEED, a_claim(1, low=120), self.CASUALTIES)
+        assert told.message == ("Hospital (2016-07-27): 120 killed in a total of 100 casualties")
+        assert told.claims == ("c1", "c2")
+
+    def test_killed_and_injured_are_added_and_nobody_is_both(self) -> None:
+        injured = a_claim(3, low=70, metric=Metric.INJURED)
+        (told,) = found(EXCEED, a_claim(1, low=40), injured, self.CASUALTIES)
+        assert "40 killed and 70 injured in a total of 100 casualties" in told.message
+
+    def test_as_many_an_open_total_another_voice_or_another_day_is_none(self) -> None:
+        assert not found(EXCEED, a_claim(1, low=100), self.CASUALTIES)
+        open_total = a_claim(2, low=100, high=None, metric=Metric.CASUALTIES)
+        assert not found(EXCEED, a_claim(1, low=120), open_total)
+        assert not found(EXCEED, a_claim(1, "police", low=120), self.CASUALTIES)
+        assert not found(EXCEED, a_claim(1, low=120, said="2016-07-28"), self.CASUALTIES)

@@ -62,6 +62,40 @@ class TestAnotherMetricsNumber:
         assert not found(UNITS, *rows)
 
 
+class TestWhoIsMistaken:
+    """Police and ministry tell 20 dead and 120 injured apart; agencies print 120 dead."""
+
+    COUNTED = (
+        a_claim(1, "police", low=20),
+        a_claim(2, "police", low=120, metric=Metric.INJURED),
+        a_claim(3, "ministry", low=22),
+        a_claim(4, "ministry", low=125, metric=Metric.INJURED),
+    )
+
+    def test_who_gives_both_numbers_is_not_blamed_for_those_who_mix_them_up(self) -> None:
+        told = found(UNITS, *self.COUNTED, a_claim(5, "afp", low=120), a_claim(6, "wire", low=120))
+        assert [one.claims for one in told] == [("c5", "c2"), ("c6", "c2")]
+        assert told[0].message == (
+            "120 by Afp (2016-07-27) is the number that Police gives as injured"
+        )
+
+    def test_one_voice_far_from_all_others_is_told_too(self) -> None:
+        (told,) = found(UNITS, *self.COUNTED, a_claim(5, "afp", low=125))
+        assert told.claims == ("c5", "c4")
+
+    def test_a_voice_that_has_the_two_swapped_is_mistaken(self) -> None:
+        swapped = (
+            a_claim(5, "afp", low=120),
+            a_claim(6, "afp", low=20, metric=Metric.INJURED),
+        )
+        told = found(UNITS, *self.COUNTED, *swapped)
+        assert ("c5", "c2") in [one.claims for one in told]
+
+    def test_a_number_that_is_not_far_from_the_others_is_chance(self) -> None:
+        near = a_claim(5, "afp", low=120), a_claim(6, "paper", low=70)
+        assert not found(UNITS, *self.COUNTED, *near)
+
+
 class TestOneVoiceTwice:
     """A page that had the two areas of Syria swapped: 2,534 and 394 each stood for both."""
 

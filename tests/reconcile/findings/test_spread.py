@@ -1,9 +1,9 @@
 """Numbers that stand far apart: outlier and wide_spread."""
 
-from tests.builders import a_claim, an_act
-from tests.reconcile.findings.setting import found
+from tests.builders import a_claim, a_snapshot, an_act
+from tests.reconcile.findings.setting import SOURCES, found
 from tracker.model import Act, Metric
-from tracker.reconcile import FindingKind
+from tracker.reconcile import FindingKind, Grade, dossier
 
 OUTLIER, SPREAD = FindingKind.OUTLIER, FindingKind.WIDE_SPREAD
 
@@ -141,3 +141,21 @@ class TestWideSpread:
         )
         assert found(OUTLIER, *rows)
         assert not found(SPREAD, *rows)
+
+    def test_a_copy_of_what_the_lower_voice_gave_up_competes_with_nothing(self) -> None:
+        # A hospital moves a hundred injured elsewhere; a wire still has its first number.
+        rows = (
+            a_claim(1, "hospital", low=300, said="2016-07-27", metric=Metric.INJURED),
+            a_claim(2, "wire", low=300, said="2016-07-27", metric=Metric.INJURED),
+            a_claim(
+                3, "hospital", low=200, said="2016-07-29", metric=Metric.INJURED, reason="transfer"
+            ),
+        )
+        assert not found(SPREAD, *rows)
+        found_here = dossier(a_snapshot(*rows, sources=SOURCES), "latest")
+        assert found_here.grade(found_here.pictures[0]) is Grade.FAIR
+        assert found(
+            SPREAD,
+            *rows[:2],
+            a_claim(3, "police", low=200, said="2016-07-29", metric=Metric.INJURED),
+        )

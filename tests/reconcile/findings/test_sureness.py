@@ -25,6 +25,20 @@ def test_a_time_without_an_offset_is_sure_only_half_a_day_away() -> None:
     assert found(FALL, first, a_claim(2, low=73, said="2020-08-05T13:35"))
 
 
+def test_of_one_voice_two_times_without_an_offset_are_of_one_clock() -> None:
+    # 50, then 45 a day later to the minute, both in the incident's own time.
+    first = a_claim(1, low=50, said="2020-01-01T10:00")
+    assert found(FALL, first, a_claim(2, low=45, said="2020-01-02T10:00"))
+    assert found(FALL, first, a_claim(2, low=45, said="2020-01-01T12:00"))
+    assert not found(FALL, first, a_claim(2, low=45, said="2020-01-01T12:00+00:00"))
+
+
+def test_times_of_two_voices_without_an_offset_are_sure_half_a_day_apart() -> None:
+    first = a_claim(1, "a", low=300, said="2020-01-01T10:00")
+    assert found(SPREAD, first, a_claim(2, "b", low=100, said="2020-01-02T10:00"))
+    assert not found(SPREAD, first, a_claim(2, "b", low=100, said="2020-01-01T20:00"))
+
+
 def test_of_two_claims_of_one_instant_neither_was_said_before() -> None:
     # Two hospitals at ten o'clock: 40 and 80. Nobody had heard the other.
     said = "2016-07-27T10:00+00:00"
@@ -49,6 +63,15 @@ def test_a_month_falls_below_nothing_said_within_it() -> None:
     assert not found(FALL, *rows)
     assert found(ORDER, *rows)
     assert found(FALL, a_claim(1, low=50, said="2019-12-31"), rows[1])
+
+
+def test_a_month_is_over_when_it_is_printed() -> None:
+    # A page of 25 January that dates its figure "2020" was there before 28 February.
+    printed = a_claim(1, low=51, said="2020", published="2020-01-25T10:00+00:00")
+    fell = a_claim(2, low=40, said="2020-02-28")
+    assert found(FALL, printed, fell)
+    assert not found(ORDER, printed, fell)
+    assert found(ORDER, printed, a_claim(2, low=40, said="2020-01-20"))
 
 
 def test_one_number_worded_twice_is_no_fall() -> None:

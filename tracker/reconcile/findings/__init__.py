@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.model.claim import Count
 from tracker.model.snapshot import Snapshot
-from tracker.reconcile.findings.bounds import bounds_from_parts
+from tracker.reconcile.findings.bounds import bounds_from_parts, places_beyond_the_whole
 from tracker.reconcile.findings.dates import future_date, published_before_asserted
 from tracker.reconcile.findings.definitions import (
     attackers_given,
@@ -22,6 +22,7 @@ from tracker.reconcile.findings.parts import parts_in_one_breath
 from tracker.reconcile.findings.repeats import repeated_late, repeats_of_others
 from tracker.reconcile.findings.scopes import side_by_side
 from tracker.reconcile.findings.spread import outliers, wide_spread
+from tracker.reconcile.findings.sums import sums_in_one_breath
 from tracker.reconcile.findings.units import another_metrics_number, one_voice_twice
 from tracker.reconcile.findings.voices import disputed, party_claims, single_voice
 from tracker.reconcile.findings.withdrawals import orphaned, withdrawn_without_replacement
@@ -72,6 +73,8 @@ def _across(by_count: Mapping[Count, CountPicture], snapshot: Snapshot) -> Itera
     in_one_breath = list(parts_in_one_breath(by_count.values(), snapshot))
     yield from in_one_breath
     yield from (one for one in bounds_from_parts(by_count) if not _is_told(one, in_one_breath))
+    yield from places_beyond_the_whole(by_count)
+    yield from sums_in_one_breath(by_count.values(), snapshot)
     yield from side_by_side(by_count, snapshot)
     yield from attackers_left_out(by_count, snapshot)
     yield from another_metrics_number(by_count, snapshot)

@@ -31,6 +31,23 @@ def bounds_from_parts(by_count: Mapping[Count, CountPicture]) -> Iterator[Findin
                 yield from _against(whole, by_count)
 
 
+def places_beyond_the_whole(by_count: Mapping[Count, CountPicture]) -> Iterator[Finding]:
+    """Scopes of which an estimate says more than the whole incident's says at most: a scope is
+    always a part. Never a sum of scopes, which may overlap."""
+    for part in by_count.values():
+        whole = by_count.get(part.count._replace(scope=""))
+        if not part.count.scope or whole is None or whole.estimate.best is None:
+            continue
+        least, high = _floor(part), _ceiling(whole)
+        if high is not None and least > high:
+            message = (
+                f"{part.count.scope}: at least {least:,}, but {high:,} in the whole incident "
+                "at most"
+            )
+            ids = part.estimate.used + whole.estimate.used
+            yield Finding(FindingKind.PARTS_EXCEED_WHOLE, whole.count, message, ids)
+
+
 def _against(whole: Count, by_count: Mapping[Count, CountPicture]) -> Iterator[Finding]:
     parts = _greatest_disjoint(whole, by_count)
     if not parts:

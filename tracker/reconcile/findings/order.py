@@ -46,7 +46,8 @@ def _by_a_month(newest: Voiced, before: Voiced, zone: str) -> bool:
     for vague, other in ((newest, before), (before, newest)):
         known = vague.claim.asserted_at or vague.claim.published_at
         if known and known.precision in (Precision.MONTH, Precision.YEAR):
-            return known.begins_us(zone) <= other.said_us <= known.ends_us(zone)
+            latest_us = min(known.ends_us(zone), vague.public_us)
+            return known.begins_us(zone) <= other.said_us <= latest_us
     return False
 
 

@@ -67,12 +67,15 @@ def furthest_apart(
 ) -> tuple[Voiced, Voiced] | None:
     """The credible standing claims that exclude each other most, the lower one surely said
     after the higher one, at least FAR_ABOVE and LEAST_GAP apart; None where there are none.
+    A number that its source has given up since competes with nothing: who copied it has not
+    heard.
 
     Never for the missing and other metrics that fall by nature. `without`: ids left out.
     """
     if not picture.count.metric.accumulates:
         return None
     zone = snapshot.incident.timezone
+    without |= picture.standing.given_up
     told = [one for one in picture.credible if one.claim.id not in without]
     floor = max((one.low for one in told if one.low is not None), default=0)
     lowers = [one for one in told if one.high is not None and _is_far(floor, one.high)]

@@ -36,6 +36,16 @@ def breaths(pictures: Iterable[CountPicture]) -> Iterator[Breath]:
     return (breath for breath in found.values() if len(breath.by_population) > 1)
 
 
+def metrics_in_one_breath(pictures: Iterable[CountPicture]) -> Iterator[dict[Metric, Voiced]]:
+    """What one voice said at one time under one link of several metrics of one population and
+    scope; withdrawn claims are left out."""
+    found: dict[tuple[str, ...], dict[Metric, Voiced]] = {}
+    for count, one in _public(pictures):
+        where = count.population, count.scope, one.by.voice, one.claim.via, one.claim.url
+        found.setdefault((*where, *_times(one)), {})[count.metric] = one
+    return (by_metric for by_metric in found.values() if len(by_metric) > 1)
+
+
 def pages(pictures: Iterable[CountPicture]) -> Iterator[Page]:
     """Every page with three scopes or more: one address, or without one what one voice said at
     one time. Withdrawn claims are left out."""

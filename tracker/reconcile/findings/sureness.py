@@ -6,7 +6,7 @@ from tracker.model.stamps import HOUR_US, Precision, Stamp
 from tracker.reconcile.standing import Voiced
 
 UNKNOWN_OFFSET_HOURS = 12
-"""So far a time of day without an offset may lie from the one it is taken for."""
+"""So far apart may be what two times of day are taken for, of which one bears no offset."""
 ROUNDING = 0.02
 """Numbers this share apart, or one apart, may be one number worded twice, where one of them is
 loosely worded: 50 and "more than 50", 53,000 and 53,537. The same share as in `consensus`."""
@@ -15,16 +15,20 @@ ROUND = 100
 
 
 def surely_before(before: Voiced, after: Voiced, zone: str) -> bool:
-    """True when the whole of one claim's stamp lies before the other's best-known moment; of a
-    month or a year, which counts as its end, before its beginning. Never of two claims of one
-    instant."""
+    """True when the whole of one claim's stamp, as far as it lies before its publication, lies
+    before the other's best-known moment; of a month or a year, which counts as its end, before
+    its beginning. Never of two claims of one instant. Where a time of day bears no offset, half
+    a day must lie between them, unless one voice wrote both without: by one clock."""
     known, later = _stamp_of(before), _stamp_of(after)
     if known is None:
         return False
     since = after.said_us
     if later is not None and later.precision in (Precision.MONTH, Precision.YEAR):
         since = later.begins_us(zone)
-    ends = known.ends_us(zone) + _doubt_us(known) + _doubt_us(later)
+    ends = min(known.ends_us(zone), before.public_us)
+    one_voice = before.by.voice == after.by.voice
+    if _has_no_offset(known) != _has_no_offset(later) or (_has_no_offset(known) and not one_voice):
+        ends += UNKNOWN_OFFSET_HOURS * HOUR_US
     # The end of a day is no longer of that day; a time of day is an instant of its own.
     return ends < since if known.has_time else ends <= since
 
@@ -50,7 +54,5 @@ def _stamp_of(one: Voiced) -> Stamp | None:
     return one.claim.asserted_at or one.claim.published_at
 
 
-def _doubt_us(known: Stamp | None) -> int:
-    if known is None or known.precision is not Precision.MINUTE or known.offset_minutes is not None:
-        return 0
-    return UNKNOWN_OFFSET_HOURS * HOUR_US
+def _has_no_offset(known: Stamp | None) -> bool:
+    return known is not None and known.has_time and known.offset_minutes is None

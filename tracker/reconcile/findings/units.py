@@ -14,13 +14,18 @@ LEAST_SHARED = 20
 """Below this, the same number in two metrics is chance."""
 SUPPORT = 2
 """So many other voices must give the number as another metric."""
+FAR = 2
+"""So many times another number is so far from it that one voice which tells the two metrics apart
+is enough."""
 
 
 def another_metrics_number(
     by_count: Mapping[Count, CountPicture], snapshot: Snapshot
 ) -> Iterator[Finding]:
-    """Standing exact numbers outside all that others give in the count, which SUPPORT other
-    voices give as another metric of the same population and scope."""
+    """Standing exact numbers of a voice that does not tell the count from another metric of
+    its population and scope. Either outside all that others give in the count, and given as
+    the other metric by SUPPORT of them; or FAR above every other number given in the count, and
+    given as the other metric by a voice that gives both."""
     for picture in by_count.values():
         beside = [
             other
@@ -31,10 +36,8 @@ def another_metrics_number(
             continue
         given = _given_by_voice(picture)
         for one in picture.standing.claims:
-            if not _is_strange(one, given):
-                continue
             for other in beside:
-                yield from _as_another(one, picture.count, other, snapshot)
+                yield from _as_another(one, given, other, snapshot)
 
 
 def one_voice_twice(
@@ -78,21 +81,32 @@ def _are_mixed_up(one: Voiced, other: Voiced) -> bool:
 
 
 def _as_another(
-    one: Voiced, count: Count, other: CountPicture, snapshot: Snapshot
+    one: Voiced, given: Mapping[str, list[int]], other: CountPicture, snapshot: Snapshot
 ) -> Iterator[Finding]:
     value = exact(one)
-    given = {
+    if value is None or value < LEAST_SHARED:
+        return
+    if _tells_apart(one.by.voice, value, given, _given_by_voice(other)):
+        return
+    same = {
         that.by.voice: that
         for that in other.state.seen.values()
         if exact(that) == value and that.by.voice != one.by.voice and not that.by.is_party
     }
-    if len(given) >= SUPPORT:
-        message = (
-            f"{people(one)} by {who(one, snapshot)} ({said_on(one)}) is the number that "
-            f"{len(given):,} others give as {other.count.metric.value.replace('_', ' ')}"
-        )
-        ids = (one.claim.id, next(iter(given.values())).claim.id)
-        yield Finding(FindingKind.UNIT_CONFUSION, count, message, ids)
+    knowing = [that for voice, that in same.items() if set(given.get(voice, ())) - {value}]
+    if len(same) >= SUPPORT and _is_outside(value, one.by.voice, given):
+        first = next(iter(same.values()))
+    elif knowing and _is_far(value, given):
+        first = knowing[0]
+    else:
+        return
+    who_else = f"{len(same):,} others give" if len(same) > 1 else f"{who(first, snapshot)} gives"
+    message = (
+        f"{people(one)} by {who(one, snapshot)} ({said_on(one)}) is the number that "
+        f"{who_else} as {other.count.metric.value.replace('_', ' ')}"
+    )
+    ids = (one.claim.id, first.claim.id)
+    yield Finding(FindingKind.UNIT_CONFUSION, one.claim.count, message, ids)
 
 
 def _given_by_voice(picture: CountPicture) -> dict[str, list[int]]:
@@ -104,15 +118,29 @@ def _given_by_voice(picture: CountPicture) -> dict[str, list[int]]:
     return given
 
 
-def _is_strange(one: Voiced, given: Mapping[str, list[int]]) -> bool:
-    """True for an exact number outside the numbers of all other voices in its count."""
-    value = exact(one)
-    if value is None or value < LEAST_SHARED:
-        return False
-    others = [numbers for voice, numbers in given.items() if voice != one.by.voice]
+def _tells_apart(
+    voice: str, value: int, here: Mapping[str, list[int]], there: Mapping[str, list[int]]
+) -> bool:
+    """True for a voice that gives another number as the other metric, unless it has the two
+    swapped: others give that number here."""
+    own = set(there.get(voice, ())) - {value}
+    others = {number for name, numbers in here.items() if name != voice for number in numbers}
+    return bool(own - others)
+
+
+def _is_outside(value: int, voice: str, given: Mapping[str, list[int]]) -> bool:
+    """True for a number outside the numbers of all other voices in its count."""
+    others = [numbers for name, numbers in given.items() if name != voice]
     if not others:
         return False
     return all(max(some) < value for some in others) or all(min(some) > value for some in others)
+
+
+def _is_far(value: int, given: Mapping[str, list[int]]) -> bool:
+    """True for a number FAR times as great as every other given in its count: those who give
+    it too have the same mix-up. Not for a small one, which is usually just an early one."""
+    others = [number for numbers in given.values() for number in numbers if number != value]
+    return bool(others) and max(others) * FAR <= value
 
 
 def _named(count: Count) -> str:

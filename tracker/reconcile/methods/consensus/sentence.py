@@ -61,7 +61,7 @@ def _alone(standing: Standing, one: Weighed) -> str:
 
 
 def _in_the_middle(estimate: Estimate, claims: list[Weighed]) -> str:
-    newest = _day(max(_written_date(one.voiced) for one in claims))
+    newest = _newest_day(claims)
     least, most = claims[-1].value, claims[0].value
     span = f"at {most:,}" if least == most else f"between {least:,} and {most:,}"
     return (
@@ -76,7 +76,7 @@ def _carried_by(standing: Standing, claims: list[Weighed], parameters: Parameter
     number, least = best.number, best.number * (1 - parameters.near_room)
     near = [one for one in reachers if least <= one.value <= best.carried]
     _, share = support_of(claims, number)
-    newest = _day(max(_written_date(one.voiced) for one in near))
+    newest = _newest_day(near)
     told = f"{_voices(standing, near)}, {'of' if len(near) == 1 else 'newest'} {newest}; "
     at_best = sum(1 for one in near if one.value >= number)
     above = sum(1 for one in reachers if one.value > best.carried)
@@ -247,6 +247,13 @@ def _counted(count: int) -> str:
     ('four', '12')
     """
     return _WORDS[count] if count < len(_WORDS) else str(count)
+
+
+def _newest_day(claims: list[Weighed]) -> str:
+    """The date that the claim of the latest moment bears: "2023-02" speaks for the end of
+    February, and so is newer than "2023-02-15"."""
+    newest = max(claims, key=lambda one: one.voiced.order)
+    return _day(_written_date(newest.voiced))
 
 
 def _written_date(one: Voiced) -> str:
