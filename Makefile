@@ -2,10 +2,10 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python
 
-.PHONY: help check fix test types lint layers docs golden cover demo bench skill alarms torture fuzz
+.PHONY: help check fix test types lint layers docs golden cover demo bench skill alarms torture fuzz extract-score
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 check: lint types layers test ## all that CI runs
 
@@ -43,6 +43,10 @@ bench: ## time imports, timelines and commands against named peers, as ratios
 
 skill: ## how near each method comes to the settled tolls; writes docs/skill.json and .svg
 	$(PYTHON) -m benchmarks.skill --claims sample_data --json docs/skill.json --picture docs/skill.svg
+
+extract-score: ## precision, recall and speed of the extractor on labelled sentences
+	@for gold in tests/extract/gold/*.jsonl; do \
+		$(PYTHON) benchmarks/extract_score.py --gold $$gold; done
 
 alarms: ## findings on the seven incidents, and how many of them were judged true
 	$(PYTHON) -m benchmarks.alarms --claims sample_data

@@ -211,6 +211,11 @@ def proofs(claim_id: str, folder: Path) -> Iterator[list[str]]:
     yield from (["prove", claim_id], ["prove", "--from", kept], ["verify", "--checkpoint", kept])
 
 
+def keeping(text: str) -> Iterator[list[str]]:
+    """Every command on the ledger as a whole, on files that do not come about."""
+    yield from (["db", "upgrade"], ["db", "backup", f"/nowhere/{text}"])
+
+
 def mistakes(text: str) -> Iterator[list[str]]:
     """Every place in which something hostile may be given that is then named in a refusal."""
     # No system hands a program an argument with a zero in it, and what is no UTF-8 arrives as
@@ -250,6 +255,9 @@ def mistakes(text: str) -> Iterator[list[str]]:
     yield from (["export", "--receipt", f"/nowhere/{text}"], ["import", "-", "--policy", text])
     yield ["import", "-", "--on-error", "skip", "--refused", f"/nowhere/{text}"]
     yield ["import", "-", "--policy", f"{text}.toml"]
+    yield from (["db", "backup", f"/nowhere/{text}"], ["db", "copy", text, f"/nowhere/{text}"])
+    yield from (["db", text], ["db", "init", "--app-role", text])
+    yield ["db", "upgrade", "--backup", f"/nowhere/{text}"]
 
 
 def bad_files(folder: Path, text: str) -> Iterator[str]:

@@ -121,7 +121,8 @@ def _said_us(row: dict[str, Any], zone: str) -> int:
     asserted, published = row.get("asserted_at", row["published_at"]), row["published_at"]
     if len(asserted) == len("2016-07-27") and published.startswith(asserted + "T"):
         return _us(published, zone)
-    return _us(asserted, zone)
+    # No claim speaks for a moment after its publication.
+    return min(_us(asserted, zone), _ends_us(published, zone))
 
 
 def test_what_stands_at_any_two_moments_is_what_a_replay_of_the_log_gives(

@@ -30,6 +30,7 @@ from tests.faults.hostile import (
     bad_files,
     bad_notes,
     fill,
+    keeping,
     looks,
     mistakes,
     proofs,
@@ -109,7 +110,7 @@ def test_every_command_shows_hostile_texts_literally(texts: dict[str, str]) -> N
 
         for words in seen:
             clean_both_ways(tracker, words, codes=(0,))
-        for words in acts(claim_id, texts["note"]):
+        for words in (*acts(claim_id, texts["note"]), *keeping(texts["note"])):
             clean_both_ways(tracker, words)
             seen.append(words)
         written = run(tracker, ["export"]).stdout_bytes.decode()

@@ -47,6 +47,7 @@ def test_no_command_opens_a_socket_or_asks_for_a_name(
         ["export"],
         ["export", "--format", "jsonl"],
         ["demo"],
+        ["db", "backup", str(tmp_path / "backup.db")],
         ["completion", "bash"],
         *addresses,
     ]

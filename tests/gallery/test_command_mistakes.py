@@ -68,6 +68,18 @@ MISTAKES = (
     "import sources.csv --policy aclde",
     "import sources.csv --policy no-such.toml",
     "import sources.csv --policy deep.toml",
+    "extract no-such.txt",
+    "extract picture.png",
+    "extract latin.txt --encoding utf-9",
+    "extract article.txt --published-at yesterday",
+    "extract article.txt --via ''",
+    "extract article.txt --review",
+    "extract - --review --incident qamishli-2016",
+    "extract article.txt --review --json --incident qamishli-2016",
+    "extract article.txt --review --incident nowhere-2020",
+    "extract article.txt --review --incident qamishli-2016",
+    "extract article.txt --incident qamishli-2016 --keep-text --db sources.csv",
+    "extract article.txt",
     "add nowhere-2020 --source police --killed 4",
     "add qamishli-2016 --source asayish",
     "add qamishli-2016 --source asayish --killed 'sevral dozen'",
@@ -140,6 +152,7 @@ HASH = re.compile(r"\b[0-9a-f]{64}\b")
 """A root depends on the moment of recording."""
 
 
+ARTICLE = "Nine people died. The army denied that 301 had been killed."
 OURS = {
     "our-import": "import nowhere",
     "our-signature": "def method(standing, as_of): ...",
@@ -211,6 +224,9 @@ def filled_folder(folder: Path) -> Path:
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
     (folder / "deep.toml").write_text(f"floors = {'[' * 50_000}", encoding="utf-8")
     put_proof_files(folder)
+    (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "latin.txt").write_bytes("12 tués".encode("latin-1"))
     installed = folder / "installed"
     installed.mkdir()
     for name, code in OURS.items():

@@ -24,7 +24,16 @@ FENCED = re.compile(r"^    (tracker [^\n]*)\n\n```\n(.*?)^```$", re.MULTILINE | 
 OF_METHODS = {
     found[1]: re.sub("^    ", "", found[2], flags=re.MULTILINE) for found in BLOCK.finditer(PAGE)
 }
-OF_README = {found[1]: found[2] for found in FENCED.finditer(README)}
+FOLLOWING = re.compile(
+    r"((?:^    tracker [^\n]*\n){3,})\n```\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
+SEQUENCES = [(found[1], found[2]) for found in FOLLOWING.finditer(README)]
+"""Three commands or more in a row, and what the last of them prints."""
+OF_README = {
+    found[1]: found[2]
+    for found in FENCED.finditer(README)
+    if not any(found[1] in commands for commands, _ in SEQUENCES)
+}
 EXAMPLES = OF_METHODS | OF_README
 LEFT_OUT = "…"
 
@@ -63,7 +72,31 @@ def test_each_method_but_the_default_has_an_example_on_a_real_incident() -> None
 
 
 def test_every_output_that_the_readme_shows_is_held_to_the_program() -> None:
-    assert len(OF_README) == README.count("\n```\n") // 2 == 2
+    assert len(OF_README) + len(SEQUENCES) == README.count("\n```\n") // 2 == 3
+
+
+@pytest.mark.parametrize(("commands", "shown"), SEQUENCES)
+def test_commands_that_follow_each_other_end_in_what_the_readme_shows(
+    commands: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = sorted(str(file) for file in (ROOT / "sample_data").glob("*.csv"))
+    (tmp_path / "sample_data").symlink_to(ROOT / "sample_data")
+    monkeypatch.chdir(tmp_path)
+    environment = {**os.environ, "COLUMNS": "80", "TRACKER_DB": str(tmp_path / "ledger.db")}
+    assert CliRunner().invoke(root, ["import", *files], env=environment).exit_code == 0
+
+    for command in commands.splitlines():
+        words = shlex.split(command, comments=True)
+        redirected = words[words.index(">") + 1 :] if ">" in words else []
+        result = CliRunner().invoke(
+            root, words[1 : len(words) - 2 * bool(redirected)], env=environment
+        )
+        assert result.exit_code == 0, result.output
+        for name in redirected:
+            Path(name).write_text(result.stdout, encoding="utf-8")
+
+    printed = result.stdout.replace(FSI, "").replace(PDI, "")
+    assert all(piece in printed for piece in chunks(shown))
 
 
 @pytest.mark.parametrize("command", EXAMPLES)

@@ -16,7 +16,7 @@ def test_imports_point_down_only(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lint_imports(cache_dir=None) == 0
 
 
-@pytest.mark.parametrize("package", ["figures", "model", "reconcile"])
+@pytest.mark.parametrize("package", ["figures", "model", "reconcile", "extract"])
 def test_the_core_loads_without_anything_but_the_standard_library(package: str) -> None:
     script = (
         f"import sys, tracker.{package};"

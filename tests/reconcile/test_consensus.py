@@ -201,6 +201,22 @@ class TestTheSentence:
             "56 was reached, 36% of the fresh weight that takes a position; 100: a party's claim"
         )
 
+    def test_puts_several_doubts_into_one_pair_of_brackets(self) -> None:
+        doubtful = (
+            a_source("state-tv", Kind.MEDIA, reliability=Reliability.D),
+            a_source("forum", Kind.MEDIA, reliability=Reliability.E),
+        )
+        claims = (
+            a_claim(1, "police", low=57),
+            a_claim(2, "state-tv", low=56),
+            a_claim(3, "forum", low=56),
+        )
+        (picture,) = dossier(a_snapshot(*claims, sources=(*SOURCES, *doubtful))).pictures
+        assert picture.estimate.rule.startswith(
+            "three independent voices between 56 and 57 (one of them reliability D, one of them "
+            "reliability E), newest 27 July 2016; "
+        )
+
     def test_calls_newest_what_speaks_for_the_latest_moment_not_the_greatest_date(self) -> None:
         # Government-held Syria: 2,200 of 15 February, 2,234 of a page that says "February".
         claims = (

@@ -234,6 +234,21 @@ def test_a_range_is_told_as_a_range_wherever_it_stood() -> None:
     assert "Hospital 2 40 to 50 30 to 60 30 60" in table
 
 
+def test_the_table_of_voices_says_that_up_and_down_hold_restatements() -> None:
+    rows = (
+        a_claim(1, low=40, said="2016-07-27", published="2016-07-27"),
+        a_claim(2, low=44, said="2016-07-27", published="2016-07-28"),
+    )
+    found = dossier(a_snapshot(*rows))
+    told = incident_revisions(found.unfolding, {row.id: row for row in rows}, "UTC")
+
+    text = flat(by_source_text(found, KILLED, told))
+
+    assert "Hospital 2 40 44 40 44 1 0" in text
+    assert "2 steps: 1 first, 1 restated." in text
+    assert "up, down: steps by which its number rose and fell, restatements among them" in text
+
+
 def test_history_prints_times_in_the_incidents_zone() -> None:
     rows = a_claim(1, said="2016-07-27T16:43+08:00"), a_claim(2, said="2016-07-27T12:00")
 

@@ -15,6 +15,7 @@ class Entry(NamedTuple):
 COMMANDS = {
     "demo": Entry("demo", "Try it on seven real incidents, in a ledger that is thrown away"),
     "import": Entry("import_files", "Record claims, incidents and sources from files"),
+    "extract": Entry("extract", "Read an article and propose claims, for you to accept or not"),
     "add": Entry("add", "Record one report by hand"),
     "correct": Entry("correct", "Put right a claim that was transcribed wrong"),
     "void": Entry("void", "Take out a claim that should not be here"),

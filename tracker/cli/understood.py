@@ -18,8 +18,12 @@ def understood(row: RecordedClaim, zone: str) -> str:
 
 
 def people(row: RecordedClaim) -> str:
-    """What a figure commits to: "40 or more", "30 to 40", "no number"."""
-    low, high = row.figure.low, row.figure.high
+    """What a claim's figure commits to."""
+    return people_between(row.figure.low, row.figure.high)
+
+
+def people_between(low: int | None, high: int | None) -> str:
+    """What two bounds commit to: "40 or more", "30 to 40", "no number"."""
     if low is None:
         return "no number" if high is None else f"{high:,} or fewer"
     if high is None:

@@ -56,6 +56,9 @@ SOURCE_COLUMNS = (
     "merged_into",
 )
 KNOWN_COLUMNS = frozenset((*LONG_COLUMNS, *METRICS, *INCIDENT_COLUMNS, *SOURCE_COLUMNS))
+DRAFT_COLUMNS = ("text_start", "text_end", "confidence", "why")
+"""What rows of `tracker extract` have besides: where and how a figure was read, for whoever
+reviews them. Nothing in them is recorded."""
 REFUSAL_COLUMNS = ("file", "line", "problem")
 """What a file of refused rows has besides its rows' own columns."""
 _ONLY_LONG = ("metric", "figure", "low", "high")
@@ -104,7 +107,7 @@ def layout_of(header: Sequence[str], absent: Collection[str] = (), *, has_incide
         return Layout(kind, columns, (), (f"skipped: {missing}",))
     _refuse_twice(columns)
     known = {FileKind.INCIDENTS: INCIDENT_COLUMNS, FileKind.SOURCES: SOURCE_COLUMNS}.get(
-        kind, (*LONG_COLUMNS, *METRICS)
+        kind, (*LONG_COLUMNS, *METRICS, *DRAFT_COLUMNS)
     )
     if present.issuperset(REFUSAL_COLUMNS):
         known = (*known, *REFUSAL_COLUMNS)

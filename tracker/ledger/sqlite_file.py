@@ -113,7 +113,7 @@ class SqliteFile:
 
     def back_up(self, path: Path) -> None:
         """Writes the whole file as it is at one moment into another, byte for byte."""
-        with self.unbegun() as connection, closing(sqlite3.connect(path)) as target:
+        with self.unbegun() as connection, closing(sqlite3.connect(path.absolute())) as target:
             connection.backup(target)
 
     @contextmanager

@@ -26,6 +26,8 @@ from tracker.reports.revision_text import change_text, reason_text, span_numbers
 
 TOO_EARLY = "*"
 _LEGEND = (
+    "up, down: steps by which its number rose and fell, restatements among them, which the table "
+    "below counts apart. "
     f"near: how long until within {NEAR_PERCENT} % of the latest for good. {TOO_EARLY} too early "
     "to say that it stays: since then less was heard about the count than it took, or less than "
     "a day."

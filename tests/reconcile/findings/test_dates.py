@@ -13,8 +13,15 @@ def test_a_claim_dated_after_its_recording_is_told() -> None:
     # A day and a month mixed up: 07/08 read as 7 August.
     (told,) = found(FUTURE, a_claim(1, said="2016-08-07", recorded_us=RECORDED_US))
     assert told.message == (
-        "40 by Hospital is dated 2016-08-07, but was recorded before, at 2016-07-28T09:00:00Z"
+        "40 by Hospital is dated 2016-08-07, but was recorded before, at 2016-07-28T09:00:00Z; "
+        "by its dates it is public only from 2016-08-08T00:00:00Z on"
     )
+
+
+def test_of_what_was_public_when_it_was_recorded_no_later_moment_is_told() -> None:
+    row = a_claim(1, said="2016-08-07", published="2016-07-27", recorded_us=RECORDED_US)
+    (told,) = found(FUTURE, row)
+    assert told.message.endswith("recorded before, at 2016-07-28T09:00:00Z")
 
 
 def test_a_publication_or_an_act_dated_after_it_is_told_too() -> None:

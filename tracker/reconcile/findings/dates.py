@@ -7,6 +7,7 @@ from tracker.model.snapshot import Snapshot
 from tracker.model.stamps import Stamp, instant
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.picture import CountPicture, interval, name_of, people, who
+from tracker.reconcile.standing import Event
 
 
 def published_before_asserted(picture: CountPicture, snapshot: Snapshot) -> Iterator[Finding]:
@@ -36,9 +37,16 @@ def future_date(picture: CountPicture, snapshot: Snapshot) -> Iterator[Finding]:
                 FindingKind.FUTURE_DATE,
                 picture.count,
                 f"{interval(row.figure.low, row.figure.high)} by {by} is dated {late.text}, but "
-                f"was recorded before, at {instant(row.recorded_us)}",
+                f"was recorded before, at {instant(row.recorded_us)}{_not_before(event)}",
                 (row.id,),
             )
+
+
+def _not_before(event: Event) -> str:
+    """From when on the row is public, as a clause; '' where that is no later than its recording."""
+    if event.at_us <= event.claim.recorded_us:
+        return ""
+    return f"; by its dates it is public only from {instant(event.at_us)} on"
 
 
 def _stamp_after_recording(row: RecordedClaim, zone: str) -> Stamp | None:

@@ -134,13 +134,15 @@ def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) ->
 
 
 def _doubts(standing: Standing, claims: list[Weighed]) -> str:
-    """What is questionable about voices, each doubt with how many it is about; '' for none."""
+    """What is questionable about voices, each doubt with how many it is about, in one pair of
+    brackets; '' for none."""
     doubts = Counter(doubt for one in claims if (doubt := _doubt(standing, one.voiced)))
     told = (
         doubt if len(claims) == 1 else f"{_counted(count)} of them {doubt}"
         for doubt, count in sorted(doubts.items())
     )
-    return "".join(f" ({each})" for each in told)
+    listed = ", ".join(told)
+    return f" ({listed})" if listed else ""
 
 
 def _parties(standing: Standing) -> Iterator[str]:

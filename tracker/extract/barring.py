@@ -1,0 +1,182 @@
+"""Why an amount that counts the dead or hurt is still no claim."""
+
+from collections.abc import Sequence
+
+from tracker.extract.found import Bar, Found, Way
+from tracker.extract.kinds import Kind, Piece
+from tracker.extract.other_words import TWICE, UNREAL
+from tracker.extract.wordlists import words
+
+_CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
+_NEAR = 7
+_NEAR_TWICE = 9
+_STOPS_MODAL = frozenset(
+    (Kind.SAYING, Kind.COUNTING, Kind.SEMICOLON, Kind.BUT, Kind.STOP, Kind.WHO)
+)
+_BRINGING = words(
+    "brought brings bringing taking takes took raising raises raised pushing pushed pushes lifting"
+    " lifted driving drove"
+)
+_SPANS = (
+    ("so far", "this"), ("past", "decade"), ("every", "year"), ("each", "year"), ("annually", ""),
+    ("years", "ago"), ("year", "ago"), ("decades", "ago"), ("months", "ago"), ("years", "earlier"),
+)  # fmt: skip
+
+
+def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None:
+    """Notes on an amount that it is no claim, and why."""
+    if found.bar is not None or not found.metric:
+        return
+    if found.counted.points_back and found.population == "all" and _is_open(found):
+        found.bar = Bar.OPEN
+    elif _is_more(pieces, found, amounts):
+        found.bar = Bar.MORE
+    elif _is_former(pieces, found, amounts):
+        found.bar = Bar.FORMER
+    elif _is_possible(pieces, found):
+        found.bar = Bar.POSSIBLE
+    elif _is_of_another_event(pieces, found):
+        found.bar = Bar.OTHER_EVENT
+
+
+def _is_open(found: Found) -> bool:
+    """Whether it is "some of them", of which neither number nor group can be said."""
+    return found.amount.low is None and found.amount.high is None
+
+
+def is_unreal(pieces: Sequence[Piece]) -> bool:
+    """Whether the sentence tells of a drill, a film, a game."""
+    return any(one.word in UNREAL for one in pieces)
+
+
+def is_denied(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether somebody denies what the sentence says with the amount at that piece."""
+    for back in range(at - 1, -1, -1):
+        kind = pieces[back].kind
+        if kind is Kind.DENIAL:
+            return True
+        if kind in (Kind.SEMICOLON, Kind.BUT) or _says_anew(pieces, back):
+            break
+    for later in range(at + 1, len(pieces)):
+        kind = pieces[later].kind
+        if kind is Kind.DENIAL:
+            return not any(one.kind is Kind.SAYING for one in pieces[:at])
+        if kind in (Kind.SEMICOLON, Kind.BUT, Kind.COMMA, Kind.AND):
+            return False
+    return False
+
+
+def _says_anew(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the one who denies goes on to say what is so: "denied it and said only that"."""
+    return pieces[at].kind is Kind.SAYING and at > 0 and pieces[at - 1].kind is Kind.AND
+
+
+def _is_more(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
+    """Whether it adds to what was known. Thirty more hurt, after twelve killed, does not."""
+    others = [one for one in amounts if one.at < found.at and one.metric and not one.bar]
+    if others and others[-1].metric != found.metric:
+        return False
+    before = pieces[found.at - 1] if found.at else None
+    leads = before is not None and before.word in ("another", "a further", "further", "additional")
+    after = pieces[found.counted.past] if found.counted.past < len(pieces) else None
+    trails = after is not None and after.kind is Kind.MORE and after.word == "more"
+    return (found.counted.is_more or leads or trails) and not found.counted.points_back
+
+
+def bar_increments(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
+    """Notes that "11 bodies, bringing the toll to 236" adds eleven to what was known."""
+    for toll in amounts:
+        if toll.way is not Way.TOLL or toll.bar:
+            continue
+        words = {one.word for one in pieces[max(0, toll.cue[0] - 3) : toll.at]}
+        if not words & _BRINGING:
+            continue
+        for other in amounts:
+            if other.at < toll.at and other.metric == toll.metric and not other.bar:
+                other.bar = Bar.MORE
+
+
+def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
+    """Whether another figure has taken its place: "up from 31", "not 131", "had listed 5,930"."""
+    at = found.at - 1
+    while at > 0 and pieces[at].kind in (Kind.QUOTE, Kind.DETERMINER):
+        at -= 1
+    if at >= 0 and pieces[at].kind is Kind.FROM and pieces[at].word != "initial":
+        return True
+    if any(one.word in TWICE for one in pieces[found.at :][:_NEAR_TWICE]):
+        return True
+    others = [one for one in amounts if one is not found and one.metric == found.metric]
+    is_followed = any(one.at > found.at for one in others)
+    if is_followed and (_is_in_aside(pieces, found.at) or _is_corrected(pieces, found.at)):
+        return True
+    return bool(others) and _is_told_as_earlier(pieces, found)
+
+
+def _is_told_as_earlier(pieces: Sequence[Piece], found: Found) -> bool:
+    first = found.at
+    while first > 0 and pieces[first - 1].kind not in _CLAUSE_ENDS:
+        if pieces[first - 1].kind is Kind.AMOUNT and first - 1 != found.at:
+            break
+        first -= 1
+    return any(one.kind is Kind.EARLIER for one in pieces[first : found.at])
+
+
+def _is_in_aside(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether those said it who now give another figure: ", who on Friday said 9,"."""
+    for back in range(at - 1, max(-1, at - 14), -1):
+        kind = pieces[back].kind
+        if kind is Kind.WHO and back and pieces[back - 1].kind is Kind.COMMA:
+            says = any(one.kind is Kind.SAYING for one in pieces[back:at])
+            closes = any(one.kind is Kind.COMMA for one in pieces[at:])
+            return says and closes and back < 8
+        if kind in (Kind.SEMICOLON, Kind.STOP):
+            return False
+    return False
+
+
+def _is_corrected(pieces: Sequence[Piece], at: int) -> bool:
+    return any(one.word in ("correct", "corrected", "mistakenly", "wrongly") for one in pieces[at:])
+
+
+def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:
+    start = min(found.at, found.cue[0])
+    for back in range(start - 1, max(-1, start - 1 - _NEAR), -1):
+        piece = pieces[back]
+        if piece.kind is Kind.MODAL:
+            return True
+        if piece.kind in _STOPS_MODAL or piece.kind is Kind.AMOUNT:
+            return False
+    return start > 0 and pieces[0].word in ("if", "had", "were", "should") and start > 1
+
+
+def _is_of_another_event(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether a year, or "years ago", puts it into another time: "in 1998 a fire killed 16"."""
+    years = [
+        at
+        for at, piece in enumerate(pieces)
+        if piece.value == "year" and piece.kind is Kind.TIME and not _is_of_date(pieces, at)
+    ]
+    if any(_is_of_year(pieces, found, at) for at in years):
+        return True
+    words = [one.word for one in pieces]
+    pairs = set(zip(words, (*words[1:], ""), strict=True))
+    return any(pair in pairs for pair in _SPANS)
+
+
+def _is_of_year(pieces: Sequence[Piece], found: Found, year: int) -> bool:
+    """Whether a figure is of the year that stands at that piece, and not compared with it."""
+    is_compared = year > 1 and pieces[year - 1].word == "since"
+    if year > found.at:
+        between = pieces[found.at : year]
+        is_near = not any(one.kind in (Kind.COMMA, Kind.SEMICOLON, Kind.SAYING) for one in between)
+        return is_near and not is_compared
+    between = pieces[year : found.at]
+    if is_compared:
+        return any(one.word in ("when", "which") for one in between)
+    return not any(one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) for one in between)
+
+
+def _is_of_date(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a year ends a whole date, which is the event's as a rule."""
+    before = pieces[max(0, at - 2) : at]
+    return any(one.kind is Kind.TIME for one in before)

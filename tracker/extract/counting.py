@@ -1,0 +1,66 @@
+"""The amounts of a sentence: what each counts, and whether it is a claim."""
+
+from collections.abc import Sequence
+
+from tracker.extract.barring import bar, bar_increments, is_unreal
+from tracker.extract.carried import tell_by_heading
+from tracker.extract.counted import counted_after
+from tracker.extract.direct import tell_directly
+from tracker.extract.found import Bar, Found
+from tracker.extract.groups import share_population, tell_all_of_them
+from tracker.extract.joined import join
+from tracker.extract.kinds import Kind, Piece
+from tracker.extract.parts import narrowed
+from tracker.extract.wordlists import words
+
+_HARMED = frozenset((*words("killed injured wounded hurt dead"), "confirmed dead", "known dead"))
+
+
+def amounts_of(pieces: Sequence[Piece], carried: str) -> list[Found]:
+    """The amounts of a sentence, in order; [] for one that tells of a drill or a film.
+
+    carried: the metric that the sentence before ended with; '' for none.
+    """
+    amounts = _found(pieces)
+    if not amounts or is_unreal(pieces):
+        return []
+    for found in amounts:
+        tell_directly(pieces, found)
+        if pieces[found.at].value == "asked":
+            found.bar = Bar.ASKED
+        elif found.counted.is_of_harmed and found.population == "all":
+            found.population = narrowed(pieces, found) or "all"
+    tell_by_heading(pieces, amounts)
+    join(pieces, amounts, carried)
+    for found in amounts:
+        bar(pieces, found, amounts)
+    bar_increments(pieces, amounts)
+    share_population(pieces, amounts)
+    tell_all_of_them(pieces, amounts)
+    return amounts
+
+
+def _found(pieces: Sequence[Piece]) -> list[Found]:
+    amounts: list[Found] = []
+    wholes: set[int] = set()
+    for at, piece in enumerate(pieces):
+        if piece.kind is not Kind.AMOUNT or piece.amount is None:
+            continue
+        counted = counted_after(pieces, at + 1)
+        found = Found(at, piece.amount, counted, population=counted.population)
+        is_told = _is_told_itself(pieces, found)
+        found.is_whole = at in wholes and not is_told
+        if at in wholes and is_told:
+            amounts[-1].part_of = found
+        found.is_number = piece.value != "one"
+        wholes.update(counted.wholes)
+        amounts.append(found)
+    return amounts
+
+
+def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether a whole is a count of the dead or hurt itself: "of the 204 wounded"."""
+    past = found.counted.past
+    following = pieces[past] if past < len(pieces) else None
+    is_state = following is not None and following.word in _HARMED
+    return found.counted.harm is not None or is_state

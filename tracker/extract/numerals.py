@@ -1,0 +1,92 @@
+"""Numbers that count no people by their own form: money, clocks, dates, ages, decimals."""
+
+from collections.abc import Sequence
+
+from tracker.extract.kinds import Kind, Piece
+from tracker.extract.known_words import KNOWN
+from tracker.extract.other_words import MONEY, MONTHS, NOT_PEOPLE_AFTER, NUMBERED, SHORT_MONTHS
+from tracker.extract.phrases import phrase_at
+from tracker.extract.tokens import Token
+from tracker.extract.wordlists import words
+
+_MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
+_CLOCK = words("a.m. p.m. am pm o'clock gmt utc")
+_BEFORE_MAY = words("since in of on by until early late last from during mid")
+_HYPHENS = frozenset("-‑‐")
+_CENTURIES = ("19", "20")
+
+
+def numeral_at(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece | None:
+    """The piece of such a number that stands here; None where none does."""
+    first = tokens[at]
+    if first.text in MONEY:
+        return Piece(Kind.THING, at, min(at + 2, len(tokens)), first.word)
+    if first.text == "May":
+        return _may(tokens, at, before)
+    if not first.text[0].isdigit():
+        return None
+    value = _time(tokens, at, before)
+    if value:
+        return Piece(Kind.TIME, at, at + 1, first.word, value)
+    return Piece(Kind.THING, at, at + 1, first.word) if _is_thing(tokens, at, before) else None
+
+
+def _may(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece | None:
+    """The month, where it is not the verb at the beginning of a sentence."""
+    beside = (at - 1, at + 1)
+    is_dated = any(0 <= one < len(tokens) and tokens[one].text.isdecimal() for one in beside)
+    is_month = is_dated or (bool(before) and before[-1].word in _BEFORE_MAY)
+    return Piece(Kind.TIME, at, at + 1, "may") if is_month else None
+
+
+def _time(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> str:
+    """Which part of a time a number is: clock, day or year; '' for none."""
+    first = tokens[at]
+    following = _word(tokens, at + 1)
+    if ":" in first.text or following in _CLOCK:
+        return "clock"
+    is_after_month = bool(before) and before[-1].kind is Kind.TIME and before[-1].word in _MONTHS
+    is_short = first.text.isdecimal() and len(first.text) <= 2
+    if is_short and (following in _MONTHS or is_after_month):
+        return "day"
+    is_year = len(first.text) == 4 and first.text.isdecimal() and first.text[:2] in _CENTURIES
+    return "year" if is_year and not counts_people(tokens, at + 1) else ""
+
+
+def _is_thing(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:
+    """Whether it is a decimal, a share, a name's number, or the number of "34-year-old"."""
+    first, following = tokens[at], _word(tokens, at + 1)
+    if "." in first.text or following in NOT_PEOPLE_AFTER:
+        return True
+    if before and before[-1].word in NUMBERED:
+        return True
+    if not following or tokens[at + 1].is_apart:
+        return False
+    if following in _HYPHENS:
+        return at + 2 < len(tokens) and tokens[at + 2].text.isalpha()
+    return following[0].isalpha() and following != "k"
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].word if at < len(tokens) else ""
+
+
+def counts_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether words for people or for what happened to them stand here."""
+    known = phrase_at(tokens, at, KNOWN) if at < len(tokens) else None
+    return known is not None and known[0][0] in (Kind.PEOPLE, Kind.HARM)
+
+
+def is_share(tokens: Sequence[Token], past: int) -> bool:
+    """Whether what follows a number makes it a share: %, percent."""
+    return _word(tokens, past) in NOT_PEOPLE_AFTER
+
+
+def is_age(tokens: Sequence[Token], at: int, past: int) -> bool:
+    """Whether a number stands between commas after a name: "Nadia Orsel, 61, walked"."""
+    if at > 2 and tokens[at - 1].word == "and" and tokens[at - 3].word == "aged":
+        return True
+    if at < 2 or tokens[at - 1].word != "," or past != at + 1 or not tokens[at].text.isdecimal():
+        return False
+    following = tokens[past].text if past < len(tokens) else "."
+    return following in (",", ".", ")") and tokens[at - 2].text[0].isalpha()

@@ -1,0 +1,38 @@
+"""What stands around an amount, as several rules ask it."""
+
+from collections.abc import Sequence
+
+from tracker.extract.found import Found
+from tracker.extract.kinds import Kind, Piece
+
+JOINTS = frozenset((Kind.AND, Kind.COMMA))
+"""What joins amounts to a list."""
+_ENDINGS = frozenset(
+    (
+        *(Kind.COMMA, Kind.STOP, Kind.SEMICOLON, Kind.AND, Kind.PREPOSITION, Kind.TIME, Kind.MODAL),
+        *(Kind.QUOTE, Kind.BUT, Kind.CLOSE, Kind.OPEN, Kind.DASH, Kind.FROM),
+        *(Kind.ACCORDING, Kind.CITING),
+    )
+)
+_MOST_OF_LABEL = 6
+_LABEL_ENDS = frozenset((Kind.SEMICOLON, Kind.COMMA, Kind.COLON, Kind.AND))
+_LABEL = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.DETERMINER, Kind.OF))
+
+
+def ends(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether nothing more is said of those an amount counts."""
+    at = found.counted.past
+    return at >= len(pieces) or pieces[at].kind in _ENDINGS
+
+
+def is_labelled(pieces: Sequence[Piece], back: int) -> bool:
+    """Whether a label ends with the piece `back`: "; the hospital 22", "Kelmar 7"."""
+    for steps in range(_MOST_OF_LABEL):
+        if back - steps < 0:
+            return False
+        kind = pieces[back - steps].kind
+        if kind in _LABEL_ENDS:
+            return steps > 0
+        if kind not in _LABEL:
+            return False
+    return False
