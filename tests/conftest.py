@@ -42,6 +42,13 @@ def on_files(each_database: str) -> None:
         pytest.skip("files only")
 
 
+@pytest.fixture
+def on_a_server(each_database: str) -> None:
+    """For tests that a server takes fewer of, because each step asks it several times."""
+    if each_database != "postgres":
+        pytest.skip("servers only")
+
+
 @pytest.fixture(autouse=True)
 def _tidy() -> Iterator[None]:
     """What a test opened is closed; what a fixture of its module opened stays."""
