@@ -211,6 +211,15 @@ def proofs(claim_id: str, folder: Path) -> Iterator[list[str]]:
     yield from (["prove", claim_id], ["prove", "--from", kept], ["verify", "--checkpoint", kept])
 
 
+def articles(text: str, folder: Path) -> Iterator[list[str]]:
+    """An article with the text in a sentence from which a claim is drafted."""
+    article = folder / "article.txt"
+    told = f"At least 40 people were killed, {text} said the head of {text} hospital."
+    article.write_bytes(told.encode("utf-8", "replace"))
+    told_of = ["--incident", "qamishli", "--via", text, "--url", text]
+    yield from (["extract", str(article)], ["extract", str(article), *told_of])
+
+
 def keeping(text: str) -> Iterator[list[str]]:
     """Every command on the ledger as a whole, on files that do not come about."""
     yield from (["db", "upgrade"], ["db", "backup", f"/nowhere/{text}"])
@@ -258,6 +267,8 @@ def mistakes(text: str) -> Iterator[list[str]]:
     yield from (["db", "backup", f"/nowhere/{text}"], ["db", "copy", text, f"/nowhere/{text}"])
     yield from (["db", text], ["db", "init", "--app-role", text])
     yield ["db", "upgrade", "--backup", f"/nowhere/{text}"]
+    yield from (["extract", text], ["extract", "-", "--incident", text])
+    yield ["extract", "-", "--encoding", text, "--published-at", text]
 
 
 def bad_files(folder: Path, text: str) -> Iterator[str]:

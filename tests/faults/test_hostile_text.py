@@ -26,6 +26,7 @@ from tests.faults.hostile import (
     TEXTS,
     UNKEEPABLE,
     acts,
+    articles,
     attacks_in,
     bad_files,
     bad_notes,
@@ -110,7 +111,12 @@ def test_every_command_shows_hostile_texts_literally(texts: dict[str, str]) -> N
 
         for words in seen:
             clean_both_ways(tracker, words, codes=(0,))
-        for words in (*acts(claim_id, texts["note"]), *keeping(texts["note"])):
+        note = texts["note"]
+        for words in (
+            *acts(claim_id, note),
+            *keeping(note),
+            *articles(note, tracker.folder),
+        ):
             clean_both_ways(tracker, words)
             seen.append(words)
         written = run(tracker, ["export"]).stdout_bytes.decode()

@@ -115,9 +115,11 @@ def _write(drafts: "Drafts") -> None:
     """The drafts as JSON Lines on stdout, and on stderr what they still lack."""
     import json  # noqa: PLC0415
 
+    from tracker.reports.safe import escaped  # noqa: PLC0415 - rich
+
     rows = drafts.rows()
     for row in rows:
-        write_data(json.dumps(row, ensure_ascii=False) + "\n")
+        write_data(escaped(json.dumps(row, ensure_ascii=False)) + "\n")
     count = "1 draft" if len(rows) == 1 else f"{len(rows)} drafts"
     remark(f"{count}; read them, then tracker import records what you keep")
     if unnamed := sum(row["source"] is None for row in rows):
