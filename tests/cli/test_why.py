@@ -42,7 +42,8 @@ def test_why_has_the_promised_keys(tracker: Tracker) -> None:
     assert amaq["party"] == "its kind is armed group media"
     assert amaq["sources"] == [{"source": "amaq", "through": [], "claims": [ids["q-3"]]}]
     rule = shape["rule"]
-    assert set(rule) == {"rule", "low", "best", "high", "disputed", "claims", "weighed"}
+    ends = {"low", "best", "high", "low_from", "high_from"}
+    assert set(rule) == {"rule", "disputed", "claims", "weighed", *ends}
     assert {one["claim"] for one in rule["weighed"]} == set(shape["standing"]["claims"])
     assert all(set(one) == {"claim", "used", "reason", "made_of_it"} for one in rule["weighed"])
 

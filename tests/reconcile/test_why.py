@@ -23,6 +23,7 @@ from tracker.reconcile import METHODS, Why, dossier, why, written_count
 from tracker.reconcile.barring import Bar
 from tracker.reconcile.falls import How
 from tracker.reconcile.voice_accounts import Tie, VoiceAccount
+from tracker.reconcile.why import who_sets_high, who_sets_low
 
 KILLED = Count(Metric.KILLED, Population.ALL, "")
 
@@ -310,3 +311,19 @@ def test_every_row_is_accounted_for_once_and_the_account_is_the_dossiers(
 def test_a_count_is_written_in_one_word() -> None:
     assert written_count(KILLED) == "killed"
     assert written_count(Count(Metric.KILLED, Population.CHILDREN, "a/b")) == "killed/children/a/b"
+
+
+def test_low_and_high_name_the_claims_that_give_them_parties_last() -> None:
+    rows = (
+        a_claim(1, "hospital", low=40),
+        a_claim(2, "police", low=52, high=60),
+        a_claim(3, "amaq", low=60),
+    )
+    sources = (
+        a_source("hospital"),
+        a_source("police", Kind.POLICE),
+        a_source("amaq", Kind.ARMED_GROUP_MEDIA),
+    )
+    (picture,) = dossier(a_snapshot(*rows, sources=sources), "ucdp").pictures
+    assert [one.claim.id for one in who_sets_low(picture.estimate)] == ["c1"]
+    assert [one.claim.id for one in who_sets_high(picture.estimate)] == ["c2"]

@@ -12,7 +12,7 @@ from tracker.model.choices import Population
 from tracker.model.claim import Count, RecordedClaim
 from tracker.reconcile.barring import Barred, barred_rows
 from tracker.reconcile.dossier import Dossier
-from tracker.reconcile.estimate import Standing
+from tracker.reconcile.estimate import Estimate, Standing
 from tracker.reconcile.falls import Fall, falls_in
 from tracker.reconcile.picture import CountPicture
 from tracker.reconcile.standing import CountState, Voiced
@@ -86,6 +86,30 @@ def why(dossier: Dossier, count: Count, later: Iterable[RecordedClaim] = ()) -> 
         voice_accounts(picture, dossier.snapshot),
         tuple(_weighed(dossier, picture)),
     )
+
+
+def who_sets_low(estimate: Estimate) -> tuple[Voiced, ...]:
+    """The standing claims that give the low number, oldest first; () where nothing does: there
+    is none, or it is the 0 under a ceiling."""
+    return _credible_first(
+        [one for one in estimate.standing.claims if estimate.low in (one.low, one.value)],
+        estimate.low,
+    )
+
+
+def who_sets_high(estimate: Estimate) -> tuple[Voiced, ...]:
+    """The standing claims that give the high number, oldest first; () where there is none."""
+    return _credible_first(
+        [one for one in estimate.standing.claims if estimate.high in (one.high, one.value)],
+        estimate.high,
+    )
+
+
+def _credible_first(claims: list[Voiced], number: int | None) -> tuple[Voiced, ...]:
+    """Those that are no party's, where there are any; () for no number."""
+    if number is None:
+        return ()
+    return tuple([one for one in claims if not one.by.is_party] or claims)
 
 
 def written_count(count: Count) -> str:

@@ -5,7 +5,7 @@ from tracker.model.stamps import instant
 from tracker.reconcile.barring import Barred
 from tracker.reconcile.falls import Fall
 from tracker.reconcile.voice_accounts import VoiceAccount
-from tracker.reconcile.why import ActOf, Weighed, Why
+from tracker.reconcile.why import ActOf, Weighed, Why, who_sets_high, who_sets_low
 from tracker.reports.shapes import Shape, claim_shape
 
 
@@ -41,6 +41,8 @@ def why_shape(account: Why) -> Shape:
             "high": estimate.high,
             "disputed": estimate.disputed,
             "claims": list(estimate.used),
+            "low_from": [one.claim.id for one in who_sets_low(estimate)],
+            "high_from": [one.claim.id for one in who_sets_high(estimate)],
             "weighed": [_weighed(one) for one in account.weighed],
         },
         "claims": [claim_shape(row, dossier) for row in snapshot.claims if row.id in named],

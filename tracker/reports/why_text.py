@@ -11,7 +11,7 @@ from tracker.model.claim import RecordedClaim
 from tracker.reconcile.barring import Bar, Barred
 from tracker.reconcile.falls import Fall, How
 from tracker.reconcile.picture import people
-from tracker.reconcile.why import ActOf, Weighed, Why
+from tracker.reconcile.why import ActOf, Weighed, Why, who_sets_high, who_sets_low
 from tracker.reports.claim_lines import claim_text, count_title, figure_text, short_ids
 from tracker.reports.dossier_text import estimate_text
 from tracker.reports.header_text import as_of_text, known_at_text, title_text
@@ -175,6 +175,13 @@ def _rule(told: Told) -> Iterator[RenderableType]:
             yield Passage(title)
             yield grid([_made(one, told) for one in _greatest_first(made)], whole=2, indent=2)
     yield Passage(f"Decided by: {estimate.rule}.")
+    for end, number, claims in (
+        ("Low", estimate.low, who_sets_low(estimate)),
+        ("High", estimate.high, who_sets_high(estimate)),
+    ):
+        if claims and number != estimate.best:
+            named = ", ".join(told.ids[one.claim.id] for one in claims)
+            yield Passage(f"{end} {number:,} is given by {named}.")
     yield heading(f"So: {estimate_text(estimate)}")
 
 
