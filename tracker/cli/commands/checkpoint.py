@@ -9,7 +9,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_lines
 from tracker.cli.outputs import refuse_own_files
-from tracker.cli.signing import identity_of
+from tracker.typed.signing import identity_of
 from tracker.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ def signer_of(identity: "Identity", origin: str | None) -> "SignerKey":
     was_lost = is_new and identity.has_signed()
     signer = identity.made_signer(origin)
     if was_lost:
-        remark("the key this ledger signed by before is gone; what it signed is still checked here")
-        remark("by the old verifier key; others need both, and no proof connects the two names")
+        remark("the key this ledger signed by before is gone; where its verifier key was kept,")
+        remark("what it signed is still checked, and others need both verifier keys from now on")
     if is_new:
         remark(f"made a signing key: {identity.key_file} (keep a copy, show it to nobody)")
         remark(f"others check by the verifier key {signer.verifier}")
