@@ -12,12 +12,19 @@ Span = tuple[int, int]
 
 _NAMING = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.AMOUNT))
 _INNER = frozenset(("by", "in", "from", "for", "at", "with", "of", "near", "on"))
+_HOW_AND_WHEN = words("by in from at with near on via over")
+_MEANS = words(
+    "phone telephone email e-mail statement interview post tweet message letter video text whatsapp"
+    " telegram scene briefing condition x twitter facebook skype"
+)
+"""By what and where people say things, which is part of no name."""
 _PRONOUNS = words("he she it they i we you this these those that his her their its who")
 _SEEN = words(
     "seen obtained compiled reviewed released published issued posted carried circulated quoted"
     " broadcast shared signed leaked made distributed"
 )
 """What became of a document, which is no part of its name."""
+_SHORT_TITLES = words("dr mr mrs ms prof col lt gen maj capt sgt")
 PAPERS = words("cable statement message post tweet communique letter note dispatch")
 """Documents that stand for whoever wrote them."""
 STAND_INS = words("he she it they")
@@ -60,7 +67,7 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
                 (piece.kind is Kind.DETERMINER or piece.value == "one")
                 and (at == start or _is_inner(pieces, at))
             )
-            or (piece.word in _INNER and at > start)
+            or (piece.word in _INNER and at > start and not _tells_how(pieces, at))
             or _is_stop_of_title(tokens, pieces, at)
             or (piece.kind is Kind.AND and _joins(pieces, at))
             or (piece.kind is Kind.HARM and at > start and pieces[at - 1].word == "of")
@@ -72,6 +79,27 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
         at -= 1
     named = _named(tokens, pieces, start, at)
     return _apposed(tokens, pieces, at) or named
+
+
+def outlet_after(
+    tokens: Sequence[Token], pieces: Sequence[Piece], start: int
+) -> Span | None:
+    """The outlet whose words begin with the piece `start`: "Reuters", not "Reuters by telephone".
+
+    Of an outlet's name only "of" and "for" are part, as in Voice of America; "in a statement",
+    "on Monday" and "from the scene" tell how and when it was told.
+    """
+    span = name_after(tokens, pieces, start)
+    if span is None:
+        return None
+    first, past = span
+    inner = next((at for at in range(first, past) if tokens[at].word in _HOW_AND_WHEN), past)
+    return (first, inner) if inner > first else None
+
+
+def _tells_how(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a preposition opens how it was said, and no name: "by phone", "in a statement"."""
+    return any(one.word in _MEANS for one in pieces[at + 1 : at + 4])
 
 
 def aside_name(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int) -> Span | None:
@@ -178,8 +206,8 @@ def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int)
     if end - first == 1 and tokens[first].word in _PRONOUNS - STAND_INS:
         return None
     run = _run_of_name(tokens, first, end)
-    if run == first:
-        return _without_titles(tokens, first, end)
+    if run == first or tokens[first].word in _SHORT_TITLES:
+        return _without_titles(tokens, min(run, first), end)
     before = tokens[run - 1] if run < end else None
     is_office = before is not None and (
         before.word in TITLES

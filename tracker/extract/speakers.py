@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tracker.extract.harm_words import Place
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.naming import PAPERS, Span, aside_name, name_after, name_before
+from tracker.extract.naming import PAPERS, Span, aside_name, name_after, name_before, outlet_after
 from tracker.extract.source_words import HEARERS, HEARING
 from tracker.extract.tokens import Token
 from tracker.extract.wordlists import words
@@ -185,7 +185,7 @@ def _hearer(tokens: Sequence[Token], pieces: Sequence[Piece], at: int) -> Span |
     """The outlet that was told: "told Radio Tarkmuir"."""
     if pieces[at].word not in ("told", "tells", "tell", "informed"):
         return None
-    span = name_after(tokens, pieces, at + 1)
+    span = outlet_after(tokens, pieces, at + 1)
     if span is None:
         return None
     told = {one.word for one in tokens[span[0] : span[1]]}

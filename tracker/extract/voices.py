@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.naming import name_after, name_before
+from tracker.extract.naming import name_after, name_before, outlet_after
 from tracker.extract.source_words import BODIES, RECKONINGS, TITLES
 from tracker.extract.speakers import Voice, speaker
 from tracker.extract.tokens import Token
@@ -78,7 +78,7 @@ def _cited(
             return None
         via = None
         if at + 1 < len(pieces) and pieces[at + 1].word == "by":
-            via = name_after(tokens, pieces, at + 2)
+            via = outlet_after(tokens, pieces, at + 2)
         return Voice(at, subject, via)
     source = name_after(tokens, pieces, at + 1)
     if source is None:

@@ -1,0 +1,39 @@
+"""Whether a figure is of hurt people who died afterwards, which adds to a toll and is none."""
+
+from collections.abc import Sequence
+
+from tracker.extract.found import Found
+from tracker.extract.kinds import Kind, Piece
+from tracker.extract.wordlists import terms, words
+
+_DIED = frozenset(
+    terms(
+        "died|die|dies|succumbed|perished|found dead|dead|were dead|did not survive|did not make it"
+        "|pronounced dead|declared dead|confirmed dead|dying"
+    )
+)
+_LATER = frozenset((*words("later since subsequently eventually afterwards"), "have since"))
+_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.AMOUNT, Kind.AND, Kind.SAYING))
+_CLAUSES = words("which that when where whose after as while before")
+"""Words that open a clause about others: "12 were hurt in the crash in which the driver died"."""
+_NEAR = 14
+
+
+def is_later_death(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether they were counted as hurt and then died: "three of the wounded later died".
+
+    They are no toll of the hurt, and to the dead they only add.
+    """
+    if found.metric == "killed":
+        told = pieces[found.counted.past : found.cue[1]]
+        return found.counted.points_back and any(one.word in _LATER for one in told)
+    if found.metric not in ("injured", "missing"):
+        return False
+    start = max(found.counted.past, found.cue[1])
+    for at in range(start, min(start + _NEAR, len(pieces))):
+        piece = pieces[at]
+        if piece.word in _DIED:
+            return True
+        if piece.kind in _ENDS or piece.kind is Kind.COMMA or piece.word in _CLAUSES:
+            return False
+    return False
