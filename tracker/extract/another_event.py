@@ -43,7 +43,7 @@ def is_of_another_event(
         for at, piece in enumerate(pieces)
         if piece.value == "year" and piece.kind is Kind.TIME and not _is_of_date(pieces, at)
     ]
-    if any(_is_of_year(pieces, found, at) for at in years):
+    if any(_is_of_year(pieces, found, at, amounts) for at in years):
         return True
     words_said = [one.word for one in pieces]
     pairs = set(zip(words_said, (*words_said[1:], ""), strict=True))
@@ -117,7 +117,9 @@ def _moves(pieces: Sequence[Piece], found: Found) -> bool:
     return found.way is Way.TOLL and any(one.kind is Kind.MOVING for one in cue)
 
 
-def _is_of_year(pieces: Sequence[Piece], found: Found, year: int) -> bool:
+def _is_of_year(
+    pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]
+) -> bool:
     """Whether a figure is of the year that stands at that piece, and not compared with it."""
     is_compared = year > 1 and pieces[year - 1].word == "since"
     if year > found.at:
@@ -125,9 +127,21 @@ def _is_of_year(pieces: Sequence[Piece], found: Found, year: int) -> bool:
         is_near = not any(one.kind in (Kind.COMMA, Kind.SEMICOLON, Kind.SAYING) for one in between)
         return is_near and not is_compared
     between = pieces[year : found.at]
+    if not is_compared and _is_taken(pieces, found, year, amounts):
+        return False
     if is_compared:
         return any(one.word in ("when", "which") for one in between)
     return not any(one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) for one in between)
+
+
+def _is_taken(
+    pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]
+) -> bool:
+    """Whether a year ends what is said of another amount: "that killed 9,000 in 2015, the shock"."""
+    is_others = any(one.at < year and one.bar is Bar.OTHER_EVENT for one in amounts)
+    if not is_others or year + 2 >= len(pieces) or pieces[year + 1].kind is not Kind.COMMA:
+        return False
+    return pieces[year + 2].kind in (Kind.WORD, Kind.DETERMINER, Kind.TIME) and found.at > year + 2
 
 
 def _is_of_date(pieces: Sequence[Piece], at: int) -> bool:

@@ -27,6 +27,8 @@ def join(pieces: Sequence[Piece], amounts: Sequence[Found], carried: str) -> Non
     for at, found in enumerate(amounts):
         if found.bar is Bar.THING or found.is_whole or found.amount.high == 0:
             continue
+        if speaks(pieces, found):
+            continue
         if not found.metric:
             tell_under_head(pieces, found)
         if not found.metric:
@@ -67,8 +69,6 @@ def _share_backward(pieces: Sequence[Piece], before: Found, found: Found) -> Non
     if not is_counted or not 0 < len(between) <= _MOST_BETWEEN:
         return
     if before.way in _SHARED and _joins(between):
-        if speaks(pieces, found):
-            return
         if found.counted.is_people or (found.counted.is_empty and ends(pieces, found)):
             found.tell(before.metric, Way.JOINED, before.cue)
             found.bar, found.part_of = before.bar, before.part_of

@@ -26,7 +26,8 @@ def is_later_death(pieces: Sequence[Piece], found: Found) -> bool:
     """
     if found.metric == "killed":
         told = pieces[found.counted.past : found.cue[1]]
-        return found.counted.points_back and any(one.word in _LATER for one in told)
+        is_of_hurt = found.counted.points_back or pieces[0].kind is Kind.OF
+        return is_of_hurt and any(one.word in _LATER for one in told)
     if found.metric not in ("injured", "missing"):
         return False
     start = max(found.counted.past, found.cue[1])

@@ -27,6 +27,8 @@ _SEEN = words(
 _SHORT_TITLES = words("dr mr mrs ms prof col lt gen maj capt sgt")
 PAPERS = words("cable statement message post tweet communique letter note dispatch")
 """Documents that stand for whoever wrote them."""
+_LISTS = words("count tally figures data numbers estimates")
+_REVISED = words("revised updated")
 STAND_INS = words("he she it they")
 """Words for whoever spoke last."""
 _MOST_BACK = 16
@@ -62,7 +64,8 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
         if piece.word in _SEEN:
             break
         goes_on = (
-            (piece.kind in _NAMING and piece.value != "one")
+            (piece.word in _REVISED and at > start)
+            or (piece.kind in _NAMING and piece.value != "one")
             or (
                 (piece.kind is Kind.DETERMINER or piece.value == "one")
                 and (at == start or _is_inner(pieces, at))
@@ -222,7 +225,10 @@ def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int)
 def _past_paper(pieces: Sequence[Piece], at: int, past: int) -> int:
     """Past "a cable from" and the like, where whoever wrote it follows."""
     for inner in range(at, past - 2):
-        if pieces[inner].word in PAPERS and pieces[inner + 1].word in ("from", "by", "of"):
+        following = pieces[inner + 1].word
+        if pieces[inner].word in PAPERS and following in ("from", "by", "of"):
+            return inner + 2
+        if pieces[inner].word in _LISTS and following in ("from", "by"):
             return inner + 2
     return at
 

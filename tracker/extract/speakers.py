@@ -31,6 +31,7 @@ _BREAKS_TAG = frozenset(
 _OPENS_TAG = frozenset((Kind.COMMA, Kind.QUOTE, Kind.DASH, Kind.COLON))
 _STOPS_ROUNDABOUT = frozenset((Kind.COMMA, Kind.SAYING, Kind.SEMICOLON, Kind.QUOTE))
 _MOST_ASIDE = 16
+_OF_SEVERAL = frozenset((Kind.WORD, Kind.PEOPLE, Kind.DETERMINER, Kind.AMOUNT, Kind.AND))
 
 
 class Voice(NamedTuple):
@@ -65,6 +66,9 @@ def speaker(
         if follows is None or is_counting or not _is_inverted(pieces, at, follows):
             return None
         return Voice(at, follows, None, is_trailing=True, is_counting=False)
+    several = _several(pieces, at, counted)
+    if several is not None:
+        return Voice(at, several, _hearer(tokens, pieces, at), not is_counting, is_counting)
     is_relative = start < len(pieces) and any(one.kind is Kind.WHO for one in pieces[start:at])
     named = next(k for k, one in enumerate(pieces) if one.past > subject[0])
     is_trailing = not (is_counting or is_relative) and _is_tag(pieces, min(start, named), at)
@@ -165,6 +169,23 @@ def _opening(pieces: Sequence[Piece], closing: int, counted: frozenset[int]) -> 
         if pieces[back].kind is Kind.COMMA:
             return back
         if pieces[back].kind in (Kind.SEMICOLON, Kind.QUOTE) or back in counted:
+            return None
+    return None
+
+
+def _several(pieces: Sequence[Piece], at: int, counted: frozenset[int]) -> Span | None:
+    """Those who are appended together: ", two officials and a resident said"; None for one."""
+    past = _group_start(pieces, at)
+    following = pieces[at + 1].kind if at + 1 < len(pieces) else Kind.STOP
+    has_joint = False
+    for back in range(past - 1, max(0, past - _MOST_ASIDE), -1):
+        piece = pieces[back]
+        if piece.kind is Kind.COMMA:
+            is_end = has_joint and following in _AFTER_TAG and back + 1 < past
+            return (pieces[back + 1].first, pieces[past - 1].past) if is_end else None
+        if piece.kind is Kind.AND:
+            has_joint = True
+        if back in counted or piece.kind not in _OF_SEVERAL or pieces[back - 1].kind is Kind.HARM:
             return None
     return None
 

@@ -12,6 +12,7 @@ _LEADING = frozenset((Kind.QUOTE, Kind.DETERMINER, Kind.OF, Kind.LINK, Kind.AUX,
 _NAMING = frozenset((Kind.WORD, Kind.FROM, Kind.PEOPLE, Kind.EARLIER, Kind.THING))
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.COLON, Kind.COMMA))
 _BEFORE_NOW = words("earlier initially previously first originally")
+_AT_FIRST = frozenset((*_BEFORE_NOW - {"first"}, "at first"))
 _MOST_WORDS = 4
 _NEAR = 20
 
@@ -38,7 +39,7 @@ def _is_of_former_count(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _is_count(piece: Piece) -> bool:
-    return piece.kind is Kind.TOLL or piece.word.rpartition(" ")[2] in _COUNTS
+    return piece.kind is Kind.TOLL or piece.word.rpartition(" ")[2].removesuffix("s") in _COUNTS
 
 
 def _is_former(pieces: Sequence[Piece], noun: int) -> bool:
@@ -61,6 +62,9 @@ def _is_said_by_former(pieces: Sequence[Piece], at: int) -> bool:
             return False
         said = piece.word.split()
         if said[0] == "had" and not _BEFORE_NOW.isdisjoint(said):
+            return True
+        is_verb = piece.kind in (Kind.SAYING, Kind.COUNTING)
+        if is_verb and back and pieces[back - 1].word in _AT_FIRST:
             return True
         gives = piece.kind in (Kind.SAYING, Kind.COUNTING, Kind.EARLIER)
         if gives and back and _is_count(pieces[back - 1]) and _is_former(pieces, back - 1):
