@@ -98,7 +98,9 @@ def _named_after(pieces: Sequence[Piece], at: int, past: int) -> Iterator[Piece]
 
 def _is_event(word: str) -> bool:
     last = word.rpartition(" ")[2].removesuffix("'s")
-    return last in _EVENTS or last.removesuffix("s") in _EVENTS or last.removesuffix("es") in _EVENTS
+    return (
+        last in _EVENTS or last.removesuffix("s") in _EVENTS or last.removesuffix("es") in _EVENTS
+    )
 
 
 def _names_period(pieces: Sequence[Piece], first: int, past: int) -> bool:
@@ -117,9 +119,7 @@ def _moves(pieces: Sequence[Piece], found: Found) -> bool:
     return found.way is Way.TOLL and any(one.kind is Kind.MOVING for one in cue)
 
 
-def _is_of_year(
-    pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]
-) -> bool:
+def _is_of_year(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]) -> bool:
     """Whether a figure is of the year that stands at that piece, and not compared with it."""
     is_compared = year > 1 and pieces[year - 1].word == "since"
     if year > found.at:
@@ -134,9 +134,7 @@ def _is_of_year(
     return not any(one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) for one in between)
 
 
-def _is_taken(
-    pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]
-) -> bool:
+def _is_taken(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]) -> bool:
     """Whether a year ends what is said of another amount: "that killed 9,000 in 2015, the shock"."""
     is_others = any(one.at < year and one.bar is Bar.OTHER_EVENT for one in amounts)
     if not is_others or year + 2 >= len(pieces) or pieces[year + 1].kind is not Kind.COMMA:

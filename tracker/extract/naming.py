@@ -84,9 +84,7 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
     return _apposed(tokens, pieces, at) or named
 
 
-def outlet_after(
-    tokens: Sequence[Token], pieces: Sequence[Piece], start: int
-) -> Span | None:
+def outlet_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> Span | None:
     """The outlet whose words begin with the piece `start`: "Reuters", not "Reuters by telephone".
 
     Of an outlet's name only "of" and "for" are part, as in Voice of America; "in a statement",
