@@ -1,4 +1,4 @@
-"""Whether a figure is of another event than the one that is reported: "a similar attack in 2015"."""
+"""Whether a figure is of another event than the reported one: "a similar attack in 2015"."""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +25,8 @@ _ENDS_BEFORE = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind
 _ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.AMOUNT, Kind.ACCORDING, Kind.DASH))
 _BETWEEN_WORDS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
 _GOING_ON = frozenset((Kind.AND, Kind.COMMA, Kind.AUX, Kind.HARM, Kind.ADVERB, Kind.WHO))
+_NOW = ("has ", "have ", "stands", "stand ", "now ", "is now")
+"""How the verbs begin that bring a toll up to today."""
 _MOST_WORDS = 3
 _NEAR = 24
 
@@ -116,7 +118,10 @@ def _names_period(pieces: Sequence[Piece], first: int, past: int) -> bool:
 def _moves(pieces: Sequence[Piece], found: Found) -> bool:
     """Whether it is a toll on the move: "the toll from last month's quake has risen to 900"."""
     cue = pieces[found.cue[0] : found.at]
-    return found.way is Way.TOLL and any(one.kind is Kind.MOVING for one in cue)
+    return found.way is Way.TOLL and any(
+        one.kind is Kind.MOVING or (one.kind is Kind.LINK and one.word.startswith(_NOW))
+        for one in cue
+    )
 
 
 def _is_of_year(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]) -> bool:
@@ -135,7 +140,7 @@ def _is_of_year(pieces: Sequence[Piece], found: Found, year: int, amounts: Seque
 
 
 def _is_taken(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]) -> bool:
-    """Whether a year ends what is said of another amount: "that killed 9,000 in 2015, the shock"."""
+    """Whether a year ends what is said of another amount: "killed 9,000 in 2015, the shock"."""
     is_others = any(one.at < year and one.bar is Bar.OTHER_EVENT for one in amounts)
     if not is_others or year + 2 >= len(pieces) or pieces[year + 1].kind is not Kind.COMMA:
         return False

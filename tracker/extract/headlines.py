@@ -9,7 +9,7 @@ _LONGEST_LINE = 2000
 _LONGER = 1.3
 """How much longer the next line is at least: lines that are wrapped are about as long as each
 other, a headline is shorter than the paragraph under it, or than its wrapped lines."""
-_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}(?:,|\(| [-–—])")  # noqa: RUF001 - dashes of agencies
+_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}(?:,|\(| [-–—])")
 _GOES_ON = words(
     "the a an of in on at to for by with from and or but as that which who near into over under"
     " after before than between about is are was were has have had its their his her"
