@@ -25,6 +25,7 @@ _ENDS_BEFORE = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind
 _ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.AMOUNT, Kind.ACCORDING, Kind.DASH))
 _BETWEEN_WORDS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
 _GOING_ON = frozenset((Kind.AND, Kind.COMMA, Kind.AUX, Kind.HARM, Kind.ADVERB, Kind.WHO))
+_RECORDS = words("worst most first biggest only such highest")
 _NOW = ("has ", "have ", "stands", "stand ", "now ", "is now")
 """How the verbs begin that bring a toll up to today."""
 _MOST_WORDS = 3
@@ -126,17 +127,23 @@ def _moves(pieces: Sequence[Piece], found: Found) -> bool:
 
 def _is_of_year(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]) -> bool:
     """Whether a figure is of the year that stands at that piece, and not compared with it."""
-    is_compared = year > 1 and pieces[year - 1].word == "since"
+    is_compared = year > 0 and pieces[year - 1].word == "since"
     if year > found.at:
         between = pieces[found.at : year]
         is_near = not any(one.kind in (Kind.COMMA, Kind.SEMICOLON, Kind.SAYING) for one in between)
-        return is_near and not is_compared
+        return is_near and not (is_compared and any(_is_record(one) for one in between))
     between = pieces[year : found.at]
     if not is_compared and _is_taken(pieces, found, year, amounts):
         return False
     if is_compared:
-        return any(one.word in ("when", "which") for one in between)
+        is_sum = pieces[0].word == "since" and year == 1
+        return is_sum or any(one.word in ("when", "which") for one in between)
     return not any(one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) for one in between)
+
+
+def _is_record(piece: Piece) -> bool:
+    """Whether an event is called the worst, deadliest, first: since a year only to compare."""
+    return piece.word.endswith("est") or piece.word in _RECORDS
 
 
 def _is_taken(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]) -> bool:

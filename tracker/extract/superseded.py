@@ -63,6 +63,8 @@ def _is_said_by_former(pieces: Sequence[Piece], at: int) -> bool:
         said = piece.word.split()
         if said[0] == "had" and not _BEFORE_NOW.isdisjoint(said):
             return True
+        if said[0] == "had" and piece.kind is Kind.EARLIER and pieces[0].word in _AT_FIRST:
+            return True
         is_verb = piece.kind in (Kind.SAYING, Kind.COUNTING)
         if is_verb and back and pieces[back - 1].word in _AT_FIRST:
             return True
