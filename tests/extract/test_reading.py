@@ -84,6 +84,7 @@ LEFT_ALONE = [
     ("hurt who died", "Three of the wounded later died of their injuries."),
     ("hurt who have died", "Five of the injured have since succumbed to their wounds."),
     ("wounded people who died", "Three wounded people died in hospital."),
+    ("hurt who are named and died", "Two of the injured, a boy and his aunt, died in hospital."),
     ("missing who were found", "Six of the missing were found dead."),
     ("those who died of the hurt", "Of the injured, seven later died in hospital."),
     ("an age with hyphens", "Among the dead was a 9-year-old girl."),

@@ -16,6 +16,7 @@ _LATER = frozenset((*words("later since subsequently eventually afterwards"), "h
 _ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.AMOUNT, Kind.AND, Kind.SAYING))
 _CLAUSES = words("which that when where whose after as while before")
 """Words that open a clause about others: "12 were hurt in the crash in which the driver died"."""
+_BEFORE_VERB = frozenset((Kind.ADVERB, Kind.AUX))
 _NEAR = 14
 
 
@@ -35,6 +36,20 @@ def is_later_death(pieces: Sequence[Piece], found: Found) -> bool:
         piece = pieces[at]
         if piece.word in _DIED:
             return True
-        if piece.kind in _ENDS or piece.kind is Kind.COMMA or piece.word in _CLAUSES:
+        if piece.kind is Kind.COMMA:
+            return found.counted.is_of_harmed and _died_past_aside(pieces, at)
+        if piece.kind in _ENDS or piece.word in _CLAUSES:
             return False
+    return False
+
+
+def _died_past_aside(pieces: Sequence[Piece], opening: int) -> bool:
+    """Whether an aside closes before the verb: "two of the injured, a boy and his aunt, died"."""
+    for at in range(opening + 1, min(opening + _NEAR, len(pieces) - 1)):
+        if pieces[at].kind in (Kind.SEMICOLON, Kind.STOP, Kind.BUT):
+            return False
+        if pieces[at].kind is Kind.COMMA:
+            following = pieces[at + 1 : at + 4]
+            verb = next((one for one in following if one.kind not in _BEFORE_VERB), None)
+            return verb is not None and verb.word in _DIED
     return False

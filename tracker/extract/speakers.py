@@ -181,7 +181,8 @@ def _several(pieces: Sequence[Piece], at: int, counted: frozenset[int]) -> Span 
     for back in range(past - 1, max(0, past - _MOST_ASIDE), -1):
         piece = pieces[back]
         if piece.kind is Kind.COMMA:
-            is_end = has_joint and following in _AFTER_TAG and back + 1 < past
+            has_said = any(one < back for one in counted)
+            is_end = has_joint and has_said and following in _AFTER_TAG
             return (pieces[back + 1].first, pieces[past - 1].past) if is_end else None
         if piece.kind is Kind.AND:
             has_joint = True
