@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
+from tracker.extract.other_words import MONTHS
 from tracker.extract.wordlists import words
 
 _SPANS = (
@@ -26,6 +27,7 @@ _ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.AMOUNT, Kind.ACCORDING,
 _BETWEEN_WORDS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
 _GOING_ON = frozenset((Kind.AND, Kind.COMMA, Kind.AUX, Kind.HARM, Kind.ADVERB, Kind.WHO))
 _RECORDS = words("worst most first biggest only such highest")
+_MONTHS = frozenset(MONTHS)
 _NOW = ("has ", "have ", "stands", "stand ", "now ", "is now")
 """How the verbs begin that bring a toll up to today."""
 _MOST_WORDS = 3
@@ -107,13 +109,20 @@ def _is_event(word: str) -> bool:
 
 
 def _names_period(pieces: Sequence[Piece], first: int, past: int) -> bool:
-    """Whether "last year", "last month's" stands there, or "last week" opens the sentence."""
-    if first == 0 and pieces[0].word == "last week":
+    """Whether "last year" stands there, or "last week", "in April," opens the sentence."""
+    if first == 0 and (pieces[0].word == "last week" or _opens_with_month(pieces)):
         return True
     return any(
         pieces[at].word == "last" and pieces[at + 1].word.removesuffix("'s") in _PERIODS
         for at in range(first, past - 1)
     )
+
+
+def _opens_with_month(pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence opens with "In April,": news of the day names days."""
+    opening = [one.word for one in pieces[:3]]
+    is_month = len(opening) == 3 and opening[1] in _MONTHS
+    return is_month and opening[0] == "in" and pieces[2].kind is Kind.COMMA
 
 
 def _moves(pieces: Sequence[Piece], found: Found) -> bool:

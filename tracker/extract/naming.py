@@ -104,11 +104,17 @@ def _tells_how(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def aside_name(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int) -> Span | None:
-    """The person's name that fills an aside: ", Judge Wenna Koss,"; None where it is none."""
+    """The person's name that fills an aside: ", Judge Wenna Koss,"; None where it is none.
+
+    An office with its house, ", head of the Civil Hospital,", names nobody.
+    """
     first, end = pieces[at].first, pieces[past - 1].past
     run = _run_of_name(tokens, first, end)
     words = [one for one in tokens[run:end] if one.text != "."]
     if not words or len(words) > 6 or (run > first and len(words) < 2):
+        return None
+    before = run - 1 - (run > first and tokens[run - 1].word == "the")
+    if before > first and tokens[before].word in ("of", "at", "for"):
         return None
     if run > first and pieces[at].kind not in (Kind.DETERMINER, Kind.WORD, Kind.PEOPLE):
         return None
