@@ -154,8 +154,10 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
         else:
             held_us = above_us if high is None else count_above_us
             if _NOTHING_US < held_us < said_us:
-                said_us, half_lives = held_us, max(0.0, (newest_us - held_us) / half_life_us)
-                half_fresh = exp2(-min(half_lives, _MOST_HALF_LIVES) / 2)
+                said_us, half_lives = held_us, (newest_us - held_us) / half_life_us
+                if not 0 <= half_lives <= _MOST_HALF_LIVES:
+                    half_lives = 0.0 if half_lives < 0 else _MOST_HALF_LIVES
+                half_fresh = exp2(-half_lives / 2)
                 against = base * half_fresh * half_fresh
         if said_us > above_us and not is_questionable:
             above_us = said_us
