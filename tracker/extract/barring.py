@@ -28,7 +28,7 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         return
     if found.counted.points_back and found.population == "all" and _is_open(found):
         found.bar = Bar.OPEN
-    elif _is_more(pieces, found, amounts) or is_later_death(pieces, found):
+    elif _is_more(pieces, found, amounts) or is_later_death(pieces, found, amounts):
         found.bar = Bar.MORE
     elif is_superseded(pieces, found) or _is_former(pieces, found, amounts):
         found.bar = Bar.FORMER

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.found import Found
+from tracker.extract.found import Bar, Found
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.wordlists import terms, words
 
@@ -20,11 +20,17 @@ _BEFORE_VERB = frozenset((Kind.ADVERB, Kind.AUX))
 _NEAR = 14
 
 
-def is_later_death(pieces: Sequence[Piece], found: Found) -> bool:
+def is_later_death(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
     """Whether they were counted as hurt and then died: "three of the wounded later died".
 
-    They are no toll of the hurt, and to the dead they only add.
+    They are no toll of the hurt, and to the dead they only add; so do those of them who are named.
+    amounts: all of the sentence, those before this one already barred or not.
     """
+    before = next((one for one in reversed(amounts) if one.at < found.at), None)
+    if before is not None and before.bar is Bar.MORE and before.counted.is_of_harmed:
+        between = pieces[before.counted.past : found.at]
+        if between and all(one.kind is Kind.COMMA for one in between):
+            return True
     if found.metric == "killed":
         told = pieces[found.counted.past : found.cue[1]]
         is_of_hurt = found.counted.points_back or pieces[0].kind is Kind.OF
