@@ -64,6 +64,31 @@ LEFT_ALONE = [
     ("a film", "In the film 30 people drown."),
     ("a share", "62 percent of the wounded were treated."),
     ("a question", "Nobody knows how many were killed."),
+    ("an earlier toll", "The ministry spoke again, revising an earlier toll of 12."),
+    ("a former count", "The hospital's first count was 27 dead."),
+    ("an earlier statement", "An earlier navy statement had spoken of 28 deaths."),
+    ("what had been said", "An aid group had earlier put the number of dead at 70."),
+    ("what was said at first", "State media initially reported 15 dead."),
+    ("what had been said earlier", "Earlier, police had put the number of dead at 39."),
+    ("a sum of years", "Since 2014 more than 4,000 people have been killed."),
+    ("a sum since a year", "More than 4,000 people have been killed in the province since 2014."),
+    ("an event with its year", "A similar attack in 2015 killed 31 people."),
+    ("an event with month and year", "A bomb on a convoy in March 2019 killed nine soldiers."),
+    ("a year before its event", "The 1999 quake killed more than 17,000 people."),
+    ("the previous attack", "In the previous attack, 11 soldiers were killed and 30 wounded."),
+    ("another attack", "It came a week after another drone strike killed 13 wedding guests."),
+    ("the last flood", "The last major flood in the delta killed nearly 2,000."),
+    ("last year", "A bomb at the same market killed 22 people last year."),
+    ("last year's attack", "He also carried out last year's mosque attack, which killed five."),
+    ("last week", "Last week, gunmen killed 12 farmers in Dorvan."),
+    ("a month that opens", "In April, a bomb in a bazaar killed 31 people."),
+    ("hurt who died", "Three of the wounded later died of their injuries."),
+    ("hurt who have died", "Five of the injured have since succumbed to their wounds."),
+    ("wounded people who died", "Three wounded people died in hospital."),
+    ("hurt who are named and died", "Two of the injured, a boy and his aunt, died in hospital."),
+    ("missing who were found", "Six of the missing were found dead."),
+    ("those who died of the hurt", "Of the injured, seven later died in hospital."),
+    ("an age with hyphens", "Among the dead was a 9-year-old girl."),
 ]
 
 
@@ -125,6 +150,60 @@ def test_a_figure_may_stand_in_the_next_sentence() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The toll in last month's quake has reached 900.", ["900"]),
+        ("The 2015 quake killed 9,000, but Friday's left 27 dead.", ["27"]),
+        ("Bigger than the quake that killed 9,000 in 2015, Friday's shock left 27 dead.", ["27"]),
+        ("A day after another attack killed 5, a bomb killed 12 in Karwan.", ["12"]),
+        ("The death toll, which stood at 150 on Monday, was revised to 163.", ["163"]),
+        ("The first blast killed 4 people.", ["4"]),
+        ("The bomb killed 12 in the worst attack since 2014.", ["12"]),
+        ("2015 killed, 300 wounded in quake", ["2015", "300"]),
+        ("Seven of the wounded are in critical condition.", ["Seven"]),
+        ("Thirty were wounded in a blast in which the owner died.", ["Thirty"]),
+    ],
+)
+def test_a_figure_beside_one_that_does_not_count_is_still_drafted(
+    text: str, expected: list[str]
+) -> None:
+    assert [one.figure for one in extract(text)] == expected
+
+
+def test_whoever_gives_a_figure_is_not_one_of_those_counted() -> None:
+    text = "A bomb went off, killing 32 people and wounding more than 80, an official said."
+
+    assert told(text) == [("killed", "all", "32"), ("injured", "all", "more than 80")]
+
+
+HEADED = [
+    "Dozens feared dead in blast\nKARWAN, 12 March – Nine people died, the mayor said.",
+    "Dozens feared dead\nThe health ministry said on Monday that nine people had died.",
+    "Dozens feared dead\n\nNine people died, the mayor said.",
+]
+
+
+@pytest.mark.parametrize("text", HEADED)
+def test_the_figure_of_a_headline_is_the_outlets_own(text: str) -> None:
+    head, body = extract(text)
+
+    assert (head.figure, head.attributed_to) == ("Dozens", None)
+    assert body.attributed_to in ("the mayor", "The health ministry")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed near the village of Tal\nHamis on Friday, the mayor said.",
+        "Nine people were killed in\nKARWAN, the mayor said.",
+        "Nine people were killed,\nKarwan's mayor said on Friday to a crowd of journalists there.",
+    ],
+)
+def test_a_line_that_is_only_wrapped_is_no_headline(text: str) -> None:
+    assert only(text).attributed_to is not None
+
+
 SAID = [
     ("Nine died, police said.", "police", None),
     ("The mayor said nine had died.", "The mayor", None),
@@ -132,6 +211,19 @@ SAID = [
     ("Nine died, said Colonel Ahmed Wari, who commands there.", "Ahmed Wari", None),
     ("Judge Wenna Koss wrote that nine had died.", "Wenna Koss", None),
     ("Nine died, a doctor told Radio Tarkmuir.", "a doctor", "Radio Tarkmuir"),
+    ("Nine died, a doctor told Reuters by telephone.", "a doctor", "Reuters"),
+    ("Nine died, Dr Imran Shah, head of the Civil Hospital, said.", "Imran Shah", None),
+    ("Nine died, a doctor told AFP in a statement on Monday.", "a doctor", "AFP"),
+    ("Nine died, a medic told Al Jazeera late on Tuesday.", "a medic", "Al Jazeera"),
+    ("Nine died, a medic told the BBC from the scene.", "a medic", "the BBC"),
+    ("Nine died, a guide told Voice of America via WhatsApp.", "a guide", "Voice of America"),
+    ("Nine died, two guards and a nurse said on Monday.", "two guards and a nurse", None),
+    (
+        "Nine died, Dr. Hala Munir of Al-Rahma hospital said.",
+        "Hala Munir of Al-Rahma hospital",
+        None,
+    ),
+    ("Nine died, according to a revised count by the mayor.", "the mayor", None),
     ("Canal Velmara, quoting the ministry, spoke of 52 deaths.", "the ministry", "Canal Velmara"),
     ("State TV said nine died, citing the governor.", "the governor", "State TV"),
     ("The ministry's death toll is 29.", "The ministry", None),

@@ -13,6 +13,7 @@ _IN_PHRASE = frozenset(
     (Kind.DETERMINER, Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.OF, Kind.TIME, Kind.PREPOSITION)
 )
 _OBJECTS = frozenset((Kind.AMOUNT, Kind.DETERMINER, Kind.PEOPLE))
+_PARTS = frozenset((Kind.AMOUNT, Kind.PEOPLE, Kind.AND, Kind.DETERMINER, Kind.WORD))
 _OTHERS = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING))
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 _AMONG_DEAD = frozenset(("among the dead", "among those killed"))
@@ -75,6 +76,8 @@ class _Walk:
             return False
         if piece.kind is Kind.COMMA:
             return self._goes_past_aside()
+        if piece.kind is Kind.INCLUDING:
+            return self._goes_past_parts()
         if piece.kind is Kind.OPEN:
             self.at = _past_brackets(self.pieces, self.at)
             return True
@@ -107,6 +110,16 @@ class _Walk:
             return False
         self.at, self.has_aside = past, True
         return True
+
+    def _goes_past_parts(self) -> bool:
+        """Over "including nine women and 12 children" without commas, where a verb goes on."""
+        for later in range(self.at + 1, min(self.at + 12, len(self.pieces))):
+            if self.pieces[later].kind is Kind.AUX:
+                self.at = later
+                return True
+            if self.pieces[later].kind not in _PARTS:
+                return False
+        return False
 
     def _is_wound(self, piece: Piece) -> bool:
         """Whether they have a wound, or are taken to hospital."""

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from tracker.extract.another_event import is_of_another_event
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
+from tracker.extract.later_deaths import is_later_death
 from tracker.extract.other_words import TWICE, UNREAL
+from tracker.extract.superseded import is_superseded
 from tracker.extract.wordlists import words
 
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
@@ -17,10 +20,6 @@ _BRINGING = words(
     "brought brings bringing taking takes took raising raises raised pushing pushed pushes lifting"
     " lifted driving drove"
 )
-_SPANS = (
-    ("so far", "this"), ("past", "decade"), ("every", "year"), ("each", "year"), ("annually", ""),
-    ("years", "ago"), ("year", "ago"), ("decades", "ago"), ("months", "ago"), ("years", "earlier"),
-)  # fmt: skip
 
 
 def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None:
@@ -29,13 +28,13 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         return
     if found.counted.points_back and found.population == "all" and _is_open(found):
         found.bar = Bar.OPEN
-    elif _is_more(pieces, found, amounts):
+    elif _is_more(pieces, found, amounts) or is_later_death(pieces, found, amounts):
         found.bar = Bar.MORE
-    elif _is_former(pieces, found, amounts):
+    elif is_superseded(pieces, found) or _is_former(pieces, found, amounts):
         found.bar = Bar.FORMER
     elif _is_possible(pieces, found):
         found.bar = Bar.POSSIBLE
-    elif _is_of_another_event(pieces, found):
+    elif is_of_another_event(pieces, found, amounts):
         found.bar = Bar.OTHER_EVENT
 
 
@@ -147,36 +146,3 @@ def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:
         if piece.kind in _STOPS_MODAL or piece.kind is Kind.AMOUNT:
             return False
     return start > 0 and pieces[0].word in ("if", "had", "were", "should") and start > 1
-
-
-def _is_of_another_event(pieces: Sequence[Piece], found: Found) -> bool:
-    """Whether a year, or "years ago", puts it into another time: "in 1998 a fire killed 16"."""
-    years = [
-        at
-        for at, piece in enumerate(pieces)
-        if piece.value == "year" and piece.kind is Kind.TIME and not _is_of_date(pieces, at)
-    ]
-    if any(_is_of_year(pieces, found, at) for at in years):
-        return True
-    words = [one.word for one in pieces]
-    pairs = set(zip(words, (*words[1:], ""), strict=True))
-    return any(pair in pairs for pair in _SPANS)
-
-
-def _is_of_year(pieces: Sequence[Piece], found: Found, year: int) -> bool:
-    """Whether a figure is of the year that stands at that piece, and not compared with it."""
-    is_compared = year > 1 and pieces[year - 1].word == "since"
-    if year > found.at:
-        between = pieces[found.at : year]
-        is_near = not any(one.kind in (Kind.COMMA, Kind.SEMICOLON, Kind.SAYING) for one in between)
-        return is_near and not is_compared
-    between = pieces[year : found.at]
-    if is_compared:
-        return any(one.word in ("when", "which") for one in between)
-    return not any(one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) for one in between)
-
-
-def _is_of_date(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a year ends a whole date, which is the event's as a rule."""
-    before = pieces[max(0, at - 2) : at]
-    return any(one.kind is Kind.TIME for one in before)

@@ -6,7 +6,7 @@ from tracker.extract.carried import answer, carry_on
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.parts import tell_as_part, tell_under_head
-from tracker.extract.places import JOINTS, ends
+from tracker.extract.places import JOINTS, ends, speaks
 
 _MOST_BETWEEN = 14
 _ELSEWHERE = frozenset((Kind.PREPOSITION, Kind.TIME))
@@ -26,6 +26,8 @@ def join(pieces: Sequence[Piece], amounts: Sequence[Found], carried: str) -> Non
     answer(pieces, amounts)
     for at, found in enumerate(amounts):
         if found.bar is Bar.THING or found.is_whole or found.amount.high == 0:
+            continue
+        if speaks(pieces, found):
             continue
         if not found.metric:
             tell_under_head(pieces, found)
@@ -60,7 +62,9 @@ def _share_forward(pieces: Sequence[Piece], one: Found, other: Found) -> None:
 
 def _share_backward(pieces: Sequence[Piece], before: Found, found: Found) -> None:
     """The later amounts of "killed 14 guests and three policemen", "4 in Nerim, one in Varenz"."""
-    between = pieces[before.counted.past : found.at]
+    is_said_after = before.way is Way.AFTER and before.cue[1] <= found.at
+    start = before.cue[1] if is_said_after else before.counted.past
+    between = pieces[start : found.at]
     is_counted = before.metric and before.bar not in (Bar.THING, Bar.NEGATED)
     if not is_counted or not 0 < len(between) <= _MOST_BETWEEN:
         return

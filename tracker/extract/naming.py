@@ -12,14 +12,23 @@ Span = tuple[int, int]
 
 _NAMING = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.AMOUNT))
 _INNER = frozenset(("by", "in", "from", "for", "at", "with", "of", "near", "on"))
+_HOW_AND_WHEN = words("by in from at with near on via over")
+_MEANS = words(
+    "phone telephone email e-mail statement interview post tweet message letter video text whatsapp"
+    " telegram scene briefing condition x twitter facebook skype"
+)
+"""By what and where people say things, which is part of no name."""
 _PRONOUNS = words("he she it they i we you this these those that his her their its who")
 _SEEN = words(
     "seen obtained compiled reviewed released published issued posted carried circulated quoted"
     " broadcast shared signed leaked made distributed"
 )
 """What became of a document, which is no part of its name."""
+_SHORT_TITLES = words("dr mr mrs ms prof col lt gen maj capt sgt")
 PAPERS = words("cable statement message post tweet communique letter note dispatch")
 """Documents that stand for whoever wrote them."""
+_LISTS = words("count tally figures data numbers estimates")
+_REVISED = words("revised updated")
 STAND_INS = words("he she it they")
 """Words for whoever spoke last."""
 _MOST_BACK = 16
@@ -55,12 +64,13 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
         if piece.word in _SEEN:
             break
         goes_on = (
-            (piece.kind in _NAMING and piece.value != "one")
+            (piece.word in _REVISED and at > start)
+            or (piece.kind in _NAMING and piece.value != "one")
             or (
                 (piece.kind is Kind.DETERMINER or piece.value == "one")
                 and (at == start or _is_inner(pieces, at))
             )
-            or (piece.word in _INNER and at > start)
+            or (piece.word in _INNER and at > start and not _tells_how(pieces, at))
             or _is_stop_of_title(tokens, pieces, at)
             or (piece.kind is Kind.AND and _joins(pieces, at))
             or (piece.kind is Kind.HARM and at > start and pieces[at - 1].word == "of")
@@ -74,12 +84,37 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
     return _apposed(tokens, pieces, at) or named
 
 
+def outlet_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> Span | None:
+    """The outlet whose words begin with the piece `start`: "Reuters", not "Reuters by telephone".
+
+    Of an outlet's name only "of" and "for" are part, as in Voice of America; "in a statement",
+    "on Monday" and "from the scene" tell how and when it was told.
+    """
+    span = name_after(tokens, pieces, start)
+    if span is None:
+        return None
+    first, past = span
+    inner = next((at for at in range(first, past) if tokens[at].word in _HOW_AND_WHEN), past)
+    return (first, inner) if inner > first else None
+
+
+def _tells_how(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a preposition opens how it was said, and no name: "by phone", "in a statement"."""
+    return any(one.word in _MEANS for one in pieces[at + 1 : at + 4])
+
+
 def aside_name(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int) -> Span | None:
-    """The person's name that fills an aside: ", Judge Wenna Koss,"; None where it is none."""
+    """The person's name that fills an aside: ", Judge Wenna Koss,"; None where it is none.
+
+    An office with its house, ", head of the Civil Hospital,", names nobody.
+    """
     first, end = pieces[at].first, pieces[past - 1].past
     run = _run_of_name(tokens, first, end)
     words = [one for one in tokens[run:end] if one.text != "."]
     if not words or len(words) > 6 or (run > first and len(words) < 2):
+        return None
+    before = run - 1 - (run > first and tokens[run - 1].word == "the")
+    if before > first and tokens[before].word in ("of", "at", "for"):
         return None
     if run > first and pieces[at].kind not in (Kind.DETERMINER, Kind.WORD, Kind.PEOPLE):
         return None
@@ -178,8 +213,8 @@ def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int)
     if end - first == 1 and tokens[first].word in _PRONOUNS - STAND_INS:
         return None
     run = _run_of_name(tokens, first, end)
-    if run == first:
-        return _without_titles(tokens, first, end)
+    if run == first or tokens[first].word in _SHORT_TITLES:
+        return _without_titles(tokens, min(run, first), end)
     before = tokens[run - 1] if run < end else None
     is_office = before is not None and (
         before.word in TITLES
@@ -194,7 +229,10 @@ def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int)
 def _past_paper(pieces: Sequence[Piece], at: int, past: int) -> int:
     """Past "a cable from" and the like, where whoever wrote it follows."""
     for inner in range(at, past - 2):
-        if pieces[inner].word in PAPERS and pieces[inner + 1].word in ("from", "by", "of"):
+        following = pieces[inner + 1].word
+        if pieces[inner].word in PAPERS and following in ("from", "by", "of"):
+            return inner + 2
+        if pieces[inner].word in _LISTS and following in ("from", "by"):
             return inner + 2
     return at
 

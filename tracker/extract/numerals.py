@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tracker.extract.harm_words import Place
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.known_words import KNOWN
 from tracker.extract.other_words import MONEY, MONTHS, NOT_PEOPLE_AFTER, NUMBERED, SHORT_MONTHS
@@ -12,6 +13,8 @@ from tracker.extract.wordlists import words
 _MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
 _CLOCK = words("a.m. p.m. am pm o'clock gmt utc")
 _BEFORE_MAY = words("since in of on by until early late last from during mid")
+_BEFORE_YEAR = words("in since during until from of by after before")
+_AFTER_COUNT = words("and , . ; or in by")
 _HYPHENS = frozenset("-‑‐")
 _CENTURIES = ("19", "20")
 
@@ -50,7 +53,20 @@ def _time(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> str:
     if is_short and (following in _MONTHS or is_after_month):
         return "day"
     is_year = len(first.text) == 4 and first.text.isdecimal() and first.text[:2] in _CENTURIES
-    return "year" if is_year and not counts_people(tokens, at + 1) else ""
+    return "year" if is_year and not _is_of_people(tokens, at) else ""
+
+
+def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether four digits count people and are no year: "2015 killed", but "in 2015 killed 31"."""
+    if not counts_people(tokens, at + 1):
+        return False
+    known = phrase_at(tokens, at + 1, KNOWN)
+    harm = known[0][2] if known else None
+    if harm is None or known is None or not harm.place & Place.BEFORE:
+        return True
+    opened = at > 0 and tokens[at - 1].word in _BEFORE_YEAR | _MONTHS
+    closes = known[1] >= len(tokens) or tokens[known[1]].word in _AFTER_COUNT
+    return not opened or closes
 
 
 def _is_thing(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:
@@ -63,7 +79,7 @@ def _is_thing(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool
     if not following or tokens[at + 1].is_apart:
         return False
     if following in _HYPHENS:
-        return at + 2 < len(tokens) and tokens[at + 2].text.isalpha()
+        return at + 2 < len(tokens) and tokens[at + 2].text[0].isalpha()
     return following[0].isalpha() and following != "k"
 
 

@@ -15,6 +15,11 @@ _ENDINGS = frozenset(
     )
 )
 _MOST_OF_LABEL = 6
+_MOST_TO_VERB = 10
+_OF_SPEAKER = frozenset(
+    (*(Kind.WORD, Kind.PREPOSITION, Kind.DETERMINER, Kind.OF, Kind.THING, Kind.PEOPLE), Kind.ADVERB)
+)
+"""What stands between a speaker and the verb: "a doctor at the hospital told"."""
 _LABEL_ENDS = frozenset((Kind.SEMICOLON, Kind.COMMA, Kind.COLON, Kind.AND))
 _LABEL = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.DETERMINER, Kind.OF))
 
@@ -34,5 +39,15 @@ def is_labelled(pieces: Sequence[Piece], back: int) -> bool:
         if kind in _LABEL_ENDS:
             return steps > 0
         if kind not in _LABEL:
+            return False
+    return False
+
+
+def speaks(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether those an amount counts give the figures: "and wounding 80, an official said"."""
+    for piece in pieces[found.counted.past : found.counted.past + _MOST_TO_VERB]:
+        if piece.kind is Kind.SAYING:
+            return True
+        if piece.kind not in _OF_SPEAKER:
             return False
     return False

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tracker.extract.harm_words import Place
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.naming import PAPERS, Span, aside_name, name_after, name_before
+from tracker.extract.naming import PAPERS, Span, aside_name, name_after, name_before, outlet_after
 from tracker.extract.source_words import HEARERS, HEARING
 from tracker.extract.tokens import Token
 from tracker.extract.wordlists import words
@@ -31,6 +31,7 @@ _BREAKS_TAG = frozenset(
 _OPENS_TAG = frozenset((Kind.COMMA, Kind.QUOTE, Kind.DASH, Kind.COLON))
 _STOPS_ROUNDABOUT = frozenset((Kind.COMMA, Kind.SAYING, Kind.SEMICOLON, Kind.QUOTE))
 _MOST_ASIDE = 16
+_OF_SEVERAL = frozenset((Kind.WORD, Kind.PEOPLE, Kind.DETERMINER, Kind.AMOUNT, Kind.AND))
 
 
 class Voice(NamedTuple):
@@ -65,6 +66,9 @@ def speaker(
         if follows is None or is_counting or not _is_inverted(pieces, at, follows):
             return None
         return Voice(at, follows, None, is_trailing=True, is_counting=False)
+    several = _several(pieces, at, counted)
+    if several is not None:
+        return Voice(at, several, _hearer(tokens, pieces, at), not is_counting, is_counting)
     is_relative = start < len(pieces) and any(one.kind is Kind.WHO for one in pieces[start:at])
     named = next(k for k, one in enumerate(pieces) if one.past > subject[0])
     is_trailing = not (is_counting or is_relative) and _is_tag(pieces, min(start, named), at)
@@ -169,6 +173,24 @@ def _opening(pieces: Sequence[Piece], closing: int, counted: frozenset[int]) -> 
     return None
 
 
+def _several(pieces: Sequence[Piece], at: int, counted: frozenset[int]) -> Span | None:
+    """Those who are appended together: ", two officials and a resident said"; None for one."""
+    past = _group_start(pieces, at)
+    following = pieces[at + 1].kind if at + 1 < len(pieces) else Kind.STOP
+    has_joint = False
+    for back in range(past - 1, max(0, past - _MOST_ASIDE), -1):
+        piece = pieces[back]
+        if piece.kind is Kind.COMMA:
+            has_said = any(one < back for one in counted)
+            is_end = has_joint and has_said and following in _AFTER_TAG
+            return (pieces[back + 1].first, pieces[past - 1].past) if is_end else None
+        if piece.kind is Kind.AND:
+            has_joint = True
+        if back in counted or piece.kind not in _OF_SEVERAL or pieces[back - 1].kind is Kind.HARM:
+            return None
+    return None
+
+
 def _is_tag(pieces: Sequence[Piece], start: int, at: int) -> bool:
     """Whether a speaker is appended to what is said: ", police said"."""
     following = pieces[at + 1].kind if at + 1 < len(pieces) else Kind.STOP
@@ -185,7 +207,7 @@ def _hearer(tokens: Sequence[Token], pieces: Sequence[Piece], at: int) -> Span |
     """The outlet that was told: "told Radio Tarkmuir"."""
     if pieces[at].word not in ("told", "tells", "tell", "informed"):
         return None
-    span = name_after(tokens, pieces, at + 1)
+    span = outlet_after(tokens, pieces, at + 1)
     if span is None:
         return None
     told = {one.word for one in tokens[span[0] : span[1]]}

@@ -1,9 +1,10 @@
 """A text cut into words, numbers and signs, and these into sentences."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tracker.extract.headlines import is_headline
 from tracker.extract.wordlists import words
 
 MOST_TOKENS = 150
@@ -54,11 +55,16 @@ def sentences_of(text: str) -> Iterator[list[Token]]:
     """
     tokens: list[Token] = []
     is_apart = is_over = False
+    is_first_line = True
     for piece in _PIECE.finditer(text):
         found = piece.group()
         if found.isspace():
             is_apart = True
-            if tokens and (is_over or found.count("\n") > 1):
+            lines = found.count("\n")
+            if lines == 1 and is_first_line and tokens:
+                is_over = is_over or _heads(text, tokens, piece.end())
+            is_first_line = lines > 1 or (is_first_line and not lines)
+            if tokens and (is_over or lines > 1):
                 yield tokens
                 tokens, is_over = [], False
             continue
@@ -71,6 +77,10 @@ def sentences_of(text: str) -> Iterator[list[Token]]:
         is_apart = False
     if tokens:
         yield tokens
+
+
+def _heads(text: str, tokens: Sequence[Token], following: int) -> bool:
+    return is_headline(text, tokens[0].start, tokens[-1].end, following)
 
 
 def _is_glued(last: Token, found: str) -> bool:

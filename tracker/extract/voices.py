@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.naming import name_after, name_before
+from tracker.extract.naming import name_after, name_before, outlet_after
 from tracker.extract.source_words import BODIES, RECKONINGS, TITLES
 from tracker.extract.speakers import Voice, speaker
 from tracker.extract.tokens import Token
@@ -11,7 +11,13 @@ from tracker.extract.wordlists import words
 
 LABEL = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.DETERMINER, Kind.OF))
 """What a name without a verb is made of: "town hall 14"."""
-_SPEAKING = frozenset((Kind.SAYING, Kind.COUNTING, Kind.DENIAL))
+_SPEAKING = frozenset((Kind.SAYING, Kind.COUNTING))
+_DENYING = words(
+    "denied denies deny denying rejected rejects rejecting dismissed dismisses dismissing disputed"
+    " disputes disputing refuted refutes"
+)
+"""Verbs of denying; of the other words for it, such as propaganda, nobody is the subject."""
+_TO_ADDING = frozenset((Kind.COMMA, Kind.TIME, Kind.PREPOSITION, Kind.QUOTE))
 _PASSIVE = words("was were been being be is are")
 _NEAR = 16
 _MOST_OF_LABEL = 4
@@ -23,7 +29,11 @@ def voices_of(
     """The voices of a sentence, in order. counted: pieces that are figures."""
     voices: list[Voice] = []
     for at in range(len(pieces)):
-        voice = _voice(tokens, pieces, at, counted) or _goes_on(pieces, at, voices)
+        voice = (
+            _adds(pieces, at, voices)
+            or _voice(tokens, pieces, at, counted)
+            or _goes_on(pieces, at, voices)
+        )
         if voice:
             voices.append(voice)
     return _merged(voices) or _headline_voice(pieces)
@@ -47,6 +57,8 @@ def _voice(
 
 
 def _speaks(piece: Piece) -> bool:
+    if piece.kind is Kind.DENIAL:
+        return piece.word in _DENYING
     return piece.kind in _SPEAKING or (piece.kind is Kind.EARLIER and piece.word[:4] == "had ")
 
 
@@ -56,6 +68,16 @@ def _moves_own(pieces: Sequence[Piece], at: int) -> bool:
     owns = any(one.kind is Kind.TOLL or one.word in RECKONINGS for one in later)
     is_body = any(one.word in BODIES or one.word in TITLES for one in pieces[max(0, at - 4) : at])
     return owns and is_body and later[0].kind in (Kind.DETERMINER, Kind.TOLL)
+
+
+def _adds(pieces: Sequence[Piece], at: int, voices: Sequence[Voice]) -> Voice | None:
+    """The one who is appended and says more: ", an official said, adding that two"."""
+    if pieces[at].word not in ("adding", "saying") or not voices or not voices[-1].is_trailing:
+        return None
+    between = pieces[voices[-1].at + 1 : at]
+    if voices[-1].covers_all or any(one.kind not in _TO_ADDING for one in between):
+        return None
+    return voices[-1]._replace(at=at, is_trailing=False, is_counting=False)
 
 
 def _goes_on(pieces: Sequence[Piece], at: int, voices: Sequence[Voice]) -> Voice | None:
@@ -78,7 +100,7 @@ def _cited(
             return None
         via = None
         if at + 1 < len(pieces) and pieces[at + 1].word == "by":
-            via = name_after(tokens, pieces, at + 2)
+            via = outlet_after(tokens, pieces, at + 2)
         return Voice(at, subject, via)
     source = name_after(tokens, pieces, at + 1)
     if source is None:

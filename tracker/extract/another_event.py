@@ -1,0 +1,168 @@
+"""Whether a figure is of another event than the reported one: "a similar attack in 2015"."""
+
+from collections.abc import Iterator, Sequence
+
+from tracker.extract.found import Bar, Found, Way
+from tracker.extract.kinds import Kind, Piece
+from tracker.extract.other_words import MONTHS
+from tracker.extract.wordlists import words
+
+_SPANS = (
+    ("so far", "this"), ("past", "decade"), ("every", "year"), ("each", "year"), ("annually", ""),
+    ("years", "ago"), ("year", "ago"), ("decades", "ago"), ("months", "ago"), ("weeks", "ago"),
+    ("years", "earlier"), ("year", "earlier"), ("months", "earlier"), ("weeks", "earlier"),
+    ("days", "earlier"), ("decades", "earlier"),
+)  # fmt: skip
+_OTHER = words("another similar earlier previous prior separate")
+"""Words before an event that set it apart from the one that is reported."""
+_EVENTS = words(
+    "attack blast bombing bomb strike airstrike raid quake earthquake tremor shooting massacre"
+    " disaster accident crash explosion flood flooding fire blaze stampede crush collapse landslide"
+    " mudslide sinking capsizing storm cyclone hurricane typhoon eruption incident ambush assault"
+    " siege derailment tsunami tragedy avalanche tornado wreck shelling collision"
+)
+_PERIODS = words("year month decade century summer winter spring autumn season")
+_ENDS_BEFORE = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind.COLON))
+_ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.AMOUNT, Kind.ACCORDING, Kind.DASH))
+_BETWEEN_WORDS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
+_GOING_ON = frozenset((Kind.AND, Kind.COMMA, Kind.AUX, Kind.HARM, Kind.ADVERB, Kind.WHO))
+_RECORDS = words("worst most first biggest only such highest")
+_MONTHS = frozenset(MONTHS)
+_NOW = ("has ", "have ", "stands", "stand ", "now ", "is now")
+"""How the verbs begin that bring a toll up to today."""
+_MOST_WORDS = 3
+_NEAR = 24
+
+
+def is_of_another_event(
+    pieces: Sequence[Piece], found: Found, amounts: Sequence[Found] = ()
+) -> bool:
+    """Whether a year, "years ago", "last year" or "a similar attack" puts a figure elsewhere.
+
+    amounts: all of the sentence, those before this one already barred or not. "In the previous
+    attack, 11 were killed and 30 wounded" goes on with the other event, "a day after another
+    attack killed 5, a bomb killed 12" does not.
+    """
+    years = [
+        at
+        for at, piece in enumerate(pieces)
+        if piece.value == "year" and piece.kind is Kind.TIME and not _is_of_date(pieces, at)
+    ]
+    if any(_is_of_year(pieces, found, at, amounts) for at in years):
+        return True
+    words_said = [one.word for one in pieces]
+    pairs = set(zip(words_said, (*words_said[1:], ""), strict=True))
+    if any(pair in pairs for pair in _SPANS):
+        return True
+    before = next((one for one in reversed(amounts) if one.at < found.at and one.metric), None)
+    if before is not None and before.bar is Bar.OTHER_EVENT:
+        between = pieces[before.counted.past : found.at]
+        if all(one.kind in _GOING_ON for one in between):
+            return True
+    first, past = _clause(pieces, found, before)
+    return _names_another(pieces, first, past) or (
+        not _moves(pieces, found) and _names_period(pieces, first, past)
+    )
+
+
+def _clause(pieces: Sequence[Piece], found: Found, before: Found | None) -> tuple[int, int]:
+    """The pieces around an amount that tell when and where it was."""
+    floor = max(before.counted.past if before else 0, found.at - _NEAR)
+    first = found.at
+    while first > floor and not _ends(pieces[first - 1]):
+        first -= 1
+    past = found.counted.past
+    while past < min(len(pieces), found.at + _NEAR) and pieces[past].kind not in _ENDS_AFTER:
+        past += 1
+    return first, past
+
+
+def _ends(piece: Piece) -> bool:
+    """Whether a clause ends there; a flood that "claimed 63 lives" says nothing."""
+    return piece.kind in _ENDS_BEFORE and not piece.word.endswith(("claimed", "claims"))
+
+
+def _names_another(pieces: Sequence[Piece], first: int, past: int) -> bool:
+    """Whether "another attack", "the last big quake" stands there."""
+    for at in range(first, past):
+        said = pieces[at].word.split()
+        is_last = said[-1] == "last" and at > 0 and pieces[at - 1].word == "the"
+        if (said[-1] in _OTHER or said[-2:] == ["the", "last"] or is_last) and any(
+            _is_event(one.word) for one in _named_after(pieces, at, past)
+        ):
+            return True
+    return False
+
+
+def _named_after(pieces: Sequence[Piece], at: int, past: int) -> Iterator[Piece]:
+    for later in range(at + 1, min(at + 1 + _MOST_WORDS, past)):
+        if pieces[later].kind not in _BETWEEN_WORDS and not _is_event(pieces[later].word):
+            return
+        yield pieces[later]
+
+
+def _is_event(word: str) -> bool:
+    last = word.rpartition(" ")[2].removesuffix("'s")
+    return (
+        last in _EVENTS or last.removesuffix("s") in _EVENTS or last.removesuffix("es") in _EVENTS
+    )
+
+
+def _names_period(pieces: Sequence[Piece], first: int, past: int) -> bool:
+    """Whether "last year" stands there, or "last week", "in April," opens the sentence."""
+    if first == 0 and (pieces[0].word == "last week" or _opens_with_month(pieces)):
+        return True
+    return any(
+        pieces[at].word == "last" and pieces[at + 1].word.removesuffix("'s") in _PERIODS
+        for at in range(first, past - 1)
+    )
+
+
+def _opens_with_month(pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence opens with "In April,": news of the day names days."""
+    opening = [one.word for one in pieces[:3]]
+    is_month = len(opening) == 3 and opening[1] in _MONTHS
+    return is_month and opening[0] == "in" and pieces[2].kind is Kind.COMMA
+
+
+def _moves(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether it is a toll on the move: "the toll from last month's quake has risen to 900"."""
+    cue = pieces[found.cue[0] : found.at]
+    return found.way is Way.TOLL and any(
+        one.kind is Kind.MOVING or (one.kind is Kind.LINK and one.word.startswith(_NOW))
+        for one in cue
+    )
+
+
+def _is_of_year(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]) -> bool:
+    """Whether a figure is of the year that stands at that piece, and not compared with it."""
+    is_compared = year > 0 and pieces[year - 1].word == "since"
+    if year > found.at:
+        between = pieces[found.at : year]
+        is_near = not any(one.kind in (Kind.COMMA, Kind.SEMICOLON, Kind.SAYING) for one in between)
+        return is_near and not (is_compared and any(_is_record(one) for one in between))
+    between = pieces[year : found.at]
+    if not is_compared and _is_taken(pieces, found, year, amounts):
+        return False
+    if is_compared:
+        is_sum = pieces[0].word == "since" and year == 1
+        return is_sum or any(one.word in ("when", "which") for one in between)
+    return not any(one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) for one in between)
+
+
+def _is_record(piece: Piece) -> bool:
+    """Whether an event is called the worst, deadliest, first: since a year only to compare."""
+    return piece.word.endswith("est") or piece.word in _RECORDS
+
+
+def _is_taken(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]) -> bool:
+    """Whether a year ends what is said of another amount: "killed 9,000 in 2015, the shock"."""
+    is_others = any(one.at < year and one.bar is Bar.OTHER_EVENT for one in amounts)
+    if not is_others or year + 2 >= len(pieces) or pieces[year + 1].kind is not Kind.COMMA:
+        return False
+    return pieces[year + 2].kind in (Kind.WORD, Kind.DETERMINER, Kind.TIME) and found.at > year + 2
+
+
+def _is_of_date(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a year ends a whole date, which is the event's as a rule; a month is no date."""
+    return any(one.value == "day" for one in pieces[max(0, at - 3) : at])

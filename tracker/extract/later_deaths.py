@@ -1,0 +1,61 @@
+"""Whether a figure is of hurt people who died afterwards, which adds to a toll and is none."""
+
+from collections.abc import Sequence
+
+from tracker.extract.found import Bar, Found
+from tracker.extract.kinds import Kind, Piece
+from tracker.extract.wordlists import terms, words
+
+_DIED = frozenset(
+    terms(
+        "died|die|dies|succumbed|perished|found dead|dead|were dead|did not survive|did not make it"
+        "|pronounced dead|declared dead|confirmed dead|dying"
+    )
+)
+_LATER = frozenset((*words("later since subsequently eventually afterwards"), "have since"))
+_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.AMOUNT, Kind.AND, Kind.SAYING))
+_CLAUSES = words("which that when where whose after as while before")
+"""Words that open a clause about others: "12 were hurt in the crash in which the driver died"."""
+_BEFORE_VERB = frozenset((Kind.ADVERB, Kind.AUX))
+_NEAR = 14
+
+
+def is_later_death(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
+    """Whether they were counted as hurt and then died: "three of the wounded later died".
+
+    They are no toll of the hurt, and to the dead they only add; so do those of them who are named.
+    amounts: all of the sentence, those before this one already barred or not.
+    """
+    before = next((one for one in reversed(amounts) if one.at < found.at), None)
+    if before is not None and before.bar is Bar.MORE and before.counted.is_of_harmed:
+        between = pieces[before.counted.past : found.at]
+        if between and all(one.kind is Kind.COMMA for one in between):
+            return True
+    if found.metric == "killed":
+        told = pieces[found.counted.past : found.cue[1]]
+        is_of_hurt = found.counted.points_back or pieces[0].kind is Kind.OF
+        return is_of_hurt and any(one.word in _LATER for one in told)
+    if found.metric not in ("injured", "missing"):
+        return False
+    start = max(found.counted.past, found.cue[1])
+    for at in range(start, min(start + _NEAR, len(pieces))):
+        piece = pieces[at]
+        if piece.word in _DIED:
+            return True
+        if piece.kind is Kind.COMMA:
+            return found.counted.is_of_harmed and _died_past_aside(pieces, at)
+        if piece.kind in _ENDS or piece.word in _CLAUSES:
+            return False
+    return False
+
+
+def _died_past_aside(pieces: Sequence[Piece], opening: int) -> bool:
+    """Whether an aside closes before the verb: "two of the injured, a boy and his aunt, died"."""
+    for at in range(opening + 1, min(opening + _NEAR, len(pieces) - 1)):
+        if pieces[at].kind in (Kind.SEMICOLON, Kind.STOP, Kind.BUT):
+            return False
+        if pieces[at].kind is Kind.COMMA:
+            following = pieces[at + 1 : at + 4]
+            verb = next((one for one in following if one.kind not in _BEFORE_VERB), None)
+            return verb is not None and verb.word in _DIED
+    return False
