@@ -18,7 +18,7 @@ from tracker.ledger.names import KINDS, columns_of
 from tracker.ledger.sealing import Value
 from tracker.model import Act, Claim, Incident, Reliability, Source, stamp
 
-RICH = {
+RICH: dict[str, Value] = {
     "incident": Incident(
         slug="aleppo-2016",
         title="Aleppo",
@@ -182,7 +182,11 @@ def claims(draw: st.DrawFn) -> Claim:
     if low is not None and high is not None:
         low, high = sorted((low, high))
     wording = draw(st.sampled_from(["", "dozens", "290", "at least 44", "040"]) | texts)
-    ends = {"note": draw(texts).strip(), "ref": draw(texts).strip(), "via": draw(texts).strip()}
+    ends: dict[str, Any] = {
+        "note": draw(texts).strip(),
+        "ref": draw(texts).strip(),
+        "via": draw(texts).strip(),
+    }
     return a_claim(figure=Figure.given(low, high, wording.strip()), **ends)
 
 

@@ -43,6 +43,8 @@ DECLARE
     fit bigint; honest bigint; meant bigint; of_kind bigint := 0;
 BEGIN
     PERFORM pg_advisory_xact_lock({LOCK[0]}, {LOCK[1]});
+    PERFORM set_config('synchronous_commit', 'on', true)
+        WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');
     SELECT number INTO last_batch FROM batch ORDER BY number DESC LIMIT 1;
     last_batch := COALESCE(last_batch, 0);
     SELECT seq, recorded_us, batch INTO last_seq, last_us, its_batch
