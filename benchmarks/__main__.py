@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import imports, proofs, servers, startup, timelines
+from benchmarks import imports, proofs, screens, servers, startup, timelines
 
 SECTIONS = {
     "startup": startup.results,
@@ -10,6 +10,7 @@ SECTIONS = {
     "postgres": servers.results,
     "timelines": timelines.results,
     "proofs": proofs.results,
+    "screens": screens.results,
 }
 
 

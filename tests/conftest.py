@@ -28,9 +28,11 @@ def each_database(request: pytest.FixtureRequest) -> Iterator[str]:
     """The tests of a module run twice: new ledgers are made in files, then on the server."""
     if request.param == "postgres":
         PLACES.server = request.getfixturevalue("server")
-    with PLACES.for_a_while():
-        yield request.param
-    PLACES.server = None
+    try:
+        with PLACES.for_a_while():
+            yield request.param
+    finally:
+        PLACES.server = None
 
 
 @pytest.fixture
@@ -38,6 +40,13 @@ def on_files(each_database: str) -> None:
     """For tests of what only files have, or that set this program's clock."""
     if each_database != "sqlite":
         pytest.skip("files only")
+
+
+@pytest.fixture
+def on_a_server(each_database: str) -> None:
+    """For tests that a server takes fewer of, because each step asks it several times."""
+    if each_database != "postgres":
+        pytest.skip("servers only")
 
 
 @pytest.fixture(autouse=True)

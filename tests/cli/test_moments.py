@@ -2,9 +2,9 @@
 
 import pytest
 
-from tracker.cli.moments import moment_us
 from tracker.errors import OptionError
 from tracker.model import instant
+from tracker.typed.moments import moment_us
 
 DAMASCUS = "Asia/Damascus"
 

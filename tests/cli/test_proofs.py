@@ -235,7 +235,7 @@ def test_a_receipt_ties_an_export_to_the_ledgers_head(tracker: Tracker) -> None:
 def test_two_ledgers_never_share_a_key(
     empty: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tracker.cli.signing import identity_of
+    from tracker.typed.signing import identity_of
 
     monkeypatch.delenv("TRACKER_SIGNING")
     monkeypatch.chdir(tmp_path)

@@ -4,7 +4,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.importing.setting import a_ledger
@@ -31,11 +31,30 @@ def said(cell: str) -> str:
     return kept(unguarded(cell))
 
 
-@given(st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=8), st.sampled_from(",;\t|"))
-@example([("=1+1", '"', "\r\n"), ("\ufeff", "\u202e", "a\u0301")], ",")
+ROWS = st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=8)
+ODD = [("=1+1", '"', "\r\n"), ("\ufeff", "\u202e", "a\u0301")]
+
+
+@pytest.mark.usefixtures("on_files")
+@given(ROWS, st.sampled_from(",;\t|"))
+@example(ODD, ",")
 def test_texts_written_by_csv_are_recorded_as_they_are(
     texts: list[tuple[str, str, str]], delimiter: str
 ) -> None:
+    take_and_compare(texts, delimiter)
+
+
+@pytest.mark.usefixtures("on_a_server")
+@settings(max_examples=15)
+@given(ROWS, st.sampled_from(",;\t|"))
+@example(ODD, ",")
+def test_a_server_records_texts_as_they_are_too(
+    texts: list[tuple[str, str, str]], delimiter: str
+) -> None:
+    take_and_compare(texts, delimiter)
+
+
+def take_and_compare(texts: list[tuple[str, str, str]], delimiter: str) -> None:
     file = io.StringIO()
     writer = csv.writer(file, delimiter=delimiter)
     writer.writerow(("incident", "source", "metric", "low", "figure", "note", "via", "url"))
@@ -63,6 +82,7 @@ def exported(ledger: Ledger) -> str:
     return "".join(export_csv(ledger))
 
 
+@pytest.mark.usefixtures("on_files")
 @given(st.lists(st.tuples(*(LIKE_FORMULAS for _ in TEXT_COLUMNS)), min_size=1, max_size=6))
 @example([("=1", "+1", "-1", "@1", "'=1", "''-1", "'")])
 @example([("-", "''", "'+", "\t=", "\r", "\n=", "＝")])

@@ -70,9 +70,21 @@ def moments(ledger: Ledger) -> list[int]:
         return [row[0] for row in connection.execute("SELECT recorded_us FROM entry ORDER BY seq")]
 
 
+@pytest.mark.usefixtures("on_files")
 @settings(deadline=None, max_examples=many(500, 20_000))
 @given(data=st.data())
 def test_a_snapshot_is_what_a_replay_up_to_then_gives(ledger: Ledger, data: st.DataObject) -> None:
+    compare_with_replay(ledger, data)
+
+
+@pytest.mark.usefixtures("on_a_server")
+@settings(deadline=None, max_examples=many(60, 2_000))
+@given(data=st.data())
+def test_a_server_gives_the_snapshots_of_a_replay_too(ledger: Ledger, data: st.DataObject) -> None:
+    compare_with_replay(ledger, data)
+
+
+def compare_with_replay(ledger: Ledger, data: st.DataObject) -> None:
     recorded = moments(ledger)
     slug = data.draw(st.sampled_from([INCIDENT.slug, OTHER.slug]))
     known_at = data.draw(

@@ -15,7 +15,7 @@ from tracker.reconcile.methods.consensus.numbers import (
     Vote,
     best_of,
     candidates,
-    counts_far_apart,
+    counts_of,
     far_vote,
     support_of,
 )
@@ -493,7 +493,7 @@ def test_best_is_a_stated_number_that_is_carried_and_none_above_it_is(
         assert result.best < min(number for number, *_ in candidates(reachers, PARAMETERS))
         return
     assert result.best in {one.value for one in reachers}
-    counts = counts_far_apart(found, PARAMETERS)
+    counts = counts_of(found)
     for number, reaching, _ in candidates(reachers, PARAMETERS):
         _, share = support_of(found, number)
         needed = PARAMETERS.lone_share if reaching == 1 else PARAMETERS.joint_share

@@ -49,14 +49,14 @@ def opened(*, create: bool = False, dry_run: bool = False) -> Iterator["Ledger"]
     elif create and Path(where).parent == _own_folder():
         _own_folder(make=True)
     with made_for(where) if create else nullcontext():
-        ledger = Ledger.open(where, create=create, **_waiting())
+        ledger = Ledger.open(where, create=create, **waiting())
         try:
             yield ledger
         finally:
             ledger.close()
 
 
-def _waiting() -> dict[str, int]:
+def waiting() -> dict[str, int]:
     """How long to wait for another writer, where the caller said so."""
     seconds = click.get_current_context().meta.get(WAIT_KEY)
     return {} if seconds is None else {"busy_timeout_ms": round(seconds * 1000)}

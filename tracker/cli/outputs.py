@@ -4,8 +4,8 @@ import os
 import sys
 from pathlib import Path
 
-from tracker.cli.signing import identity_of, is_in_memory
 from tracker.errors import OptionError
+from tracker.typed.signing import identity_of, is_in_memory
 
 
 def refuse_own_files(option: str, output: str, where: str) -> None:

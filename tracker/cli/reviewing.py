@@ -3,12 +3,12 @@
 import click
 
 from tracker.cli.drafting import Drafts
-from tracker.cli.givens import Row
 from tracker.cli.output import line
-from tracker.cli.understood import people_between
 from tracker.errors import FigureError, StampError
 from tracker.extract import DRAFT_COLUMNS, Draft
 from tracker.figures import Figure, read_figure
+from tracker.typed.givens import Row
+from tracker.typed.understood import people_between
 
 _KEYS = {"a": "accept", "e": "edit", "s": "skip", "q": "quit"}
 _NEW = "n"

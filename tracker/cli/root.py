@@ -137,7 +137,16 @@ def root(ctx: click.Context) -> None:
     """Who said how many died, when, and what follows from it.
 
     Claims of deaths and injuries go into a ledger that only ever grows; named methods
-    reconcile those that stand at any moment, and say what they rest on.
+    reconcile those that stand at any moment, and say what they rest on. Without a command
+    the terminal UI opens, where there is a terminal and a ledger.
     """
-    if ctx.invoked_subcommand is None:
-        to_stdout(f"{ctx.get_help()}\n")
+    if ctx.invoked_subcommand is not None:
+        return
+    from tracker.cli.opening import place  # noqa: PLC0415 - not for --help
+    from tracker.cli.ui import has_ledger, open_ui  # noqa: PLC0415
+    from tracker.tui.run import is_terminal  # noqa: PLC0415
+
+    if is_terminal() and has_ledger(place()):
+        open_ui(place())
+        return
+    to_stdout(f"{ctx.get_help()}\n")

@@ -13,6 +13,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
+    "tui": Entry("tui", "Open the terminal UI, at an incident and a moment"),
     "demo": Entry("demo", "Try it on seven real incidents, in a ledger that is thrown away"),
     "import": Entry("import_files", "Record claims, incidents and sources from files"),
     "extract": Entry("extract", "Read an article and propose claims, for you to accept or not"),

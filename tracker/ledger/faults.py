@@ -45,15 +45,19 @@ def in_our_words(where: str, waited_s: float) -> Iterator[None]:
     except UnicodeEncodeError as problem:
         if not _is_of_the_driver(problem):
             raise
-        raise OptionError(
-            f"{shown(problem.object)} holds half a character, which nothing in a ledger does; "
-            "check how it was typed"
-        ) from None
+        raise unaskable(problem.object, "half a character") from None
     except UnicodeDecodeError as problem:
         if not _is_of_the_driver(problem):
             raise
         damaged = _UNSOUND["SQLITE_CORRUPT"]
         raise UnsoundError(f"{where}: {damaged} ({problem}); {_WAY_OUT}") from None
+
+
+def unaskable(text: str, what: str) -> OptionError:
+    """The refusal of a text that no database can be asked about."""
+    return OptionError(
+        f"{shown(text)} holds {what}, which nothing in a ledger does; check how it was typed"
+    )
 
 
 def is_busy(problem: sqlite3.Error) -> bool:

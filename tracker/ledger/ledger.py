@@ -29,6 +29,7 @@ from tracker.ledger.writer import Writer
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
 
 if TYPE_CHECKING:
+    from tracker.ledger.browser import Browser
     from tracker.ledger.proving import Prover
 
 BUSY_TIMEOUT_MS = 30_000
@@ -182,6 +183,12 @@ class Ledger:
         from tracker.ledger.proving import Prover  # noqa: PLC0415 - seldom wanted
 
         return Prover(self._database)
+
+    def browser(self) -> "Browser":
+        """What reads it page by page, for somebody who scrolls."""
+        from tracker.ledger.browser import Browser  # noqa: PLC0415 - seldom wanted
+
+        return Browser(self._database)
 
     def close(self) -> None:
         """Gives up the file or the server."""

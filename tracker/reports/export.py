@@ -6,7 +6,7 @@ computed out of it, so that what is imported again has the same ids.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Protocol
 
 import orjson
@@ -51,14 +51,20 @@ class Contents(Protocol):
         """(sequence number, id, canonical bytes) of every entry of a kind, in order."""
 
 
-def export_csv(ledger: Contents, incident: str | None = None) -> Iterator[str]:
+def export_csv(
+    ledger: Contents, incident: str | None = None, *, only: Collection[str] | None = None
+) -> Iterator[str]:
     """The claims as CSV (RFC 4180, line feeds), in order of entry, header first; one incident's
     or all. Bounds stand only where they were given, times as written, targets by ref; a cell that
-    a spreadsheet would run has an apostrophe before it."""
+    a spreadsheet would run has an apostrophe before it.
+
+    only: ids of the claims that are wanted; None wants all.
+    """
     names = _names(ledger, incident)
     yield ",".join(COLUMNS) + "\n"
-    for _, _, raw in ledger.contents("claim", incident=incident):
-        yield _csv_line(orjson.loads(raw), names)
+    for _, row_id, raw in ledger.contents("claim", incident=incident):
+        if only is None or row_id in only:
+            yield _csv_line(orjson.loads(raw), names)
 
 
 def export_jsonl(ledger: Contents, incident: str | None = None) -> Iterator[str]:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tracker.cli.signing import identity_of
 from tracker.errors import OptionError, TrackerError
 from tracker.ledger import Ledger
 from tracker.ledger.databases import server_at
 from tracker.ledger.location import is_server, server_name, shown_place
+from tracker.typed.signing import identity_of
 
 SECRET = "hunter2"  # noqa: S105
 HOLDING_A_SECRET = (

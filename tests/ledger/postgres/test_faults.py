@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 
+from tests.ledger.postgres.conftest import OnServer
 from tracker.errors import (
     BusyError,
     NotFoundError,
@@ -85,3 +86,15 @@ def test_a_connection_that_does_not_come_about_is_explained(
         raise problem
 
     assert refused.value.exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"), [("\ud800", "half a character"), ("a\0b", "a zero byte")]
+)
+def test_what_no_server_can_be_asked_about_is_refused(
+    on_server: OnServer, slug: str, said: str
+) -> None:
+    with pytest.raises(OptionError, match=said):
+        on_server.ledger.snapshot(slug)
+
+    assert on_server.ledger.head().size == 6

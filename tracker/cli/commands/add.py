@@ -3,7 +3,6 @@
 import click
 
 from tracker.cli.claim_options import metric_options, report_options
-from tracker.cli.givens import Row, given_columns
 from tracker.cli.opening import opened
 from tracker.cli.options import (
     db_option,
@@ -15,10 +14,8 @@ from tracker.cli.options import (
     policy_option,
 )
 from tracker.cli.recording import record
-from tracker.cli.targets import related
-from tracker.errors import OptionError
 from tracker.figures import policy_named
-from tracker.model import Metric, Snapshot
+from tracker.typed.acts import added_rows
 
 
 @click.command(
@@ -52,17 +49,7 @@ def command(
     they are known: 2016-07-27, "July 2016", or with a time, which without an offset is read
     in the incident's zone.
     """
-    columns = given_columns(given)
-    metrics = [metric for metric in Metric if metric in columns]
-    if not metrics:
-        raise OptionError('say how many, as in --killed "at least 40"')
-    if len(metrics) > 1 and ("low" in columns or "high" in columns):
-        raise OptionError("--low and --high go with one figure; add the others by themselves")
-
-    def rows(snapshot: Snapshot) -> list[Row]:
-        relays = related(columns.get("relays", ""), snapshot)
-        return [{**_row_of(metric, columns, metrics), "relays": relays} for metric in metrics]
-
+    rows = added_rows(given)
     with opened() as ledger:
         record(
             ledger,
@@ -72,12 +59,3 @@ def command(
             as_json=as_json,
             policy=policy_named(policy),
         )
-
-
-def _row_of(metric: Metric, columns: Row, metrics: list[Metric]) -> Row:
-    """The row of one figure; several of one report share its ref as in a wide file."""
-    row = {name: text for name, text in columns.items() if name not in metrics}
-    ref = columns.get("ref", "")
-    if ref and len(metrics) > 1:
-        row["ref"] = f"{ref}/{metric}"
-    return {**row, "metric": metric.value, "figure": columns[metric]}

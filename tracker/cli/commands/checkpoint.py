@@ -9,7 +9,7 @@ from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_lines
 from tracker.cli.outputs import refuse_own_files
-from tracker.cli.signing import identity_of
+from tracker.typed.signing import identity_of
 from tracker.whole_files import write_whole
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import click
 
-from tracker.cli.moments import snapshot_at
 from tracker.cli.opening import opened
 from tracker.cli.options import (
     as_of_option,
@@ -18,6 +17,7 @@ from tracker.cli.options import (
 from tracker.cli.output import print_json, show
 from tracker.cli.words import Word
 from tracker.reconcile import Dossier
+from tracker.typed.moments import snapshot_at
 
 
 @click.command(

@@ -1,12 +1,9 @@
 """`tracker correct`: put right what was transcribed wrong."""
 
-from collections.abc import Mapping
-
 import click
 
 from tracker.cli.acting import record_act
 from tracker.cli.claim_options import metric_options, report_options
-from tracker.cli.givens import Row, given_columns, row_of, says_the_same
 from tracker.cli.options import (
     db_option,
     dry_run_option,
@@ -15,11 +12,10 @@ from tracker.cli.options import (
     not_blank,
     policy_option,
 )
-from tracker.cli.targets import Target, check_states_figure
 from tracker.cli.words import Word
 from tracker.errors import OptionError
 from tracker.figures import policy_named
-from tracker.model import Act, Metric, RecordedClaim
+from tracker.typed.acts import check_correction, corrected_row
 
 
 @click.command(
@@ -53,35 +49,11 @@ def command(
     if all(value is None for value in given.values()):
         raise OptionError('say what was wrong, as in --killed "at least 44"')
 
-    def corrected(target: Target) -> Row:
-        was = row_of(target.row)
-        row = {**was, **_changes(target.row, given)}
-        if says_the_same(row, was):
-            raise OptionError(f"{target.row.id[:8]} says just that already; nothing was recorded")
-        return {**row, "act": "correct", "reason": reason}
-
     record_act(
         [claim],
-        lambda target: check_states_figure(target, Act.CORRECT),
-        corrected,
+        check_correction,
+        lambda target: corrected_row(target, given, reason),
         dry_run=dry_run,
         as_json=as_json,
         policy=policy_named(policy),
     )
-
-
-def _changes(claim: RecordedClaim, given: Mapping[str, str | None]) -> Row:
-    """The columns that were given, the figure's among them put in order."""
-    columns = given_columns(given)
-    worded = [name for name in (*Metric, "figure") if name in columns]
-    if len(worded) > 1 or (worded and worded != ["figure"] and "metric" in columns):
-        raise OptionError("one figure of one metric at a time")
-    if worded and worded != ["figure"]:
-        columns |= {"metric": worded[0], "figure": columns.pop(worded[0])}
-    if "figure" in columns:
-        return {"low": "", "high": "", **columns}
-    if "low" in columns or "high" in columns:
-        known = {"low": claim.figure.low, "high": claim.figure.high}
-        bounds = {name: "" if n is None else str(n) for name, n in known.items()}
-        return {**bounds, **columns}
-    return columns

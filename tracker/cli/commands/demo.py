@@ -32,20 +32,26 @@ LEDGER = "ledger.db"
 def command(keep: str | None) -> None:
     """Try it on seven real incidents, in a ledger that is thrown away.
 
-    Your own ledger is not touched. The claims are those of sample_data: who asserted how
+    Your own ledger is not touched. On a terminal the UI opens on it; elsewhere the first
+    incident is printed. The claims are those of sample_data: who asserted how
     many dead and injured, when, and where that can be read.
     """
     from tracker.cli.samples import sample_files  # noqa: PLC0415
+    from tracker.cli.ui import open_ui  # noqa: PLC0415
     from tracker.importing import ImportOptions, import_files  # noqa: PLC0415 - sqlmodel
     from tracker.ledger import Ledger  # noqa: PLC0415
     from tracker.reconcile import dossier  # noqa: PLC0415
     from tracker.reports.dossier_text import dossier_text  # noqa: PLC0415 - rich
+    from tracker.tui.run import is_terminal  # noqa: PLC0415
 
     files = sample_files()
     with _folder(keep) as folder:
         ledger = Ledger.open(folder / LEDGER)
         try:
             import_files(ledger, files, ImportOptions())
+            if is_terminal():
+                open_ui(str(folder / LEDGER), keeps_state=False)
+                return
             _tell_counts(ledger)
             first = next(iter(ledger.incidents()))
             show(dossier_text(dossier(ledger.snapshot(first))))

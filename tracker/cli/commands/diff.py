@@ -2,7 +2,6 @@
 
 import click
 
-from tracker.cli.moments import snapshots_between
 from tracker.cli.opening import opened
 from tracker.cli.options import (
     db_option,
@@ -13,6 +12,7 @@ from tracker.cli.options import (
     method_option,
 )
 from tracker.cli.output import print_json, show
+from tracker.typed.moments import snapshots_between
 
 
 @click.command(

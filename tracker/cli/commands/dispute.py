@@ -4,10 +4,8 @@ import click
 
 from tracker.cli.acting import record_act
 from tracker.cli.claim_options import act_options, figure_options
-from tracker.cli.givens import about, given_columns
 from tracker.cli.options import db_option, dry_run_option, examples, json_option, not_blank
-from tracker.cli.targets import check_states_figure
-from tracker.model import Act
+from tracker.typed.acts import check_dispute, disputed_row
 
 
 @click.command(
@@ -43,12 +41,8 @@ def command(
 
     record_act(
         [claim],
-        lambda target: check_states_figure(target, Act.DISPUTE),
-        lambda target: {
-            **about(target.row, figure=False),
-            **given_columns(given),
-            "act": "dispute",
-        },
+        check_dispute,
+        lambda target: disputed_row(target, given),
         dry_run=dry_run,
         as_json=as_json,
     )

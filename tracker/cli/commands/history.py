@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.moments import snapshot_at
 from tracker.cli.opening import opened
 from tracker.cli.options import (
     as_of_option,
@@ -18,6 +17,7 @@ from tracker.cli.options import (
     not_blank,
 )
 from tracker.cli.output import print_json, show
+from tracker.typed.moments import snapshot_at
 
 if TYPE_CHECKING:
     from rich.console import Group

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from tracker.cli.entering import appended, told, told_unchanged
-from tracker.cli.givens import given_columns, incident_of
 from tracker.cli.opening import opened
 from tracker.cli.options import (
     F,
@@ -17,6 +16,7 @@ from tracker.cli.options import (
     json_option,
 )
 from tracker.errors import ClaimError, NotFoundError, OptionError
+from tracker.typed.givens import given_columns, incident_of
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger, Sealed

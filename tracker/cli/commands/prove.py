@@ -10,8 +10,8 @@ from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_lines
 from tracker.cli.outputs import refuse_own_files, refuse_same
-from tracker.cli.signing import held_checkpoint, identity_of
 from tracker.errors import OptionError
+from tracker.typed.signing import held_checkpoint, identity_of
 from tracker.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def command(
 
 
 def _proof(ledger: "Ledger", claim: str | None, older: str | None, newer: str | None) -> "Proof":
-    from tracker.cli.targets import claim_named  # noqa: PLC0415 - not for --help
+    from tracker.typed.targets import claim_named  # noqa: PLC0415 - not for --help
 
     prover = ledger.prover()
     if claim is not None:

@@ -4,11 +4,8 @@ import click
 
 from tracker.cli.acting import record_act
 from tracker.cli.claim_options import act_options
-from tracker.cli.givens import about, given_columns
 from tracker.cli.options import db_option, dry_run_option, examples, json_option, not_blank
-from tracker.cli.targets import Target, check_states_figure
-from tracker.errors import ClaimError
-from tracker.model import Act
+from tracker.typed.acts import check_retraction, retracted_row
 
 
 @click.command(
@@ -42,20 +39,8 @@ def command(claims: tuple[str, ...], *, dry_run: bool, as_json: bool, **given: s
 
     record_act(
         claims,
-        _check,
-        lambda target: {**about(target.row), **given_columns(given), "act": "retract"},
+        check_retraction,
+        lambda target: retracted_row(target, given),
         dry_run=dry_run,
         as_json=as_json,
     )
-
-
-def _check(target: Target) -> None:
-    from tracker.reconcile import State  # noqa: PLC0415
-
-    check_states_figure(target, Act.RETRACT)
-    row, known = target.row, target.dossier
-    if known.states[row.id] is State.WITHDRAWN:
-        by = known.picture(row.count).state.withdrawn[row.id]
-        raise ClaimError(
-            f"{row.id[:8]} is withdrawn already, by {by.source} ({by.id[:8]}); nothing was recorded"
-        )

@@ -2,7 +2,6 @@
 
 import click
 
-from tracker.cli.moments import snapshot_at
 from tracker.cli.opening import opened
 from tracker.cli.options import (
     as_of_option,
@@ -14,6 +13,7 @@ from tracker.cli.options import (
     method_option,
 )
 from tracker.cli.output import print_json, show
+from tracker.typed.moments import snapshot_at
 
 
 @click.command(

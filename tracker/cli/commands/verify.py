@@ -9,14 +9,14 @@ import click
 from tracker.cli.opening import opened, place
 from tracker.cli.options import db_option, examples, json_option
 from tracker.cli.output import print_json, show
-from tracker.cli.signing import held_file, identity_of, is_in_memory, known_keys
 from tracker.errors import OptionError, UnsoundError, shown
+from tracker.typed.signing import held_file, known_keys
+from tracker.typed.verifying import own_identity
 
 if TYPE_CHECKING:
     from tracker.ledger import Verification
     from tracker.ledger.check_heads import HeldHead
     from tracker.ledger.check_proofs import ProofVerification
-    from tracker.ledger.identity import Identity
 
 ROOT_DIGITS = 64
 
@@ -95,15 +95,10 @@ def command(
 def _verified(
     checkpoints: Sequence[str], heads: "list[HeldHead]", keys: Sequence[str]
 ) -> "Verification":
-    from tracker.ledger.check_proofs import held_heads  # noqa: PLC0415 - not for --help
+    from tracker.typed.verifying import verified  # noqa: PLC0415 - not for --help
 
-    given = [held_file(name) for name in checkpoints]
     with opened() as ledger:
-        own = _own(ledger.where)
-        held = held_heads(given, known_keys(keys, own))
-        signed_here = held_heads(own.kept() if own else (), known_keys((), own))
-        found = ledger.verify([*heads, *held.heads, *signed_here.heads])
-    return replace(found, problems=(*found.problems, *held.problems, *signed_here.problems))
+        return verified(ledger, checkpoints=checkpoints, heads=heads, keys=keys)
 
 
 def _proved(
@@ -111,14 +106,10 @@ def _proved(
 ) -> "ProofVerification":
     from tracker.ledger.check_proofs import held_heads, verify_proof  # noqa: PLC0415
 
-    known = known_keys(keys, _own(place()))
+    known = known_keys(keys, own_identity(place()))
     held = held_heads([held_file(name) for name in checkpoints], known)
     found = verify_proof(held_file(proof), known, [*heads, *held.heads])
     return replace(found, problems=(*found.problems, *held.problems))
-
-
-def _own(where: str) -> "Identity | None":
-    return None if is_in_memory(where) else identity_of(where)
 
 
 def _heads(given: Sequence[tuple[int, str]]) -> "list[HeldHead]":

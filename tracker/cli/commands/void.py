@@ -3,12 +3,9 @@
 import click
 
 from tracker.cli.acting import record_act
-from tracker.cli.givens import about
 from tracker.cli.options import db_option, dry_run_option, examples, json_option
 from tracker.cli.output import remark
-from tracker.cli.targets import Target
-from tracker.errors import ClaimError
-from tracker.model import Act
+from tracker.typed.acts import check_void, voided_row
 
 
 @click.command(
@@ -35,18 +32,8 @@ def command(claim: str, *, reason: str, dry_run: bool, as_json: bool) -> None:
 
     record_act(
         [claim],
-        _check,
-        lambda target: {**about(target.row), "act": "void", "reason": reason},
+        lambda target: check_void(target, remark),
+        lambda target: voided_row(target, reason),
         dry_run=dry_run,
         as_json=as_json,
     )
-
-
-def _check(target: Target) -> None:
-    row = target.row
-    if target.is_out:
-        raise ClaimError(f"{row.id[:8]} is voided already; void that void to bring it back")
-    if row.act is Act.VOID:
-        remark(f"this brings {row.targets[0][:8]} back, which {row.id[:8]} had taken out")
-    elif row.act is Act.CORRECT:
-        remark(f"with this correction goes what it corrected, {row.targets[0][:8]}")

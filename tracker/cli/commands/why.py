@@ -3,7 +3,6 @@
 import click
 
 from tracker.cli.counts import asked_count
-from tracker.cli.moments import snapshot_at
 from tracker.cli.opening import opened
 from tracker.cli.options import (
     as_of_option,
@@ -16,6 +15,7 @@ from tracker.cli.options import (
     method_option,
 )
 from tracker.cli.output import print_json, show
+from tracker.typed.moments import snapshot_at
 
 
 @click.command(

@@ -8,6 +8,7 @@ import psycopg
 from sqlalchemy import Connection
 
 from tracker.ledger.database import Raw
+from tracker.ledger.faults import unaskable
 
 Driver: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
@@ -21,8 +22,16 @@ class PostgresConnection:
     def execute(
         self, statement: str, values: Sequence[Any] = (), /
     ) -> psycopg.Cursor[tuple[Any, ...]]:
-        """The answer to one statement."""
-        return self.driver.execute(_marked(statement), values)
+        """The answer to one statement. Raises OptionError for a text that none can hold."""
+        try:
+            return self.driver.execute(_marked(statement), values)
+        except UnicodeEncodeError as problem:
+            raise unaskable(problem.object, "half a character") from None
+        except psycopg.DataError as problem:
+            with_zero = [one for one in values if isinstance(one, str) and "\0" in one]
+            if problem.sqlstate is not None or not with_zero:
+                raise
+            raise unaskable(with_zero[0], "a zero byte") from None
 
     def rollback(self) -> None:
         """Ends the transaction; nothing of it is kept."""

@@ -43,7 +43,8 @@ def best_of(claims: list[Weighed], reachers: list[Weighed], parameters: Paramete
     The weight against a number is summed up anew each time, never found by subtraction: beside
     one fresh claim all old weights are too small for that.
     """
-    counts = counts_far_apart(claims, parameters)
+    is_wide = claims[0].value > parameters.far_times * claims[-1].value
+    counts = counts_of(claims) if is_wide else []
     number, reaching, share = 0, 0, 0.0
     for number, reaching, reached in candidates(reachers, parameters):
         vote = far_vote(claims, counts, number, reaching, parameters) if counts else Vote.OPEN
@@ -90,11 +91,9 @@ class Vote(Enum):
     """Two of them or more lie far below, said at about the same time, and outweigh it."""
 
 
-def counts_far_apart(claims: list[Weighed], parameters: Parameters) -> list[Weighed]:
+def counts_of(claims: list[Weighed]) -> list[Weighed]:
     """The exact numbers of bodies that count and are not questionable; [] where there are not
-    two, or no claims lie far apart. Takes and gives the greatest first."""
-    if claims[0].value <= parameters.far_times * claims[-1].value:
-        return []
+    two. Takes and gives the greatest first."""
     counts = [
         one
         for one in claims
@@ -115,7 +114,7 @@ def far_vote(
 ) -> Vote:
     """Who counts a number, and who one far below it; ages do not matter.
 
-    `counts`: those of `counts_far_apart`. Open where more than MOST_REACHING voices reach the
+    `counts`: those of `counts_of`. Open where more than MOST_REACHING voices reach the
     number: that is no outlier.
     """
     least = number / parameters.far_times

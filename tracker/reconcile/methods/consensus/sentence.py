@@ -10,7 +10,7 @@ from tracker.reconcile.methods.consensus.numbers import (
     Vote,
     best_of,
     candidates,
-    counts_far_apart,
+    counts_of,
     far_vote,
     needed_of,
     support_of,
@@ -113,7 +113,7 @@ def _above(standing: Standing, claims: list[Weighed], parameters: Parameters) ->
     if len(numbers) > MOST_TOLD:
         numbers = numbers[-1:]
     asked = {number for number, _, _ in candidates(reachers, parameters)}
-    counts = counts_far_apart(claims, parameters)
+    counts = counts_of(claims)
     for number in numbers:
         reaching, share = support_of(claims, number)
         most = higher[0].value if len(numbers) == 1 else number

@@ -133,7 +133,7 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
     usable.sort(key=_STATED, reverse=True)
     open_ceiling, closed_ceiling = 1 + parameters.near_room, 1 + parameters.rounding_room
     doubted, is_doubtful = standing.doubted, bool(standing.doubted or standing.given_up)
-    half_life_us, exp2 = parameters.half_life_hours * HOUR_US, math.exp2
+    half_life_us = parameters.half_life_hours * HOUR_US
     above_us = count_above_us = _NOTHING_US
     found: list[Weighed] = []
     for one in usable:
@@ -143,10 +143,7 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
         is_questionable = by.is_doubtful or claim.id in doubted
         if is_doubtful:
             base *= _doubt(one, standing, parameters)
-        said_us, half_lives = own_us, (newest_us - own_us) / half_life_us
-        if not 0 <= half_lives <= _MOST_HALF_LIVES:
-            half_lives = 0.0 if half_lives < 0 else _MOST_HALF_LIVES
-        half_fresh = exp2(-half_lives / 2)
+        said_us, half_fresh = own_us, _half_fresh((newest_us - own_us) / half_life_us)
         weight = against = base * half_fresh * half_fresh
         if kind in COUNTING_KINDS and figure.qualifier not in UNCOUNTED:
             if said_us > count_above_us and not is_questionable:
@@ -154,8 +151,8 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
         else:
             held_us = above_us if high is None else count_above_us
             if _NOTHING_US < held_us < said_us:
-                said_us, half_lives = held_us, max(0.0, (newest_us - held_us) / half_life_us)
-                half_fresh = exp2(-min(half_lives, _MOST_HALF_LIVES) / 2)
+                said_us = held_us
+                half_fresh = _half_fresh((newest_us - held_us) / half_life_us)
                 against = base * half_fresh * half_fresh
         if said_us > above_us and not is_questionable:
             above_us = said_us
@@ -169,6 +166,13 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
         )  # fmt: skip
         found.append(_new(Weighed, fields))
     return found
+
+
+def _half_fresh(half_lives: float) -> float:
+    """What is left of a weight after so many half-lives, its age counted half."""
+    if not 0 <= half_lives <= _MOST_HALF_LIVES:
+        half_lives = 0.0 if half_lives < 0 else _MOST_HALF_LIVES
+    return math.exp2(-half_lives / 2)
 
 
 def _reckoned_from(claims: list[Voiced]) -> tuple[int, int]:

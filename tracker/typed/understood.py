@@ -23,7 +23,11 @@ def people(row: RecordedClaim) -> str:
 
 
 def people_between(low: int | None, high: int | None) -> str:
-    """What two bounds commit to: "40 or more", "30 to 40", "no number"."""
+    """What two bounds, both included, commit to; None is an end that is open or not known.
+
+    >>> people_between(40, None), people_between(30, 40), people_between(None, None)
+    ('40 or more', '30 to 40', 'no number')
+    """
     if low is None:
         return "no number" if high is None else f"{high:,} or fewer"
     if high is None:

@@ -1,0 +1,81 @@
+"""Reading a ledger page by page, for somebody who scrolls: memory and time do not depend on
+how much there is.
+
+Pages are found by where they begin (keyset), never by counting off rows that are passed over.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.ledger import browsing_sql as sql
+from tracker.ledger.browsing_sql import PAGE
+from tracker.ledger.columns import incident_of
+from tracker.ledger.database import Database
+from tracker.ledger.view import sound_rows
+from tracker.model import Incident
+
+Begin = tuple[str, str]
+"""The sort key and the slug of a page's first row."""
+
+
+class EntryLine(NamedTuple):
+    """One entry of the ledger."""
+
+    seq: int
+    recorded_us: int
+    """µs since 1970 UTC."""
+    recorded_by: str
+    kind: str
+    """incident, source or claim."""
+    content: bytes
+    """Canonical JSON."""
+    id: str
+    """Content hash, hexadecimal."""
+
+
+class IncidentList(NamedTuple):
+    """The incidents of a ledger that fit some words, in an order, before any is read."""
+
+    total: int
+    begins: tuple[Begin, ...]
+    """Where each page begins; () for none."""
+
+
+class Browser:
+    """Lists of a ledger, a page at a time. Lent by `Ledger.browser`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def incident_list(
+        self, size: int, *, words: Sequence[str] = (), order: str = "slug"
+    ) -> IncidentList:
+        """Which incidents there are by entry `size`, in the order of one of
+        `browsing_sql.ORDERS`; each of `words` stands in the slug, title, place or country."""
+        statement, given = sql.incident_begins(words, order)
+        with self._database.reading() as connection:
+            rows = connection.execute(statement, (*given, size, size)).fetchall()
+        begins = tuple((key, slug) for number, key, slug in rows if (number - 1) % PAGE == 0)
+        total: int = rows[-1][0] if rows else 0
+        return IncidentList(total, begins)
+
+    def incident_page(
+        self, begin: Begin, size: int, *, words: Sequence[str] = (), order: str = "slug"
+    ) -> list[Incident]:
+        """The incidents of the page that begins there, as known at entry `size`."""
+        statement, given = sql.incident_page(words, order)
+        with self._database.reading() as connection:
+            rows = connection.execute(statement, (*given, size, size, *begin, PAGE)).fetchall()
+        with sound_rows():
+            return [incident_of(row) for row in rows]
+
+    def claims_by_source(self, size: int) -> dict[str, int]:
+        """Number of claims, acts included, of each source that has some by entry `size`."""
+        with self._database.reading() as connection:
+            return dict(connection.execute(sql.CLAIMS_BY_SOURCE, (size,)).fetchall())
+
+    def entries(self, first: int, last: int) -> list[EntryLine]:
+        """The entries of those numbers, both included, newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(sql.ENTRIES, (first, last)).fetchall()
+        return [EntryLine._make((*told, digest.hex())) for *told, digest in rows]

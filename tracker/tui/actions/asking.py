@@ -1,0 +1,120 @@
+"""Keys that open something to read or to choose over the desk."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tracker.tui.desk_state import DeskState
+from tracker.tui.widgets.grid import Grid
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from tracker.model import RecordedClaim
+
+
+class Asking(DeskState):
+    """why, claim, methods, difference, dates."""
+
+    def action_why(self) -> None:
+        """How the number in focus came about, claim by claim."""
+        from tracker.tui.dialogs.reading import Reading
+
+        shown = self.shown
+        if shown is None or shown.count is None:
+            return
+        from tracker.reports.claim_lines import count_title
+        from tracker.tui.reports_of import why_report
+        from tracker.tui.twins import command, count_word
+
+        twin = command(self.view, shown, "why", count_word(shown))
+        title = f"Why: {count_title(shown.count)}"
+        self.app.push_screen(Reading(title, partial(why_report, shown), twin))
+
+    def claim_in_focus(self) -> "RecordedClaim | None":
+        """The claim under the cursor; None without one."""
+        if self.shown is None:
+            return None
+        from tracker.tui.shown import row_of
+
+        return row_of(self.only(Grid, "claims").key, self.shown.snapshot)
+
+    def action_claim(self) -> None:
+        """Everything about the claim under the cursor."""
+        from tracker.tui.dialogs.reading import Reading
+
+        row, shown, head = self.claim_in_focus(), self.shown, self.head
+        if row is None or shown is None or head is None:
+            self.say("No claim is under the cursor.")
+            return
+        from tracker.reports.claim_detail import claim_detail
+
+        work = partial(claim_detail, shown.dossier, row, head)
+        self.app.push_screen(Reading(f"Claim {row.id[:8]}", work, f"tracker prove {row.id[:8]}"))
+
+    def show_entry(self, seq: int) -> None:
+        """Everything about the claim of an entry."""
+        from tracker.tui.dialogs.reading import Reading
+        from tracker.tui.reports_of import entry_report
+
+        work = partial(entry_report, self.archive, seq, self.view.method)
+        self.app.push_screen(Reading(f"Entry {seq:,}", work))
+
+    def action_methods(self) -> None:
+        """Every method side by side."""
+        from tracker.tui.dialogs.methods import ChooseMethod
+
+        shown = self.shown
+        if shown is None:
+            return
+        from tracker.reports.claim_lines import count_title
+        from tracker.tui.method_rows import method_rows
+
+        about = count_title(shown.count) if shown.count else "nothing"
+        work = partial(method_rows, shown.snapshot, shown.count, self.view.method)
+        dialog = ChooseMethod(f"Method: what each makes of {about}", work, self.view.method)
+        self.app.push_screen(dialog, self._take_method)
+
+    def _take_method(self, name: str | None) -> None:
+        if name is not None:
+            self.ask(replace(self.view, method=name))
+
+    def action_go_to_date(self) -> None:
+        """As of a date that is typed."""
+        from tracker.tui.dialogs.date import GoToDate
+
+        shown = self.shown
+        if shown is None:
+            return
+        from tracker.reports.moments import limit_text
+        from tracker.typed.moments import moment_us
+
+        zone = shown.snapshot.incident.timezone
+        dialog = GoToDate(lambda text: moment_us(text, zone, "g"), lambda us: limit_text(us, zone))
+        self.app.push_screen(dialog, self._go_to)
+
+    def _go_to(self, asked: int | str | None) -> None:
+        from tracker.tui.dialogs.date import TOP
+
+        if asked == TOP:
+            if isinstance(self.focused, Grid):
+                self.focused.action_first()
+        elif isinstance(asked, int):
+            self.ask(replace(self.view, as_of_us=asked))
+
+    def action_difference(self) -> None:
+        """What changed between the mark and now."""
+        from tracker.tui.dialogs.reading import Reading
+
+        shown, mark = self.shown, self.view.mark_us
+        if shown is None:
+            return
+        if mark is None:
+            self.say("Mark a moment with m first, then go to another.")
+            return
+        from tracker.tui.reports_of import difference_report
+        from tracker.tui.twins import difference_command
+
+        twin = difference_command(self.view, shown)
+        work: partial[RenderableType] = partial(difference_report, shown, self.view)
+        self.app.push_screen(Reading("What changed since the mark", work, twin))

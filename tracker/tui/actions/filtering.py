@@ -1,0 +1,105 @@
+"""Filtering as it is typed, and sorting."""
+
+from dataclasses import replace
+from functools import partial
+
+from textual import on
+
+from tracker.errors import OptionError, TrackerError
+from tracker.tui.desk_state import DeskState
+from tracker.tui.messages import Filtered, FilterKept, IncidentsRead, Refused
+from tracker.tui.view import SORTS
+from tracker.tui.widgets.grid import Grid
+
+INCIDENT_ORDERS = ("slug", "title", "when", "place")
+"""What the list of incidents can be sorted by."""
+
+_FILTERED = {"incidents": "incidents", "timeline": "claims", "sources": "sources"}
+"""The grid that is filtered on each screen that has one."""
+
+
+class Filtering(DeskState):
+    """`/`, `s` and `S`."""
+
+    def action_filter(self) -> None:
+        """A line to type words into; what fits them is shown as they are typed."""
+        if self.pane not in _FILTERED:
+            self.say("There is nothing to filter here.")
+            return
+        words = self._words_now()
+        self.words_before = words
+        self.filter_line().open(words)
+
+    def _words_now(self) -> str:
+        if self.pane == "sources":
+            return self.sources_pane().words
+        return self.incident_words if self.pane == "incidents" else self.view.words
+
+    @on(Filtered)
+    def filter_now(self, message: Filtered) -> None:
+        """The words as far as they are typed."""
+        self._filter(message.words)
+
+    @on(FilterKept)
+    def keep_filter(self) -> None:
+        """Enter keeps the filter and goes to the rows."""
+        self.filter_line().display = False
+        self.only(Grid, _FILTERED.get(self.pane, "claims")).focus()
+
+    def leave_filter(self) -> None:
+        """Esc gives the words up."""
+        self._filter(self.words_before)
+        self.keep_filter()
+
+    def _filter(self, words: str) -> None:
+        line = self.filter_line()
+        if self.pane == "incidents":
+            self.incident_words = words
+            self.list_incidents()
+            return
+        if self.pane == "sources":
+            self.sources_pane().filter(words)
+            return
+        from tracker.tui.filtering import filter_from
+
+        try:
+            filter_from(words)
+        except OptionError as problem:
+            line.remark(str(problem))
+            return
+        line.remark("")
+        self.ask(replace(self.view, words=words), remember=False)
+
+    def list_incidents(self) -> None:
+        """The incidents that fit the words, in the order that was chosen."""
+        words, order = tuple(self.incident_words.split()), self.incident_order
+        work = partial(self._list_incidents, words, order)
+        self.run_worker(work, thread=True, exclusive=True, group="incidents")
+
+    def _list_incidents(self, words: tuple[str, ...], order: str) -> None:
+        try:
+            self.post_message(IncidentsRead(words, self.archive.incidents(words, order)))
+        except TrackerError as problem:
+            self.post_message(Refused(problem))
+
+    @on(IncidentsRead)
+    def show_incidents(self, message: IncidentsRead) -> None:
+        """The list, unless other words were typed since."""
+        if message.words == tuple(self.incident_words.split()):
+            self.only(Grid, "incidents").show(message.rows)
+
+    def action_sort(self) -> None:
+        """By the next column."""
+        if self.focused_id() == "incidents":
+            place = INCIDENT_ORDERS.index(self.incident_order)
+            self.incident_order = INCIDENT_ORDERS[(place + 1) % len(INCIDENT_ORDERS)]
+            self.say(f"Incidents by {self.incident_order}.")
+            self.list_incidents()
+            return
+        sort = SORTS[(SORTS.index(self.view.sort) + 1) % len(SORTS)]
+        self.say(f"Claims by {sort}.")
+        self.ask(replace(self.view, sort=sort), remember=False)
+
+    def action_reverse(self) -> None:
+        """The other way round."""
+        self.ask(replace(self.view, ascending=not self.view.ascending), remember=False)

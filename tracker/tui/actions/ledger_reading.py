@@ -1,0 +1,160 @@
+"""Reading the ledger: when it is opened, when it has grown, and as rows come into sight."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from textual import on
+
+from tracker.errors import TrackerError
+from tracker.tui.actions.moving import PANES, Moving
+from tracker.tui.messages import Ended, LedgerRead, Refused, ViewRead
+from tracker.tui.rows import IncidentRows, Rows
+from tracker.tui.state import Kept
+from tracker.tui.view import View
+from tracker.tui.widgets.as_of_bar import AsOfBar
+from tracker.tui.widgets.foot import Foot
+from tracker.tui.widgets.grid import Grid
+
+WATCH_S = 2.0
+"""How often the ledger is asked whether it has grown: one row is read."""
+
+
+class LedgerReading(Moving):
+    """What workers read, and where it goes."""
+
+    async def begin(self) -> None:
+        """Read the ledger, and keep asking whether it has grown."""
+        self.read_ledger()
+        await self.mount_the_rest()
+        self.set_interval(WATCH_S, self.look_again)
+
+    async def mount_the_rest(self) -> None:
+        """What the first frame does without."""
+
+    def read_ledger(self) -> None:
+        """The list of incidents anew, and the view that is open."""
+        self.run_worker(self._read_ledger, thread=True, exclusive=True, group="ledger")
+
+    def _read_ledger(self) -> None:
+        try:
+            rows = self.archive.incidents(tuple(self.incident_words.split()), self.incident_order)
+            self.post_message(LedgerRead(self.archive.head(), rows))
+        except TrackerError as problem:
+            self.post_message(Refused(problem, ends=True))
+
+    def look_again(self) -> None:
+        """Ask whether another program has recorded something."""
+        if self.head is not None:
+            self.run_worker(
+                partial(self._look_again, self.head.size),
+                thread=True,
+                exclusive=True,
+                group="watch",
+            )
+
+    def _look_again(self, size: int) -> None:
+        try:
+            if self.archive.head().size != size:
+                self._read_ledger()
+        except TrackerError as problem:
+            self.post_message(Refused(problem))
+
+    @on(LedgerRead)
+    def show_ledger(self, message: LedgerRead) -> None:
+        """The list and the foot; the view that is open is read again, at the same place."""
+        is_first = self.head is None
+        self.head = message.head
+        head = message.head
+        self.only(Foot, "foot").show_ledger(head.size, head.root, read_only=self.opening.read_only)
+        self.only(Grid, "incidents").show(
+            message.incidents,
+            key=(self.opening.incident or self.kept.incident) if is_first else None,
+        )
+        self.opened(self.pane)
+        if is_first:
+            self.open_first(message.incidents)
+        elif self.shown is not None:
+            self.ask(self.view, remember=False)
+
+    def open_first(self, incidents: Rows) -> None:
+        """What was asked for; else where the UI was the last time; else the list's first."""
+        asked, kept = self.opening.incident, self.kept
+        first = incidents.key(0) if len(incidents) else ""
+        if not (asked or first):
+            self.only(AsOfBar, "bar").say("Nothing is recorded yet", "4 imports a file")
+            self.reach("incidents")
+            return
+        pane = "timeline" if asked else self.pane
+        self.reach(kept.focus if kept.focus in PANES[pane] else self.resting_place(pane))
+        views = [View(incident=asked)] if asked else self._places(kept, first)
+        self.run_worker(partial(self._open_first, views), thread=True, group="view")
+
+    def _places(self, kept: Kept, first: str) -> list[View]:
+        """Views to try one after the other: an incident may be gone with its ledger, and words
+        may have become none."""
+        last_time = replace(self.view, incident=kept.incident)
+        places = [last_time, replace(last_time, words=""), View(incident=first)]
+        return [view for view in places if view.incident]
+
+    def _open_first(self, views: Sequence[View]) -> None:
+        refusal: TrackerError | None = None
+        for view in views:
+            try:
+                moment = self.opening.as_of
+                as_of_us = self.archive.instant(moment, view.incident) if moment else None
+                method = self.opening.method or view.method
+                asked = replace(view, as_of_us=as_of_us, method=method)
+                self.post_message(ViewRead(asked, self.archive.shown(asked)))
+            except TrackerError as problem:
+                refusal = problem
+            else:
+                return
+        if refusal is not None:
+            self.post_message(Refused(refusal, ends=True))
+
+    @on(Refused)
+    def show_refusal(self, message: Refused) -> None:
+        """A refusal is said; one that leaves nothing to show ends the UI with its exit code."""
+        if message.ends:
+            self.post_message(Ended(message.problem))
+        else:
+            self.say(str(message.problem), warns=True)
+
+    @on(Grid.Wanted)
+    def read_pages(self, message: Grid.Wanted) -> None:
+        """Pages that came into sight."""
+        work = partial(self._read_pages, message.rows, message.pages)
+        self.run_worker(work, thread=True, group="pages")
+
+    def _read_pages(self, rows: Rows, pages: tuple[int, ...]) -> None:
+        try:
+            for page in pages:
+                rows.read(page)
+        except TrackerError as problem:
+            self.post_message(Refused(problem))
+            return
+        self.app.call_from_thread(self._pages_arrived, rows)
+
+    def _pages_arrived(self, rows: Rows) -> None:
+        for grid in self.query(Grid):
+            grid.arrived(rows)
+
+    @on(Grid.InSight, "#incidents")
+    def read_headlines(self, message: Grid.InSight) -> None:
+        """The estimates of the incidents in sight."""
+        rows = message.grid.rows
+        if isinstance(rows, IncidentRows):
+            slugs = rows.without_headline(message.first, message.last)
+            if slugs:
+                work = partial(self._read_headlines, rows, slugs)
+                self.run_worker(work, thread=True, exclusive=True, group="headlines")
+
+    def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...]) -> None:
+        for slug in slugs:
+            rows.headlines.update(self.archive.headlines((slug,), self.view.method))
+            self.app.call_from_thread(self.only(Grid, "incidents").refresh)
+
+    def action_reload(self) -> None:
+        """Read everything again."""
+        self.read_ledger()

@@ -1,0 +1,84 @@
+"""Copying and exporting what is seen."""
+
+from tracker.tui.actions.asking import Asking
+from tracker.tui.clipboard import copied
+from tracker.tui.widgets.grid import Grid
+
+
+class TakingOut(Asking):
+    """`y`, `Y`, `e`."""
+
+    def action_copy_citation(self) -> None:
+        """The claim under the cursor to cite; on any other pane the estimate in focus."""
+        shown, head = self.shown, self.head
+        if shown is None or head is None:
+            return
+        from tracker.reports.citation import claim_citation, estimate_citation
+
+        row = self.claim_in_focus() if self.focused_id() == "claims" else None
+        if row is not None:
+            text = claim_citation(row, shown.snapshot, head)
+        elif shown.picture is not None:
+            text = estimate_citation(shown.dossier, shown.picture, head)
+        else:
+            self.say("There is nothing to cite yet.")
+            return
+        copied(self.app, text, "a citation")
+
+    def action_copy_json(self) -> None:
+        """The claim under the cursor as JSON; on any other pane the dossier."""
+        shown, head = self.shown, self.head
+        if shown is None or head is None:
+            return
+        from tracker.reports.shapes import claim_shape, show_shape, to_json
+
+        row = self.claim_in_focus() if self.focused_id() == "claims" else None
+        shape = claim_shape(row, shown.dossier) if row else show_shape(shown.dossier, head)
+        copied(self.app, to_json(shape), "JSON")
+
+    def action_export(self) -> None:
+        """What is seen as a file."""
+        from tracker.tui.dialogs.saving import Save
+
+        if self.shown is None or self.head is None:
+            return
+        from tracker.tui.picture import picture
+
+        drawn = picture(self.app, self.title_of_view())
+
+        def make(ending: str) -> str:
+            return drawn if ending == ".svg" else self._file(ending)
+
+        self.app.push_screen(Save(f"{self.name_of_view()}.txt", make), self._saved)
+
+    def _file(self, ending: str) -> str:
+        from tracker.tui.exporting import dossier_file, list_file
+
+        if self.pane == "timeline" and self.shown is not None and self.head is not None:
+            return dossier_file(ending, self.shown, self.archive.ledger, self.head)
+        grid = self._grid_of_pane()
+        return list_file(ending, [one.title for one in grid.columns], grid.rows)
+
+    def _grid_of_pane(self) -> Grid:
+        names = {"sources": "sources", "ledger": "entries", "import": "import-rows"}
+        return self.only(Grid, names.get(self.pane, "incidents"))
+
+    def name_of_view(self) -> str:
+        """A file name: the incident with its moment, or the screen."""
+        if self.pane != "timeline" or self.shown is None:
+            return self.pane
+        if self.view.as_of_us is None:
+            return self.view.incident
+        from tracker.reports.moments import option_text
+
+        zone = self.shown.snapshot.incident.timezone
+        moment = option_text(self.view.as_of_us, zone).replace(":", "")
+        return f"{self.view.incident}-as-of-{moment}"
+
+    def title_of_view(self) -> str:
+        """What a picture is called."""
+        return f"tracker: {self.name_of_view()}"
+
+    def _saved(self, path: str | None) -> None:
+        if path is not None:
+            self.say(f"Written: {path}")

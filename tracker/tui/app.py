@@ -1,0 +1,76 @@
+"""The app: themes, styles, and the desk."""
+
+import os
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+
+from tracker.tui.desk import Desk
+from tracker.tui.messages import Ended
+from tracker.tui.state import Kept, ledger_name, read_state, write_state
+from tracker.tui.themes import CHOICES, DEFAULTS, THEMES, first_theme
+
+if TYPE_CHECKING:
+    from tracker.errors import TrackerError
+    from tracker.tui.opening import Opening
+
+
+class TrackerApp(App[None]):
+    """Shows one ledger."""
+
+    TITLE = "tracker"
+    CSS_PATH = ["styles/desk.tcss", "styles/widgets.tcss"]  # noqa: RUF012 - Textual declares it so
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c", "quit", "Quit")]
+
+    def __init__(self, opening: "Opening") -> None:
+        # Told at once: the filter that takes colours away is chosen while the app is made.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.opening = opening
+        self.refusal: TrackerError | None = None
+        """What left nothing to show, and ended it."""
+        self.kept, remark = read_state(opening.state, opening.where)
+        self.remarks = [remark] if remark else []
+        """What a person should know once the UI is closed."""
+        self.desk = Desk(opening, self.kept)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = first_theme(no_color=self.no_color, kept=self.kept.theme)
+
+    @on(Ended)
+    def end(self, message: Ended) -> None:
+        """There is nothing to show."""
+        self.refusal = message.problem
+        self.exit(return_code=message.problem.exit_code)
+
+    def get_default_screen(self) -> Desk:
+        """The desk is the only screen at the bottom."""
+        return self.desk
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of our own that every theme must have."""
+        return DEFAULTS
+
+    def on_unmount(self) -> None:
+        """The ledger is let go, and the place kept."""
+        self.desk.archive.close()
+        if self.opening.state is not None and self.refusal is None:
+            remark = write_state(self.opening.state, self.place())
+            self.remarks += [remark] if remark else []
+
+    def place(self) -> Kept:
+        """Where the UI is, for the next time; the moment in view is left out."""
+        desk, view = self.desk, self.desk.view
+        return Kept(
+            ledger=ledger_name(self.opening.where),
+            screen=desk.pane,
+            incident=view.incident,
+            words=view.words,
+            sort=view.sort,
+            ascending=view.ascending,
+            order=desk.incident_order,
+            focus=desk.last_focus,
+            theme=self.theme if self.theme in CHOICES and not self.no_color else self.kept.theme,
+        )

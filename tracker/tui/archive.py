@@ -1,0 +1,120 @@
+"""The ledger as workers ask it, each call from a thread of its own.
+
+Importing sqlmodel takes longer than the first frame, so nothing here is loaded before a worker
+asks. Connections are the ledger's business: every read takes one of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from tracker.errors import NotFoundError
+from tracker.tui.rows import EntryRows, IncidentRows
+
+if TYPE_CHECKING:
+    from tracker.ledger import Head, Ledger
+    from tracker.model import Incident, Snapshot
+    from tracker.tui.shown import Shown, Whole
+    from tracker.tui.view import View
+
+
+class Archive:
+    """One ledger, opened when it is first asked for."""
+
+    def __init__(self, where: str, busy_timeout_ms: int | None = None) -> None:
+        self.where = where
+        self._busy_timeout_ms = busy_timeout_ms
+        self._ledger: Ledger | None = None
+        self._opening = Lock()
+        self._whole: tuple[tuple[str, str, int], Whole] | None = None
+
+    @property
+    def ledger(self) -> "Ledger":
+        """The ledger. Raises NotFoundError, UnsoundError or StorageError where it cannot be
+        opened."""
+        with self._opening:
+            if self._ledger is None:
+                from tracker.ledger import Ledger  # noqa: PLC0415 - after the first frame
+
+                waits = self._busy_timeout_ms
+                more = {} if waits is None else {"busy_timeout_ms": waits}
+                self._ledger = Ledger.open(self.where, create=False, **more)
+            return self._ledger
+
+    def head(self) -> "Head":
+        """Size and root of the ledger now."""
+        return self.ledger.head()
+
+    def incidents(self, words: Sequence[str], order: str) -> IncidentRows:
+        """The incidents that fit the words, the first page read."""
+        from tracker.tui.incident_cells import incident_cells  # noqa: PLC0415
+
+        ledger = self.ledger
+        browser, size = ledger.browser(), ledger.head().size
+        kept = tuple(words)
+        listed = browser.incident_list(size, words=kept, order=order)
+        rows = IncidentRows(browser, size, listed, kept, incident_cells, order)
+        if len(rows):
+            rows.read(0)
+        return rows
+
+    def entries(self) -> EntryRows:
+        """Every entry, newest first, none read yet."""
+        from tracker.tui.entry_cells import entry_cells  # noqa: PLC0415
+
+        ledger = self.ledger
+        return EntryRows(ledger.browser(), ledger.head().size, entry_cells)
+
+    def whole(self, slug: str, method: str) -> "Whole":
+        """An incident with everything recorded and public; the last one is kept until the
+        ledger grows. Raises NotFoundError or OptionError."""
+        from tracker.tui.shown import whole_of  # noqa: PLC0415 - after the first frame
+
+        asked = slug, method, self.ledger.head().size
+        kept = self._whole
+        if kept is None or kept[0] != asked:
+            kept = asked, whole_of(self.ledger.snapshot(slug), method)
+            self._whole = kept
+        return kept[1]
+
+    def shown(self, view: "View") -> "Shown":
+        """What a view shows. Raises NotFoundError or OptionError."""
+        from tracker.tui.shown import shown_of  # noqa: PLC0415 - after the first frame
+
+        return shown_of(self.whole(view.incident, view.method), view)
+
+    def snapshot(self, slug: str) -> "Snapshot":
+        """All that is recorded of an incident."""
+        return self.ledger.snapshot(slug)
+
+    def instant(self, text: str, slug: str) -> int:
+        """The moment that a text means in an incident's zone. Raises OptionError or
+        NotFoundError."""
+        from tracker.typed.moments import moment_us  # noqa: PLC0415
+
+        return moment_us(text, self.incident(slug).timezone, "--as-of")
+
+    def incident(self, slug: str) -> "Incident":
+        """The newest row of an incident. Raises NotFoundError."""
+        kept = self._whole
+        if kept is not None and kept[0][0] == slug:
+            return kept[1].snapshot.incident
+        return self.ledger.snapshot(slug).incident
+
+    def headlines(self, slugs: Sequence[str], method: str) -> Mapping[str, Sequence[str]]:
+        """Low, best and high of the killed for each incident, as texts."""
+        from tracker.tui.incident_cells import headline  # noqa: PLC0415
+
+        found = {}
+        for slug in slugs:
+            try:
+                found[slug] = headline(self.ledger.snapshot(slug), method)
+            except NotFoundError:  # Recorded after the list was read, in another place.
+                continue
+        return found
+
+    def close(self) -> None:
+        """Gives up the file."""
+        with self._opening:
+            if self._ledger is not None:
+                self._ledger.close()

@@ -1,0 +1,123 @@
+"""The claims of a view: which are listed, in which order, and the cells of each."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from tracker.model import Act, Count, RecordedClaim
+from tracker.reconcile import Dossier, Revision, State
+from tracker.reconcile.moments import public_us
+from tracker.reports.claim_lines import count_title, figure_text, source_text, wording_text
+from tracker.reports.moments import moment_text
+from tracker.reports.revision_text import change_text
+from tracker.tui.filtering import Filter, filter_from
+from tracker.tui.rows import ListedRows
+from tracker.tui.view import View
+
+USED, STANDS, GONE = "●", "○", " "
+"""Before a claim: the estimate rests on it; it stands and is set aside; it does not stand."""
+
+
+class ClaimRows(ListedRows):
+    """The claims that are listed, in order."""
+
+    def __init__(
+        self,
+        listed: Sequence[RecordedClaim],
+        public: Sequence[RecordedClaim],
+        tell: Callable[[RecordedClaim], Sequence[str]],
+    ) -> None:
+        super().__init__([row.id for row in listed], lambda place: tell(self.listed[place]))
+        self.listed = listed
+        self.public = public
+        """Every row of the incident that was public by then."""
+
+
+def claim_rows(
+    known: Dossier,
+    count: Count | None,
+    series: Mapping[str, Sequence[Revision]],
+    view: View,
+) -> ClaimRows:
+    """The claims of the count in focus that fit the view's words, those not yet public left
+    out. Raises OptionError for words it cannot filter by."""
+    wanted = filter_from(view.words)
+    as_of, zone = known.snapshot.as_of_us, known.snapshot.incident.timezone
+    public = [
+        row for row in known.snapshot.claims if as_of is None or public_us(row, zone) <= as_of
+    ]
+    of_count = public if wanted.names_a_count else [row for row in public if row.count == count]
+    listed = [row for row in of_count if _fits(row, wanted, known)]
+    listed.sort(key=_order(view.sort, known), reverse=not view.ascending)
+    moved = {one.claim.id: one for some in series.values() for one in some}
+    used = frozenset(one for picture in known.pictures for one in picture.estimate.used)
+    is_mixed = len({row.count for row in listed}) > 1
+
+    def tell(row: RecordedClaim) -> Sequence[str]:
+        return _cells(row, known, moved, used, is_mixed=is_mixed)
+
+    return ClaimRows(listed, public, tell)
+
+
+def _fits(row: RecordedClaim, wanted: Filter, known: Dossier) -> bool:
+    if wanted.metric not in (None, row.metric) or wanted.scope not in (None, row.scope):
+        return False
+    if wanted.population not in (None, row.population):
+        return False
+    if wanted.state and known.states[row.id] != wanted.state:
+        return False
+    if wanted.source and wanted.source not in (row.source, known.voice(row)):
+        return False
+    return not wanted.words or _holds(row, wanted.words, known)
+
+
+def _holds(row: RecordedClaim, words: Sequence[str], known: Dossier) -> bool:
+    told = (source_text(row, known.snapshot), row.source, row.via, row.figure.wording, row.note)
+    text = "\n".join((*told, row.ref, row.url, row.reason, row.id, row.scope)).lower()
+    return all(word in text for word in words)
+
+
+def _order(sort: str, known: Dossier) -> Callable[[RecordedClaim], tuple[object, ...]]:
+    zone = known.snapshot.incident.timezone
+    states = list(State)
+    orders: dict[str, Callable[[RecordedClaim], tuple[object, ...]]] = {
+        "public": lambda row: (public_us(row, zone), row.seq),
+        "entry": lambda row: (row.seq,),
+        "source": lambda row: (source_text(row, known.snapshot).lower(), row.seq),
+        "figure": lambda row: (-1 if row.figure.value is None else row.figure.value, row.seq),
+        "state": lambda row: (states.index(known.states[row.id]), row.seq),
+    }
+    return orders[sort]
+
+
+def _cells(
+    row: RecordedClaim,
+    known: Dossier,
+    moved: Mapping[str, Revision],
+    used: frozenset[str],
+    *,
+    is_mixed: bool,
+) -> Sequence[str]:
+    state = known.states[row.id]
+    sign = USED if row.id in used else STANDS if state is State.STANDING else GONE
+    revision = moved.get(row.id)
+    figure = figure_text(row)
+    if not row.states_figure:
+        figure = f"✕ {row.act}" if row.act is Act.RETRACT else row.act.value
+    elif is_mixed:
+        figure = f"{count_title(row.count)}: {figure}"
+    return (
+        sign,
+        _when(row, known.snapshot.incident.timezone),
+        source_text(row, known.snapshot),
+        figure,
+        change_text(revision) if revision and row.states_figure else "",
+        state.value.replace("_", " "),
+        wording_text(row),
+    )
+
+
+def _when(row: RecordedClaim, zone: str) -> str:
+    """When it became public, as exactly as it is known."""
+    stamp = row.published_at or row.asserted_at
+    if stamp is None:
+        return "undated"
+    return moment_text(stamp.begins_us(zone), zone)[:16] if stamp.has_time else stamp.text

@@ -1,0 +1,203 @@
+"""The desk: one screen that holds the panes, side by side or one at a time."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from tracker.tui.actions.acting import Acting
+from tracker.tui.actions.helping import Helping
+from tracker.tui.actions.stepping import Stepping
+from tracker.tui.keys import ACTS_ON, KEYS, PANE_KEYS
+from tracker.tui.messages import Grew, ViewRead
+from tracker.tui.state import Kept
+from tracker.tui.view import View
+from tracker.tui.widgets.as_of_bar import AsOfBar
+from tracker.tui.widgets.chart_view import ChartView
+from tracker.tui.widgets.foot import Foot
+from tracker.tui.widgets.grid import Grid
+from tracker.tui.widgets.layout_of_columns import Column
+from tracker.tui.widgets.report import Report
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from tracker.tui.opening import Opening
+    from tracker.tui.shown import Shown
+
+INCIDENT_COLUMNS = (
+    Column("incident"),
+    Column("low", 6, right=True),
+    Column("best", 6, right=True),
+    Column("high", 6, right=True),
+    Column("when", 10, leave=2),
+    Column("place", leave=1),
+)
+CLAIM_COLUMNS = (
+    Column("", 1),
+    Column("public", 16),
+    Column("source"),
+    Column("figure", 15),
+    Column("change", 15, leave=2),
+    Column("state", 10, leave=1),
+    Column("wording", leave=3),
+)
+ESTIMATE_COLUMNS = (
+    Column("", 1),
+    Column("count"),
+    Column("low", 6, right=True),
+    Column("best", 6, right=True),
+    Column("high", 6, right=True),
+    Column("voices", 6, right=True, leave=1),
+    Column("grade", 9, leave=2),
+    Column("", 8, leave=3),
+)
+REST_S = 0.15
+"""How long the cursor must rest on an incident before its timeline is read."""
+TOO_SMALL = "The tracker needs 60 columns and 16 lines.\nMake the window larger, or q to quit."
+
+
+class Desk(Stepping, Acting, Helping):
+    """What is in front, from the ledger to the keys."""
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
+        (0, "-tiny"),
+        (60, "-narrow"),
+        (100, "-wide"),
+        (140, "-huge"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key.keys, key.action, key.words, show=False, priority="tab" in key.keys)
+        for key in KEYS
+        if key.keys and key.action
+    ]
+
+    def __init__(self, opening: "Opening", kept: Kept) -> None:
+        super().__init__(opening, kept)
+        self._resting: Timer | None = None
+
+    def compose(self) -> "ComposeResult":
+        """The bar, the panes, the foot."""
+        yield Static(TOO_SMALL, id="tiny", markup=False)
+        yield AsOfBar(id="bar")
+        with Horizontal(id="body"):
+            yield Grid(INCIDENT_COLUMNS, empty="No incident here.", id="incidents")
+            with Vertical(id="timeline"):
+                yield ChartView(id="chart")
+                yield Grid(CLAIM_COLUMNS, empty="No claim fits.", id="claims", classes="dated")
+            with Vertical(id="beside"):
+                yield Grid(
+                    ESTIMATE_COLUMNS, empty="No total is public.", id="estimates", classes="dated"
+                )
+                yield Report(id="findings")
+        yield Foot(id="foot")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is about the timeline works where the timeline is in front."""
+        screens = ACTS_ON.get(action, ())
+        return not screens or self.pane in screens
+
+    def on_mount(self) -> None:
+        """The frame stands first; then a worker opens the ledger."""
+        self.only(Foot, "foot").show_keys(PANE_KEYS[self.pane])
+        self.call_after_refresh(self.begin)
+
+    async def mount_the_rest(self) -> None:
+        """What the first frame does without."""
+        from tracker.tui.panes.importing import ImportPane  # noqa: PLC0415
+        from tracker.tui.panes.ledger import LedgerPane  # noqa: PLC0415
+        from tracker.tui.panes.sources import SourcesPane  # noqa: PLC0415
+        from tracker.tui.widgets.filter_line import FilterLine  # noqa: PLC0415
+
+        read_only = self.opening.read_only
+        await self.query_one("#body").mount(
+            SourcesPane(self.archive),
+            ImportPane(self.archive, read_only=read_only),
+            LedgerPane(self.archive),
+        )
+        await self.mount(FilterLine(id="filter"), before="#foot")
+
+    @on(ViewRead)
+    def show_view(self, message: ViewRead) -> None:
+        """Everything that the panes show of a view, unless another was asked for since."""
+        if self.shown is not None and message.view != self.view:
+            return
+        self.view, self.shown = message.view, message.shown
+        self.show_timeline(message.shown)
+
+    def show_timeline(self, shown: "Shown") -> None:
+        """The bar, the chart, the claims and what stands beside them."""
+        from tracker.tui.beside import estimate_rows, findings_report  # noqa: PLC0415
+
+        self.only(AsOfBar, "bar").show(shown)
+        self.only(ChartView, "chart").show(shown.chart)
+        self.only(Grid, "claims").show(shown.claims)
+        self.only(Grid, "estimates").show(estimate_rows(shown), key=str(shown.count))
+        self.only(Report, "findings").show(findings_report(shown))
+
+    @on(Grid.Moved, "#incidents")
+    def follow(self, message: Grid.Moved) -> None:
+        """The bar and the panes beside follow the cursor, once it rests."""
+        if self._resting is not None:
+            self._resting.stop()
+        if self.pane == "incidents" and self.shown is not None and message.key:
+            self._resting = self.set_timer(REST_S, partial(self._follow, message.key))
+
+    def _follow(self, slug: str) -> None:
+        if self.pane == "incidents" and slug not in ("", self.view.incident):
+            self.ask(View(incident=slug, method=self.view.method), remember=False)
+
+    @on(Grid.Chosen, "#incidents")
+    def open_incident(self, message: Grid.Chosen) -> None:
+        """Enter on an incident."""
+        self.front("timeline")
+        self.reach("claims")
+        if message.key != self.view.incident:
+            self.ask(View(incident=message.key, method=self.view.method))
+
+    def opened(self, pane: str) -> None:
+        """What a screen shows is read when it comes to the front, and again when it has grown."""
+        if self.head is None:
+            return
+        if pane == "sources":
+            self.sources_pane().read(self.head.size)
+        elif pane == "ledger":
+            self.ledger_pane().read(self.head.size)
+
+    def action_verify(self) -> None:
+        """Verify the ledger, from wherever it is asked for."""
+        self.action_go("ledger")
+        self.ledger_pane().action_verify()
+
+    @on(Grew)
+    def grew(self) -> None:
+        """An import has recorded something."""
+        self.read_ledger()
+
+    @on(Grid.Chosen, "#entries")
+    def open_entry(self, message: Grid.Chosen) -> None:
+        """Enter on an entry: everything about its claim."""
+        self.show_entry(int(message.key or 0))
+
+    @on(Grid.Chosen, "#sources")
+    def open_record(self) -> None:
+        """Enter on a source goes to its record."""
+        self.reach("record")
+
+    @on(Grid.Chosen, "#claims")
+    def open_claim(self) -> None:
+        """Enter on a claim."""
+        self.action_claim()
+
+    @on(Grid.Chosen, "#estimates")
+    def open_count(self, message: Grid.Chosen) -> None:
+        """Enter on a count puts it in focus."""
+        if self.shown is not None:
+            counts = {str(one.count): one.count for one in self.shown.whole.dossier.pictures}
+            self.ask(replace(self.view, count=counts[message.key], voice="", window=None))

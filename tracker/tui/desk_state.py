@@ -1,0 +1,124 @@
+"""What the parts of the desk share: the view, what is shown of it, and asking for another."""
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tracker.errors import TrackerError
+from tracker.tui.archive import Archive
+from tracker.tui.messages import Refused, ViewRead
+from tracker.tui.state import Kept
+from tracker.tui.view import View
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from tracker.ledger import Head
+    from tracker.tui.opening import Opening
+    from tracker.tui.panes.importing import ImportPane
+    from tracker.tui.panes.ledger import LedgerPane
+    from tracker.tui.panes.sources import SourcesPane
+    from tracker.tui.shown import Shown
+    from tracker.tui.widgets.filter_line import FilterLine
+
+W = TypeVar("W", bound=Widget)
+SCREENS = ("incidents", "timeline", "sources", "import", "ledger")
+MOST_UNDONE = 100
+
+
+class DeskState(Screen[None]):
+    """The one screen's state. Its keys' actions stand in `actions`, a module a topic."""
+
+    def __init__(self, opening: "Opening", kept: Kept) -> None:
+        pane = kept.screen if kept.screen in SCREENS else SCREENS[0]
+        self.pane = "timeline" if opening.incident else pane
+        """Which of the five screens is in front."""
+        super().__init__(id="desk", classes=f"-on-{self.pane}")
+        self.opening = opening
+        self.kept = kept
+        """Where the UI was the last time."""
+        self.archive = Archive(opening.where, opening.busy_timeout_ms)
+        self.view = View(words=kept.words, sort=kept.sort, ascending=kept.ascending)
+        self.shown: Shown | None = None
+        """What the panes show; None until a first view is read."""
+        self.head: Head | None = None
+        self.last_focus = ""
+        """Id of the pane that was last given the focus."""
+        self.before: list[View] = []
+        """Views that `u` goes back to, oldest first."""
+        self.incident_words = ""
+        """What the list of incidents is filtered by."""
+        self.incident_order = kept.order
+        self.words_before = ""
+        """The words before a filter was opened, for Esc."""
+        self.recorded = ""
+        """Id of what was last recorded here; '' for nothing."""
+
+    def filter_line(self) -> "FilterLine":
+        """The line in which a filter is typed."""
+        from tracker.tui.widgets.filter_line import FilterLine  # noqa: PLC0415 - after the frame
+
+        return self.only(FilterLine, "filter")
+
+    def sources_pane(self) -> "SourcesPane":
+        """Screen 3."""
+        from tracker.tui.panes.sources import SourcesPane  # noqa: PLC0415 - after the frame
+
+        return self.query_one(SourcesPane)
+
+    def import_pane(self) -> "ImportPane":
+        """Screen 4."""
+        from tracker.tui.panes.importing import ImportPane  # noqa: PLC0415 - after the frame
+
+        return self.query_one(ImportPane)
+
+    def ledger_pane(self) -> "LedgerPane":
+        """Screen 5."""
+        from tracker.tui.panes.ledger import LedgerPane  # noqa: PLC0415 - after the frame
+
+        return self.query_one(LedgerPane)
+
+    def ask(self, view: View, *, remember: bool = True) -> None:
+        """Look at something else; it is shown when a worker has read it."""
+        if remember and self.shown is not None and view != self.view:
+            self.before = [*self.before, self.view][-MOST_UNDONE:]
+        self.view = view
+        self.run_worker(partial(self._read_view, view), thread=True, exclusive=True, group="view")
+
+    def _read_view(self, view: View) -> None:
+        try:
+            shown = self.archive.shown(view)
+        except TrackerError as problem:
+            self.post_message(Refused(problem))
+        else:
+            self.post_message(ViewRead(view, shown))
+
+    def action_quit(self) -> None:
+        """End the UI; what was dry-run or half typed leaves no trace."""
+        self.app.exit()
+
+    def say(self, text: str, *, warns: bool = False) -> None:
+        """A remark in the corner, for a few seconds; data in it is literal."""
+        from tracker.reports.safe import sentence  # noqa: PLC0415 - kept beside its use
+
+        kind: SeverityLevel = "warning" if warns else "information"
+        self.notify(sentence(text), severity=kind, markup=False, timeout=6)
+
+    def only(self, kind: type[W], name: str) -> W:
+        """The widget of that id."""
+        return self.query_one(f"#{name}", kind)
+
+    def focused_id(self) -> str:
+        """The id of what has the focus; '' for nothing."""
+        focused = self.focused
+        return focused.id or "" if focused is not None else ""
+
+    def is_there(self, name: str) -> bool:
+        """True where a widget of that id is on the screen."""
+        try:
+            return self.query_one(f"#{name}").display
+        except NoMatches:
+            return False

@@ -1,0 +1,154 @@
+"""A form: fields with what was understood beside each, and below what it would do."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tracker.errors import TrackerError
+from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.safely import told
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from tracker.tui.forms import Form
+    from tracker.tui.previewing import Outcome
+
+PREVIEW_AFTER_S = 0.3
+"""How long typing must rest before the ledger is asked what it would do."""
+KEYS = "Tab next field · Ctrl+S records it · Esc leaves, nothing recorded"
+
+
+class Act(Protocol):
+    """Records what the texts say, or sees what that would do. Raises TrackerError."""
+
+    def __call__(self, texts: Mapping[str, str], *, dry_run: bool) -> "Outcome":
+        """What comes of the texts."""
+        ...
+
+
+class FormDialog(Dialog["Outcome | None"]):
+    """Gives the outcome of what was recorded; None where nothing was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "record", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    @dataclass
+    class Previewed(Message):
+        """What would come of the texts."""
+
+        texts: Mapping[str, str]
+        outcome: "Outcome | None"
+        problem: str
+
+    @dataclass
+    class Recorded(Message):
+        """It is in the ledger."""
+
+        outcome: "Outcome"
+
+    def __init__(
+        self, form: "Form", act: Act, echo: Callable[[Mapping[str, str]], Mapping[str, str]]
+    ) -> None:
+        super().__init__(form.title, f"{KEYS} · {form.twin}")
+        self.form = form
+        self._act = act
+        self._echo = echo
+        self._resting: Timer | None = None
+        self._is_recording = False
+
+    def parts(self) -> Iterable[Widget]:
+        """The fields and the preview."""
+        with VerticalScroll(id="fields", can_focus=False):
+            for field in self.form.fields:
+                with Horizontal(classes="field"):
+                    yield Static(told(field.label), classes="label", markup=False)
+                    given = self.form.given.get(field.name, "")
+                    yield Input(given, id=f"field-{field.name}", compact=True)
+                    yield Static("", id=f"echo-{field.name}", classes="echo", markup=False)
+        yield Static("", id="preview", markup=False)
+
+    def on_mount(self) -> None:
+        """The first field gets the focus."""
+        self.query(Input).first().focus()
+        self._tell_echoes()
+        self._preview()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {
+            field.name: self.query_one(f"#field-{field.name}", Input).value
+            for field in self.form.fields
+        }
+
+    @on(Input.Changed)
+    def changed(self, message: Input.Changed) -> None:
+        """What was understood at once; what it would do when typing rests."""
+        self._clear_bounds(message.input)
+        self._tell_echoes()
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(PREVIEW_AFTER_S, self._preview)
+
+    def _clear_bounds(self, field: Input) -> None:
+        """Another wording has other bounds: those of the one before are taken away."""
+        given = self.form.given
+        if field.id != "field-figure" or field.value == given.get("figure", ""):
+            return
+        for name in ("low", "high"):
+            bound = self.query_one(f"#field-{name}", Input) if name in given else None
+            if bound is not None and bound.value == given[name]:
+                bound.value = ""
+
+    def _tell_echoes(self) -> None:
+        for name, text in self._echo(self.texts).items():
+            self.query_one(f"#echo-{name}", Static).update(told(text))
+
+    def _preview(self) -> None:
+        work = partial(self._read_preview, self.texts)
+        self.run_worker(work, thread=True, exclusive=True, group="preview")
+
+    def _read_preview(self, texts: Mapping[str, str]) -> None:
+        try:
+            outcome, problem = self._act(texts, dry_run=True), ""
+        except TrackerError as refusal:
+            outcome, problem = None, str(refusal).removeprefix("--")
+        self.post_message(self.Previewed(texts, outcome, problem))
+
+    @on(Previewed)
+    def show_preview(self, message: Previewed) -> None:
+        """What would come of it, unless something else was typed since."""
+        if message.texts == self.texts:
+            lines = message.outcome.lines if message.outcome else (f"Not yet: {message.problem}",)
+            self.query_one("#preview", Static).update(Content("\n").join(map(told, lines)))
+
+    def action_record(self) -> None:
+        """Ctrl+S."""
+        if not self._is_recording:
+            self._is_recording = True
+            self.run_worker(partial(self._record, self.texts), thread=True, group="record")
+
+    def _record(self, texts: Mapping[str, str]) -> None:
+        try:
+            self.post_message(self.Recorded(self._act(texts, dry_run=False)))
+        except TrackerError as refusal:
+            self.post_message(self.Previewed(texts, None, str(refusal).removeprefix("--")))
+            self._is_recording = False
+
+    @on(Recorded)
+    def leave(self, message: Recorded) -> None:
+        """It is recorded."""
+        self.dismiss(message.outcome)

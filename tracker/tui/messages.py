@@ -1,0 +1,72 @@
+"""What workers and widgets tell the desk."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from tracker.errors import TrackerError
+    from tracker.ledger import Head
+    from tracker.tui.rows import IncidentRows
+    from tracker.tui.shown import Shown
+    from tracker.tui.view import View
+
+
+@dataclass
+class LedgerRead(Message):
+    """The ledger is open, or has grown since it was last looked at."""
+
+    head: "Head"
+    incidents: "IncidentRows"
+    """All of them that fit the words."""
+
+
+@dataclass
+class ViewRead(Message):
+    """What was asked for is there."""
+
+    view: "View"
+    shown: "Shown"
+
+
+@dataclass
+class Refused(Message):
+    """What was asked for cannot be had."""
+
+    problem: "TrackerError"
+    """Why, for the person at the keyboard."""
+    ends: bool = False
+    """True where nothing can be shown at all."""
+
+
+@dataclass
+class Ended(Message):
+    """There is nothing to show: the app ends."""
+
+    problem: "TrackerError"
+
+
+@dataclass
+class IncidentsRead(Message):
+    """The incidents that fit some words."""
+
+    words: tuple[str, ...]
+    rows: "IncidentRows"
+
+
+@dataclass
+class Grew(Message):
+    """An import from here has recorded something."""
+
+
+@dataclass
+class Filtered(Message):
+    """Other words stand in the filter."""
+
+    words: str
+
+
+@dataclass
+class FilterKept(Message):
+    """Enter was pressed in the filter."""

@@ -1,0 +1,1 @@
+"""The screens beside incidents and timeline: sources, import, ledger."""

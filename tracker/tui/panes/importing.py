@@ -1,0 +1,223 @@
+"""Screen 4: files or pasted rows, first as a dry run, then recorded."""
+
+from dataclasses import dataclass
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tracker.errors import OptionError, TrackerError
+from tracker.tui.archive import Archive
+from tracker.tui.messages import Grew
+from tracker.tui.safely import told
+from tracker.tui.widgets.grid import Grid
+from tracker.tui.widgets.layout_of_columns import Column
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from tracker.importing import ImportReport
+    from tracker.tui.import_words import ImportCall
+
+COLUMNS = (
+    Column("", 13),
+    Column("file", 22, leave=1),
+    Column("line", 7, right=True),
+    Column("what"),
+)
+PLACEHOLDER = "path of a file, or several; or paste rows with their header"
+HELP = (
+    "Enter reads everything and records nothing. Options as on the command line: --incident "
+    "SLUG, --on-error skip, --published-at T, --dayfirst, --monthfirst."
+)
+TELL_EVERY_S = 0.1
+
+
+class PathInput(Input):
+    """A line for paths that takes pasted rows whole."""
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        text: str
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Rows are kept as they are; a single line is a path like any typed one."""
+        if "\n" in event.text.strip("\n"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pasted(event.text))
+        else:
+            super()._on_paste(event)
+
+
+class ImportPane(Vertical):
+    """A line for files, a line on what is going on, and the rows."""
+
+    @dataclass
+    class Progressed(Message):
+        """So many rows are done."""
+
+        rows: int
+
+    @dataclass
+    class Done(Message):
+        """A call is over."""
+
+        call: "ImportCall"
+        report: "ImportReport"
+
+    @dataclass
+    class Failed(Message):
+        """A call was refused as a whole."""
+
+        problem: str
+
+    def __init__(self, archive: Archive, *, read_only: bool) -> None:
+        super().__init__(id="import-pane", classes="pane")
+        self.archive = archive
+        self.read_only = read_only
+        self.pasted = ""
+        self.ready: str | None = None
+        """The line that was dry-run and may be recorded with the next Enter; None for none."""
+        self.is_at_work = False
+
+    def compose(self) -> "ComposeResult":
+        """Line, remark, rows."""
+        yield PathInput(placeholder=PLACEHOLDER, id="import-path")
+        yield Static(told(HELP), id="import-told", markup=False)
+        yield Grid(COLUMNS, id="import-rows")
+        yield Static("", id="import-detail", markup=False)
+
+    @on(PathInput.Pasted)
+    def take_pasted(self, message: PathInput.Pasted) -> None:
+        """Rows that were pasted: their dry run begins at once."""
+        self.pasted, self.ready = message.text, None
+        self.dry_run()
+
+    @on(Input.Changed)
+    def changed(self) -> None:
+        """Another line must be dry-run anew."""
+        self.ready = None
+
+    @on(Input.Submitted)
+    def entered(self) -> None:
+        """Enter: first a dry run; of what was dry-run, the recording."""
+        if self.is_at_work:
+            return
+        if self.ready == self.line:
+            self.record()
+        else:
+            self.dry_run()
+
+    @on(Grid.Moved)
+    def tell_row(self, message: Grid.Moved) -> None:
+        """The row under the cursor in full: a reason may be long."""
+        rows = message.grid.rows
+        cells = (rows.cells(message.grid.place) or ()) if len(rows) else ()
+        detail = self.query_one("#import-detail", Static)
+        detail.display = bool(cells)
+        detail.update(told(" · ".join(cell for cell in cells if cell)))
+
+    @on(Grid.Chosen)
+    def entered_on_rows(self) -> None:
+        """Enter on the rows is Enter on the line."""
+        self.entered()
+
+    @property
+    def line(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value
+
+    def dry_run(self) -> None:
+        """Read and check everything, record nothing."""
+        self._start(dry_run=True)
+
+    def record(self) -> None:
+        """Record what was dry-run."""
+        if self.read_only:
+            self.tell("Opened with --read-only: nothing can be recorded here.")
+        else:
+            self._start(dry_run=False)
+
+    def leave(self) -> bool:
+        """Esc: gives up what was dry-run; True where there was something to give up."""
+        had = bool(self.line or self.pasted)
+        self.pasted, self.ready = "", None
+        self.query_one(Input).value = ""
+        self.tell(HELP)
+        return had
+
+    def tell(self, text: str) -> None:
+        """What is going on."""
+        self.query_one("#import-told", Static).update(told(text))
+
+    def _start(self, *, dry_run: bool) -> None:
+        from tracker.tui.import_words import import_call  # noqa: PLC0415
+
+        try:
+            call = import_call(self.line, self.pasted, dry_run=dry_run)
+        except OptionError as problem:
+            self.tell(str(problem))
+            return
+        self.is_at_work = True
+        self.tell("Reading …")
+        self.run_worker(partial(self._run, call), thread=True, group="import")
+
+    def _run(self, call: "ImportCall") -> None:
+        from tracker.importing import import_files  # noqa: PLC0415
+
+        last = 0.0
+
+        def progress(rows: int) -> None:
+            nonlocal last
+            if monotonic() - last >= TELL_EVERY_S:
+                last = monotonic()
+                self.post_message(self.Progressed(rows))
+
+        try:
+            report = import_files(
+                self.archive.ledger, call.files, call.options, progress=progress, stdin=call.stdin
+            )
+            self.post_message(self.Done(call, report))
+        except TrackerError as problem:
+            self.post_message(self.Failed(str(problem)))
+
+    @on(Progressed)
+    def tell_progress(self, message: Progressed) -> None:
+        """How many rows are done."""
+        if self.is_at_work:
+            self.tell(f"{message.rows:,} rows …")
+
+    @on(Failed)
+    def tell_failure(self, message: Failed) -> None:
+        """Nothing came of it."""
+        self.is_at_work = False
+        self.tell(message.problem)
+
+    @on(Done)
+    def show(self, message: Done) -> None:
+        """What came of it; after a dry run without faults Enter may record."""
+        from tracker.tui.import_rows import import_rows, summary  # noqa: PLC0415
+
+        self.is_at_work = False
+        call, report = message.call, message.report
+        self.tell(summary(report, dry_run=call.options.dry_run))
+        grid = self.query_one(Grid)
+        grid.show(import_rows(report))
+        if self.query_one(Input).has_focus:
+            grid.focus()  # Where 1 to 5 go to a screen; Enter is the line's as well.
+        may_record = call.options.dry_run and not (report.errors and _stops(call))
+        self.ready = self.line if may_record else None
+        if report.stored:
+            self.pasted = ""
+            self.post_message(Grew())
+
+
+def _stops(call: "ImportCall") -> bool:
+    return call.options.on_error.value == "stop"

@@ -1,0 +1,105 @@
+"""Screen 5: every entry, newest first, and whether the ledger is whole."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+
+from tracker.errors import TrackerError
+from tracker.tui.archive import Archive
+from tracker.tui.messages import Refused
+from tracker.tui.widgets.grid import Grid
+from tracker.tui.widgets.layout_of_columns import Column
+from tracker.tui.widgets.report import Report
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.app import ComposeResult
+
+    from tracker.tui.rows import EntryRows
+
+COLUMNS = (
+    Column("entry", 9, right=True),
+    Column("recorded", 17, leave=1),
+    Column("id", 8),
+    Column("kind", 8),
+    Column("what it says"),
+)
+NOT_VERIFIED = "Not verified yet: V checks every entry, hash and column, as tracker verify does."
+
+
+class LedgerPane(Vertical):
+    """The entries, and below them what a verification found."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("V", "verify", "Verify", show=False)]
+
+    @dataclass
+    class Read(Message):
+        """The entries are there."""
+
+        rows: "EntryRows"
+
+    @dataclass
+    class Verified(Message):
+        """The verification is over."""
+
+        report: "RenderableType"
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(id="ledger-pane", classes="pane")
+        self.archive = archive
+        self.read_at = -1
+
+    def compose(self) -> "ComposeResult":
+        """Entries over verification."""
+        yield Grid(COLUMNS, empty="reading …", id="entries")
+        yield Report(id="verified")
+
+    def read(self, size: int) -> None:
+        """Reads the entries of a ledger of that size, unless they are read already."""
+        if size != self.read_at:
+            is_first, self.read_at = self.read_at < 0, size
+            self.run_worker(self._read, thread=True, exclusive=True, group="entries")
+            if is_first:
+                self.tell(NOT_VERIFIED)
+
+    def tell(self, text: str) -> None:
+        """Words in place of a verification."""
+        from tracker.reports.passage import Passage  # noqa: PLC0415 - kept beside its use
+
+        self.query_one(Report).show(Passage(text))
+
+    def _read(self) -> None:
+        try:
+            self.post_message(self.Read(self.archive.entries()))
+        except TrackerError as problem:
+            self.post_message(Refused(problem))
+
+    @on(Read)
+    def show(self, message: Read) -> None:
+        """The entries, the cursor on the one it was on."""
+        self.query_one(Grid).show(message.rows)
+
+    def action_verify(self) -> None:
+        """Check the whole ledger in a worker."""
+        self.tell("Verifying: every entry against its hash, columns, tree and guards …")
+        self.run_worker(self._verify, thread=True, exclusive=True, group="verify")
+
+    def _verify(self) -> None:
+        from tracker.reports.change_text import verify_text  # noqa: PLC0415
+        from tracker.reports.passage import Passage  # noqa: PLC0415
+        from tracker.typed.verifying import verified  # noqa: PLC0415
+
+        try:
+            report: RenderableType = verify_text(verified(self.archive.ledger))
+        except TrackerError as problem:
+            report = Passage(str(problem))
+        self.post_message(self.Verified(report))
+
+    @on(Verified)
+    def show_verification(self, message: Verified) -> None:
+        """Whole, or everything that is wrong."""
+        self.query_one(Report).show(message.report)

@@ -1,0 +1,53 @@
+"""Reports of what is in view, as the commands print them."""
+
+from dataclasses import replace
+
+import orjson
+from rich.console import RenderableType
+
+from tracker.errors import NotFoundError
+from tracker.model import instant
+from tracker.reconcile import difference_between, why
+from tracker.reports.change_text import diff_text
+from tracker.reports.claim_detail import claim_detail
+from tracker.reports.layout import QUIET, grid, heading, stacked
+from tracker.reports.passage import Passage
+from tracker.reports.why_text import why_text
+from tracker.tui.archive import Archive
+from tracker.tui.shown import Shown
+from tracker.tui.view import View
+
+
+def why_report(shown: Shown) -> RenderableType:
+    """The account of the count in focus. Raises NotFoundError where there is none."""
+    if shown.count is None:
+        raise NotFoundError("count", "", advice="nothing states a total")
+    return why_text(why(shown.dossier, shown.count), verbose=True)
+
+
+def difference_report(shown: Shown, view: View) -> RenderableType:
+    """What changed between the mark and the moment in view, the earlier first."""
+    marked = replace(shown.whole.snapshot, as_of_us=view.mark_us)
+    views = sorted((marked, shown.snapshot), key=lambda one: _limit(one.as_of_us))
+    return diff_text(difference_between(views[0], views[1], view.method))
+
+
+def _limit(us: int | None) -> float:
+    return float("inf") if us is None else us
+
+
+def entry_report(archive: Archive, seq: int, method: str) -> RenderableType:
+    """Everything about an entry: of a claim what `v` shows, else what it holds."""
+    (entry,) = archive.ledger.browser().entries(seq, seq)
+    content: dict[str, object] = orjson.loads(entry.content)
+    if entry.kind == "claim":
+        known = archive.whole(str(content["incident"]), method).dossier
+        row = next(one for one in known.snapshot.claims if one.id == entry.id)
+        return claim_detail(known, row, archive.head())
+    facts = {"id": entry.id, "recorded": instant(entry.recorded_us), **content}
+    lines = [(Passage(name, QUIET), Passage(_told(held))) for name, held in facts.items()]
+    return stacked(heading(f"{entry.kind} {content['slug']}"), grid(lines))
+
+
+def _told(held: object) -> str:
+    return ", ".join(map(str, held)) if isinstance(held, list) else str(held)

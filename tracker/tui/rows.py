@@ -1,0 +1,173 @@
+"""Rows that a grid shows: it asks for those in sight, and they may come later."""
+
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from tracker.ledger.browser import Browser, EntryLine, IncidentList
+    from tracker.model import Incident
+
+PAGE = 256
+"""Rows that are read at once."""
+
+
+class Rows(Protocol):
+    """What a grid shows."""
+
+    def __len__(self) -> int: ...
+
+    def key(self, place: int) -> str:
+        """What names the row, so that its place can be found again; '' while it is not read."""
+        ...
+
+    def cells(self, place: int) -> Sequence[str] | None:
+        """Its texts, a column each, as they are in the data; None while it is not read."""
+        ...
+
+    def missing(self, first: int, last: int) -> tuple[int, ...]:
+        """Pages that must be read before these rows can be shown, both ends included."""
+        ...
+
+    def read(self, page: int) -> None:
+        """Read a page. For worker threads."""
+        ...
+
+
+class ListedRows:
+    """Rows that are all there, told one by one when they come into sight."""
+
+    def __init__(self, keys: Sequence[str], tell: Callable[[int], Sequence[str]]) -> None:
+        self._keys = keys
+        self._tell = tell
+        self._places = {key: place for place, key in enumerate(keys)}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def key(self, place: int) -> str:
+        """What names the row."""
+        return self._keys[place]
+
+    def place_of(self, key: str) -> int | None:
+        """Where the row of that key stands; None where there is none."""
+        return self._places.get(key)
+
+    def cells(self, place: int) -> Sequence[str]:
+        """The row's texts."""
+        return self._tell(place)
+
+    def missing(self, first: int, last: int) -> tuple[int, ...]:
+        """Nothing is ever missing."""
+        return ()
+
+    def read(self, page: int) -> None:
+        """There is nothing to read."""
+
+
+class PagedRows:
+    """Rows that are read page by page as they come into sight; the last pages are kept."""
+
+    MOST_PAGES = 12
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._pages: dict[int, list[tuple[str, Sequence[str]]]] = {}
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return self._total
+
+    def key(self, place: int) -> str:
+        """What names the row; '' while it is not read."""
+        row = self._row(place)
+        return row[0] if row else ""
+
+    def cells(self, place: int) -> Sequence[str] | None:
+        """The row's texts; None while it is not read."""
+        row = self._row(place)
+        return row[1] if row else None
+
+    def missing(self, first: int, last: int) -> tuple[int, ...]:
+        """Pages of these rows that are not read yet."""
+        return tuple(
+            page for page in range(first // PAGE, last // PAGE + 1) if page not in self._pages
+        )
+
+    def read(self, page: int) -> None:
+        """Read a page and give up the one that was read longest ago."""
+        rows = self.fetched(page)
+        with self._lock:
+            self._pages[page] = rows
+            while len(self._pages) > self.MOST_PAGES:
+                del self._pages[next(iter(self._pages))]
+
+    def fetched(self, page: int) -> list[tuple[str, Sequence[str]]]:
+        """The rows of a page, each with its key."""
+        raise NotImplementedError
+
+    def _row(self, place: int) -> tuple[str, Sequence[str]] | None:
+        page = self._pages.get(place // PAGE)
+        within = place % PAGE
+        return page[within] if page is not None and within < len(page) else None
+
+
+class IncidentRows(PagedRows):
+    """The incidents of a ledger as known at one entry."""
+
+    def __init__(
+        self,
+        browser: "Browser",
+        size: int,
+        listed: "IncidentList",
+        words: tuple[str, ...],
+        tell: Callable[["Incident"], Sequence[str]],
+        order: str,
+    ) -> None:
+        super().__init__(listed.total)
+        self._browser = browser
+        self._size = size
+        self._begins = listed.begins
+        self._words = words
+        self._tell = tell
+        self._order = order
+        self.headlines: dict[str, Sequence[str]] = {}
+        """Slug → low, best and high, as far as they are read."""
+
+    def cells(self, place: int) -> Sequence[str] | None:
+        """Title, low, best, high, day and place; None while it is not read."""
+        told = super().cells(place)
+        if told is None:
+            return None
+        title, *rest = told
+        return title, *self.headlines.get(self.key(place), ("…",) * 3), *rest
+
+    def without_headline(self, first: int, last: int) -> tuple[str, ...]:
+        """Slugs of these rows whose figures are not read yet, both ends included."""
+        slugs = (self.key(place) for place in range(first, last + 1))
+        return tuple(slug for slug in slugs if slug and slug not in self.headlines)
+
+    def fetched(self, page: int) -> list[tuple[str, Sequence[str]]]:
+        """The incidents of a page."""
+        found = self._browser.incident_page(
+            self._begins[page], self._size, words=self._words, order=self._order
+        )
+        return [(one.slug, self._tell(one)) for one in found]
+
+
+class EntryRows(PagedRows):
+    """Every entry of a ledger, newest first."""
+
+    def __init__(
+        self, browser: "Browser", size: int, tell: Callable[["EntryLine"], Sequence[str]]
+    ) -> None:
+        super().__init__(size)
+        self._browser = browser
+        self._size = size
+        self._tell = tell
+
+    def fetched(self, page: int) -> list[tuple[str, Sequence[str]]]:
+        """The entries of a page."""
+        last = self._size - page * PAGE
+        found = self._browser.entries(max(last - PAGE + 1, 1), last)
+        return [(str(one.seq), self._tell(one)) for one in found]

@@ -1,0 +1,1 @@
+"""Widgets show what they are given, and post messages."""

@@ -1,0 +1,63 @@
+"""The as-of bar: which moment is looked at, by which method, and what it comes to."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tracker.tui.safely import fitted, padded
+from tracker.tui.widgets.parts import joined
+
+if TYPE_CHECKING:
+    from tracker.tui.shown import Shown
+
+READING = "reading the ledger …"
+
+
+class AsOfBar(Widget):
+    """Two lines above everything: the moment and the incident; the estimate and its footing."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--moment", "bar--past", "bar--words"}
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self.is_past = False
+        self.moment = READING
+        self.title = ""
+        self.parts: tuple[str, ...] = ()
+
+    def show(self, shown: "Shown") -> None:
+        """The bar of a view."""
+        from tracker.tui.bar_words import bar_parts, moment_words  # noqa: PLC0415
+
+        incident = shown.snapshot.incident
+        self.is_past = shown.snapshot.as_of_us is not None
+        self.moment = moment_words(shown)
+        self.title = incident.title or incident.slug
+        self.parts = bar_parts(shown)
+        self.refresh()
+
+    def say(self, moment: str, title: str = "") -> None:
+        """Words where there is no view."""
+        self.is_past, self.moment, self.title, self.parts = False, moment, title, ()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One of the two lines."""
+        width = self.size.width
+        if y == 0:
+            return self._first(width)
+        words = self.get_component_rich_style("bar--words")
+        return Strip([Segment(padded(" " + joined(self.parts, width - 2), width), words)])
+
+    def _first(self, width: int) -> Strip:
+        moment = joined([f" {self.moment} "], width)
+        name = "bar--past" if self.is_past else "bar--moment"
+        style: Style = self.get_component_rich_style(name)
+        words = self.get_component_rich_style("bar--words")
+        first = Segment(moment, style)
+        rest = max(width - first.cell_length - 1, 0)
+        return Strip([first, Segment(" " + fitted(self.title, rest), words)])
