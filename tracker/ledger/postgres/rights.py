@@ -1,7 +1,7 @@
 """Which roles may do more than read and append, and how. Asked at founding and by verify alike.
 
 Who appends every day must have no way around append_batch(): neither by itself nor by anything
-that it is a member of, since a member may act as what it is a member of, or let itself.
+that it is a member of: whoever is a member inherits it, may act as it, or may grant itself either.
 """
 
 from collections.abc import Iterator
