@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ledger.builders import HOSPITAL, INCIDENT, a_claim, a_void
-from tracker.figures import Figure, Qualifier
+from tracker.errors import FigureError
+from tracker.figures import Figure, read_figure
 from tracker.ledger import Ledger
 from tracker.ledger.columns import (
     ClaimReader,
@@ -56,41 +57,49 @@ def read_back(claim: Claim) -> RecordedClaim:
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=9)
 bounds = st.none() | st.integers(0, 10**12)
+WORDINGS = ("", "290", "at least 44", "dozens", "more than two dozen people", "?", "none", "40-50")
+
+
+def given_bounds(wording: str, one: int | None, other: int | None) -> tuple[Figure, bool]:
+    """A figure whose bounds were given, in order."""
+    if one is not None and other is not None and one > other:
+        one, other = other, one
+    return Figure.given(one, other, wording), True
+
+
+def read_from(wording: str) -> tuple[Figure, bool]:
+    """A figure whose bounds were read from its wording."""
+    return (read_figure(wording) if wording else Figure.given(None, None)), False
 
 
 @given(
-    wording=texts,
-    ends=st.tuples(bounds, bounds),
+    stated=st.builds(given_bounds, texts, bounds, bounds)
+    | st.sampled_from(WORDINGS).map(read_from),
     metric=st.sampled_from(Metric),
     population=st.sampled_from(Population),
     mode=st.sampled_from(Mode),
     note=texts,
     ref=texts,
-    given_=st.booleans(),
     said=st.none() | st.dates().map(lambda day: stamp(f"{min(day.year, 9998):04d}")),
 )
 def test_a_claim_comes_back_from_its_columns_as_it_was(
-    wording: str,
-    ends: tuple[int | None, int | None],
+    stated: tuple[Figure, bool],
     metric: Metric,
     population: Population,
     mode: Mode,
     note: str,
     ref: str,
-    given_: bool,
     said: object,
 ) -> None:
-    low, high = ends
-    if low is not None and high is not None and low > high:
-        low, high = high, low
+    figure, bounds_given = stated
     claim = a_claim(
-        figure=Figure(low, high, Qualifier.RANGE, wording),
+        figure=figure,
         metric=metric,
         population=population,
         mode=mode,
         note=note,
         ref=ref,
-        bounds_given=given_,
+        bounds_given=bounds_given,
         asserted_at=said,
         published_at=None,
     )
@@ -100,7 +109,7 @@ def test_a_claim_comes_back_from_its_columns_as_it_was(
     assert (back.seq, back.recorded_us, back.id) == (7, 99, seal(claim).id)
     for field in fields(Claim):
         assert getattr(back, field.name) == getattr(claim, field.name), field.name
-    assert back.figure.wording == wording
+    assert back.figure.wording == figure.wording
 
 
 def test_a_claim_read_back_is_an_ordinary_frozen_claim() -> None:
@@ -141,3 +150,11 @@ def test_looking_at_a_ledger_does_not_load_the_table_classes(tmp_path: Path) -> 
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("wording", ["290", "at least 44", "dozens", "", "not a figure"])
+def test_bounds_that_their_wording_does_not_say_are_not_read_back(wording: str) -> None:
+    claim = a_claim(figure=Figure.given(90_000, 90_000, wording), bounds_given=False)
+
+    with pytest.raises((ValueError, FigureError)):
+        read_back(claim)

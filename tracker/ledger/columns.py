@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 
 import orjson
 
-from tracker.figures import Figure, Qualifier
+from tracker.errors import shown
+from tracker.figures import Figure, Qualifier, read_recorded_figure
 from tracker.model import (
     Act,
     Claim,
@@ -44,10 +45,14 @@ class _Draft(RecordedClaim):
 
 
 class ClaimReader:
-    """Rows of `CLAIM_QUERY` made claims; equal figures are made once."""
+    """Rows of `CLAIM_QUERY` made claims; equal figures are made once.
+
+    Bounds that were read from a wording are read from it again, once for equal ones: a server
+    cannot, and so takes them as its caller gives them.
+    """
 
     def __init__(self) -> None:
-        self._figures: dict[tuple[int | None, int | None, str, str], Figure] = {}
+        self._figures: dict[tuple[int | None, int | None, str, str, int], Figure] = {}
 
     def claim(self, row: Row) -> RecordedClaim:
         """The claim of a row. Raises KeyError, TypeError, ValueError or DataError where the
@@ -79,8 +84,8 @@ class ClaimReader:
             draft.recorded_us,
             digest,
         ) = row
-        figure = self._figures.get((low, high, qualifier, wording))
-        draft.figure = figure or self._figure(low, high, qualifier, wording)
+        said = low, high, qualifier, wording, bounds_given
+        draft.figure = self._figures.get(said) or self._figure(*said)
         draft.metric = _METRICS[metric]
         draft.population = _POPULATIONS[population]
         draft.mode = _MODES[mode]
@@ -97,12 +102,24 @@ class ClaimReader:
         claim: RecordedClaim = draft
         return claim
 
-    def _figure(self, low: int | None, high: int | None, qualifier: str, wording: str) -> Figure:
+    def _figure(
+        self, low: int | None, high: int | None, qualifier: str, wording: str, bounds_given: int
+    ) -> Figure:
         if len(self._figures) >= _MOST_FIGURES:
             self._figures.clear()
         figure = Figure(low=low, high=high, qualifier=Qualifier(qualifier), wording=wording)
-        self._figures[low, high, qualifier, wording] = figure
+        if not bounds_given:
+            _refuse_other_bounds(figure)
+        self._figures[low, high, qualifier, wording, bounds_given] = figure
         return figure
+
+
+def _refuse_other_bounds(figure: Figure) -> None:
+    """Raises ValueError for bounds that the wording they are said to be read from does not say."""
+    wording = figure.wording
+    read = read_recorded_figure(wording) if wording else Figure.given(None, None)
+    if (read.low, read.high, read.qualifier) != (figure.low, figure.high, figure.qualifier):
+        raise ValueError(f"{shown(wording)} is not a figure from {figure.low} to {figure.high}")
 
 
 _new = object.__new__

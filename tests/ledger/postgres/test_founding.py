@@ -25,7 +25,10 @@ def role(server: Server) -> Iterator[str]:
     name = f"{server.app_role}_two"
     yield name
     with server.connected(server.admin.database or "postgres") as connection:
-        connection.execute(f"DROP ROLE IF EXISTS {name}".encode())
+        for made in connection.execute(
+            f"SELECT rolname FROM pg_roles WHERE rolname LIKE '{name}%'"
+        ):
+            connection.execute(f"DROP OWNED BY {made[0]}; DROP ROLE {made[0]}".encode())
 
 
 def test_a_ledger_and_its_roles_are_made_once(server: Server, empty: str, role: str) -> None:
@@ -70,13 +73,26 @@ def test_an_administrator_who_is_no_superuser_makes_one(
         ("GRANT casualty_ledger_owner TO {role}", "member of the owner"),
         ("GRANT pg_write_all_data TO {role}", "write everywhere"),
         ("GRANT pg_execute_server_program TO {role}", "write everywhere"),
+        ("GRANT pg_write_server_files TO {role}", "write everywhere"),
+        ("GRANT pg_create_subscription TO {role}", "write everywhere"),
+        ("GRANT casualty_ledger_owner TO {role} WITH INHERIT FALSE, SET TRUE", "of the owner"),
+        ("GRANT casualty_ledger_owner TO {role} WITH ADMIN TRUE, SET FALSE", "of the owner"),
+        ("ALTER ROLE {role}_boss SUPERUSER; GRANT {role}_boss TO {role}", "a member of a role"),
+        ("ALTER ROLE {role}_boss CREATEROLE; GRANT {role}_boss TO {role}", "a member of a role"),
+        ("ALTER ROLE {role}_boss BYPASSRLS; GRANT {role}_boss TO {role}", "a member of a role"),
+        ("GRANT pg_write_all_data TO {role}_boss; GRANT {role}_boss TO {role}", "everywhere"),
+        ("ALTER DATABASE {database} OWNER TO {role}_boss; GRANT {role}_boss TO {role}", "owns"),
+        ("GRANT CREATE ON DATABASE {database} TO {role}", "create things in the database"),
+        ("GRANT CREATE ON DATABASE {database} TO PUBLIC", "create things in the database"),
+        ("GRANT SET ON PARAMETER session_replication_role TO {role}", "settings"),
+        ("GRANT ALTER SYSTEM ON PARAMETER archive_command TO {role}", "settings"),
     ],
 )
 def test_a_role_that_could_undo_the_guards_is_refused(
     server: Server, empty: str, role: str, power: str, said: str
 ) -> None:
     with server.connected(empty) as connection:
-        connection.execute(f"CREATE ROLE {role} LOGIN".encode())
+        connection.execute(f"CREATE ROLE {role} LOGIN; CREATE ROLE {role}_boss".encode())
         connection.execute(power.format(role=role, database=empty).encode())
 
     with pytest.raises(OptionError, match=said):
@@ -85,6 +101,13 @@ def test_a_role_that_could_undo_the_guards_is_refused(
     with pytest.raises(NotFoundError, match="tracker db init"):
         Ledger.open(server.as_admin(empty))
     server.drop(empty)
+
+
+def test_a_new_role_is_refused_what_everybody_may(server: Server, empty: str, role: str) -> None:
+    server.run(empty, f"GRANT CREATE ON DATABASE {empty} TO PUBLIC")
+
+    with pytest.raises(OptionError, match="create things in the database"):
+        found_ledger(server.as_admin(empty), app_role=role)
 
 
 def test_an_ordinary_role_cannot_make_one(server: Server, empty: str) -> None:

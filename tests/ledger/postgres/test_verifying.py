@@ -65,6 +65,65 @@ def test_each_kind_of_tampering_is_found_where_it_is(
     assert expected <= found
 
 
+RIGHTS = {
+    "GRANT INSERT (seq, low) ON claim TO {app}": "may write to the tables past append_batch()",
+    "GRANT UPDATE (wording) ON claim TO {app}": "may write to the tables past append_batch()",
+    "GRANT UPDATE (wording) ON claim TO {other}": "may write to claim past append_batch()",
+    "GRANT REFERENCES ON claim TO {other}": "may write to claim past append_batch()",
+    "GRANT casualty_ledger_owner TO {app} WITH INHERIT FALSE, SET TRUE": "member of the owner",
+    "GRANT casualty_ledger_owner TO {app} WITH ADMIN TRUE, SET FALSE": "of the owner",
+    "GRANT casualty_ledger_owner TO {other} WITH INHERIT FALSE, SET TRUE": "act as the ledger's",
+    "GRANT {boss} TO {app}": "a member of a role that may",
+    "ALTER ROLE {app} SUPERUSER": "is a superuser",
+    "ALTER ROLE {app} CREATEROLE": "may create roles",
+    "ALTER ROLE {app} REPLICATION": "replicate",
+    "GRANT {app} TO {other}; ALTER ROLE {other} CREATEROLE": "may create roles",
+    "GRANT pg_execute_server_program TO {app}": "may write everywhere",
+    "GRANT SET ON PARAMETER session_replication_role TO {app}": "may change settings of the server",
+    "GRANT CREATE ON DATABASE {database} TO {app}": "may create things in the database",
+    "ALTER DATABASE {database} OWNER TO {app}": "owns the database",
+    "GRANT CREATE ON SCHEMA casualty_ledger TO {app}": "create things in the schema",
+    "GRANT CREATE ON SCHEMA casualty_ledger TO {other}": "create things in the schema",
+    "ALTER SCHEMA casualty_ledger OWNER TO {app}": "the schema belongs to",
+    "ALTER ROLE casualty_ledger_owner LOGIN": "can log in",
+    "GRANT EXECUTE ON FUNCTION append_batch TO PUBLIC": "every role of the server may call",
+    "CREATE DOMAIN casualty_ledger.bigint2 AS bigint": "type bigint2",
+    "CREATE OPERATOR casualty_ledger.<= (leftarg = bigint, rightarg = int, "
+    "function = pg_catalog.int84le)": "operator casualty_ledger.<=(bigint,integer)",
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA casualty_ledger GRANT INSERT ON TABLES TO {app}": "default",
+    "CREATE FUNCTION public.et() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; "
+    "CREATE EVENT TRIGGER et ON ddl_command_start EXECUTE FUNCTION public.et()": "event trigger et",
+}
+"""What an administrator may have given away, and what the desk's own verify says of it."""
+UNDONE = (
+    "ALTER ROLE {app} NOSUPERUSER NOCREATEROLE NOREPLICATION",
+    "ALTER ROLE casualty_ledger_owner NOLOGIN",
+    "REVOKE casualty_ledger_owner, pg_execute_server_program FROM {app}",
+    "REVOKE SET ON PARAMETER session_replication_role FROM {app}",
+    "ALTER DATABASE {database} OWNER TO CURRENT_USER",
+    "DROP OWNED BY {other}, {boss}",
+    "DROP ROLE {other}, {boss}",
+)
+
+
+@pytest.mark.parametrize("statement", RIGHTS)
+def test_rights_that_go_past_the_guards_are_found_by_the_desk_itself(
+    on_server: OnServer, statement: str
+) -> None:
+    app = on_server.server.app_role
+    names = {"app": app, "other": f"{app}_o", "boss": f"{app}_b", "database": on_server.name}
+    on_server.run("CREATE ROLE {other}; CREATE ROLE {boss} SUPERUSER".format(**names))
+    try:
+        on_server.run(statement.format(**names))
+
+        said = [problem.message for problem in on_server.ledger.verify().problems]
+    finally:
+        for undo in UNDONE:
+            on_server.run(undo.format(**names))
+
+    assert any(RIGHTS[statement] in message for message in said), said
+
+
 @pytest.mark.parametrize(
     "statement",
     [

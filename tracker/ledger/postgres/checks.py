@@ -1,4 +1,4 @@
-"""Whether tables, rights, triggers and functions are those that `founding` made."""
+"""Whether tables, triggers and functions are those that `founding` made."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -26,16 +26,16 @@ _INDEXES = (
     "SELECT pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid "
     f"{_OF_SCHEMA} WHERE c.relname = ? AND i.indisvalid"
 )
-_RIGHTS = (
-    "SELECT r.rolname, c.relname FROM pg_roles r CROSS JOIN pg_class c "
-    f"{_OF_SCHEMA} WHERE c.relkind = 'r' AND NOT r.rolsuper AND r.rolname <> ? "
-    "AND r.rolname NOT LIKE 'pg\\_%' "
-    "AND has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER') "
-    "ORDER BY 1, 2"
-)
-_MEMBERS = (
-    "SELECT rolname, rolcanlogin FROM pg_roles WHERE NOT rolsuper "
-    "AND CASE WHEN rolname = ? THEN rolcanlogin ELSE pg_has_role(oid, ?::name, 'USAGE') END"
+_SCHEMA_OWNER = "SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = ?"
+# Whatever is in a schema depends on it, but for tables' own types, indexes and constraints.
+_PLANTED = (
+    "SELECT pg_describe_object(d.classid, d.objid, d.objsubid) FROM pg_depend d "
+    "JOIN pg_namespace n ON d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid "
+    "WHERE n.nspname = ? AND d.classid NOT IN ('pg_class'::regclass, 'pg_proc'::regclass) "
+    # Those of extensions, as of an audit's, come with what a superuser has installed.
+    "UNION ALL SELECT 'event trigger ' || evtname FROM pg_event_trigger t WHERE NOT EXISTS "
+    "(SELECT 1 FROM pg_depend e WHERE e.classid = 'pg_event_trigger'::regclass "
+    "AND e.objid = t.oid AND e.deptype = 'e') ORDER BY 1"
 )
 _TRIGGERS = (
     "SELECT t.tgname, c.relname, t.tgenabled::text, pg_get_triggerdef(t.oid) FROM pg_trigger t "
@@ -60,15 +60,11 @@ def schema_problems(connection: Raw) -> Iterator[Problem]:
             yield Problem("schema", None, f"the table {table} or its indexes have been altered")
     for name in found.keys() - set(TABLES):
         yield Problem("schema", None, f"there is a {name!r} in the schema, which is not ours")
-
-
-def rights_problems(connection: Raw) -> Iterator[Problem]:
-    """Roles that may do more than read and append."""
-    for role, table in connection.execute(_RIGHTS, (SCHEMA, OWNER)):
-        yield Problem("schema", None, f"the role {role!r} may write to {table} past append_batch()")
-    for role, can_log_in in connection.execute(_MEMBERS, (OWNER, OWNER)):
-        how = "can log in" if role == OWNER and can_log_in else "may act as the ledger's owner"
-        yield Problem("schema", None, f"the role {role!r} {how}")
+    for (owner,) in connection.execute(_SCHEMA_OWNER, (SCHEMA,)):
+        if owner != OWNER:
+            yield Problem("schema", None, f"the schema belongs to {owner!r}, not to {OWNER}")
+    for (what,) in connection.execute(_PLANTED, (SCHEMA,)):
+        yield Problem("schema", None, f"there is the {what}, which is not ours")
 
 
 def guard_text_problems(connection: Raw) -> Iterator[Problem]:

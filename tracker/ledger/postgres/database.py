@@ -15,12 +15,13 @@ from sqlalchemy.engine import URL
 from tracker.ledger.database import Check, CopyingPen, Raw
 from tracker.ledger.postgres.address import shown_url
 from tracker.ledger.postgres.attacks import attack_problems
-from tracker.ledger.postgres.checks import guard_text_problems, rights_problems, schema_problems
+from tracker.ledger.postgres.checks import guard_text_problems, schema_problems
 from tracker.ledger.postgres.connection import PostgresConnection, driver, postgres
 from tracker.ledger.postgres.engine import engine_for
 from tracker.ledger.postgres.faults import in_our_words
 from tracker.ledger.postgres.names import LOCK
 from tracker.ledger.postgres.pen import PostgresPen
+from tracker.ledger.postgres.rights import rights_problems
 from tracker.ledger.problem import Problem
 
 _TAKE_TURN = "SELECT set_config('lock_timeout', ?, true), pg_advisory_xact_lock(?, ?)"

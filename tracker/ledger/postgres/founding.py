@@ -10,17 +10,12 @@ from tracker.ledger.postgres.database import PostgresDatabase
 from tracker.ledger.postgres.functions import APPEND_SIGNATURE
 from tracker.ledger.postgres.names import LOCK, OWNER, SCHEMA
 from tracker.ledger.postgres.ownership import as_owner
+from tracker.ledger.postgres.rights import danger_of
 from tracker.ledger.postgres.schema import refuse_server, version_found
 from tracker.ledger.postgres.upgrading import make_guards
 from tracker.ledger.schema import SCHEMA_VERSION, refuse_version
 
-_ROLE = (
-    "SELECT rolsuper OR rolcreaterole OR rolreplication, "
-    "EXISTS (SELECT 1 FROM pg_database WHERE datname = current_database() AND datdba = r.oid), "
-    "EXISTS (SELECT 1 FROM pg_roles o WHERE pg_has_role(r.oid, o.oid, 'MEMBER') AND (o.rolname = ? "
-    "OR o.rolname IN ('pg_write_all_data', 'pg_write_server_files', 'pg_execute_server_program'))) "
-    "FROM pg_roles r WHERE rolname = ?"
-)
+_ROLE = "SELECT 1 FROM pg_roles WHERE rolname = ?"
 _LONGEST_NAME = 63
 _OWNER = "SELECT rolcanlogin FROM pg_roles WHERE rolname = ?"
 
@@ -68,21 +63,16 @@ def _see_to_role(connection: PostgresConnection, name: str) -> bool:
     a name that the server would cut."""
     if len(name.encode(errors="surrogateescape")) > _LONGEST_NAME:
         raise OptionError(f"a role's name has at most {_LONGEST_NAME} bytes; choose a shorter one")
-    row = connection.execute(_ROLE, (OWNER, name)).fetchone()
-    if row is None:
+    is_new = connection.execute(_ROLE, (name,)).fetchone() is None
+    if is_new:
         connection.driver.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
-        return True
-    for is_so, why in zip(row, _TOO_MUCH, strict=True):
-        if is_so:
-            raise OptionError(f"the role {name} {why}; the ledger needs a role that can do neither")
-    return False
-
-
-_TOO_MUCH = (
-    "is a superuser, or may create roles or replicate, and could take the guards away",
-    "owns the database and could drop it",
-    "is a member of the owner or may write everywhere, and could take the guards away",
-)
+    # Also a new one: what everybody may do, it may do, too.
+    if why := danger_of(connection, name):
+        raise OptionError(
+            f"the role {name} {why}, and could take the guards away; "
+            "the ledger needs a role that cannot"
+        )
+    return is_new
 
 
 def _make_everything(lent: Connection, connection: PostgresConnection) -> None:

@@ -1,6 +1,7 @@
 """The functions and triggers that make the tables append-only, as the text that must be there."""
 
 from tracker.ledger.names import KINDS, TABLES, columns_of
+from tracker.ledger.postgres.contents import says_its_content
 from tracker.ledger.postgres.names import LOCK, SCHEMA
 
 REFUSAL = "append-only"
@@ -22,11 +23,15 @@ def _blank(kind: str) -> str:
 def _take(kind: str) -> str:
     return f"""
     INSERT INTO {kind} SELECT * FROM json_populate_recordset({_blank(kind)}, {kind}s);
-    SELECT count(*) INTO fit FROM {kind} t JOIN entry e ON e.seq = t.seq
+    SELECT count(*), count(*) FILTER (WHERE {says_its_content(kind)})
+        INTO fit, honest FROM {kind} t JOIN entry e ON e.seq = t.seq
         WHERE t.seq > last_seq AND e.kind = '{kind}';
     SELECT count(*) INTO meant FROM entry WHERE seq > last_seq AND kind = '{kind}';
     IF fit <> meant OR fit <> json_array_length({kind}s) THEN
         RAISE EXCEPTION '{REFUSAL}: rows of {kind} do not fit the entries';
+    END IF;
+    IF honest <> fit THEN
+        RAISE EXCEPTION '{REFUSAL}: a row of {kind} does not say what its content says';
     END IF;
     of_kind := of_kind + fit;"""
 
@@ -35,9 +40,11 @@ APPEND_BODY = f"""
 DECLARE
     last_seq bigint; last_us bigint; its_batch bigint; last_batch bigint; now_us bigint;
     added bigint; first_us bigint; in_line boolean;
-    fit bigint; meant bigint; of_kind bigint := 0;
+    fit bigint; honest bigint; meant bigint; of_kind bigint := 0;
 BEGIN
     PERFORM pg_advisory_xact_lock({LOCK[0]}, {LOCK[1]});
+    PERFORM set_config('synchronous_commit', 'on', true)
+        WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');
     SELECT number INTO last_batch FROM batch ORDER BY number DESC LIMIT 1;
     last_batch := COALESCE(last_batch, 0);
     SELECT seq, recorded_us, batch INTO last_seq, last_us, its_batch
