@@ -4,12 +4,12 @@ Prints seconds to the first row, seconds of a step, seconds of the longest gap, 
 """
 
 import asyncio
-import resource
 import sys
 import time
 
 from textual.pilot import Pilot
 
+from benchmarks.timing import peak_kilobytes
 from tracker.tui.app import TrackerApp
 from tracker.tui.opening import Opening
 from tracker.tui.widgets.grid import Grid
@@ -98,7 +98,7 @@ async def main(where: str, what: str, file: str = "") -> None:
         else:
             await watch.every_screen()
         beat.cancel()
-    most_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    most_mb = peak_kilobytes() / 1024
     print(f"{first:.4f} {step:.4f} {watch.gap:.4f} {most_mb:.1f}")
 
 

@@ -1,7 +1,6 @@
 """All timelines of a ledger in one process: claims a second, and memory."""
 
 import gc
-import resource
 import subprocess
 import sys
 import tempfile
@@ -10,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.data import write_claims
-from benchmarks.timing import line
+from benchmarks.timing import line, peak_kilobytes
 from tracker.cli import GARBAGE_THRESHOLD
 from tracker.importing import ImportOptions, import_files
 from tracker.ledger import Ledger
@@ -54,17 +53,6 @@ def run(ledger: Path, method: str) -> tuple[int, float]:
             for _ in steps(count, events, estimate):
                 total += 1
     return total, time.perf_counter() - start
-
-
-def peak_kilobytes() -> int:
-    """The most memory this process ever held. Linux counts what a process inherited from its
-    parent into ru_maxrss, so there its own high-water mark is read."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        for entry in status.read_text(encoding="ascii").splitlines():
-            if entry.startswith("VmHWM:"):
-                return int(entry.split()[1])
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _fill(ledger: Path, claims: int) -> None:

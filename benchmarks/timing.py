@@ -1,9 +1,11 @@
 """Timing of calls and whole commands, and how the results are printed."""
 
+import resource
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -27,3 +29,14 @@ def command_seconds(commands: Sequence[Sequence[str]], runs: int) -> list[float]
 def line(what: str, ratio: float, goal: str, detail: str = "") -> str:
     """One result: what was compared, the ratio, what it should be."""
     return f"  {what:<58} {ratio:7.2f}   {goal:<12} {detail}"
+
+
+def peak_kilobytes() -> int:
+    """The most memory this process ever held. Linux counts what a process inherited from its
+    parent into ru_maxrss, so there its own high-water mark is read."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        for entry in status.read_text(encoding="ascii").splitlines():
+            if entry.startswith("VmHWM:"):
+                return int(entry.split()[1])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
