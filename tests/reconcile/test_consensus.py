@@ -354,7 +354,18 @@ class TestNumbersFarApart:
 
     def test_a_body_far_below_two_counts_overturns_neither(self) -> None:
         low = a_claim(4, "monitor", low=12, said=at(12, 30))
-        assert estimate(*self.counts, low).figures == (12, 157, 157)
+        result = estimate(*self.counts, low)
+        assert result.figures == (12, 157, 157)
+        assert result.rule == (
+            "three independent voices at 157, newest 27 July 2016; 100% of the fresh weight that "
+            "takes a position (what lies far below the counts of two bodies or more is not "
+            "counted in) says that 157 was reached"
+        )
+        assert [one.reason for one in result.set_aside] == ["lower, in another camp"]
+
+    def test_what_was_not_counted_in_is_told_so(self) -> None:
+        (aside,) = estimate(*self.counts, a_claim(4, "monitor", low=12, said=at(20))).set_aside
+        assert aside.reason == "lower: far below the counts of two bodies or more"
 
 
 class TestCeilings:

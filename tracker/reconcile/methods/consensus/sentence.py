@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tracker.reconcile.estimate import NO_NUMBER, Estimate, Standing
 from tracker.reconcile.methods.ages import age_told
 from tracker.reconcile.methods.consensus.numbers import (
+    Best,
     Vote,
     best_of,
     candidates,
@@ -28,6 +29,7 @@ LEAST_SHARE_TOLD = 0.01
 """Shares below this are told as less than it."""
 MOST_TOLD = 2
 """So many higher numbers are told one by one; more are told as one span."""
+FAR_BELOW = "what lies far below the counts of two bodies or more"
 GIVEN_UP = "its source has given that number up"
 
 
@@ -75,12 +77,15 @@ def _carried_by(standing: Standing, claims: list[Weighed], parameters: Parameter
     best = best_of(claims, reachers, parameters)
     number, least = best.number, best.number * (1 - parameters.near_room)
     near = [one for one in reachers if least <= one.value <= best.carried]
-    _, share = support_of(claims, number)
+    has_won = _has_won(claims, best, parameters)
+    share = best.share if has_won else support_of(claims, number)[1]
     newest = _newest_day(near)
     told = f"{_voices(standing, near)}, {'of' if len(near) == 1 else 'newest'} {newest}; "
     at_best = sum(1 for one in near if one.value >= number)
     above = sum(1 for one in reachers if one.value > best.carried)
     weight = f"{_percent(share)} of the fresh weight that takes a position"
+    if has_won:
+        weight += f" ({FAR_BELOW} is not counted in)"
     if at_best == len(near) and not above:
         return f"{told}{weight} says that {number:,} was reached"
     who = f"{_counted(at_best)} of them"
@@ -89,6 +94,14 @@ def _carried_by(standing: Standing, claims: list[Weighed], parameters: Parameter
     who += f" and {_counted(above)} above" if above else ""
     verb = "says" if at_best + above == 1 else "say"
     return f"{told}{who} {verb} that {number:,} was reached, {weight}"
+
+
+def _has_won(claims: list[Weighed], best: Best, parameters: Parameters) -> bool:
+    """True where what lies far below the best number does not speak against it."""
+    counts = counts_of(claims)
+    if not counts:
+        return False
+    return far_vote(claims, counts, best.carried, best.reaching, parameters) is Vote.WON
 
 
 def _under_ceilings(standing: Standing, claims: list[Weighed], parameters: Parameters) -> str:
@@ -189,9 +202,20 @@ def _place(estimate: Estimate, one: Voiced, best: int, parameters: Parameters) -
         return "a ceiling, which others say is passed"
     if high is None or high >= best:
         return "lower, and it leaves room for the number"
+    if _is_outvoted(estimate, value, parameters):
+        return "lower: far below the counts of two bodies or more"
     if one.said_us < _newest_used_us(estimate):
         return "lower: a minimum that others have passed"
     return f"lower, with {share} of the fresh weight against the number"
+
+
+def _is_outvoted(estimate: Estimate, value: int, parameters: Parameters) -> bool:
+    claims = weighed(estimate.standing, parameters)
+    reachers = reachers_of(claims)
+    if not reachers:
+        return False
+    best = best_of(claims, reachers, parameters)
+    return value * parameters.far_times < best.carried and _has_won(claims, best, parameters)
 
 
 def _newest_used_us(estimate: Estimate) -> int:
