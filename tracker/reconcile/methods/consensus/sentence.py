@@ -77,14 +77,15 @@ def _carried_by(standing: Standing, claims: list[Weighed], parameters: Parameter
     best = best_of(claims, reachers, parameters)
     number, least = best.number, best.number * (1 - parameters.near_room)
     near = [one for one in reachers if least <= one.value <= best.carried]
-    has_won = _has_won(claims, best, parameters)
-    share = best.share if has_won else support_of(claims, number)[1]
+    reaching, share = support_of(claims, number)
+    needs_vote = share < needed_of(reaching, parameters) and _has_won(claims, best, parameters)
+    share = best.share if needs_vote else share
     newest = _newest_day(near)
     told = f"{_voices(standing, near)}, {'of' if len(near) == 1 else 'newest'} {newest}; "
     at_best = sum(1 for one in near if one.value >= number)
     above = sum(1 for one in reachers if one.value > best.carried)
     weight = f"{_percent(share)} of the fresh weight that takes a position"
-    if has_won:
+    if needs_vote:
         weight += f" ({FAR_BELOW} is not counted in)"
     if at_best == len(near) and not above:
         return f"{told}{weight} says that {number:,} was reached"
