@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from tracker.figures import PLAIN, Policy
 from tracker.importing.dates import DateOrder
+from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.model import Stamp
 
 
@@ -32,6 +33,8 @@ class ImportOptions:
     """Which of day and month comes first in 03/04/2016; None refuses such dates."""
     encoding: str | None = None
     """Name of the files' encoding; None recognises UTF-8, UTF-16 with a mark, Windows-1252."""
+    shape: Shape = PLAIN_SHAPE
+    """How rows stand in the files."""
     on_error: OnError = OnError.STOP
     dry_run: bool = False
     """Check and count everything, store nothing."""
