@@ -1,7 +1,8 @@
 """One import call under the ledger's lock: incidents, sources, exports, then claims."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from functools import partial
+from itertools import chain, islice
 
 from tracker.importing.book import Book
 from tracker.importing.claim_rows import ClaimRows
@@ -11,6 +12,7 @@ from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import BadRow, Cells, bounded_lines
+from tracker.importing.reading_ahead import AsItStands, ReadAhead, ReadRow, is_worth_it
 from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
 from tracker.importing.records import RecordRows
 from tracker.importing.references import NotYetError
@@ -19,7 +21,7 @@ from tracker.importing.report import Tally
 from tracker.importing.taking_claims import ClaimTaker, PutOff
 from tracker.importing.taking_exports import ExportTaker
 from tracker.importing.taking_records import take_record
-from tracker.ledger import Writer
+from tracker.ledger import ClaimAsRow, Writer
 from tracker.model import Incident, Source
 
 ROWS_BETWEEN_SIGNS = 1_000
@@ -143,14 +145,10 @@ class Call:
 
     def _take_claims(self, work: Work) -> None:
         tally = work.tally
-        rows = ClaimRows(
-            work.layout,
-            self._options,
-            self._source_names,
-            self._incident_names,
-            tally.remarks.append,
+        made = partial(
+            ClaimRows, work.layout, self._options, self._source_names, self._incident_names
         )
-        read, take = rows.read, self._taker.take
+        read, take = made(tally.remarks.append).read, self._taker.take
 
         def take_row(line: int, cells: Cells) -> None:
             for given in read(line, cells):
@@ -159,24 +157,48 @@ class Call:
                 except NotYetError as problem:
                     self._taker.put_off.append(PutOff(tally, line, cells, given, problem))
 
+        if is_worth_it(work):
+            self._book.insert_alone()
+            with ReadAhead(work, made) as ahead:
+                for row in ahead:
+                    self._take_read(row, take_row, tally)
+            if ahead.is_whole:
+                self._done += tally.rows
+                return
         self._each_row(work, take_row)
 
+    def _take_read(
+        self, row: ReadRow | AsItStands, take: Callable[[int, Cells], None], tally: Tally
+    ) -> None:
+        """Takes a row that was read ahead. What is not as it was there is read again here."""
+        if not isinstance(row, ReadRow):
+            self._take_row(*row, take, tally)
+            return
+        line, cells, named, sealed, claim = row
+        if self._is_named_so(named, claim) and self._taker.take_row(sealed, claim, line, tally):
+            self._count_row(tally)
+            return
+        self._take_row(line, cells, take, tally)
+
+    def _is_named_so(self, named: tuple[str, str, str], claim: ClaimAsRow) -> bool:
+        """Whether the words of a row mean the same incident and source here."""
+        incident, source, kind = named
+        try:
+            return (
+                self._incident_names.slug_of(incident) == claim.incident
+                and self._source_names.slug_of(source, kind) == claim.source
+            )
+        except RowError:
+            return False
+
     def _each_row(self, work: Work, take: Callable[[int, Cells], None]) -> None:
-        """Hands every row to a function; what it refuses is noted with its place."""
+        """Hands every row that was not read ahead to a function; what it refuses is noted with
+        its place."""
         tally = work.tally
         try:
             with work.table() as table:
-                for line, cells in table.rows:
-                    tally.rows += 1
-                    if not tally.rows % ROWS_BETWEEN_SIGNS:
-                        self._sign(tally)
-                    if isinstance(cells, BadRow):
-                        self._refuse(tally, line, cells.cells, cells.error)
-                        continue
-                    try:
-                        take(line, cells)
-                    except RowError as problem:
-                        self._refuse(tally, line, cells, problem)
+                for line, cells in islice(table.rows, tally.rows, None):
+                    self._take_row(line, cells, take, tally)
         except FileError as problem:
             tally.fault(problem, problem.line)
         except UnicodeError:
@@ -184,6 +206,23 @@ class Call:
         self._done += tally.rows
         if not tally.rows and not tally.errors:
             tally.remarks.append("there is a header and no row under it")
+
+    def _take_row(
+        self, line: int, cells: Cells | BadRow, take: Callable[[int, Cells], None], tally: Tally
+    ) -> None:
+        self._count_row(tally)
+        if isinstance(cells, BadRow):
+            self._refuse(tally, line, cells.cells, cells.error)
+            return
+        try:
+            take(line, cells)
+        except RowError as problem:
+            self._refuse(tally, line, cells, problem)
+
+    def _count_row(self, tally: Tally) -> None:
+        tally.rows += 1
+        if not tally.rows % ROWS_BETWEEN_SIGNS:
+            self._sign(tally)
 
     def _take_export(self, work: Work) -> None:
         tally = work.tally
