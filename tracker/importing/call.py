@@ -12,7 +12,7 @@ from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import BadRow, Cells, bounded_lines
-from tracker.importing.reading_ahead import AsItStands, ReadAhead, ReadRow, is_worth_it
+from tracker.importing.reading_ahead import FIELDS, ReadAhead, is_worth_it, to_be_read
 from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
 from tracker.importing.records import RecordRows
 from tracker.importing.references import NotYetError
@@ -21,7 +21,7 @@ from tracker.importing.report import Tally
 from tracker.importing.taking_claims import ClaimTaker, PutOff
 from tracker.importing.taking_exports import ExportTaker
 from tracker.importing.taking_records import take_record
-from tracker.ledger import ClaimAsRow, Writer
+from tracker.ledger import ClaimAsRow, Sealed, Writer
 from tracker.model import Incident, Source
 
 ROWS_BETWEEN_SIGNS = 1_000
@@ -160,36 +160,37 @@ class Call:
         if is_worth_it(work):
             self._book.insert_alone()
             with ReadAhead(work, made) as ahead:
-                for row in ahead:
-                    self._take_read(row, take_row, tally)
+                self._take_ahead(ahead, take_row, tally)
             if ahead.is_whole:
                 self._done += tally.rows
                 return
         self._each_row(work, take_row)
 
-    def _take_read(
-        self, row: ReadRow | AsItStands, take: Callable[[int, Cells], None], tally: Tally
+    def _take_ahead(
+        self, ahead: ReadAhead, take: Callable[[int, Cells], None], tally: Tally
     ) -> None:
-        """Takes a row that was read ahead. What is not as it was there is read again here."""
-        if not isinstance(row, ReadRow):
-            self._take_row(*row, take, tally)
-            return
-        line, cells, named, sealed, claim = row
-        if self._is_named_so(named, claim) and self._taker.take_row(sealed, claim, line, tally):
-            self._count_row(tally)
-            return
-        self._take_row(line, cells, take, tally)
-
-    def _is_named_so(self, named: tuple[str, str, str], claim: ClaimAsRow) -> bool:
-        """Whether the words of a row mean the same incident and source here."""
-        incident, source, kind = named
-        try:
-            return (
-                self._incident_names.slug_of(incident) == claim.incident
-                and self._source_names.slug_of(source, kind) == claim.source
-            )
-        except RowError:
-            return False
+        """Takes rows that were read ahead. One whose names mean something else here, or whose
+        ref is known, is read again by `take`."""
+        incidents, sources = self._incident_names, self._source_names
+        agreed: dict[tuple[str, str], str] = {}
+        """Slugs by what rows call their sources."""
+        for told in ahead:
+            if len(told) != FIELDS:
+                self._take_row(*to_be_read(told), take, tally)
+                continue
+            line, cells, incident, source, content, digest, columns = told
+            claim = ClaimAsRow(columns[1], columns[2], columns[-1], columns)
+            try:
+                if agreed.get(source) != claim.source:
+                    agreed[source] = sources.slug_of(*source)
+                is_so = agreed[source] == claim.source
+                is_so = is_so and incidents.slug_of(incident) == claim.incident
+            except RowError:
+                is_so = False
+            if is_so and self._taker.take_row(Sealed(claim, content, digest), claim, line, tally):
+                self._count_row(tally)
+            else:
+                self._take_row(line, cells, take, tally)
 
     def _each_row(self, work: Work, take: Callable[[int, Cells], None]) -> None:
         """Hands every row that was not read ahead to a function; what it refuses is noted with

@@ -22,7 +22,7 @@ from tracker.importing.claim_rows import ClaimRows
 from tracker.importing.examining import Work
 from tracker.importing.faults import RowError
 from tracker.importing.readers import BadRow, Cells
-from tracker.ledger import ClaimAsRow, Sealed, seal
+from tracker.ledger import seal
 from tracker.ledger.columns import claim_row
 from tracker.model import Claim
 
@@ -35,19 +35,31 @@ _PIPE_BYTES = 1 << 20
 
 
 class ReadRow(NamedTuple):
-    """A row that is a plain claim."""
+    """A row that is a plain claim, as it comes from the other process."""
 
     line: int
     cells: Cells
     """As they stand in the file."""
-    named: tuple[str, str, str]
-    """What the row calls its incident and its source, and the word for the source's kind."""
-    sealed: Sealed
-    claim: ClaimAsRow
+    incident: str
+    """What the row calls its incident."""
+    source: tuple[str, str]
+    """What it calls its source, and the word for the source's kind."""
+    content: bytes
+    digest: bytes
+    columns: tuple[Any, ...]
+    """As in ClaimAsRow."""
 
 
-AsItStands = tuple[int, Cells | BadRow]
-"""A line and its cells, to be read here."""
+Told = tuple[Any, ...]
+"""The fields of a ReadRow, or a line, its cells and what is wrong with them: such a row is to
+be read here. Plain tuples, because there is one for every row."""
+FIELDS = len(ReadRow._fields)
+
+
+def to_be_read(told: Told) -> tuple[int, Cells | BadRow]:
+    """The line and the cells of a row that is to be read here."""
+    line, cells, problem = told
+    return line, cells if problem is None else BadRow(RowError(*problem), cells)
 
 
 def is_worth_it(work: Work) -> bool:
@@ -92,7 +104,7 @@ class ReadAhead:
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
 
-    def __iter__(self) -> Iterator[ReadRow | AsItStands]:
+    def __iter__(self) -> Iterator[Told]:
         while len(size := self._stream.read(_SIZE)) == _SIZE:
             expected = int.from_bytes(size, "big")
             told = self._stream.read(expected)
@@ -102,8 +114,7 @@ class ReadAhead:
                 self.is_whole = True
                 return
             # What is read here was written by this program's own copy, into a pipe of its own.
-            for one in marshal.loads(told):  # noqa: S302
-                yield _row_of(one)
+            yield from marshal.loads(told)  # noqa: S302
 
 
 def _wide_pipe() -> tuple[int, int]:
@@ -117,15 +128,6 @@ def _wide_pipe() -> tuple[int, int]:
     ):  # beyond what this user may have in pipes: it works all the same
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
     return reading, writing
-
-
-def _row_of(told: tuple[Any, ...]) -> ReadRow | AsItStands:
-    if len(told) == _FIELDS_AS_IT_STANDS:
-        line, cells, problem = told
-        return line, cells if problem is None else BadRow(RowError(*problem), cells)
-    line, cells, named, content, digest, columns = told
-    claim = _new(ClaimAsRow, (columns[1], columns[2], columns[-1], columns))
-    return _new(ReadRow, (line, cells, named, _new(Sealed, (claim, content, digest)), claim))
 
 
 def _read_all(work: Work, make: Callable[[Callable[[str], None]], ClaimRows], writing: int) -> None:
@@ -179,8 +181,5 @@ def _told(line: int, cells: Cells | BadRow, rows: ClaimRows, remarks: list[str])
     except (RowError, ClaimError):
         remarks.clear()
         return as_it_stands
-    return line, cells, rows.named, content, digest, claim_row(0, claim, digest)[1:]
-
-
-_FIELDS_AS_IT_STANDS = 3
-_new = tuple.__new__
+    incident, *source = rows.named
+    return line, cells, incident, tuple(source), content, digest, claim_row(0, claim, digest)[1:]

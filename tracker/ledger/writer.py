@@ -164,7 +164,7 @@ class Writer:
             value, content, digest = one
             seq += 1
             us += 1
-            if isinstance(value, ClaimAsRow | Claim):
+            if type(value) is ClaimAsRow or isinstance(value, Claim):
                 kind = "claim"
                 if not (
                     (value.incident in incidents or value.incident in batch.incidents)
@@ -173,12 +173,12 @@ class Writer:
                     refuse_nameless(
                         value, incidents | set(batch.incidents), sources | set(batch.sources)
                     )
-                if isinstance(value, ClaimAsRow):
-                    claims.append((seq, *value.columns))
-                else:
+                if isinstance(value, Claim):
                     if value.targets or value.relays:
                         batch.acts.append((seq, value))
                     claims.append(claim_row(seq, value, digest))
+                else:
+                    claims.append((seq, *value.columns))
             else:
                 kind = self._take_record(batch, seq, one, value)
             entries.append((seq, us, by, number, kind, content, digest))
