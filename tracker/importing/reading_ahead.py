@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -86,7 +87,10 @@ class ReadAhead:
 
     def __enter__(self) -> Self:
         reading, writing = _wide_pipe()
-        self._pid = os.fork()
+        with warnings.catch_warnings():
+            # Other threads, such as one that draws progress, are not copied; none is needed.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._pid = os.fork()
         if not self._pid:
             os.close(reading)
             _read_all(self._work, self._make, writing)

@@ -164,7 +164,7 @@ class Writer:
             value, content, digest = one
             seq += 1
             us += 1
-            if type(value) is ClaimAsRow or isinstance(value, Claim):
+            if isinstance(value, (ClaimAsRow, Claim)):
                 kind = "claim"
                 if not (
                     (value.incident in incidents or value.incident in batch.incidents)
