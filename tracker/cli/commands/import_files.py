@@ -19,10 +19,12 @@ from tracker.cli.options import (
 from tracker.cli.output import print_json
 from tracker.cli.outputs import refuse_own_files, refuse_own_input, refuse_same
 from tracker.cli.progress import row_counter
+from tracker.cli.shape_options import shape_options
 from tracker.errors import DataError, NotFoundError, OptionError, StampError
 from tracker.figures import policy_named
 
 if TYPE_CHECKING:
+    from tracker.importing.readers.shape import Shape
     from tracker.model import Stamp
 
 STDIN = "-"
@@ -34,6 +36,7 @@ STDIN = "-"
         "tracker import incidents.csv sources.csv qamishli-2016.csv",
         "tracker import march.csv --on-error skip --refused refused.csv",
         "tracker import reports.jsonl --dry-run",
+        "tracker import desk.xlsx --sheet Claims",
         "curl -s https://example.org/a.csv | tracker import - --incident paris-2015",
     ),
 )
@@ -62,6 +65,7 @@ STDIN = "-"
 @click.option("--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April.")
 @click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
 @click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
+@shape_options
 @policy_option
 @dry_run_option
 @json_option
@@ -77,11 +81,13 @@ def command(
     refused: str | None,
     order: str | None,
     encoding: str | None,
+    shape: "Shape",
     policy: str,
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Record claims, incidents and sources from files: CSV, TSV, JSON, JSON Lines.
+    """Record claims, incidents and sources from files: CSV, TSV, JSON, JSON Lines, XLSX, ODS,
+    Parquet, also packed by gzip, zip or zstd.
 
     `-` is standard input. Which file is which is told by its columns. One call is one
     transaction: every bad row of every file is listed with its place, and unless you say
@@ -103,6 +109,7 @@ def command(
         published_at=_published(published_at, order),
         order=DateOrder(order) if order else None,
         encoding=encoding,
+        shape=shape,
         policy=policy_named(policy),
         on_error=OnError(on_error),
         dry_run=dry_run,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from tracker.importing.faults import FileError, RowError
+from tracker.importing.readers.conflicts import refuse_conflicts
 from tracker.importing.readers.json_lists import LIST_KEYS, list_start, past_blanks
 from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, row_of
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
@@ -17,6 +18,7 @@ _Records = Iterator[tuple[int, Pairs | BadRow]]
 def json_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
     """The table of a JSON document. Raises FileError where it is broken, with its place."""
     whole = text.read()
+    refuse_conflicts(whole)
     records = list(_elements(whole, list_start(whole, shape.rows)))
     return _table(lambda: records, verbatim=shape.verbatim)
 
@@ -105,6 +107,7 @@ def bounded_lines(text: TextIO) -> Iterator[tuple[int, str]]:
 
 def _line_records(text: TextIO) -> _Records:
     for number, line in bounded_lines(text):
+        refuse_conflicts(line, number)
         yield number, _one_line(line)
 
 
