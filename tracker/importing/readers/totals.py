@@ -40,9 +40,8 @@ def without_totals(table: Table, *, are_known: bool) -> Table:
     watched = _watched(table.header)
     if not watched:
         return table
-    judged = _judged(table, watched)
-    rows = _left_out(judged, table.noted) if are_known else _refused(judged)
-    return replace(table, rows=rows)
+    rows = _judged(table, watched)
+    return replace(table, rows=_left_out(rows, table.noted) if are_known else rows)
 
 
 def _watched(header: Sequence[str]) -> list[int]:
@@ -54,30 +53,36 @@ def _watched(header: Sequence[str]) -> list[int]:
     return ours if ours and "source" in names else list(range(len(names)))
 
 
-_Judged = tuple[int, Cells | BadRow, str]
-"""Line, row, and for a row of totals why it is one."""
+class _TotalError(RowError):
+    """The refusal of a row of totals."""
 
 
-def _judged(table: Table, watched: Collection[int]) -> Iterator[_Judged]:
-    sums = RunningSums(watched, len(table.header))
+def _judged(table: Table, watched: Collection[int]) -> Iterator[tuple[int, Cells | BadRow]]:
+    """The rows, with those of totals made bad ones."""
+    width = len(table.header)
+    sums = RunningSums(watched, width)
+    passes = sums.passes
     is_told = False
     for line, row in table.rows:
-        cells = row.cells if isinstance(row, BadRow) else row
-        found = sums.compared(cells) if len(cells) == len(table.header) else None
-        if found is None:
-            yield line, row, ""
+        if type(row) is list and passes(row):
+            yield line, row
             continue
+        cells = row.cells if isinstance(row, BadRow) else row
+        if len(cells) != width:
+            yield line, row
+            continue
+        found = sums.compared(cells)
         why = _why(found, cells, table.header)
         if why:
             sums.close_group(cells)
-        else:
-            sums.add(cells)
-            name = "" if is_told or found.equal else _label(cells)
-            if name:
-                is_told = True
-                told = f"line {line} is called {shown(name)}, and is no sum of those above"
-                table.noted.append(f"{told}; it was read like the others")
-        yield line, row, why
+            yield line, BadRow(_TotalError("", _shown(cells), f"{why}; {_ADVICE}"), cells)
+            continue
+        sums.add(cells)
+        if not (is_told or found.equal) and found.lacks and _label(cells):
+            is_told = True
+            told = f"line {line} is called {shown(_label(cells))}, and is no sum of those above"
+            table.noted.append(f"{told}; it was read like the others")
+        yield line, row
 
 
 def _why(found: Sums, cells: Cells, header: Sequence[str]) -> str:
@@ -116,31 +121,28 @@ def _label(cells: Cells) -> str:
     return first if len(words) <= _MOST_WORDS and not WORDS.isdisjoint(words) else ""
 
 
-def _refused(judged: Iterator[_Judged]) -> Iterator[tuple[int, Cells | BadRow]]:
-    for line, row, why in judged:
-        if why:
-            cells = row.cells if isinstance(row, BadRow) else row
-            yield line, BadRow(RowError("", _shown(cells), f"{why}; {_ADVICE}"), cells)
-        else:
-            yield line, row
-
-
-def _left_out(judged: Iterator[_Judged], noted: list[str]) -> Iterator[tuple[int, Cells | BadRow]]:
+def _left_out(
+    rows: Iterator[tuple[int, Cells | BadRow]], noted: list[str]
+) -> Iterator[tuple[int, Cells | BadRow]]:
     """The rows without those of totals; the last one is refused if it is none of them."""
     left, at = 0, 0
-    held: _Judged | None = None
-    for one in judged:
-        if held is not None and not held[2]:
-            yield held[0], held[1]
-        held = one
-        if one[2]:
-            left, at = left + 1, one[0]
-    if held is not None and not held[2]:
-        line, row, _ = held
+    held: tuple[int, Cells | BadRow] | None = None
+    for line, row in rows:
+        if held is not None:
+            yield held
+        held = line, row
+        if isinstance(row, BadRow) and isinstance(row.error, _TotalError):
+            left, at, held = left + 1, line, None
+    if held is not None:
+        line, row = held
         yield line, row if isinstance(row, BadRow) else _last(row)
     if left:
-        rows = "1 row of totals was" if left == 1 else f"{left:,} rows of totals were"
-        noted.append(f"{rows} left out, in line {at}" if left == 1 else f"{rows} left out")
+        are = (
+            f"row of totals was left out, in line {at}"
+            if left == 1
+            else "rows of totals were left out"
+        )
+        noted.append(f"{left:,} {are}")
 
 
 def _last(cells: Cells) -> BadRow:
