@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.importing.written import ods_cell, ods_of
+from tests.importing.written import ods_cell, ods_of, xlsx_of
 from tracker.importing.faults import FileError
 from tracker.importing.readers.binary import binary_format, binary_table
 from tracker.importing.readers.books.cells import NO_RESULT
@@ -116,6 +116,50 @@ def test_a_cell_that_means_something_else_than_it_holds_is_refused(
         sheet["A2"].number_format = form
 
     assert told(xlsx(fill)) == [(2, f"figure: the {problem}")]
+
+
+TEXTS = [
+    ("<si><t>at least 40</t></si>", "at least 40"),
+    ("<si><t xml:space='preserve'> 40 </t></si>", " 40 "),
+    ("<si><r><rPr><strike/></rPr><t>at </t></r><r><t>least 40</t></r></si>", "at least 40"),
+    ("<si><t>四十</t><rPh sb='0' eb='1'><t>よんじゅう</t></rPh></si>", "四十"),
+    ("<si/>", ""),
+]
+
+
+@pytest.mark.parametrize(("entry", "text"), TEXTS)
+def test_a_text_that_stands_apart_is_found_by_its_number(entry: str, text: str) -> None:
+    cells = "<row><c t='s'><v>0</v></c></row><row r='7'><c r='A7' t='s'><v>1</v></c></row>"
+
+    read = told(xlsx_of(f"<sheetData>{cells}</sheetData>", f"<si><t>figure</t></si>{entry}"))
+
+    assert read == ([(7, text)] if text else [])
+
+
+def test_dates_may_be_counted_from_1904() -> None:
+    styles = "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs>"
+    cells = "<row><c t='str'><v>day</v></c></row><row><c s='1'><v>41116</v></c></row>"
+    book = "<workbookPr date1904='1'/>"
+
+    content = xlsx_of(f"<sheetData>{cells}</sheetData>", book=book, styles=styles)
+
+    assert told(content) == [(2, "2016-07-27")]
+
+
+DAMAGED = [
+    ("<row><c t='s'><v>9</v></c></row>", "1 the workbook is damaged: it has no text 9"),
+    ("<row r='2'/><row r='2'/>", "None the workbook is damaged: row 2 comes after row 2"),
+    ("<row r='-1'/>", "None the workbook is damaged: it counts by '-1'"),
+    ("<row><c r='1A'/></row>", "None the workbook is damaged: it has a cell called '1A'"),
+    ("<row><c r='A1'><v>1</v></c><c r='A1'><v>2</v></c></row>",
+     "1 the workbook is damaged: a cell comes twice"),
+    ("<row>", "None the workbook is damaged: mismatched tag in its XML"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "problem"), DAMAGED)
+def test_a_damaged_sheet_is_refused(rows: str, problem: str) -> None:
+    assert refusal(xlsx_of(f"<sheetData>{rows}</sheetData>")) == problem
 
 
 def test_rows_keep_the_numbers_that_the_spreadsheet_shows() -> None:
