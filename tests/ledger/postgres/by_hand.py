@@ -59,12 +59,12 @@ class ByHand:
         """The call that hands the values over."""
         told = (f"[{','.join(self.contents[kind])}]" for kind in KINDS)
         given = ", ".join(map(_literal, (json.dumps(self.given), *told)))
-        return f"SELECT append_batch({given}, NULL)"
+        return f"SELECT casualty_ledger.append_batch({given}, NULL)"
 
     def close(self, root: object = None) -> str:
         """The call that closes the batch, by default with the root of what is meant."""
         told = json.dumps({"root": self.root if root is None else root})
-        return f"SELECT append_batch(NULL, NULL, NULL, NULL, {_literal(told)})"
+        return f"SELECT casualty_ledger.append_batch(NULL, NULL, NULL, NULL, {_literal(told)})"
 
     def statements(self) -> tuple[str, ...]:
         """The whole transaction."""
@@ -79,4 +79,5 @@ def hand_over(on_server: OnServer, *statements: str) -> None:
 
 
 def _literal(told: str) -> str:
-    return "'" + told.replace("'", "''") + "'::json"
+    """Quoted so that no setting of a session reads it otherwise."""
+    return f"$json${told}$json$::json"

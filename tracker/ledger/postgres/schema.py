@@ -56,7 +56,8 @@ def refuse_server(connection: PostgresConnection, where: str) -> None:
     number, encoding = connection.execute(_VERSION).fetchall()[0]
     if number < OLDEST_SERVER:
         raise StorageError(
-            f"{where}: PostgreSQL {number // 10_000} is too old; 14 or newer is needed"
+            f"{where}: PostgreSQL {number // 10_000} is too old; {OLDEST_SERVER // 10_000} or newer "
+            "is needed"
         )
     if encoding != "UTF8":
         raise StorageError(

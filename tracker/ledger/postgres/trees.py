@@ -10,7 +10,7 @@ _ENVELOPE = (
     "'casualty-tracker/1' || chr(10) || e.seq || chr(10) || e.recorded_us || chr(10) "
     "|| encode(e.content_hash, 'hex') || chr(10)"
 )
-LEAF = f"sha256('\\x00'::bytea || convert_to({_ENVELOPE}, 'UTF8'))"
+LEAF = f"sha256(decode('00', 'hex') || convert_to({_ENVELOPE}, 'UTF8'))"
 """SQL that gives the leaf of entry `e`."""
 
 EXTENDED = f"""
@@ -26,8 +26,9 @@ EXTENDED = f"""
             END IF;
             nodes := nodes / 2;
             ahead := ahead / 2;
-            SELECT string_agg(sha256('\\x01'::bytea || substr(level, {2 * HASH_BYTES} * place + 1,
-                    {2 * HASH_BYTES})), '' ORDER BY place)
+            SELECT string_agg(sha256(decode('01', 'hex')
+                    || substr(level, {2 * HASH_BYTES} * place + 1, {2 * HASH_BYTES})),
+                    '' ORDER BY place)
                 INTO level FROM generate_series(0, nodes - 1) AS place;
         END LOOP;
         frontier_after := frontier_before || narrower;"""
@@ -39,7 +40,7 @@ ROOT = f"""
         root_after := substr(level, length(level) - {_LAST});
         WHILE length(level) > {HASH_BYTES} LOOP
             level := substr(level, 1, length(level) - {HASH_BYTES});
-            root_after := sha256('\\x01'::bytea || substr(level, length(level) - {_LAST})
+            root_after := sha256(decode('01', 'hex') || substr(level, length(level) - {_LAST})
                 || root_after);
         END LOOP;"""
 """PL/pgSQL that gives `root_after` of `frontier_after`, which is not empty."""
