@@ -181,6 +181,15 @@ def test_a_database_that_is_not_there_is_not_found(server: Server) -> None:
         Ledger.open(server.as_app("no_such_database"))
 
 
+def test_a_server_that_is_too_old_is_refused(
+    server: Server, empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.ledger.postgres.schema.OLDEST_SERVER", 990_000)
+
+    with pytest.raises(StorageError, match=r"PostgreSQL \d\d is too old; 99 or newer is needed"):
+        found_ledger(server.as_admin(empty), app_role=server.app_role)
+
+
 def test_a_database_of_another_encoding_is_refused(server: Server) -> None:
     name = server.an_empty_database(encoding="LATIN1")
 
