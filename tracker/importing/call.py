@@ -162,6 +162,7 @@ class Call:
             with ReadAhead(work, made) as ahead:
                 self._take_ahead(ahead, take_row, tally)
             if ahead.is_whole:
+                tally.remarks += ahead.noted
                 self._done += tally.rows
                 return
         self._each_row(work, take_row)
@@ -200,6 +201,7 @@ class Call:
             with work.table() as table:
                 for line, cells in islice(table.rows, tally.rows, None):
                     self._take_row(line, cells, take, tally)
+                tally.remarks += table.noted
         except FileError as problem:
             tally.fault(problem, problem.line)
         except UnicodeError:
