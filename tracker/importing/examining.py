@@ -13,6 +13,7 @@ from tracker.importing.options import ImportOptions
 from tracker.importing.profiles.applying import foreign_layout, with_profile
 from tracker.importing.profiles.binding import Binding, bound
 from tracker.importing.readers import Table, is_export, table_of
+from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.report import Tally
 
 
@@ -26,6 +27,7 @@ class Work:
     header: tuple[str, ...]
     """Column names as the file writes them; () for an export."""
     tally: Tally
+    shape: Shape = PLAIN_SHAPE
     binding: Binding | None = None
     """The profile that the rows are read by, fitted to the header; None for our own columns."""
 
@@ -43,7 +45,7 @@ class Work:
     def table(self) -> Iterator[Table]:
         """The file's rows, from its start."""
         with self.text() as text:
-            yield table_of(text, self.given.extension)
+            yield table_of(text, self.given.extension, self.shape)
 
 
 def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
@@ -63,7 +65,7 @@ def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     tally.kind = layout.kind
     tally.remarks += [encoding.remark] if encoding.remark else []
     tally.remarks += layout.remarks
-    return Work(given, encoding, layout, header, tally, binding)
+    return Work(given, encoding, layout, header, tally, options.shape, binding)
 
 
 def _recognised(
@@ -72,7 +74,7 @@ def _recognised(
     profile = options.profile
     if profile is None and is_export(text):
         return Layout(FileKind.EXPORT, ()), (), None
-    table = table_of(text, given.extension)
+    table = table_of(text, given.extension, options.shape)
     if profile is None or profile.is_canonical:
         has_incident = options.incident is not None
         layout = layout_of(table.header, table.absent, has_incident=has_incident)
