@@ -62,7 +62,7 @@ def _claim(
     rule = ClaimRule(
         **given,
         classes=_classes(keys),
-        takes_fractions=keys.flag("fractions"),
+        fraction_scope=keys.text("fractions"),
         asserted_at=read_date(keys, "asserted_at") or asserted,
         published_at=read_date(keys, "published_at") or published,
         key=keys.text("key"),

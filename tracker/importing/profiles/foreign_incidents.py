@@ -13,6 +13,8 @@ from tracker.importing.profiles.row import RowReader
 from tracker.importing.records import refuse_long
 from tracker.model import Incident
 
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""Which a slug would lose: 27–29 July is not 2729."""
 _BARE_POINT = re.compile(r"^(-?)\.(?=\d)", re.ASCII)
 _COORDINATES = 2
 
@@ -42,7 +44,7 @@ class ForeignIncidents:
         """The slug of a row's incident, which is proposed when it is new; '' for one that the
         caller names. Raises RowError for what makes no incident."""
         name = "" if self._is_left or self._rule.slug is None else self._rule.slug.fill(row.text)
-        slug = slug_from(name) if name else ""
+        slug = slug_from(_DASHES.sub("-", name)) if name else ""
         known = slug or self._default or ""
         if known and known not in self._seen:
             self._propose(known, row)

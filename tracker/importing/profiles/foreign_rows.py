@@ -14,7 +14,7 @@ from tracker.importing.options import ImportOptions
 from tracker.importing.profiles.binding import Binding
 from tracker.importing.profiles.dates import date_text
 from tracker.importing.profiles.foreign_incidents import ForeignIncidents
-from tracker.importing.profiles.numbers import Reading, read_bounds, read_wording
+from tracker.importing.profiles.numbers import FRACTION, Reading, read_bounds, read_wording
 from tracker.importing.profiles.profile import ClaimRule
 from tracker.importing.profiles.row import RowReader
 from tracker.importing.readers import Cells
@@ -112,11 +112,13 @@ class ForeignRows:
         cells["asserted_at"] = date_text(rule.asserted_at, row).text
         cells["published_at"] = date_text(rule.published_at, row).text
         cells["note"] = "; ".join(part for part in (cells["note"], reading.oddity) if part)
+        if reading.oddity == FRACTION:
+            cells["scope"] = ", ".join(filter(None, (cells["scope"], rule.fraction_scope)))
         cells["ref"] = self._ref(rule, cells)
         return [_Values(cells, rule)]
 
     def _reading(self, rule: ClaimRule) -> Reading | None:
-        row, takes = self._row, rule.takes_fractions
+        row, takes = self._row, bool(rule.fraction_scope)
         if rule.figure:
             cell = row.text(rule.figure)
             if not cell:
