@@ -7,6 +7,7 @@ from tracker.errors import DataError
 from tracker.importing.cells import Stamps
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, slug_from
+from tracker.importing.profiles.counts import Counts
 from tracker.importing.profiles.dates import DateText, date_text
 from tracker.importing.profiles.profile import IncidentRule
 from tracker.importing.profiles.row import RowReader
@@ -23,7 +24,12 @@ class ForeignIncidents:
     """The incidents of one file's rows."""
 
     def __init__(
-        self, rule: IncidentRule, names: IncidentNames, stamps: Stamps, default: str | None
+        self,
+        rule: IncidentRule,
+        names: IncidentNames,
+        stamps: Stamps,
+        default: str | None,
+        counts: Counts,
     ) -> None:
         """default: the incident that the caller names, in place of a fixed one of the profile."""
         self._rule = rule
@@ -33,12 +39,7 @@ class ForeignIncidents:
         is_fixed = rule.slug is not None and not rule.slug.columns
         self._is_left = rule.slug is None or (is_fixed and default is not None)
         self._seen: set[str] = set()
-        self.before_christ = 0
-        """Incidents of years that no stamp can say."""
-        self.unread = 0
-        """Incidents of which the date could not be read."""
-        self.differing: list[str] = []
-        """Slugs of incidents that the ledger has otherwise than the file."""
+        self._counts = counts
 
     def slug_of(self, row: RowReader) -> str:
         """The slug of a row's incident, which is proposed when it is new; '' for one that the
@@ -55,10 +56,10 @@ class ForeignIncidents:
         there = self._names.recorded(slug)
         incident, is_early = self._incident(slug, row)
         if there is None:
-            self.before_christ += is_early
+            self._counts.before_christ += is_early
             self._names.propose(incident)
         elif _differ(there, incident):
-            self.differing.append(slug)
+            self._counts.differing.append(slug)
 
     def _incident(self, slug: str, row: RowReader) -> tuple[Incident, bool]:
         rule = self._rule
@@ -87,7 +88,7 @@ class ForeignIncidents:
         try:
             self._stamps.read("occurred_at", date.text)
         except RowError:
-            self.unread += 1
+            self._counts.unread_dates += 1
             return DateText("", words=date.text)
         return date
 
