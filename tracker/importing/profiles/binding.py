@@ -142,7 +142,7 @@ def _refuse_missing(
     ]
     if missing:
         plural = "s" if len(missing) > 1 else ""
-        near = suggestion(missing[0], header)
+        near = "" if plural else suggestion(missing[0], header)
         told = f"profile {profile.name} needs the column{plural} {', '.join(missing)}{near}"
         raise FileError(told, line=1)
     if not claims:

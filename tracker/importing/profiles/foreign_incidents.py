@@ -7,10 +7,12 @@ from tracker.errors import DataError
 from tracker.importing.cells import Stamps
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, slug_from
+from tracker.importing.profiles.binding import Binding
 from tracker.importing.profiles.counts import Counts
 from tracker.importing.profiles.dates import DateText, date_text
-from tracker.importing.profiles.profile import IncidentRule
+from tracker.importing.profiles.profile import DateRule
 from tracker.importing.profiles.row import RowReader
+from tracker.importing.profiles.templates import Template
 from tracker.importing.records import refuse_long
 from tracker.model import Incident
 
@@ -25,14 +27,15 @@ class ForeignIncidents:
 
     def __init__(
         self,
-        rule: IncidentRule,
+        binding: Binding,
         names: IncidentNames,
         stamps: Stamps,
         default: str | None,
         counts: Counts,
     ) -> None:
         """default: the incident that the caller names, in place of a fixed one of the profile."""
-        self._rule = rule
+        self._binding = binding
+        self._rule = rule = binding.profile.incident
         self._names = names
         self._stamps = stamps
         self._default = default
@@ -74,19 +77,29 @@ class ForeignIncidents:
         refuse_long(texts)
         if texts.get("perpetrator"):
             texts["perpetrator"] = slug_from(texts["perpetrator"])
+        occurred_at = self._stamps.read(self._columns(rule.occurred_at), date.text)
         try:
-            occurred_at = self._stamps.read("occurred_at", date.text)
             made = Incident(slug=slug, timezone=rule.timezone, occurred_at=occurred_at, **texts)
         except DataError as problem:
-            raise RowError("incident", slug, str(problem)) from None
+            raise self._told(problem, texts) from None
         return made, date.is_early
+
+    def _told(self, problem: DataError, texts: Mapping[str, str]) -> RowError:
+        """What the model refuses, by the column that gave it."""
+        for name, text in texts.items():
+            if text and repr(text) in str(problem):
+                return RowError(self._columns(self._rule.texts.get(name)), text, str(problem))
+        return RowError(self._columns(self._rule.slug), "", str(problem))
+
+    def _columns(self, read: Template | DateRule | None) -> str:
+        return ", ".join(map(self._binding.column, read.columns)) if read else ""
 
     def _readable(self, date: DateText) -> DateText:
         """The date, in words only where it cannot be read and need not be."""
         if not (date.text and self._rule.occurred_at and self._rule.occurred_at.goes_to_summary):
             return date
         try:
-            self._stamps.read("occurred_at", date.text)
+            self._stamps.read("", date.text)
         except RowError:
             self._counts.unread_dates += 1
             return DateText("", words=date.text)

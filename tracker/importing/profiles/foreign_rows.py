@@ -39,7 +39,7 @@ class ForeignRows:
         self._claims = [ClaimCells(rule, binding, row, counts) for rule in binding.claims]
         self._rows = ClaimRows(LAYOUT, options, sources, incidents, remark)
         self._incidents = ForeignIncidents(
-            profile.incident, incidents, Stamps(options.order), options.incident, counts
+            binding, incidents, Stamps(options.order), options.incident, counts
         )
         self._remark = remark
         self._refs: Counter[tuple[str, str]] = Counter()

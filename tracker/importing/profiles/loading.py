@@ -87,9 +87,8 @@ def _refuse_unused(profile: Profile, keys: Keys) -> None:
     used = list(dict.fromkeys(name for name, _ in uses_of(profile, profile.claims)))
     for name in profile.rules:
         if name not in used:
-            near = suggestion(name, used)
-            told = f"{name}: nothing here reads this column{near}"
-            keys.refuse("columns", told)
+            told = f"nothing here reads this column{suggestion(name, used)}"
+            keys.table_or_empty("columns").refuse(name, told)
 
 
 def _shape(keys: Keys, *, is_canonical: bool) -> tuple[Shape, bool]:
