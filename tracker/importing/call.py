@@ -182,6 +182,7 @@ class Call:
                         take(line, cells)
                     except RowError as problem:
                         self._refuse(tally, line, cells, problem)
+                tally.remarks += table.noted
         except FileError as problem:
             tally.fault(problem, problem.line)
         except UnicodeError:
