@@ -80,6 +80,9 @@ class ClaimTaker:
         tally.recorded += 1
         if is_revision:
             tally.revised += 1
+            tally.restated += claim.act is Act.ASSERT
+        elif claim.act is Act.RETRACT:
+            tally.withdrawn += 1
 
     def take_put_off(self, refuse: Callable[[PutOff, RowError], None]) -> None:
         """Tries what was put off until nothing more can be taken; the rest is refused."""
