@@ -11,6 +11,7 @@ from tracker.importing.headers import FileKind, Layout, layout_of
 from tracker.importing.inputs import Input
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import Table, is_export, table_of
+from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.report import Tally
 
 
@@ -24,6 +25,7 @@ class Work:
     header: tuple[str, ...]
     """Column names as the file writes them; () for an export."""
     tally: Tally
+    shape: Shape = PLAIN_SHAPE
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
@@ -39,7 +41,7 @@ class Work:
     def table(self) -> Iterator[Table]:
         """The file's rows, from its start."""
         with self.text() as text:
-            yield table_of(text, self.given.extension)
+            yield table_of(text, self.given.extension, self.shape)
 
 
 def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
@@ -58,7 +60,7 @@ def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     tally.kind = layout.kind
     tally.remarks += [encoding.remark] if encoding.remark else []
     tally.remarks += layout.remarks
-    return Work(given, encoding, layout, header, tally)
+    return Work(given, encoding, layout, header, tally, options.shape)
 
 
 def _recognised(
@@ -66,6 +68,6 @@ def _recognised(
 ) -> tuple[Layout, tuple[str, ...]]:
     if is_export(text):
         return Layout(FileKind.EXPORT, ()), ()
-    table = table_of(text, given.extension)
+    table = table_of(text, given.extension, options.shape)
     has_incident = options.incident is not None
     return layout_of(table.header, table.absent, has_incident=has_incident), table.header
