@@ -10,6 +10,8 @@ from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
+from tracker.importing.profiles.applying import dated_by_name
+from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
 from tracker.importing.records import RecordRows
@@ -143,13 +145,7 @@ class Call:
 
     def _take_claims(self, work: Work) -> None:
         tally = work.tally
-        rows = ClaimRows(
-            work.layout,
-            self._options,
-            self._source_names,
-            self._incident_names,
-            tally.remarks.append,
-        )
+        rows = self._reader_of(work)
         read, take = rows.read, self._taker.take
 
         def take_row(line: int, cells: Cells) -> None:
@@ -160,6 +156,15 @@ class Call:
                     self._taker.put_off.append(PutOff(tally, line, cells, given, problem))
 
         self._each_row(work, take_row)
+        if isinstance(rows, ForeignRows):
+            rows.tell()
+
+    def _reader_of(self, work: Work) -> ClaimRows | ForeignRows:
+        options = dated_by_name(self._options, work.tally.file)
+        names, remark = (self._source_names, self._incident_names), work.tally.remarks.append
+        if work.binding is None:
+            return ClaimRows(work.layout, options, *names, remark)
+        return ForeignRows(work.binding, options, *names, remark)
 
     def _each_row(self, work: Work, take: Callable[[int, Cells], None]) -> None:
         """Hands every row to a function; what it refuses is noted with its place."""

@@ -10,6 +10,8 @@ from tracker.importing.faults import FileError
 from tracker.importing.headers import FileKind, Layout, layout_of
 from tracker.importing.inputs import Input
 from tracker.importing.options import ImportOptions
+from tracker.importing.profiles.applying import foreign_layout, with_profile
+from tracker.importing.profiles.binding import Binding, bound
 from tracker.importing.readers import Table, is_export, table_of
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.report import Tally
@@ -26,6 +28,8 @@ class Work:
     """Column names as the file writes them; () for an export."""
     tally: Tally
     shape: Shape = PLAIN_SHAPE
+    binding: Binding | None = None
+    """The profile that the rows are read by, fitted to the header; None for our own columns."""
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
@@ -46,12 +50,13 @@ class Work:
 
 def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     """What the file is; None, with the fault in its tally, where it cannot be read at all."""
+    options = with_profile(options)
     try:
         with given.reading() as stream:
             encoding = encoding_of(stream, options.encoding)
             text = open_text(stream, encoding)
             try:
-                layout, header = _recognised(text, given, options)
+                layout, header, binding = _recognised(text, given, options)
             finally:
                 text.detach()
     except FileError as problem:
@@ -60,14 +65,19 @@ def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     tally.kind = layout.kind
     tally.remarks += [encoding.remark] if encoding.remark else []
     tally.remarks += layout.remarks
-    return Work(given, encoding, layout, header, tally, options.shape)
+    return Work(given, encoding, layout, header, tally, options.shape, binding)
 
 
 def _recognised(
     text: TextIO, given: Input, options: ImportOptions
-) -> tuple[Layout, tuple[str, ...]]:
-    if is_export(text):
-        return Layout(FileKind.EXPORT, ()), ()
+) -> tuple[Layout, tuple[str, ...], Binding | None]:
+    profile = options.profile
+    if profile is None and is_export(text):
+        return Layout(FileKind.EXPORT, ()), (), None
     table = table_of(text, given.extension, options.shape)
-    has_incident = options.incident is not None
-    return layout_of(table.header, table.absent, has_incident=has_incident), table.header
+    if profile is None or profile.is_canonical:
+        has_incident = options.incident is not None
+        layout = layout_of(table.header, table.absent, has_incident=has_incident)
+        return layout, table.header, None
+    binding = bound(profile, table.header)
+    return foreign_layout(binding), table.header, binding

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
 
 from tracker.errors import OptionError
 from tracker.importing.call import Call, Progress
@@ -37,6 +38,8 @@ def import_vintages(
     """
     options = options or ImportOptions()
     _refuse_options(versions, options)
+    if options.profile is not None:
+        options = replace(options, profile=replace(options.profile, published_name=""))
     series = _Series(ledger, options, is_complete=is_complete, progress=progress)
     with collector_paused():
         reports = tuple(series.reports(versions))

@@ -1,0 +1,92 @@
+"""Incidents that rows of a foreign file are about: proposed where the ledger has none."""
+
+from collections.abc import Callable, Mapping
+
+from tracker.errors import DataError
+from tracker.importing.cells import Stamps
+from tracker.importing.faults import RowError
+from tracker.importing.names import IncidentNames, slug_from
+from tracker.importing.profiles.dates import NO_DATE, date_text
+from tracker.importing.profiles.profile import IncidentRule
+from tracker.importing.profiles.row import RowReader
+from tracker.importing.records import refuse_long
+from tracker.model import Incident
+
+_COORDINATES = 2
+
+
+class ForeignIncidents:
+    """The incidents of one file's rows."""
+
+    def __init__(
+        self, rule: IncidentRule, names: IncidentNames, stamps: Stamps, default: str | None
+    ) -> None:
+        """default: the incident that the caller names, in place of a fixed one of the profile."""
+        self._rule = rule
+        self._names = names
+        self._stamps = stamps
+        self._default = default
+        is_fixed = rule.slug is not None and not rule.slug.columns
+        self._is_left = rule.slug is None or (is_fixed and default is not None)
+        self._seen: set[str] = set()
+        self.before_christ = 0
+        """Incidents of years that no stamp can say."""
+        self.differing: list[str] = []
+        """Slugs of incidents that the ledger has otherwise than the file."""
+
+    def slug_of(self, row: RowReader) -> str:
+        """The slug of a row's incident, which is proposed when it is new; '' for one that the
+        caller names. Raises RowError for what makes no incident."""
+        name = "" if self._is_left or self._rule.slug is None else self._rule.slug.fill(row.text)
+        slug = slug_from(name) if name else ""
+        known = slug or self._default or ""
+        if known and known not in self._seen:
+            self._propose(known, row)
+            self._seen.add(known)
+        return slug
+
+    def _propose(self, slug: str, row: RowReader) -> None:
+        there = self._names.recorded(slug)
+        incident, is_early = self._incident(slug, row)
+        if there is None:
+            self.before_christ += is_early
+            self._names.propose(incident)
+        elif _differ(there, incident):
+            self.differing.append(slug)
+
+    def _incident(self, slug: str, row: RowReader) -> tuple[Incident, bool]:
+        rule = self._rule
+        texts = {name: template.fill(row.text) for name, template in rule.texts.items()}
+        texts |= self._coordinates(row)
+        date = date_text(rule.occurred_at, row) if rule.occurred_at else NO_DATE
+        if date.before_christ:
+            told = f"It happened in {date.before_christ}, as the file has it."
+            texts["summary"] = f"{texts.get('summary', '')} {told}".strip()
+        refuse_long(texts)
+        if texts.get("perpetrator"):
+            texts["perpetrator"] = slug_from(texts["perpetrator"])
+        try:
+            occurred_at = self._stamps.read("occurred_at", date.text)
+            made = Incident(slug=slug, timezone=rule.timezone, occurred_at=occurred_at, **texts)
+        except DataError as problem:
+            raise RowError("incident", slug, str(problem)) from None
+        return made, bool(date.before_christ)
+
+    def _coordinates(self, row: RowReader) -> Mapping[str, str]:
+        cell = row.text(self._rule.coordinates) if self._rule.coordinates else ""
+        parts = [part.strip() for part in cell.split(",")]
+        if len(parts) != _COORDINATES:
+            return {}
+        return {"latitude": parts[0], "longitude": parts[1]}
+
+
+def _differ(there: Incident, given: Incident) -> bool:
+    """Whether the file says something of the incident, and something else than the ledger."""
+    asked: tuple[Callable[[Incident], object], ...] = (
+        lambda one: one.title,
+        lambda one: one.occurred_at,
+        lambda one: (one.latitude, one.longitude),
+        lambda one: one.place,
+        lambda one: one.country,
+    )
+    return any(of(given) not in (None, "", ("", ""), of(there)) for of in asked)
