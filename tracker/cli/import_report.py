@@ -57,7 +57,8 @@ def _tell_counts(files: "Sequence[FileReport]", columns: Mapping[str, str]) -> N
     line(f"{' '.join(f'{name:>9}' for name in columns.values())}  file")
     for one in files:
         counts = " ".join(f"{getattr(one, name):>9,}" for name in columns)
-        line(f"{counts}  {one.file} ({one.published_at or one.kind})")
+        whole = ", refused whole" if one.published_at and one.errors else ""
+        line(f"{counts}  {one.file} ({one.published_at or one.kind}{whole})")
 
 
 def tell_faults(faults: "Sequence[Fault]") -> None:
