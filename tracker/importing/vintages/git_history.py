@@ -78,9 +78,8 @@ def _stored(log: str) -> Iterator[Stored]:
         at = found.end()
         if found["mode"] is None:
             continue
-        when = found["when"]
         try:
-            published = stamp(re.sub(r"\+00:00$", "Z", when))
+            published = stamp(found["when"])
         except StampError as problem:
             raise OptionError(f"commit {found['commit'][:SHORTEST_COMMIT]}: {problem}") from None
         yield Stored(found["commit"], published, found["mode"], found["blob"], found["path"])
