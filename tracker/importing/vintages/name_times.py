@@ -26,7 +26,7 @@ def time_in_name(name: str, pattern: str = "") -> Stamp:
     one.
 
     >>> time_in_name("2022-03-19T145833Z__b8324a8c.json").text
-    '2022-03-19T14:58:33Z'
+    '2022-03-19T14:58:33+00:00'
     >>> time_in_name("signif_2015-12.txt").text, time_in_name("gtd 2019.csv", "gtd {date}").text
     ('2015-12', '2019')
     """
@@ -65,7 +65,7 @@ def _text(found: re.Match[str]) -> str:
     if hour is None:
         return date
     clock = f"{hour}:{minute}" + (f":{second}" if second else "")
-    offset = (zone or "").upper()
+    offset = (zone or "").upper().replace("Z", "+00:00")
     if len(offset) == 5:
         offset = f"{offset[:3]}:{offset[3:]}"
     return f"{date}T{clock}{offset}"
