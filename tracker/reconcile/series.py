@@ -8,7 +8,7 @@ nothing and is no step.
 
 from collections.abc import Iterable, Mapping
 
-from tracker.model.claim import RecordedClaim
+from tracker.model.claim import Claim, RecordedClaim
 from tracker.reconcile.reasons import UNEXPLAINED
 from tracker.reconcile.revision import Revision, comparable, reason_for, stood
 from tracker.reconcile.standing import Event, Voiced
@@ -40,9 +40,14 @@ def series_in(events: Iterable[Event], rows: Mapping[str, RecordedClaim]) -> dic
 
 def figures_of(voiced: Voiced) -> Figures:
     """Low, stated number and high of a claim; a range states no one number."""
-    low, high = voiced.low, voiced.high
+    return figures_of_claim(voiced.claim)
+
+
+def figures_of_claim(claim: Claim) -> Figures:
+    """Low, stated number and high of a claim; a range states no one number."""
+    low, high = claim.figure.low, claim.figure.high
     is_range = low is not None and high is not None and low != high
-    return low, None if is_range else voiced.value, high
+    return low, None if is_range else claim.figure.value, high
 
 
 def series_change(before: Voiced, after: Voiced) -> Change:
