@@ -1,12 +1,12 @@
 """A profile's place in an import: what it adds to the caller's choices and to a file's report."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from tracker.importing.headers import FileKind, Layout
 from tracker.importing.options import ImportOptions
 from tracker.importing.profiles.binding import Binding
 from tracker.importing.profiles.name_dates import published_in_name
-from tracker.importing.readers.shape import PLAIN_SHAPE
+from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 
 
 def with_profile(options: ImportOptions) -> ImportOptions:
@@ -14,7 +14,9 @@ def with_profile(options: ImportOptions) -> ImportOptions:
     profile = options.profile
     if profile is None:
         return options
-    shape = profile.shape if options.shape == PLAIN_SHAPE else options.shape
+    said = {one.name: getattr(options.shape, one.name) for one in fields(Shape)}
+    own = {name: value for name, value in said.items() if value != getattr(PLAIN_SHAPE, name)}
+    shape = replace(profile.shape, **own)
     return replace(options, shape=shape, encoding=options.encoding or profile.encoding)
 
 

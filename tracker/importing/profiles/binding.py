@@ -10,6 +10,9 @@ from tracker.importing.faults import FileError
 from tracker.importing.headers import column_name
 from tracker.importing.profiles.profile import ClaimRule, Profile
 
+EITHER = "|"
+"""Between names of which a file has one: "Number Dead|Number of Dead"."""
+
 
 class ColumnUse(NamedTuple):
     """What becomes of one column of a file."""
@@ -61,9 +64,14 @@ class Binding:
 
 def bound(profile: Profile, header: Sequence[str]) -> Binding:
     """The profile, fitted to a header. Raises FileError for columns that it lacks."""
-    find = _by_tag if profile.are_tags else _by_name
+    by = _by_tag if profile.are_tags else _by_name
+
+    def find(name: str) -> int | None:
+        every = (name, *name.split(EITHER)) if EITHER in name else (name,)
+        return next((at for one in every if (at := by(one.strip(), header)) is not None), None)
+
     names = dict.fromkeys(name for name, _ in uses_of(profile, profile.claims))
-    places = {name: at for name in names if (at := find(name, header)) is not None}
+    places = {name: at for name in names if (at := find(name)) is not None}
     claims = tuple(rule for rule in profile.claims if any(name in places for name in rule.figures))
     _refuse_missing(profile, claims, places, header)
     return Binding(profile, tuple(header), places, claims)

@@ -33,8 +33,11 @@ def _of_table(keys: Keys, key: str) -> DateRule:
         epoch=epoch,
         parts=parts if parts[0] else (),
         unknown=frozenset(unknown) if table.has("unknown") else ZEROS,
-        is_day_only=table.flag("day_only"),
         offset=offset,
+        precision=table.text("precision"),
+        months=frozenset(table.texts("month_if")),
+        years=frozenset(table.texts("year_if")),
+        goes_to_summary=table.flag("or_summary"),
     )
     table.end()
     return rule

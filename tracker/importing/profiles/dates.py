@@ -10,7 +10,7 @@ from tracker.importing.profiles.row import RowReader
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_EPOCH = 11
-_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
+_ISO = re.compile(r"(\d{4})(-\d\d)-\d\d.*", re.ASCII)
 _NUMBER = re.compile(r"(-?\d{1,6})(?:\.0)?", re.ASCII)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -23,8 +23,10 @@ class DateText(NamedTuple):
 
     text: str
     """For the reader of times; '' for none."""
-    before_christ: str = ""
-    """The date in words where it is before Christ, which no stamp can say; then text is ''."""
+    words: str = ""
+    """The date as a person may read it where no stamp can say it; then text is ''."""
+    is_early: bool = False
+    """True for one before Christ."""
 
 
 NO_DATE = DateText("")
@@ -35,12 +37,23 @@ def date_text(rule: DateRule | None, row: RowReader) -> DateText:
     if rule is None:
         return NO_DATE
     if rule.text is not None:
-        text = rule.text.fill(row.text)
-        day = _DAY_AND_TIME.fullmatch(text) if rule.is_day_only else None
-        return DateText(day[1] if day else text)
+        return DateText(_as_exact(rule, rule.text.fill(row.text), row))
     if rule.epoch:
         return DateText(_from_epoch(rule.epoch, row.text(rule.epoch)))
     return _from_parts(rule, row)
+
+
+def _as_exact(rule: DateRule, text: str, row: RowReader) -> str:
+    """The date cut to its month or year where the row says that no more is known."""
+    known = row.text(rule.precision) if rule.precision else ""
+    is_month, is_year = known in rule.months, known in rule.years
+    if not (text and (is_month or is_year)):
+        return text
+    iso = _ISO.fullmatch(text)
+    if iso is None:
+        told = f"only its {'month' if is_month else 'year'} is known, and it is not as 2016-07-27"
+        raise RowError(", ".join(rule.columns[:1]), text, told)
+    return iso[1] + iso[2] if is_month else iso[1]
 
 
 def _from_epoch(column: str, cell: str) -> str:
@@ -61,7 +74,7 @@ def _from_parts(rule: DateRule, row: RowReader) -> DateText:
     if month is None:
         day = None
     if year < 0:
-        return DateText("", _before_christ(-year, month, day))
+        return DateText("", _before_christ(-year, month, day), is_early=True)
     text = f"{year:04}"
     text += f"-{month:02}" if month is not None else ""
     text += f"-{day:02}" if day is not None else ""

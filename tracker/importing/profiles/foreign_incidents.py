@@ -1,17 +1,19 @@
 """Incidents that rows of a foreign file are about: proposed where the ledger has none."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from tracker.errors import DataError
 from tracker.importing.cells import Stamps
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, slug_from
-from tracker.importing.profiles.dates import NO_DATE, date_text
+from tracker.importing.profiles.dates import DateText, date_text
 from tracker.importing.profiles.profile import IncidentRule
 from tracker.importing.profiles.row import RowReader
 from tracker.importing.records import refuse_long
 from tracker.model import Incident
 
+_BARE_POINT = re.compile(r"^(-?)\.(?=\d)", re.ASCII)
 _COORDINATES = 2
 
 
@@ -31,6 +33,8 @@ class ForeignIncidents:
         self._seen: set[str] = set()
         self.before_christ = 0
         """Incidents of years that no stamp can say."""
+        self.unread = 0
+        """Incidents of which the date could not be read."""
         self.differing: list[str] = []
         """Slugs of incidents that the ledger has otherwise than the file."""
 
@@ -58,10 +62,12 @@ class ForeignIncidents:
         rule = self._rule
         texts = {name: template.fill(row.text) for name, template in rule.texts.items()}
         texts |= self._coordinates(row)
-        date = date_text(rule.occurred_at, row) if rule.occurred_at else NO_DATE
-        if date.before_christ:
-            told = f"It happened in {date.before_christ}, as the file has it."
+        date = self._readable(date_text(rule.occurred_at, row))
+        if date.words:
+            told = f"When it happened, as the file has it: {date.words}."
             texts["summary"] = f"{texts.get('summary', '')} {told}".strip()
+        for degrees in ("latitude", "longitude"):
+            texts[degrees] = _with_zero(texts.get(degrees, ""))
         refuse_long(texts)
         if texts.get("perpetrator"):
             texts["perpetrator"] = slug_from(texts["perpetrator"])
@@ -70,7 +76,18 @@ class ForeignIncidents:
             made = Incident(slug=slug, timezone=rule.timezone, occurred_at=occurred_at, **texts)
         except DataError as problem:
             raise RowError("incident", slug, str(problem)) from None
-        return made, bool(date.before_christ)
+        return made, date.is_early
+
+    def _readable(self, date: DateText) -> DateText:
+        """The date, in words only where it cannot be read and need not be."""
+        if not (date.text and self._rule.occurred_at and self._rule.occurred_at.goes_to_summary):
+            return date
+        try:
+            self._stamps.read("occurred_at", date.text)
+        except RowError:
+            self.unread += 1
+            return DateText("", words=date.text)
+        return date
 
     def _coordinates(self, row: RowReader) -> Mapping[str, str]:
         cell = row.text(self._rule.coordinates) if self._rule.coordinates else ""
@@ -78,6 +95,11 @@ class ForeignIncidents:
         if len(parts) != _COORDINATES:
             return {}
         return {"latitude": parts[0], "longitude": parts[1]}
+
+
+def _with_zero(degrees: str) -> str:
+    """Degrees with the zero that some programs leave out: -.9 is -0.9."""
+    return _BARE_POINT.sub("\\g<1>0.", degrees)
 
 
 def _differ(there: Incident, given: Incident) -> bool:

@@ -130,6 +130,8 @@ class ForeignRows:
         )
         if not (low[1] or best[1] or high[1]):
             return self._by_class(rule)
+        if not (low[1] or high[1]):
+            return read_wording(*best, takes_fractions=takes)
         return read_bounds(low, best, high, takes_fractions=takes)
 
     def _by_class(self, rule: ClaimRule) -> Reading | None:
@@ -188,6 +190,11 @@ def remarks_on(rows: ForeignRows, incidents: ForeignIncidents, binding: Binding)
         told.append(
             f"{_times(incidents.before_christ, 'incident')} before Christ: the date stands in the "
             "summary, as no time here can be so early"
+        )
+    if incidents.unread:
+        told.append(
+            f"{_times(incidents.unread, 'incident')} with a date that is not read: it stands in "
+            "the summary"
         )
     if incidents.differing:
         told.append(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tracker.errors import ClaimError
+from tracker.errors import ClaimError, OptionError
 from tracker.importing.profiles.claim_keys import read_claims
 from tracker.importing.profiles.condition_keys import read_condition
 from tracker.importing.profiles.date_keys import read_date
@@ -30,7 +30,6 @@ INCIDENT_TEXTS = (
     "perpetrator",
     "summary",
 )
-FORMATS = ("", "csv", "json", "jsonl", "xlsx", "ods", "parquet")
 _MOST_HEADER_ROW = 1_000
 
 
@@ -50,7 +49,7 @@ def profile_of(text: str, where: str) -> Profile:
     published_name = keys.text("published_name")
     if published_name and published_name.count(PLACEHOLDER) != 1:
         keys.refuse("published_name", f"needs {PLACEHOLDER} once, where the date stands")
-    shape, are_tags = _shape(keys)
+    shape, are_tags = _shape(keys, is_canonical=is_canonical)
     profile = Profile(
         name=keys.needed("name"),
         title=keys.needed("title"),
@@ -80,25 +79,22 @@ def profile_of(text: str, where: str) -> Profile:
     return profile
 
 
-def _shape(keys: Keys) -> tuple[Shape, bool]:
-    file = keys.table("file")
-    if file is None:
-        return Shape(), False
-    known = file.text("format")
-    if known not in FORMATS:
-        file.refuse("format", f"is none of {', '.join(FORMATS[1:])}")
-    delimiter = file.text("delimiter")
-    if len(delimiter) > 1:
-        file.refuse("delimiter", 'is not one sign, as ";" or "\\t"')
-    shape = Shape(
-        format=known,
-        delimiter=delimiter,
-        quoting=file.flag("quoting", default=True),
-        sheet=file.text("sheet"),
-        header_row=file.number("header_row", 0, _MOST_HEADER_ROW),
-        rows=file.text("rows"),
-        totals=file.flag("totals"),
-    )
+def _shape(keys: Keys, *, is_canonical: bool) -> tuple[Shape, bool]:
+    file = keys.table_or_empty("file")
+    try:
+        shape = Shape(
+            format=file.text("format"),
+            delimiter=file.text("delimiter"),
+            quoting=file.flag("quoting", default=True),
+            sheet=file.text("sheet"),
+            member=file.text("member"),
+            header_row=file.number("header_row", 0, _MOST_HEADER_ROW),
+            rows=file.text("rows"),
+            totals=file.flag("totals"),
+            verbatim=not is_canonical,
+        )
+    except OptionError as problem:
+        file.refuse("", str(problem))
     are_tags = file.flag("tags")
     file.end()
     return shape, are_tags
@@ -110,6 +106,7 @@ def _column(keys: Keys) -> ColumnRule:
         keys.pairs("means"),
         keys.text("split"),
         keys.flag("footnotes"),
+        keys.flag("day_only"),
     )
     keys.end()
     return rule

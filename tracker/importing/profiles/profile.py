@@ -50,6 +50,8 @@ class ColumnRule:
     """What stands between several values in one cell; '' for one value."""
     has_footnotes: bool = False
     """True where marks such as [1] or † stand in the cells and are to be taken off."""
+    is_day_only: bool = False
+    """True where a date comes with a time of day that means nothing, such as midnight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +67,24 @@ class DateRule:
     Negative years are before Christ."""
     unknown: frozenset[str] = frozenset(("0", "00"))
     """What a month or a day says where it is not known; a blank always does."""
-    is_day_only: bool = False
-    """True where the text has a time of day that means nothing, such as midnight."""
     offset: str = ""
     """Of the hour, as +00:00; '' leaves it to the incident's zone."""
+    precision: str = ""
+    """Column that says how exactly the date is known; '' for none."""
+    months: frozenset[str] = frozenset()
+    """What stands there where only the month is known."""
+    years: frozenset[str] = frozenset()
+    """What stands there where only the year is known."""
+    goes_to_summary: bool = False
+    """True where a date that cannot be read is put into the incident's summary instead of
+    refusing the row."""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns it reads."""
-        named = (*(self.text.columns if self.text else ()), self.epoch, *self.parts)
+        named = (
+            *(self.text.columns if self.text else ()), self.epoch, *self.parts, self.precision
+        )  # fmt: skip
         return tuple(name for name in named if name)
 
 

@@ -7,6 +7,7 @@ from tracker.importing.profiles.binding import Binding
 from tracker.importing.profiles.profile import ColumnRule
 
 _FOOTNOTES = re.compile(r"\s*\[[^\[\]\d]{0,12}\d{0,4}\]|[†‡§¶]+|(?<=\d)\*+$")
+_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
 _PLAIN = ColumnRule()
 
 
@@ -57,6 +58,8 @@ class RowReader:
                 text = _FOOTNOTES.sub("", text).strip()
             if not text or text in unknown:
                 return []
+            if rule.is_day_only and (day := _DAY_AND_TIME.fullmatch(text)):
+                text = day[1]
             if rule.split:
                 parts = (part.strip() for part in text.split(rule.split))
                 found = dict.fromkeys(rule.means.get(part, part) for part in parts)
