@@ -13,7 +13,7 @@ from tracker.model.choices import Act
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.stamps import Stamp
-from tracker.reconcile.acts import apply_recorders_acts
+from tracker.reconcile.acts import Rows, apply_recorders_acts
 from tracker.reconcile.moments import public_us
 from tracker.reconcile.series import figures_of_claim
 from tracker.reconcile.timeline import Change, change_between
@@ -132,7 +132,7 @@ def published_values(snapshot: Snapshot) -> tuple[PublishedValue, ...]:
             ended = {name_of_claim[target] for target in targets if target in name_of_claim}
             for name in ended & by_name.keys():
                 _add(by_name, name, Publication(public_us(act, zone), act), until_us)
-    return tuple(_value(name, found) for name, found in by_name.items())
+    return tuple(_value(name, found, rows) for name, found in by_name.items())
 
 
 def _add(
@@ -142,10 +142,17 @@ def _add(
         by_name.setdefault(name, []).append(one)
 
 
-def _value(name: Name, found: list[Publication]) -> PublishedValue:
+def _value(name: Name, found: list[Publication], rows: Rows) -> PublishedValue:
     found.sort(key=lambda one: (one.at_us, one.is_withdrawal, one.row.seq))
-    newest = next(one.row for one in reversed(found) if not one.is_withdrawal)
-    return PublishedValue(name, newest.source, newest.count, tuple(found))
+    kept: list[Publication] = []
+    newest = found[0].row
+    for one in found:
+        if not one.is_withdrawal:
+            newest = one.row
+        elif newest.id not in map(rows.current, one.row.targets):
+            continue  # It ends an earlier word, in whose place the newest stands.
+        kept.append(one)
+    return PublishedValue(name, newest.source, newest.count, tuple(kept))
 
 
 def _name(row: RecordedClaim) -> Name:

@@ -1,5 +1,6 @@
 """Versions of one file in order: what is new, restated, withdrawn, known and refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,13 @@ from tests.importing.vintages.setting import (
 from tracker.errors import OptionError
 from tracker.importing import ImportOptions, OnError
 from tracker.importing.vintages import import_vintages
-from tracker.model import Act, stamp
+from tracker.ledger import Ledger
+from tracker.model import Act, Count, Metric, Population, stamp
 from tracker.reconcile import dossier
+from tracker.reconcile.published_values import published_values
 
 FIRST = [("2022-03-01", 100), ("2022-03-02", 120)]
+KILLED = Count(Metric.KILLED, Population.ALL, "")
 MONDAY, TUESDAY, WEDNESDAY = (
     "2022-03-07T10:00+00:00",
     "2022-03-08T10:00+00:00",
@@ -202,6 +206,45 @@ def test_a_value_given_for_another_source_or_count_ends_the_one_before(tmp_path:
     assert gone.targets == (killed.id,)
 
 
+def test_a_day_that_is_gone_leaves_the_newest_of_the_others_standing(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    take(ledger, versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1]}))
+
+    steps = dossier(ledger.snapshot("war"), "latest").timeline(KILLED)
+    assert [step.estimate.best for step in steps] == [120, 100]
+
+
+def test_the_newest_day_restated_a_day_later_stands_as_restated(tmp_path: Path) -> None:
+    """22,000 of 22 April, printed at noon of that day, became 21,200 the day after."""
+    ledger = a_ledger()
+    noon, next_day = "2022-04-22T12:00+00:00", "2022-04-23T19:00+00:00"
+    some = {noon: [("2022-04-22", 22000)], next_day: [("2022-04-22", 21200)]}
+
+    take(ledger, versions(tmp_path, some))
+
+    known = dossier(ledger.snapshot("war"), "latest")
+    assert [step.estimate.best for step in known.timeline(KILLED)] == [22000, 21200]
+    assert [one.kind.value for one in known.findings] == ["single_voice"]
+
+
+def test_a_value_given_for_an_earlier_time_takes_the_place_of_the_later(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    row = HEADER + "r,war,staff,killed,{},{}\n"
+    some = {MONDAY: row.format(44, "2022-03-05"), TUESDAY: row.format(46, "2022-03-03")}
+
+    report = take(ledger, versions(tmp_path, some))
+    again = take(ledger, versions(tmp_path, some))
+
+    assert counts(report.files[1]) == (1, 1, 0, 1, 0)
+    assert [one.recorded for one in again.files] == [0, 0]
+    known = dossier(ledger.snapshot("war"), "latest")
+    assert known.picture(KILLED).estimate.best == 46
+    (value,) = published_values(known.snapshot)
+    assert not value.is_withdrawn
+    assert [one.by for one in value.restatements()] == [2]
+
+
 def test_a_dry_run_counts_as_if_each_version_had_been_kept(tmp_path: Path) -> None:
     ledger, real = a_ledger(), a_ledger()
     some = versions(
@@ -314,6 +357,13 @@ def test_options_of_plain_imports_are_refused(
         import_vintages(a_ledger(), some, options, is_complete=True)
 
 
+def newest_by(ledger: Ledger, moment: str) -> str:
+    """The figure that the only voice stands by at a moment."""
+    snapshot = replace(ledger.snapshot("war"), as_of_us=stamp(moment).begins_us("UTC"))
+    (picture,) = dossier(snapshot, "latest").pictures
+    return str(picture.estimate.best)
+
+
 DAYS = st.sampled_from(["2022-03-01", "2022-03-02", "2022-03-03"])
 ROWS = st.lists(st.tuples(DAYS, st.integers(1, 3)), min_size=1, max_size=4)
 
@@ -324,7 +374,7 @@ def test_after_any_versions_the_ledger_says_what_each_said_and_knows_them_all(
     series: list[Rows], tmp_path: Path
 ) -> None:
     ledger = a_ledger()
-    moments = [f"2022-03-{7 + at:02}T10:00+00:00" for at in range(len(series))]
+    moments = [f"2022-03-{3 + at:02}T10:00+00:00" for at in range(len(series))]
     some = versions(tmp_path, dict(zip(moments, series, strict=True)))
 
     report = take(ledger, some)
@@ -333,7 +383,9 @@ def test_after_any_versions_the_ledger_says_what_each_said_and_knows_them_all(
     for moment, rows, one in zip(moments, series, report.files, strict=True):
         if not one.errors:
             before = {day: str(figure) for day, figure in rows}
-        assert values_by(ledger, moment) == before if ledger.head().size else not before
+        if before:
+            assert values_by(ledger, moment) == before
+            assert newest_by(ledger, moment) == before[max(before)]
     size = ledger.head().size
     take(ledger, some)
     assert ledger.head().size == size

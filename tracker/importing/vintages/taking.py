@@ -14,6 +14,7 @@ from tracker.importing.vintages.version import Version
 from tracker.importing.vintages.words import IncidentWords, Word, Words, is_same_value
 from tracker.ledger import Writer, seal
 from tracker.model import Act, Claim
+from tracker.reconcile.moments import said_us
 
 
 class Place(NamedTuple):
@@ -73,7 +74,7 @@ class VersionTaker(ClaimTaker):
         """Counts what a row says. Raises RowError for what no row of a version can say."""
         claim = _claim_of(given)
         zone = self._incidents.zone(claim.incident)
-        moment_us = self._version.published_at.ends_us(zone)
+        moment_us = self._moment_us(claim.incident)
         words = self._words.of(claim.incident, self._writer, self._known)
         _refuse_later(claim, self._version, zone)
         place = Place(claim.incident, claim.ref)
@@ -100,9 +101,8 @@ class VersionTaker(ClaimTaker):
         for known in self._given.values():
             for claim in known.new:
                 self._add(claim, tally)
-            if known.new and known.was and not _is_one_series(known.was.claim, known.word):
-                tally.withdrawn += 1
-                self._add(self._withdrawal(known.was, "given for something else"), tally)
+            if known.new and known.was is not None:
+                self._end(known.was.claim, known.word, tally)
         if self._twice:
             tally.remarks.append(_on_twice(self._twice))
 
@@ -111,14 +111,25 @@ class VersionTaker(ClaimTaker):
         gone: list[str] = []
         for place in sorted(places):
             words = self._words.of(place.incident, self._writer, self._known)
-            zone = self._incidents.zone(place.incident)
-            word = words.by(place.ref, self._version.published_at.ends_us(zone))
+            word = words.by(place.ref, self._moment_us(place.incident))
             if word is not None:
-                self._add(self._withdrawal(word, "no longer given"), tally)
+                self._add(self._withdrawal(word.claim, "no longer given"), tally)
                 tally.withdrawn += 1
                 gone.append(place.ref)
         if gone:
             tally.remarks.append(_on_gone(gone))
+
+    def _end(self, was: Claim, now: Claim, tally: Tally) -> None:
+        """Takes the word before back where the new one does not take its place by itself: of
+        another source or count, or said earlier, as far as the two can be placed. What is
+        printed on its own day counts as said at that hour, and printed again on the next, at the
+        day's beginning."""
+        zone = self._incidents.zone(now.incident)
+        if not _is_one_series(was, now):
+            tally.withdrawn += 1
+            self._add(self._withdrawal(was, "given for something else"), tally)
+        elif said_us(was, zone) > said_us(self._published(now), zone):
+            self._add(self._withdrawal(was, "given anew"), tally)
 
     def keep(self) -> None:
         """Has the words remember what was recorded, for the next version."""
@@ -129,25 +140,25 @@ class VersionTaker(ClaimTaker):
         note = "; ".join(part for part in (claim.note, origin) if part)
         return replace(claim, published_at=self._version.published_at, note=note)
 
-    def _withdrawal(self, word: Word, how: str) -> Claim:
-        """The source's own taking back of a word, as of this version."""
-        claim = word.claim
-        return Claim(
-            incident=claim.incident,
-            source=claim.source,
-            metric=claim.metric,
-            population=claim.population,
-            scope=claim.scope,
-            mode=claim.mode,
-            figure=claim.figure,
-            bounds_given=claim.bounds_given,
-            published_at=self._version.published_at,
-            via=claim.via,
+    def _withdrawal(self, claim: Claim, how: str) -> Claim:
+        """The source's own taking back of a value, as of this version. It bears the value's
+        ref, so that what the source goes on giving stands."""
+        words = self._words.of(claim.incident, self._writer, self._known)
+        standing = words.standing(claim.ref, self._moment_us(claim.incident))
+        ended = [word.id for word in standing if _is_one_series(word.claim, claim)]
+        return replace(
+            claim,
             act=Act.RETRACT,
-            targets=(word.id,),
+            asserted_at=None,
+            published_at=self._version.published_at,
+            targets=tuple(ended),
             reason=f"{how} in {self._version.short}",
-            ref=claim.ref,
+            url="",
+            note="",
         )
+
+    def _moment_us(self, incident: str) -> int:
+        return self._version.published_at.ends_us(self._incidents.zone(incident))
 
     def _add(self, claim: Claim, tally: Tally) -> None:
         if self._sources.new or self._incidents.new:

@@ -61,6 +61,15 @@ class IncidentWords:
         words = [word for word in self.by_ref.get(ref, ()) if word.public_us <= moment_us]
         return self._unless_withdrawn(words, moment_us)
 
+    def standing(self, ref: str, moment_us: int) -> list[Word]:
+        """All words under a ref by a moment that are not withdrawn by then, oldest first."""
+        return [
+            word
+            for word in self.by_ref.get(ref, ())
+            if word.public_us <= moment_us
+            and self.withdrawn.get(word.id, moment_us + 1) > moment_us
+        ]
+
     def at(self, ref: str, moment_us: int) -> list[Word]:
         """The words under a ref of exactly one moment, in order."""
         return [word for word in self.by_ref.get(ref, ()) if word.public_us == moment_us]
