@@ -44,6 +44,9 @@ class VersionTaker(ClaimTaker):
     """Takes the rows of one version and keeps back what it finds until all of them are read, so
     that of a broken version nothing is left."""
 
+    takes_sealed = False
+    """A row's publication is that of the version only if it says something new."""
+
     def __init__(
         self,
         book: Book,
