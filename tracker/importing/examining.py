@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from tracker.importing.encodings import Encoding, encoding_of, open_text
@@ -12,6 +12,7 @@ from tracker.importing.inputs import Input
 from tracker.importing.options import ImportOptions
 from tracker.importing.profiles.applying import foreign_layout, with_profile
 from tracker.importing.profiles.binding import Binding, bound
+from tracker.importing.profiles.fitting import advice, fitting
 from tracker.importing.readers import Table, is_export, table_of
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.report import Tally
@@ -76,8 +77,24 @@ def _recognised(
         return Layout(FileKind.EXPORT, ()), (), None
     table = table_of(text, given.extension, options.shape)
     if profile is None or profile.is_canonical:
-        has_incident = options.incident is not None
-        layout = layout_of(table.header, table.absent, has_incident=has_incident)
-        return layout, table.header, None
+        return _of_our_own(table, options, text, given.extension), table.header, None
     binding = bound(profile, table.header)
     return foreign_layout(binding), table.header, binding
+
+
+def _of_our_own(table: Table, options: ImportOptions, text: TextIO, extension: str) -> Layout:
+    """What a header of our own columns says; of one that is not, which profile fits it."""
+
+    def header_of(shape: Shape) -> tuple[str, ...]:
+        text.seek(0)
+        return table_of(text, extension, shape).header
+
+    try:
+        layout = layout_of(table.header, table.absent, has_incident=options.incident is not None)
+    except FileError as problem:
+        told = problem.problem + advice(fitting(header_of))
+        raise FileError(told, line=problem.line, column=problem.column) from None
+    if layout.kind is not FileKind.SKIPPED:
+        return layout
+    told = "".join(layout.remarks) + advice(fitting(header_of))
+    return replace(layout, remarks=(told,))

@@ -38,5 +38,5 @@ def taken(
 
 def every_claim(ledger: Ledger) -> list[RecordedClaim]:
     """The claims of all incidents, in order of entry."""
-    found = [claim for slug in ledger.incidents() for claim in ledger.snapshot(slug).claims]
+    found = [claim for snapshot in ledger.snapshots() for claim in snapshot.claims]
     return sorted(found, key=lambda claim: claim.seq)

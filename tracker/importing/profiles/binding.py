@@ -10,6 +10,9 @@ from tracker.importing.faults import FileError
 from tracker.importing.headers import column_name
 from tracker.importing.profiles.profile import ClaimRule, Profile
 
+MOST_NAMED = 5
+MOST_OF_SCOPE = 30
+"""Characters of a scope's template that are shown."""
 EITHER = "|"
 """Between names of which a file has one: "Number Dead|Number of Dead"."""
 
@@ -90,8 +93,10 @@ def uses_of(profile: Profile, claims: Iterable[ClaimRule]) -> Iterator[tuple[str
         yield incident.coordinates, "coordinates"
     for name in incident.occurred_at.columns if incident.occurred_at else ():
         yield name, "occurred_at"
+    are_several = len({rule.source.text for rule in claims}) > 1
     for rule in claims:
-        yield from _uses_of_claim(rule)
+        by = f", by {rule.source.text}" if are_several else ""
+        yield from _uses_of_claim(rule, by)
 
 
 def is_like(pattern: str, column: str) -> bool:
@@ -103,9 +108,9 @@ def is_like(pattern: str, column: str) -> bool:
     )
 
 
-def _uses_of_claim(rule: ClaimRule) -> Iterator[tuple[str, str]]:
-    count = f"{rule.metric.text} / {rule.population.text}"
-    count += f", {rule.scope.text}" if rule.scope.text else ""
+def _uses_of_claim(rule: ClaimRule, by: str) -> Iterator[tuple[str, str]]:
+    scope = rule.scope.text if len(rule.scope.text) <= MOST_OF_SCOPE else "part by part"
+    count = f"{rule.metric.text} / {rule.population.text}{f', {scope}' if scope else ''}{by}"
     for role in ("figure", "qualifier", "low", "best", "high", "size_class"):
         if name := getattr(rule, role):
             yield name, f"{count}: {role}"
@@ -137,12 +142,14 @@ def _refuse_missing(
     ]
     if missing:
         plural = "s" if len(missing) > 1 else ""
-        near = suggestion(missing[0], header)
+        near = "" if plural else suggestion(missing[0], header)
         told = f"profile {profile.name} needs the column{plural} {', '.join(missing)}{near}"
         raise FileError(told, line=1)
     if not claims:
-        names = dict.fromkeys(name for rule in profile.claims for name in rule.figures)
-        told = f"profile {profile.name} finds no number: there is none of {', '.join(names)}"
+        names = list(dict.fromkeys(name for rule in profile.claims for name in rule.figures))
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        listed = ", ".join(names[:MOST_NAMED]) + more
+        told = f"profile {profile.name} finds no number: there is no column {listed}"
         raise FileError(told, line=1)
 
 

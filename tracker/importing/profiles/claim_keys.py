@@ -50,19 +50,12 @@ def _claim(
     published: DateRule | None,
 ) -> ClaimRule:
     texts = {name: template(keys, name, shared[name].text) for name in _DEFAULTS}
-    for name in ("metric", "source", "ref"):
-        if not texts[name].text.strip():
-            keys.refuse("", f"needs {name}, here or in [claims]")
-    _refuse_stranger(keys, "metric", texts, Metric)
-    _refuse_stranger(keys, "population", texts, Population)
-    _refuse_stranger(keys, "mode", texts, Mode)
     columns = {name: keys.text(name) for name in _COLUMNS}
-    _refuse_columns(keys, columns)
     given: dict[str, Any] = {**texts, **columns}
     rule = ClaimRule(
         **given,
         classes=_classes(keys),
-        takes_fractions=keys.flag("fractions"),
+        fraction_scope=keys.text("fractions"),
         asserted_at=read_date(keys, "asserted_at") or asserted,
         published_at=read_date(keys, "published_at") or published,
         key=keys.text("key"),
@@ -70,6 +63,13 @@ def _claim(
         place=keys.place,
     )
     keys.end()
+    for name in ("metric", "source", "ref"):
+        if not texts[name].text.strip():
+            keys.refuse("", f"needs {name}, here or in [claims]")
+    _refuse_stranger(keys, "metric", texts, Metric)
+    _refuse_stranger(keys, "population", texts, Population)
+    _refuse_stranger(keys, "mode", texts, Mode)
+    _refuse_columns(keys, columns)
     return rule
 
 

@@ -7,12 +7,17 @@ from tracker.errors import DataError
 from tracker.importing.cells import Stamps
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, slug_from
+from tracker.importing.profiles.binding import Binding
+from tracker.importing.profiles.counts import Counts
 from tracker.importing.profiles.dates import DateText, date_text
-from tracker.importing.profiles.profile import IncidentRule
+from tracker.importing.profiles.profile import DateRule
 from tracker.importing.profiles.row import RowReader
+from tracker.importing.profiles.templates import Template
 from tracker.importing.records import refuse_long
 from tracker.model import Incident
 
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""Which a slug would lose: 27–29 July is not 2729."""
 _BARE_POINT = re.compile(r"^(-?)\.(?=\d)", re.ASCII)
 _COORDINATES = 2
 
@@ -21,28 +26,29 @@ class ForeignIncidents:
     """The incidents of one file's rows."""
 
     def __init__(
-        self, rule: IncidentRule, names: IncidentNames, stamps: Stamps, default: str | None
+        self,
+        binding: Binding,
+        names: IncidentNames,
+        stamps: Stamps,
+        default: str | None,
+        counts: Counts,
     ) -> None:
         """default: the incident that the caller names, in place of a fixed one of the profile."""
-        self._rule = rule
+        self._binding = binding
+        self._rule = rule = binding.profile.incident
         self._names = names
         self._stamps = stamps
         self._default = default
         is_fixed = rule.slug is not None and not rule.slug.columns
         self._is_left = rule.slug is None or (is_fixed and default is not None)
         self._seen: set[str] = set()
-        self.before_christ = 0
-        """Incidents of years that no stamp can say."""
-        self.unread = 0
-        """Incidents of which the date could not be read."""
-        self.differing: list[str] = []
-        """Slugs of incidents that the ledger has otherwise than the file."""
+        self._counts = counts
 
     def slug_of(self, row: RowReader) -> str:
         """The slug of a row's incident, which is proposed when it is new; '' for one that the
         caller names. Raises RowError for what makes no incident."""
         name = "" if self._is_left or self._rule.slug is None else self._rule.slug.fill(row.text)
-        slug = slug_from(name) if name else ""
+        slug = slug_from(_DASHES.sub("-", name)) if name else ""
         known = slug or self._default or ""
         if known and known not in self._seen:
             self._propose(known, row)
@@ -53,10 +59,10 @@ class ForeignIncidents:
         there = self._names.recorded(slug)
         incident, is_early = self._incident(slug, row)
         if there is None:
-            self.before_christ += is_early
+            self._counts.before_christ += is_early
             self._names.propose(incident)
         elif _differ(there, incident):
-            self.differing.append(slug)
+            self._counts.differing.append(slug)
 
     def _incident(self, slug: str, row: RowReader) -> tuple[Incident, bool]:
         rule = self._rule
@@ -71,21 +77,31 @@ class ForeignIncidents:
         refuse_long(texts)
         if texts.get("perpetrator"):
             texts["perpetrator"] = slug_from(texts["perpetrator"])
+        occurred_at = self._stamps.read(self._columns(rule.occurred_at), date.text)
         try:
-            occurred_at = self._stamps.read("occurred_at", date.text)
             made = Incident(slug=slug, timezone=rule.timezone, occurred_at=occurred_at, **texts)
         except DataError as problem:
-            raise RowError("incident", slug, str(problem)) from None
+            raise self._told(problem, texts) from None
         return made, date.is_early
+
+    def _told(self, problem: DataError, texts: Mapping[str, str]) -> RowError:
+        """What the model refuses, by the column that gave it."""
+        for name, text in texts.items():
+            if text and repr(text) in str(problem):
+                return RowError(self._columns(self._rule.texts.get(name)), text, str(problem))
+        return RowError(self._columns(self._rule.slug), "", str(problem))
+
+    def _columns(self, read: Template | DateRule | None) -> str:
+        return ", ".join(map(self._binding.column, read.columns)) if read else ""
 
     def _readable(self, date: DateText) -> DateText:
         """The date, in words only where it cannot be read and need not be."""
         if not (date.text and self._rule.occurred_at and self._rule.occurred_at.goes_to_summary):
             return date
         try:
-            self._stamps.read("occurred_at", date.text)
+            self._stamps.read("", date.text)
         except RowError:
-            self.unread += 1
+            self._counts.unread_dates += 1
             return DateText("", words=date.text)
         return date
 

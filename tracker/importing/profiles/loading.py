@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tracker.errors import ClaimError, OptionError
+from tracker.errors import ClaimError, OptionError, suggestion
+from tracker.importing.profiles.binding import uses_of
 from tracker.importing.profiles.claim_keys import read_claims
 from tracker.importing.profiles.condition_keys import read_condition
 from tracker.importing.profiles.date_keys import read_date
@@ -76,7 +77,18 @@ def profile_of(text: str, where: str) -> Profile:
     if is_canonical and (profile.claims or incident):
         told = "goes with the file's own columns, so no [incident] and no [[claim]] may be given"
         keys.refuse("canonical", told)
+    _refuse_unused(profile, keys)
     return profile
+
+
+def _refuse_unused(profile: Profile, keys: Keys) -> None:
+    """Raises ProfileError for a column of which something is said and that nothing reads: its
+    name is misspelt, or it belongs under [ignore]."""
+    used = list(dict.fromkeys(name for name, _ in uses_of(profile, profile.claims)))
+    for name in profile.rules:
+        if name not in used:
+            told = f"nothing here reads this column{suggestion(name, used)}"
+            keys.table_or_empty("columns").refuse(name, told)
 
 
 def _shape(keys: Keys, *, is_canonical: bool) -> tuple[Shape, bool]:

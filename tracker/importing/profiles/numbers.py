@@ -12,7 +12,8 @@ from tracker.importing.faults import RowError
 _WHOLE = re.compile(r"\d+", re.ASCII)
 _AS_PROGRAMS_WRITE = re.compile(r"(\d+)\.0{1,2}", re.ASCII)
 """12.0: what a program makes of whole numbers in a column with gaps. 1.000 may be a thousand."""
-_FRACTION = re.compile(r"\d*\.\d+", re.ASCII)
+_FRACTION = re.compile(r"\d*\.\d*[1-9]", re.ASCII)
+"""As programs write one, so without zeros at its end: 1.500 may be fifteen hundred."""
 _NEGATIVE = re.compile(r"[-−–]\s*\d[\d.,]*", re.ASCII)
 
 FRACTION = "the number is a share of a toll spread over several records; bounds rounded outward"

@@ -122,8 +122,9 @@ class ClaimRule:
     """Column of a class of size that stands where no number is known; '' for none."""
     classes: Mapping[str, tuple[int, int | None]] = field(default_factory=dict, hash=False)
     """Bounds of the classes that are to be read; {} reads none, and counts them."""
-    takes_fractions: bool = False
-    """True where fractions of people stand, which are rounded outward to bounds."""
+    fraction_scope: str = ""
+    """Scope of fractions of people, which are no count of this incident but its share of a toll
+    spread over several, and are rounded outward to bounds; '' refuses fractions."""
     source: Template
     source_kind: Template
     via: Template

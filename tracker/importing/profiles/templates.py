@@ -35,6 +35,8 @@ class Template:
     text: str
     """As it is written in the profile."""
     pieces: tuple[Piece, ...]
+    constant: str | None = None
+    """The text itself where no column is named; None where one is."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -47,6 +49,8 @@ class Template:
         >>> read_template("{place}[, at {hour} h]").fill({"place": "Homs", "hour": ""}.get)
         'Homs'
         """
+        if self.constant is not None:
+            return self.constant
         filled = "".join(_filled(piece, cell) for piece in self.pieces)
         return _BLANKS.sub(" ", filled).strip()
 
@@ -70,7 +74,9 @@ def read_template(text: str) -> Template:
     if is_optional:
         raise TemplateError("a square bracket is never closed; write it twice if it is meant")
     pieces.append(Piece(tuple(words), tuple(columns), is_optional=False))
-    return Template(text, tuple(piece for piece in pieces if piece.words != ("",)))
+    kept = tuple(piece for piece in pieces if piece.words != ("",))
+    made = Template(text, kept)
+    return made if made.columns else Template(text, kept, made.fill(str))
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
