@@ -24,6 +24,8 @@ class Work:
     header: tuple[str, ...]
     """Column names as the file writes them; () for an export."""
     tally: Tally
+    state: tuple[int, ...] = ()
+    """`Input.state` before it was first read."""
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:

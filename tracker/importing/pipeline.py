@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import BinaryIO
 
 import orjson
@@ -10,6 +11,7 @@ import orjson
 from tracker.errors import ClaimError, OptionError
 from tracker.importing.call import Call, Progress
 from tracker.importing.examining import Work, examined
+from tracker.importing.faults import FileError
 from tracker.importing.inputs import STDIN, Input, input_named
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.refused import RefusedFile
@@ -41,7 +43,7 @@ def import_files(
     with ExitStack() as stack:
         inputs = [_held(stack, input_named(path, stdin)) for path in paths]
         pairs = zip(inputs, tallies, strict=True)
-        works = [work for given, tally in pairs if (work := examined(given, options, tally))]
+        works = [work for given, tally in pairs if (work := _looked_at(given, options, tally))]
         stored = _stored(ledger, works, tallies, options, progress)
     is_refused = options.on_error is OnError.STOP and _faulty(tallies)
     head = ledger.head()
@@ -51,6 +53,22 @@ def import_files(
         root=head.root,
         stored=stored,
     )
+
+
+def _looked_at(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
+    """What the file is, and in its tally what its bytes are."""
+    state = given.state()
+    tally.fingerprint = given.fingerprint()
+    work = examined(given, options, tally)
+    return replace(work, state=state) if work else None
+
+
+def _refuse_changed(works: Sequence[Work]) -> None:
+    """Adds a fault to each file that is no longer the one of which the receipt would speak."""
+    for work in works:
+        if work.given.state() != work.state:
+            work.tally.fingerprint = None
+            work.tally.fault(FileError("the file changed while it was being read"), None)
 
 
 def _stored(
@@ -67,6 +85,7 @@ def _stored(
         with ledger.writing(recorded_by=options.recorded_by) as writer:
             call = Call(writer, options, past_names, progress)
             call.run(works)
+            _refuse_changed(works)
             if options.dry_run or (options.on_error is OnError.STOP and _faulty(tallies)):
                 writer.discard()
                 return False

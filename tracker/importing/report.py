@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tracker.importing.faults import Fault, RowError
+from tracker.importing.fingerprints import Fingerprint
 from tracker.importing.headers import FileKind
 
 MOST_NAMED = 10
@@ -35,6 +36,8 @@ class FileReport:
     """What is wrong with the file, in order of lines; all of it up to MOST_FAULTS."""
     remarks: tuple[str, ...]
     """What a person should know, though nothing was refused for it."""
+    fingerprint: Fingerprint | None = None
+    """Of the bytes that were imported; None where they changed while they were read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,7 @@ class Tally:
     remarks: list[str] = field(default_factory=list)
     new_sources: list[str] = field(default_factory=list)
     new_incidents: list[str] = field(default_factory=list)
+    fingerprint: Fingerprint | None = None
 
     def fault(self, problem: RowError, line: int | None) -> None:
         """Adds what is wrong at a line, or with the whole file (None)."""
@@ -100,6 +104,7 @@ class Tally:
                 *self._on_undescribed(),
                 *([] if is_refused else self._on_new()),
             ),
+            fingerprint=self.fingerprint,
         )
 
     def _on_undescribed(self) -> list[str]:

@@ -2,11 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.import_report import import_shape, tell_report
+from tracker.cli.import_report import tell_faults, tell_report
 from tracker.cli.opening import opened, place
 from tracker.cli.options import (
     db_option,
@@ -17,12 +17,20 @@ from tracker.cli.options import (
     policy_option,
 )
 from tracker.cli.output import print_json
-from tracker.cli.outputs import refuse_own_files, refuse_own_input, refuse_same
+from tracker.cli.outputs import (
+    refuse_inputs,
+    refuse_no_folder,
+    refuse_own_files,
+    refuse_own_input,
+    refuse_same,
+)
 from tracker.cli.progress import row_counter
-from tracker.errors import DataError, NotFoundError, OptionError, StampError
+from tracker.errors import DataError, NotFoundError, OptionError, StampError, StorageError
 from tracker.figures import policy_named
+from tracker.scripting.receipts import import_receipt, write_receipt
 
 if TYPE_CHECKING:
+    from tracker.importing import ImportReport
     from tracker.model import Stamp
 
 STDIN = "-"
@@ -35,6 +43,7 @@ STDIN = "-"
         "tracker import march.csv --on-error skip --refused refused.csv",
         "tracker import reports.jsonl --dry-run",
         "curl -s https://example.org/a.csv | tracker import - --incident paris-2015",
+        "tracker import /srv/inbox/*.csv --quiet --receipt today.json",
     ),
 )
 @click.argument(
@@ -63,6 +72,13 @@ STDIN = "-"
 @click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
 @click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
 @policy_option
+@click.option(
+    "--receipt",
+    metavar="FILE",
+    callback=not_blank,
+    help="Write there what --json prints: each file's SHA-256, its counts and faults.",
+)
+@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @dry_run_option
 @json_option
 @db_option
@@ -78,6 +94,8 @@ def command(
     order: str | None,
     encoding: str | None,
     policy: str,
+    receipt: str | None,
+    quiet: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -90,7 +108,11 @@ def command(
     if refused is not None and on_error != "skip":
         raise OptionError("--refused goes with --on-error skip; without it nothing is recorded")
     _check_files(files)
-    _check_outputs(files, refused, policy)
+    _check_outputs(files, "--refused", refused, policy)
+    _check_outputs(files, "--receipt", receipt, policy)
+    if receipt is not None:
+        refuse_same("--receipt", receipt, "--refused", refused)
+        refuse_no_folder(receipt)
     from tracker.importing import (  # noqa: PLC0415 - sqlmodel, dateutil
         DateOrder,
         ImportOptions,
@@ -108,14 +130,35 @@ def command(
         dry_run=dry_run,
         refused_path=refused,
     )
-    with opened(create=True, dry_run=dry_run) as ledger, row_counter() as progress:
+    with opened(create=True, dry_run=dry_run) as ledger, row_counter(quiet=quiet) as progress:
         report = import_files(ledger, files, options, progress=progress, stdin=sys.stdin.buffer)
-    if as_json:
-        print_json(import_shape(report, dry_run=dry_run))
-    else:
-        tell_report(report, dry_run=dry_run)
+    _tell(report, receipt, quiet=quiet, dry_run=dry_run, as_json=as_json)
     if any(one.refused or one.errors for one in report.files):
         ctx.exit(DataError.exit_code)
+
+
+def _tell(
+    report: "ImportReport", receipt: str | None, *, quiet: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Say what became of the files, in every way that was asked for."""
+    shape = import_receipt(report, dry_run=dry_run)
+    if as_json:
+        print_json(shape)
+    elif quiet:
+        tell_faults(report, dry_run=dry_run)
+    else:
+        tell_report(report, dry_run=dry_run)
+    if receipt is not None:
+        _write_receipt(receipt, shape)
+
+
+def _write_receipt(receipt: str, shape: dict[str, Any]) -> None:
+    """Raises StorageError, which says that it is only the receipt that is missing."""
+    try:
+        write_receipt(Path(receipt), shape)
+    except OSError as problem:
+        done = "what was recorded is recorded; import the files again to have the receipt"
+        raise StorageError(f"{receipt}: {problem.strerror or problem}; {done}") from None
 
 
 def _published(text: str | None, order: str | None) -> "Stamp | None":
@@ -145,16 +188,18 @@ def _check_files(files: tuple[str, ...]) -> None:
         raise OptionError("standard input can be read only once; give - once")
 
 
-def _check_outputs(files: tuple[str, ...], refused: str | None, policy: str) -> None:
+def _check_outputs(files: tuple[str, ...], option: str, output: str | None, policy: str) -> None:
     """Raises OptionError, before a ledger is made, for files that are to be read and written."""
     where = place()
     for name in files:
         if name != STDIN:
             refuse_own_files("FILE", name, where)
-    if refused == STDIN:
-        raise OptionError("--refused takes the name of a file; for one called - write ./-")
-    if refused is not None:
-        refuse_own_files("--refused", refused, where)
-        refuse_same("--refused", refused, "--policy", policy)
-        if STDIN in files:
-            refuse_own_input("--refused", refused)
+    if output == STDIN:
+        raise OptionError(f"{option} takes the name of a file; for one called - write ./-")
+    if output is None:
+        return
+    refuse_own_files(option, output, where)
+    refuse_same(option, output, "--policy", policy)
+    refuse_inputs(option, output, files)
+    if STDIN in files:
+        refuse_own_input(option, output)
