@@ -1,6 +1,6 @@
 """A first look at every file: its encoding, its format, and what it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
@@ -61,6 +61,14 @@ def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     tally.remarks += [encoding.remark] if encoding.remark else []
     tally.remarks += layout.remarks
     return Work(given, encoding, layout, header, tally)
+
+
+def refuse_changed(works: Iterable[Work]) -> None:
+    """Adds a fault to each file that is no longer the one of which its receipt would speak."""
+    for work in works:
+        if work.tally.fingerprint is not None and work.given.state() != work.state:
+            work.tally.fingerprint = None
+            work.tally.fault(FileError("the file changed while it was being read"), None)
 
 
 def _recognised(

@@ -53,6 +53,8 @@ class SourceNames:
         """Kinds outside the list, given for proposed sources, by slug."""
         self._sources = dict(sources)
         self._seen: dict[str, str] = {}
+        self._proposals: dict[str, str] = {}
+        """Slugs last proposed, by the text they were made from."""
         self._names: dict[str, dict[str, None]] = {}
         self._past = dict(past)
         for source in sources.values():
@@ -96,6 +98,8 @@ class SourceNames:
         return slugs[0] if slugs else self._past.get(text, "")
 
     def _proposed(self, text: str, kind_word: str) -> str:
+        if self._proposals.get(text) in self.new:  # Of a row that waits for its target.
+            return self._proposals[text]
         made = slug = slug_from(text)
         number = 2
         while slug in self._sources or slug in self.new:
@@ -104,6 +108,7 @@ class SourceNames:
         kind = _KINDS.get(kind_word.lower())
         if kind is None and kind_word:
             self.strange_kinds[slug] = kind_word
+        self._proposals[text] = slug
         self.new[slug] = Source(
             slug=slug, name="" if text == slug else text, kind=kind or Kind.UNKNOWN
         )

@@ -10,15 +10,21 @@ import orjson
 
 from tracker.errors import ClaimError, OptionError
 from tracker.importing.call import Call, Progress
-from tracker.importing.examining import Work, examined
-from tracker.importing.faults import FileError
+from tracker.importing.examining import Work, examined, refuse_changed
 from tracker.importing.inputs import STDIN, Input, input_named
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.refused import RefusedFile
-from tracker.importing.report import ImportReport, Tally
+from tracker.importing.report import ImportReport, Tally, are_faulty
+from tracker.importing.storing import stored_in_batches
 from tracker.ledger import Ledger
 from tracker.ledger.own_files import is_of_ledger, is_same_file
 from tracker.model.incident import check_slug
+
+LATE_FAULT = (
+    "the fault was found when earlier batches were kept already: somebody recorded something "
+    "since the files were checked, or one of them changed; what is kept stays, put the fault "
+    "right and import again"
+)
 
 
 def import_files(
@@ -31,7 +37,9 @@ def import_files(
 ) -> ImportReport:
     """What became of the files, all taken in one transaction; `-` is standard input.
 
-    A refused row means that nothing is stored, unless `options.on_error` says skip. Faults in
+    A refused row means that nothing is stored, unless `options.on_error` says skip. With
+    `options.batch` there are several transactions: an interruption keeps those that were
+    finished, and the same call again goes on from there. Faults in
     files stand in the report. progress is called now and then with the number of rows done.
     Raises NotFoundError, OptionError, StorageError, BusyError or UnsoundError for what is no
     fault of a row; nothing is stored then.
@@ -45,13 +53,15 @@ def import_files(
         pairs = zip(inputs, tallies, strict=True)
         works = [work for given, tally in pairs if (work := _looked_at(given, options, tally))]
         stored = _stored(ledger, works, tallies, options, progress)
-    is_refused = options.on_error is OnError.STOP and _faulty(tallies)
+    is_faulty = options.on_error is OnError.STOP and are_faulty(tallies)
+    is_refused = is_faulty and not stored
     head = ledger.head()
     return ImportReport(
         files=tuple(tally.report(is_refused=is_refused) for tally in tallies),
         size=head.size,
         root=head.root,
         stored=stored,
+        remarks=(LATE_FAULT,) if is_faulty and stored else (),
     )
 
 
@@ -63,14 +73,6 @@ def _looked_at(given: Input, options: ImportOptions, tally: Tally) -> Work | Non
     return replace(work, state=state) if work else None
 
 
-def _refuse_changed(works: Sequence[Work]) -> None:
-    """Adds a fault to each file that is no longer the one of which the receipt would speak."""
-    for work in works:
-        if work.given.state() != work.state:
-            work.tally.fingerprint = None
-            work.tally.fault(FileError("the file changed while it was being read"), None)
-
-
 def _stored(
     ledger: Ledger,
     works: Sequence[Work],
@@ -78,15 +80,19 @@ def _stored(
     options: ImportOptions,
     progress: Progress | None,
 ) -> bool:
-    """Takes the files under the ledger's lock; whether what they held is kept."""
+    """Takes the files under the ledger's lock; whether anything they held is kept."""
     past_names = list(_past_names(ledger))
+    if options.batch is not None:
+        with _collector_paused():
+            rows = options.batch
+            return stored_in_batches(ledger, works, tallies, rows, options, past_names, progress)
     refused: RefusedFile | None = None
     with _collector_paused(), ExitStack() as kept:
         with ledger.writing(recorded_by=options.recorded_by) as writer:
             call = Call(writer, options, past_names, progress)
             call.run(works)
-            _refuse_changed(works)
-            if options.dry_run or (options.on_error is OnError.STOP and _faulty(tallies)):
+            refuse_changed(works)
+            if options.dry_run or (options.on_error is OnError.STOP and are_faulty(tallies)):
                 writer.discard()
                 return False
             if options.refused_path is not None and call.refused:
@@ -107,10 +113,6 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _faulty(tallies: Sequence[Tally]) -> bool:
-    return any(tally.errors for tally in tallies)
 
 
 def _held(stack: ExitStack, given: Input) -> Input:

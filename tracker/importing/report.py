@@ -1,6 +1,7 @@
 """What an import did, file by file."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 
 from tracker.importing.faults import Fault, RowError
 from tracker.importing.fingerprints import Fingerprint
@@ -79,6 +80,31 @@ class Tally:
     new_sources: list[str] = field(default_factory=list)
     new_incidents: list[str] = field(default_factory=list)
     fingerprint: Fingerprint | None = None
+    kept: tuple[int, int] = (0, 0)
+    """Of `recorded` and `revised`: how many are kept for good, where rows are kept in batches."""
+
+    def keep(self) -> None:
+        """Notes that what it counts so far is kept."""
+        self.kept = self.recorded, self.revised
+
+    def fall_back(self) -> None:
+        """Counts only what was kept."""
+        self.recorded, self.revised = self.kept
+
+    def copy(self) -> "Tally":
+        """Another with the same counts, which goes on by itself."""
+        return replace(
+            self,
+            errors=list(self.errors),
+            remarks=list(self.remarks),
+            new_sources=list(self.new_sources),
+            new_incidents=list(self.new_incidents),
+        )
+
+    def become(self, other: "Tally") -> None:
+        """Takes over all that another counts."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(other, one.name))
 
     def fault(self, problem: RowError, line: int | None) -> None:
         """Adds what is wrong at a line, or with the whole file (None)."""
@@ -123,6 +149,11 @@ class Tally:
         if self.new_sources:
             remarks.append(_counted(self.new_sources, "source"))
         return remarks
+
+
+def are_faulty(tallies: Iterable[Tally]) -> bool:
+    """Whether anything is wrong with any of the files."""
+    return any(tally.errors for tally in tallies)
 
 
 def _counted(names: list[str], what: str) -> str:

@@ -9,10 +9,12 @@ The only package that writes, and the only one that speaks SQL.
 from tracker.ledger.known import Known, KnownRow
 from tracker.ledger.ledger import Head, Ledger
 from tracker.ledger.problem import Problem, Verification
+from tracker.ledger.rehearsing import Appending
 from tracker.ledger.sealing import Sealed, seal
 from tracker.ledger.writer import Writer
 
 __all__ = [
+    "Appending",
     "Head",
     "Known",
     "KnownRow",

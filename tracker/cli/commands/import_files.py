@@ -68,6 +68,13 @@ STDIN = "-"
     callback=not_blank,
     help="With skip: write the refused rows here, as CSV.",
 )
+@click.option(
+    "--batch",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Check the files first, then keep every N rows for good. For files too large for one "
+    "transaction; after an interruption the same command goes on.",
+)
 @click.option("--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April.")
 @click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
 @click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
@@ -91,6 +98,7 @@ def command(
     published_at: str | None,
     on_error: str,
     refused: str | None,
+    batch: int | None,
     order: str | None,
     encoding: str | None,
     policy: str,
@@ -127,6 +135,7 @@ def command(
         encoding=encoding,
         policy=policy_named(policy),
         on_error=OnError(on_error),
+        batch=batch,
         dry_run=dry_run,
         refused_path=refused,
     )
