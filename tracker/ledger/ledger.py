@@ -206,6 +206,12 @@ class Ledger:
         """Gives up the file or the server."""
         self._database.close()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @contextmanager
     def _viewing(self, known_at_us: int | None = None) -> Iterator[View]:
         with self._database.reading() as connection:
