@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.importing.setting import INCIDENTS, a_ledger, claims_of, problems, rows, take, take_all
 from tests.places import PLACES
-from tracker.importing import ImportOptions, OnError, import_files
+from tracker.importing import ImportOptions, OnError, import_files, reading_ahead
 from tracker.importing.batches import Batches
 from tracker.ledger import Ledger, Writer, seal
 from tracker.model import Incident, Source
@@ -37,8 +37,12 @@ def batch_sizes(ledger: Ledger) -> list[int]:
 
 
 @both_databases
-@pytest.mark.parametrize("batch", [100, 100_000])
-def test_batches_end_in_the_same_ledger_as_one_transaction(batch: int) -> None:
+@pytest.mark.parametrize(("batch", "fewest_bytes"), [(100, 0), (100_000, 2_000_000)])
+def test_batches_end_in_the_same_ledger_as_one_transaction(
+    batch: int, fewest_bytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a second process reads ahead."""
+    monkeypatch.setattr(reading_ahead, "FEWEST_BYTES", fewest_bytes)
     whole, parts = a_ledger(), a_ledger()
 
     one = import_files(whole, SAMPLES)

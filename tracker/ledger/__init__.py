@@ -6,6 +6,7 @@
 The only package that writes, and the only one that speaks SQL.
 """
 
+from tracker.ledger.columns import ClaimAsRow
 from tracker.ledger.known import Known, KnownRow
 from tracker.ledger.ledger import Head, Ledger
 from tracker.ledger.problem import Problem, Verification
@@ -15,6 +16,7 @@ from tracker.ledger.writer import Writer
 
 __all__ = [
     "Appending",
+    "ClaimAsRow",
     "Head",
     "Known",
     "KnownRow",

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import orjson
 
+from tracker.ledger.columns import ClaimAsRow
 from tracker.ledger.database import Database
 from tracker.ledger.faults import in_our_words
 from tracker.ledger.known import Known, KnownRow, known_claims
@@ -58,6 +59,10 @@ class Appending(Protocol):
 
     def append(self, sealed: Sequence[Sealed]) -> None:
         """Adds values in their order."""
+        ...
+
+    def insert_alone(self) -> None:
+        """From here on no thread inserts while the caller goes on."""
         ...
 
 
@@ -125,15 +130,21 @@ class Rehearsal:
         """Takes values in their order, and keeps them until the end of the rehearsal."""
         rows = []
         for seq, (value, content, digest) in enumerate(sealed, self.size + 1):
-            slug = value.incident if isinstance(value, Claim) else value.slug
+            if isinstance(value, Claim | ClaimAsRow):
+                rows.append(("claim", value.incident, seq, digest, content))
+                continue
+            slug = value.slug
             rows.append((kind_of(value), slug, seq, digest, content))
             if isinstance(value, Incident):
                 self._incidents[slug] = value
-            elif isinstance(value, Source):
+            else:
                 self._sources[slug] = value
         with in_our_words("the first pass's own file", 0):
             self._given.executemany(_GIVE, rows)
         self._added += len(rows)
+
+    def insert_alone(self) -> None:
+        """Nothing: there is no thread."""
 
     def close(self) -> None:
         """Forgets everything."""
