@@ -37,7 +37,7 @@ def batch_sizes(ledger: Ledger) -> list[int]:
 
 
 @both_databases
-@pytest.mark.parametrize(("batch", "fewest_bytes"), [(100, 0), (100_000, 2_000_000)])
+@pytest.mark.parametrize(("batch", "fewest_bytes"), [(400, 0), (100_000, 2_000_000)])
 def test_batches_end_in_the_same_ledger_as_one_transaction(
     batch: int, fewest_bytes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -51,7 +51,7 @@ def test_batches_end_in_the_same_ledger_as_one_transaction(
     assert contents(parts) == contents(whole)
     assert (other.files, other.stored, other.size) == (one.files, True, one.size)
     assert parts.verify().ok
-    assert (len(batch_sizes(parts)) > 1) is (batch == 100)
+    assert (len(batch_sizes(parts)) > 1) is (batch == 400)
 
 
 def test_others_see_a_batch_while_the_next_is_read(
