@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import F, policy_option
+from tracker.cli.options import F, policy_option, profile_option
 from tracker.errors import OptionError, StampError
 from tracker.figures import policy_named
 
@@ -28,6 +28,7 @@ _READING = (
     ),
     click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March."),
     click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised."),
+    profile_option,
     policy_option,
     click.option(
         "--batch",
@@ -49,6 +50,7 @@ def reading_options(command: F) -> F:
 def import_options(given: Mapping[str, Any], **more: Any) -> "ImportOptions":
     """The options of an import, as they were given. Raises OptionError."""
     from tracker.importing import DateOrder, ImportOptions, OnError  # noqa: PLC0415 - dateutil
+    from tracker.importing.profiles.shipped import profile_named  # noqa: PLC0415
 
     order = given["order"]
     return ImportOptions(
@@ -56,6 +58,7 @@ def import_options(given: Mapping[str, Any], **more: Any) -> "ImportOptions":
         published_at=_published(given["published_at"], order),
         order=DateOrder(order) if order else None,
         encoding=given["encoding"],
+        profile=profile_named(given["profile"]) if given["profile"] else None,
         policy=policy_named(given["policy"]),
         on_error=OnError(given["on_error"]),
         batch=given["batch"],

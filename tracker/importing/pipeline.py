@@ -11,8 +11,11 @@ import orjson
 from tracker.errors import ClaimError, OptionError
 from tracker.importing.call import Call, Progress
 from tracker.importing.examining import Work, examined, refuse_changed
+from tracker.importing.faults import FileError
 from tracker.importing.inputs import STDIN, Input, input_named
 from tracker.importing.options import ImportOptions, OnError
+from tracker.importing.packed import unpacked
+from tracker.importing.profiles.applying import with_profile
 from tracker.importing.refused import RefusedFile
 from tracker.importing.report import ImportReport, Tally, are_faulty
 from tracker.importing.storing import stored_in_batches
@@ -51,7 +54,7 @@ def import_files(
     with ExitStack() as stack:
         inputs = [_held(stack, input_named(path, stdin)) for path in paths]
         pairs = zip(inputs, tallies, strict=True)
-        works = [work for given, tally in pairs if (work := _looked_at(given, options, tally))]
+        works = [work for one in pairs if (work := _looked_at(stack, *one, options))]
         stored = _stored(ledger, works, tallies, options, progress)
     is_faulty = options.on_error is OnError.STOP and are_faulty(tallies)
     is_refused = is_faulty and not stored
@@ -65,12 +68,12 @@ def import_files(
     )
 
 
-def _looked_at(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
+def _looked_at(stack: ExitStack, given: Input, tally: Tally, options: ImportOptions) -> Work | None:
     """What the file is, and in its tally what its bytes are."""
     state = given.state()
     tally.fingerprint = given.fingerprint()
-    work = examined(given, options, tally)
-    return replace(work, state=state) if work else None
+    work = _examined(stack, given, tally, options)
+    return replace(work, origin=given, state=state) if work else None
 
 
 def _stored(
@@ -118,6 +121,20 @@ def _collector_paused() -> Iterator[None]:
 def _held(stack: ExitStack, given: Input) -> Input:
     stack.callback(given.close)
     return given
+
+
+def _examined(stack: ExitStack, given: Input, tally: Tally, options: ImportOptions) -> Work | None:
+    """What the file is, unpacked where it is packed; None where it cannot be read at all."""
+    options = with_profile(options)
+    try:
+        whole, remark = unpacked(given, options.shape.member)
+    except FileError as problem:
+        tally.fault(problem, problem.line)
+        return None
+    if whole is not given:
+        _held(stack, whole)
+    tally.remarks += [remark] if remark else []
+    return examined(whole, options, tally)
 
 
 def _past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:

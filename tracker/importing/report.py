@@ -67,6 +67,8 @@ class Tally:
     """The running counts of one file."""
 
     file: str
+    sheet: str = ""
+    """The sheet of a workbook that is read."""
     kind: FileKind = FileKind.SKIPPED
     rows: int = 0
     recorded: int = 0
@@ -79,6 +81,8 @@ class Tally:
     remarks: list[str] = field(default_factory=list)
     new_sources: list[str] = field(default_factory=list)
     new_incidents: list[str] = field(default_factory=list)
+    unzoned: int = 0
+    """Those of the new incidents of which no zone was given."""
     fingerprint: Fingerprint | None = None
     kept: tuple[int, int] = (0, 0)
     """Of `recorded` and `revised`: how many are kept for good, where rows are kept in batches."""
@@ -109,7 +113,7 @@ class Tally:
     def fault(self, problem: RowError, line: int | None) -> None:
         """Adds what is wrong at a line, or with the whole file (None)."""
         room = MOST_FAULTS - len(self.errors)
-        faults = problem.at(self.file, line)
+        faults = problem.at(self.file, line, self.sheet)
         self.errors.extend(faults[:room])
         self.undescribed += max(len(faults) - room, 0)
 
@@ -144,8 +148,9 @@ class Tally:
     def _on_new(self) -> list[str]:
         remarks = []
         if self.new_incidents:
-            advice = "times without an offset are read in UTC until `tracker incident edit` says"
-            remarks.append(f"{_counted(self.new_incidents, 'incident')}; {advice} their zone")
+            advice = "; times without an offset are read in UTC until `tracker incident edit` says"
+            advice = f"{advice} their zone" if self.unzoned else ""
+            remarks.append(f"{_counted(self.new_incidents, 'incident')}{advice}")
         if self.new_sources:
             remarks.append(_counted(self.new_sources, "source"))
         return remarks

@@ -15,6 +15,7 @@ from tracker.cli.options import (
     json_option,
     not_blank,
     policy_option,
+    profile_option,
 )
 from tracker.cli.output import print_json
 from tracker.cli.outputs import (
@@ -42,6 +43,7 @@ STDIN = "-"
         "tracker import incidents.csv sources.csv qamishli-2016.csv",
         "tracker import march.csv --on-error skip --refused refused.csv",
         "tracker import reports.jsonl --dry-run",
+        "tracker import signif.txt --profile noaa-earthquakes --published-at 2019-03",
         "curl -s https://example.org/a.csv | tracker import - --incident paris-2015",
         "tracker import /srv/inbox/*.csv --quiet --receipt today.json",
     ),
@@ -78,6 +80,7 @@ STDIN = "-"
 @click.option("--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April.")
 @click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
 @click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
+@profile_option
 @policy_option
 @click.option(
     "--receipt",
@@ -101,6 +104,7 @@ def command(
     batch: int | None,
     order: str | None,
     encoding: str | None,
+    profile: str | None,
     policy: str,
     receipt: str | None,
     quiet: bool,
@@ -127,12 +131,14 @@ def command(
         OnError,
         import_files,
     )
+    from tracker.importing.profiles.shipped import profile_named  # noqa: PLC0415
 
     options = ImportOptions(
         incident=incident,
         published_at=_published(published_at, order),
         order=DateOrder(order) if order else None,
         encoding=encoding,
+        profile=profile_named(profile) if profile else None,
         policy=policy_named(policy),
         on_error=OnError(on_error),
         batch=batch,
