@@ -1,26 +1,37 @@
 """What an import says to people: a table, every fault, and what they should know."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.cli.output import head_line, line, remark
 
 if TYPE_CHECKING:
-    from tracker.importing import Fault, ImportReport
+    from tracker.importing import Fault, FileReport, ImportReport
 
 MOST_FAULTS_ON_A_TERMINAL = 200
+_COLUMNS = {
+    "rows": "rows",
+    "recorded": "recorded",
+    "already_known": "known",
+    "revised": "revised",
+    "refused": "refused",
+}
+_VERSION_COLUMNS = {
+    "rows": "rows",
+    "recorded": "recorded",
+    "already_known": "known",
+    "restated": "restated",
+    "withdrawn": "withdrawn",
+    "refused": "refused",
+}
 
 
 def tell_report(report: "ImportReport", *, dry_run: bool) -> None:
     """A line a file on stdout, the faults and remarks on stderr, then the ledger's head."""
-    from tracker.importing.receipts import COUNTS  # noqa: PLC0415 - sqlmodel
-
-    line(f"{'rows':>9} {'recorded':>9} {'known':>9} {'revised':>9} {'refused':>9}  file")
-    for one in report.files:
-        counts = " ".join(f"{getattr(one, name):>9,}" for name in COUNTS)
-        line(f"{counts}  {one.file} ({one.kind})")
-    _tell_faults(report.errors)
+    are_versions = any(one.published_at for one in report.files)
+    _tell_counts(report.files, _VERSION_COLUMNS if are_versions else _COLUMNS)
+    tell_faults(report.errors)
     for one in report.files:
         for text in one.remarks:
             remark(f"{one.file}: {text}")
@@ -30,23 +41,32 @@ def tell_report(report: "ImportReport", *, dry_run: bool) -> None:
     line(head_line(report.size, report.root))
 
 
-def tell_faults(report: "ImportReport", *, dry_run: bool) -> None:
+def tell_what_is_wrong(report: "ImportReport", *, dry_run: bool) -> None:
     """Nothing where all went well; else every fault, on stderr, and what was recorded."""
     if report.errors:
-        _tell_faults(report.errors)
+        tell_faults(report.errors)
         _tell_ending(report, dry_run=dry_run)
 
 
 def _tell_ending(report: "ImportReport", *, dry_run: bool) -> None:
     if dry_run:
         remark("dry run: nothing was recorded")
-    elif not report.stored:
+    elif not report.stored and not any(one.published_at for one in report.files):
         would_help = any(one.held_back for one in report.files)
         advice = "; --on-error skip would record the good rows" if would_help else ""
         remark(f"nothing was recorded{advice}")
 
 
-def _tell_faults(faults: "Sequence[Fault]") -> None:
+def _tell_counts(files: "Sequence[FileReport]", columns: Mapping[str, str]) -> None:
+    line(f"{' '.join(f'{name:>9}' for name in columns.values())}  file")
+    for one in files:
+        counts = " ".join(f"{getattr(one, name):>9,}" for name in columns)
+        whole = ", refused whole" if one.published_at and one.errors else ""
+        line(f"{counts}  {one.file} ({one.published_at or one.kind}{whole})")
+
+
+def tell_faults(faults: "Sequence[Fault]") -> None:
+    """Every fault on stderr; on a terminal the first of them, and how many more there are."""
     most = MOST_FAULTS_ON_A_TERMINAL if sys.stderr.isatty() else len(faults)
     for fault in faults[:most]:
         remark(str(fault))

@@ -1,6 +1,6 @@
 """A first look at every file: its encoding, its format, and what it holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TextIO
@@ -73,6 +73,14 @@ def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     tally.remarks += [work.encoding.remark] if work.encoding.remark else []
     tally.remarks += work.layout.remarks
     return work
+
+
+def looked_at(given: Input, tally: Tally, look: Callable[[], Work | None]) -> Work | None:
+    """What a look at a file makes of it, and in its tally what its bytes are."""
+    state = given.state()
+    tally.fingerprint = given.fingerprint()
+    work = look()
+    return replace(work, origin=given, state=state) if work else None
 
 
 def refuse_changed(works: Iterable[Work]) -> None:

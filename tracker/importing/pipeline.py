@@ -3,14 +3,14 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
 import orjson
 
 from tracker.errors import ClaimError, OptionError
 from tracker.importing.call import Call, Progress
-from tracker.importing.examining import Work, examined, refuse_changed
+from tracker.importing.examining import Work, examined, looked_at, refuse_changed
 from tracker.importing.faults import FileError
 from tracker.importing.inputs import STDIN, Input, input_named
 from tracker.importing.options import ImportOptions, OnError
@@ -54,7 +54,11 @@ def import_files(
     with ExitStack() as stack:
         inputs = [_held(stack, input_named(path, stdin)) for path in paths]
         pairs = zip(inputs, tallies, strict=True)
-        works = [work for one in pairs if (work := _looked_at(stack, *one, options))]
+        looks = [
+            looked_at(given, tally, partial(_examined, stack, given, tally, options))
+            for given, tally in pairs
+        ]
+        works = [work for work in looks if work is not None]
         stored = _stored(ledger, works, tallies, options, progress)
     is_faulty = options.on_error is OnError.STOP and are_faulty(tallies)
     is_refused = is_faulty and not stored
@@ -68,14 +72,6 @@ def import_files(
     )
 
 
-def _looked_at(stack: ExitStack, given: Input, tally: Tally, options: ImportOptions) -> Work | None:
-    """What the file is, and in its tally what its bytes are."""
-    state = given.state()
-    tally.fingerprint = given.fingerprint()
-    work = _examined(stack, given, tally, options)
-    return replace(work, origin=given, state=state) if work else None
-
-
 def _stored(
     ledger: Ledger,
     works: Sequence[Work],
@@ -84,15 +80,16 @@ def _stored(
     progress: Progress | None,
 ) -> bool:
     """Takes the files under the ledger's lock; whether anything they held is kept."""
-    past_names = list(_past_names(ledger))
+    names = list(past_names(ledger))
     if options.batch is not None:
-        with _collector_paused():
-            rows = options.batch
-            return stored_in_batches(ledger, works, tallies, rows, options, past_names, progress)
+        with collector_paused():
+            return stored_in_batches(
+                ledger, works, tallies, options.batch, options, names, progress
+            )
     refused: RefusedFile | None = None
-    with _collector_paused(), ExitStack() as kept:
+    with collector_paused(), ExitStack() as kept:
         with ledger.writing(recorded_by=options.recorded_by) as writer:
-            call = Call(writer, options, past_names, progress)
+            call = Call(writer, options, names, progress)
             call.run(works)
             refuse_changed(works)
             if options.dry_run or (options.on_error is OnError.STOP and are_faulty(tallies)):
@@ -107,8 +104,9 @@ def _stored(
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Rows make no circles, and looking for them takes an eighth of an import's time."""
+def collector_paused() -> Iterator[None]:
+    """Nothing looks for circles among values meanwhile: rows make none, and looking for them
+    takes an eighth of an import's time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -137,7 +135,7 @@ def _examined(stack: ExitStack, given: Input, tally: Tally, options: ImportOptio
     return examined(whole, options, tally)
 
 
-def _past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
+def past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
     """Names and aliases of every row of every source, oldest first, each with its slug."""
     for _, _, content in ledger.contents("source"):
         row = orjson.loads(content)

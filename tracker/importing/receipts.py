@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tracker.importing.report import FileReport, ImportReport
 
-COUNTS = ("rows", "recorded", "already_known", "revised", "refused")
-"""Of each file, in the order in which they are printed."""
+_COUNTS = ("rows", "recorded", "already_known", "revised", "refused")
+_OF_VERSIONS = ("new", "restated", "repeated", "withdrawn")
 
 
 def import_shape(report: "ImportReport", *, dry_run: bool) -> dict[str, Any]:
@@ -27,7 +27,8 @@ def _file(one: "FileReport") -> dict[str, Any]:
         "kind": one.kind,
         "sha256": given.sha256 if given else None,
         "bytes": given.bytes if given else None,
-        **{name: getattr(one, name) for name in COUNTS},
+        **{name: getattr(one, name) for name in (*_COUNTS, *_OF_VERSIONS)},
+        "published_at": one.published_at or None,
         "errors": [
             {
                 **({"sheet": fault.sheet} if fault.sheet else {}),

@@ -13,6 +13,9 @@ MOST_FAULTS = 100_000
 """Faults of a file that are described; more are only counted. Nobody reads as many, and a file
 of a million refused rows must not take gigabytes."""
 
+_RECORDED = ("recorded", "revised", "restated", "withdrawn", "repeated")
+"""Counts of what is stored, or was to be."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
@@ -39,6 +42,20 @@ class FileReport:
     """What a person should know, though nothing was refused for it."""
     fingerprint: Fingerprint | None = None
     """Of the bytes that were imported; None where they changed while they were read."""
+    restated: int = 0
+    """Those of `revised` that their source published again, with another value."""
+    withdrawn: int = 0
+    """Values that their source took back. Of a version these are entries besides `recorded`:
+    no row of it gives them."""
+    repeated: int = 0
+    """Those of `recorded` that a version gives under a ref it has given another value before."""
+    published_at: str = ""
+    """When a version became public, as written; '' for a file that is none."""
+
+    @property
+    def new(self) -> int:
+        """Those of `recorded` that took no earlier entry's place."""
+        return self.recorded - self.revised - self.repeated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +92,10 @@ class Tally:
     already_known: int = 0
     revised: int = 0
     refused: int = 0
+    restated: int = 0
+    withdrawn: int = 0
+    repeated: int = 0
+    published_at: str = ""
     errors: list[Fault] = field(default_factory=list)
     undescribed: int = 0
     """Faults beyond MOST_FAULTS."""
@@ -84,16 +105,17 @@ class Tally:
     unzoned: int = 0
     """Those of the new incidents of which no zone was given."""
     fingerprint: Fingerprint | None = None
-    kept: tuple[int, int] = (0, 0)
-    """Of `recorded` and `revised`: how many are kept for good, where rows are kept in batches."""
+    kept: dict[str, int] = field(default_factory=dict)
+    """What it counted when rows were last kept for good, where they are kept in batches."""
 
     def keep(self) -> None:
         """Notes that what it counts so far is kept."""
-        self.kept = self.recorded, self.revised
+        self.kept = {name: getattr(self, name) for name in _RECORDED}
 
     def fall_back(self) -> None:
         """Counts only what was kept."""
-        self.recorded, self.revised = self.kept
+        for name in _RECORDED:
+            setattr(self, name, self.kept.get(name, 0))
 
     def copy(self) -> "Tally":
         """Another with the same counts, which goes on by itself."""
@@ -127,6 +149,10 @@ class Tally:
             already_known=self.already_known,
             revised=0 if is_refused else self.revised,
             refused=self.refused,
+            restated=0 if is_refused else self.restated,
+            withdrawn=0 if is_refused else self.withdrawn,
+            repeated=0 if is_refused else self.repeated,
+            published_at=self.published_at,
             held_back=self.recorded if is_refused else 0,
             errors=tuple(sorted(self.errors, key=lambda fault: fault.line or 0)),
             remarks=(

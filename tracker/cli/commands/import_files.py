@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.import_report import tell_faults, tell_report
+from tracker.cli.import_report import tell_report, tell_what_is_wrong
 from tracker.cli.opening import opened, place
 from tracker.cli.options import (
     db_option,
@@ -26,6 +26,7 @@ from tracker.cli.outputs import (
     refuse_same,
 )
 from tracker.cli.progress import row_counter
+from tracker.cli.vintages import versions_asked, versions_options
 from tracker.errors import DataError, NotFoundError, OptionError, StampError, StorageError
 from tracker.figures import policy_named
 from tracker.scripting.receipts import import_receipt, write_receipt
@@ -44,6 +45,8 @@ STDIN = "-"
         "tracker import march.csv --on-error skip --refused refused.csv",
         "tracker import reports.jsonl --dry-run",
         "tracker import signif.txt --profile noaa-earthquakes --published-at 2019-03",
+        "tracker import --vintages downloads/ --profile ukraine-losses",
+        "tracker import --git ~/dataset --path data/daily.json --profile lebanon-daily",
         "curl -s https://example.org/a.csv | tracker import - --incident paris-2015",
         "tracker import /srv/inbox/*.csv --quiet --receipt today.json",
     ),
@@ -51,7 +54,6 @@ STDIN = "-"
 @click.argument(
     "files",
     nargs=-1,
-    required=True,
     metavar="FILE...",
     type=click.Path(readable=False, allow_dash=True),
 )
@@ -81,6 +83,7 @@ STDIN = "-"
 @click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
 @click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
 @profile_option
+@versions_options
 @policy_option
 @click.option(
     "--receipt",
@@ -119,7 +122,9 @@ def command(
     """
     if refused is not None and on_error != "skip":
         raise OptionError("--refused goes with --on-error skip; without it nothing is recorded")
-    _check_files(files)
+    asked = versions_asked(ctx)
+    if asked is None:
+        _check_files(ctx, files)
     _check_outputs(files, "--refused", refused, policy)
     _check_outputs(files, "--receipt", receipt, policy)
     if receipt is not None:
@@ -146,7 +151,10 @@ def command(
         refused_path=refused,
     )
     with opened(create=True, dry_run=dry_run) as ledger, row_counter(quiet=quiet) as progress:
-        report = import_files(ledger, files, options, progress=progress, stdin=sys.stdin.buffer)
+        if asked is not None:
+            report = asked.imported(ledger, files, options, progress)
+        else:
+            report = import_files(ledger, files, options, progress=progress, stdin=sys.stdin.buffer)
     _tell(report, receipt, quiet=quiet, dry_run=dry_run, as_json=as_json)
     if any(one.refused or one.errors for one in report.files):
         ctx.exit(DataError.exit_code)
@@ -160,7 +168,7 @@ def _tell(
     if as_json:
         print_json(shape)
     elif quiet:
-        tell_faults(report, dry_run=dry_run)
+        tell_what_is_wrong(report, dry_run=dry_run)
     else:
         tell_report(report, dry_run=dry_run)
     if receipt is not None:
@@ -188,8 +196,11 @@ def _published(text: str | None, order: str | None) -> "Stamp | None":
         raise OptionError(f"--published-at: {problem}") from None
 
 
-def _check_files(files: tuple[str, ...]) -> None:
+def _check_files(ctx: click.Context, files: tuple[str, ...]) -> None:
     """Raises NotFoundError or OptionError before anything is read."""
+    if not files:
+        files_of = next(one for one in ctx.command.params if one.name == "files")
+        raise click.MissingParameter(ctx=ctx, param=files_of)
     for name in files:
         if name == STDIN:
             continue

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.import_options import import_options, reading_options
-from tracker.cli.import_report import tell_faults
+from tracker.cli.import_report import tell_what_is_wrong
 from tracker.cli.opening import opened, place, waiting
 from tracker.cli.options import db_option, examples
 from tracker.cli.output import line, remark
@@ -92,7 +92,7 @@ def _tell(taken: "Taken", *, quiet: bool, as_json: bool) -> None:
 
         to_stdout(escaped(json.dumps(taken.receipt, ensure_ascii=False)) + "\n")
         return
-    tell_faults(taken.report, dry_run=False)
+    tell_what_is_wrong(taken.report, dry_run=False)
     if quiet:
         return
     (file,) = taken.report.files
