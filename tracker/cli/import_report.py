@@ -79,6 +79,7 @@ def _file(one: "FileReport") -> dict[str, Any]:
         "published_at": one.published_at or None,
         "errors": [
             {
+                **({"sheet": fault.sheet} if fault.sheet else {}),
                 "line": fault.line,
                 "column": fault.column,
                 "value": fault.value,

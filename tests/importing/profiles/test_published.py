@@ -3,7 +3,6 @@
 Copies stand in tests/importing/published, with their licences; NOAA's are public domain.
 """
 
-import gzip
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,11 +18,9 @@ PUBLISHED = Path(__file__).parents[1] / "published"
 SECONDARY = "with secondary effects"
 
 
-def imported(folder: Path, name: str, profile: str) -> tuple[FileReport, Ledger, Path]:
+def imported(name: str, profile: str) -> tuple[FileReport, Ledger, Path]:
     """The report on a published file, the ledger that took it, and the file."""
-    path = folder / name.removesuffix(".gz")
-    raw = (PUBLISHED / name).read_bytes()
-    path.write_bytes(gzip.decompress(raw) if name.endswith(".gz") else raw)
+    path = PUBLISHED / name
     ledger, options = Ledger.open(":memory:"), ImportOptions(profile=profile_named(profile))
     return import_files(ledger, [str(path)], options).files[0], ledger, path
 
@@ -55,7 +52,6 @@ NOAA = [
     ("month", "rows", "deaths", "injuries", "missing", "with_tsunami", "classes"), NOAA
 )
 def test_noaa_earthquakes_sum_to_what_was_counted_outside(
-    tmp_path: Path,
     month: str,
     rows: int,
     deaths: tuple[int, int],
@@ -64,7 +60,7 @@ def test_noaa_earthquakes_sum_to_what_was_counted_outside(
     with_tsunami: tuple[int, int],
     classes: int,
 ) -> None:
-    report, ledger, path = imported(tmp_path, f"signif_{month}.txt.gz", "noaa-earthquakes")
+    report, ledger, path = imported(f"signif_{month}.txt.gz", "noaa-earthquakes")
     claims = every_claim(ledger)
 
     def of(metric: str, scope: str = "") -> tuple[int, int]:
@@ -86,8 +82,8 @@ def test_noaa_earthquakes_sum_to_what_was_counted_outside(
         refuse_news(ledger, path, "noaa-earthquakes")
 
 
-def test_ukraine_is_one_series_of_a_partys_claims(tmp_path: Path) -> None:
-    report, ledger, path = imported(tmp_path, "russia_losses_personnel.json.gz", "ukraine-losses")
+def test_ukraine_is_one_series_of_a_partys_claims() -> None:
+    report, ledger, path = imported("russia_losses_personnel.json.gz", "ukraine-losses")
     claims = every_claim(ledger)
     refuse_news(ledger, path, "ukraine-losses")
 
@@ -101,8 +97,8 @@ def test_ukraine_is_one_series_of_a_partys_claims(tmp_path: Path) -> None:
     assert sum(claim.figure.qualifier == "more_than" for claim in losses) == 6
 
 
-def test_lebanon_gives_what_was_reported_and_not_what_was_worked_out(tmp_path: Path) -> None:
-    report, ledger, path = imported(tmp_path, "lebanon_casualties_daily.json", "lebanon-daily")
+def test_lebanon_gives_what_was_reported_and_not_what_was_worked_out() -> None:
+    report, ledger, path = imported("lebanon_casualties_daily.json", "lebanon-daily")
     claims = every_claim(ledger)
     refuse_news(ledger, path, "lebanon-daily")
 
@@ -119,8 +115,8 @@ def test_lebanon_gives_what_was_reported_and_not_what_was_worked_out(tmp_path: P
     assert {claim.source for claim in claims} == {"lebanon-health-ministry"}
 
 
-def test_the_aggregation_keeps_its_ranges_and_its_blanks(tmp_path: Path) -> None:
-    report, ledger, path = imported(tmp_path, "totals.csv.gz", "casualty-source-aggregation")
+def test_the_aggregation_keeps_its_ranges_and_its_blanks() -> None:
+    report, ledger, path = imported("totals.csv.gz", "casualty-source-aggregation")
     claims = every_claim(ledger)
     refuse_news(ledger, path, "casualty-source-aggregation")
 

@@ -52,8 +52,12 @@ class Seen:
     scope: str = ""
     stem: str = ""
     """The name without what says low, best or high, so that the three find each other."""
+    is_unsaid: bool = False
+    """Whether its name does not say what is counted."""
     why_left: str = ""
     sentinels: tuple[str, ...] = ()
+    has_footnotes: bool = False
+    """Whether marks such as [1] stand behind its numbers."""
     tells_apart: bool = False
     """Whether every row has something there, and each something else."""
 
@@ -86,7 +90,11 @@ _BOUNDS = (
     (Role.HIGH, r"(?:^|_)(?:max|maximum|high|upper|most)(?:_|$)"),
     (Role.BEST, r"(?:^|_)best(?:_|$)"),
 )
-_BARE_BOUND = re.compile(r"low|min|minimum|best|high|max|maximum")
+_FOOTNOTE = re.compile(r"\s*\[\w{1,12}\]")
+_WORD_OF_BOUND = re.compile(r"low|min|minimum|best|high|max|maximum")
+_BARE_BOUND = re.compile(
+    rf"(?:(?:reported|estimated?|total)_)*(?:{_WORD_OF_BOUND.pattern})(?:_estimate)?"
+)
 """Names that say nothing of what is counted."""
 _OTHERS = (
     (Role.LATITUDE, r"^lat(itude)?$"),
@@ -138,14 +146,24 @@ def _counted(name: str, plain: str, said: Sequence[str], sentinels: tuple[str, .
             return Seen(name, Role.LEFT, why_left=why)
     if not _are_mostly(said, _is_figure):
         return Seen(name, Role.LEFT, why_left="its cells are no numbers")
-    metric = _first(_METRICS, plain) or Metric.KILLED
+    metric = _first(_METRICS, plain)
     groups = (
         (population, scope) for population, scope, words in _GROUPS if re.search(words, plain)
     )
     population, scope = next(groups, (Population.ALL, ""))
     bound = _first(_BOUNDS, plain)
-    stem = "_".join(part for part in plain.split("_") if not _BARE_BOUND.fullmatch(part))
-    return Seen(name, bound or Role.FIGURE, metric, population, scope, stem, "", sentinels)
+    stem = "_".join(part for part in plain.split("_") if not _WORD_OF_BOUND.fullmatch(part))
+    return Seen(
+        name,
+        bound or Role.FIGURE,
+        metric or Metric.KILLED,
+        population,
+        scope,
+        stem,
+        is_unsaid=metric is None,
+        sentinels=sentinels,
+        has_footnotes=any(map(_FOOTNOTE.search, said)),
+    )
 
 
 def _first(table: Iterable[tuple[T, str]], plain: str) -> T | None:
@@ -158,7 +176,7 @@ def _are_mostly(cells: Sequence[str], is_so: Callable[[str], bool]) -> bool:
 
 def _is_figure(cell: str) -> bool:
     try:
-        read_figure(re.sub(r"\.0{1,2}$|\s*\[\w+\]", "", cell))
+        read_figure(_FOOTNOTE.sub("", re.sub(r"\.0{1,2}$", "", cell)))
     except DataError:
         return False
     return True

@@ -8,7 +8,6 @@ from pathlib import PurePath
 from tracker.errors import DataError
 from tracker.importing.names import slug_from
 from tracker.importing.profiles.columns_seen import Role, Seen, seen
-from tracker.model import Metric
 
 _TELLING = ("reported", "cum", "total", "best")
 """What is likely in the name of the column that was published, of several that count the same."""
@@ -48,20 +47,15 @@ def drafted(file: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     naming = _naming(by_role)
     parts = [_head(name, file, figures, naming), *_about_rows(name, naming, by_role)]
     parts += [_claim(figure) for figure in figures]
+    parts += [_footnotes(one) for figure in figures for one in figure.columns if one.has_footnotes]
     used = {one.name for figure in figures for one in figure.columns}
-    used |= {one.name for role, one in by_role.items() if role in _ROLES_USED}
+    used |= {one.name for one in columns if _column(one)[1:-1] in "".join(parts)}
     parts.append(_ignored({one.name: _why(one, left) for one in columns if one.name not in used}))
     return "\n".join(part for part in parts if part)
 
 
 def _why(one: Seen, left: dict[str, str]) -> str:
     return left.get(one.name) or one.why_left or "not looked at yet"
-
-
-_ROLES_USED = {
-    Role.KEY, Role.TITLE, Role.DATE, Role.PLACE, Role.ADMIN1, Role.COUNTRY, Role.LATITUDE,
-    Role.LONGITUDE, Role.SOURCE, Role.URL, Role.NOTE,
-}  # fmt: skip
 
 
 def _figures(columns: Iterable[Seen]) -> tuple[list[_Figure], dict[str, str]]:
@@ -169,7 +163,7 @@ def _claims(name: str, naming: Seen | None, by_role: dict[Role, Seen]) -> str:
 
 def _claim(figure: _Figure) -> str:
     first = figure.first
-    is_unsaid = first.metric is Metric.KILLED and not first.stem and first.role is not Role.FIGURE
+    is_unsaid = first.is_unsaid
     lines = ["[[claim]]", f"metric = {_quoted(str(first.metric))}"]
     lines[-1] += "       # the columns do not say what they count" if is_unsaid else ""
     if first.population != "all":
@@ -183,6 +177,10 @@ def _claim(figure: _Figure) -> str:
         roles = {Role.FIGURE: roles[Role.BEST]}
     lines += [f"{role} = {_quoted(column)}" for role, column in roles.items()]
     return "\n".join(lines) + "\n"
+
+
+def _footnotes(one: Seen) -> str:
+    return f"[columns.{_quoted(one.name)}]\nfootnotes = true       # takes off marks such as [1]\n"
 
 
 def _ignored(left: dict[str, str]) -> str:

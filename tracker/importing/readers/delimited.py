@@ -52,8 +52,9 @@ def delimited_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
         raise FileError("the file holds nothing but blanks")
     rows = _rows(reader, len(header), skipped)
     if not has_guards:
-        return Table(tuple(header), rows)
-    return Table(tuple(map(unguarded, header)), map(_unguarded_row, rows))
+        return Table(tuple(header), rows, line=skipped + 1)
+    names = tuple(map(unguarded, header))
+    return Table(names, map(_unguarded_row, rows), line=skipped + 1)
 
 
 def _reader(lines: Iterable[str], delimiter: str, *, is_quoted: bool) -> "Reader":
