@@ -46,7 +46,7 @@ STDIN = "-"
         "tracker import reports.jsonl --dry-run",
         "tracker import signif.txt --profile noaa-earthquakes --published-at 2019-03",
         "tracker import --vintages downloads/ --profile ukraine-losses",
-        "tracker import --git ~/dataset --path data/daily.json --profile lebanon-daily",
+        "tracker import --git ~/data --path daily.json --profile lebanon-daily",
         "curl -s https://example.org/a.csv | tracker import - --incident paris-2015",
         "tracker import /srv/inbox/*.csv --quiet --receipt today.json",
     ),
