@@ -147,14 +147,8 @@ class Call:
 
     def _take_claims(self, work: Work) -> None:
         tally = work.tally
-        options = dated_by_name(self._options, tally.file)
-        names = self._source_names, self._incident_names
-        made = partial(ClaimRows, work.layout, options, *names)
-        foreign = None
-        if work.binding is not None:
-            foreign = ForeignRows(work.binding, options, *names, tally.remarks.append)
-        read = foreign.read if foreign else made(tally.remarks.append).read
-        take = self._taker.take
+        rows = self._reader_of(work)
+        read, take = rows.read, self._taker.take
 
         def take_row(line: int, cells: Cells) -> None:
             for given in read(line, cells):
@@ -163,16 +157,32 @@ class Call:
                 except NotYetError as problem:
                     self._taker.put_off.append(PutOff(tally, line, cells, given, problem))
 
-        if is_worth_it(work):
-            self._book.insert_alone()
-            with ReadAhead(work, made) as ahead:
-                self._take_ahead(ahead, take_row, tally)
-            if ahead.is_whole:
-                self._done += tally.rows
-                return
-        self._each_row(work, take_row)
-        if foreign is not None:
-            foreign.tell()
+        if isinstance(rows, ForeignRows):
+            self._each_row(work, take_row)
+            rows.tell()
+        elif not self._has_all_ahead(work, take_row):
+            self._each_row(work, take_row)
+
+    def _reader_of(self, work: Work) -> ClaimRows | ForeignRows:
+        options = dated_by_name(self._options, work.tally.file)
+        names, remark = (self._source_names, self._incident_names), work.tally.remarks.append
+        if work.binding is None:
+            return ClaimRows(work.layout, options, *names, remark)
+        return ForeignRows(work.binding, options, *names, remark)
+
+    def _has_all_ahead(self, work: Work, take: Callable[[int, Cells], None]) -> bool:
+        """Takes the rows that a second process reads ahead; whether those were all."""
+        if not is_worth_it(work):
+            return False
+        options = dated_by_name(self._options, work.tally.file)
+        names = self._source_names, self._incident_names
+        self._book.insert_alone()
+        with ReadAhead(work, partial(ClaimRows, work.layout, options, *names)) as ahead:
+            self._take_ahead(ahead, take, work.tally)
+        if ahead.is_whole:
+            work.tally.remarks += ahead.noted
+            self._done += work.tally.rows
+        return ahead.is_whole
 
     def _take_ahead(
         self, ahead: ReadAhead, take: Callable[[int, Cells], None], tally: Tally

@@ -1,6 +1,9 @@
 """Rows of a foreign file become claims as the profile says, and nothing is left out in silence."""
 
+import json
 from pathlib import Path
+
+import pytest
 
 from tests.importing.profiles.setting import DEAD, HEAD, a_profile, every_claim, taken
 from tracker.importing import import_files
@@ -251,3 +254,21 @@ def test_a_foreign_file_without_a_profile_is_told_which_may_fit(tmp_path: Path) 
     assert "it looks like wikipedia-wide: try --profile wikipedia-wide" in "".join(
         report.files[0].remarks
     )
+
+
+@pytest.mark.parametrize(("cell", "code"), [("\ud800", "U+D800"), ("a\x00", "U+0000")])
+def test_a_cell_with_what_is_no_text_refuses_its_row(tmp_path: Path, cell: str, code: str) -> None:
+    text = json.dumps([{"event": cell, "dead": 4}])
+
+    report = taken(Ledger.open(":memory:"), tmp_path, text, name="odd.json")
+
+    assert [code in fault.problem for fault in report.errors] == [True]
+
+
+def test_letters_that_are_spelt_in_two_ways_make_one_incident(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    composed, parted = "caf\u00e9", "cafe\u0301"
+
+    taken(ledger, tmp_path, f"event,dead\n{composed},4\n{parted},4\n")
+
+    assert len(every_claim(ledger)) == 1

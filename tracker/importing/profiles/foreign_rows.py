@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from tracker.importing.cells import Stamps
+from tracker.importing.cells import Stamps, clean
 from tracker.importing.claim_rows import ClaimRows
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError, together
@@ -34,6 +34,7 @@ class ForeignRows:
     ) -> None:
         profile = binding.profile
         self._profile = profile
+        self._header = binding.header
         self._row = row = RowReader(binding)
         self._counts = counts = Counts()
         self._claims = [ClaimCells(rule, binding, row, counts) for rule in binding.claims]
@@ -53,7 +54,7 @@ class ForeignRows:
         Raises RowError, which carries everything that is wrong with the row, by the file's own
         columns.
         """
-        self._row.at(cells)
+        self._row.at(clean(cells, self._header)[0])
         for skip in self._profile.skips:
             if skip.condition.holds(self._row.text(skip.condition.column)):
                 self._counts.left_out[skip.why] += 1
