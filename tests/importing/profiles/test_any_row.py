@@ -30,7 +30,7 @@ PROFILES = [one for one in shipped_profiles() if not one.is_canonical]
 
 
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda one: one.name)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_cells_give_claims_or_a_refusal(profile: Profile, data: st.DataObject) -> None:
     columns = (name.split("|")[0] for name, _ in uses_of(profile, profile.claims))
@@ -48,7 +48,7 @@ def test_any_cells_give_claims_or_a_refusal(profile: Profile, data: st.DataObjec
     assert all(isinstance(claim, Claim) and claim.incident and claim.source for claim in claims)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(header=st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=5), data=st.data())
 def test_any_file_gives_a_draft_that_loads_or_a_refusal(
     header: list[str], data: st.DataObject
@@ -64,7 +64,7 @@ def test_any_file_gives_a_draft_that_loads_or_a_refusal(
     assert profile_of(text, "draft.toml").claims
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_change_of_a_profile_gives_a_profile_or_says_where_it_is_wrong(
     data: st.DataObject,
