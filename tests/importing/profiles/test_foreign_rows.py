@@ -1,6 +1,7 @@
 """Rows of a foreign file become claims as the profile says, and nothing is left out in silence."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -272,3 +273,28 @@ def test_letters_that_are_spelt_in_two_ways_make_one_incident(tmp_path: Path) ->
     taken(ledger, tmp_path, f"event,dead\n{composed},4\n{parted},4\n")
 
     assert len(every_claim(ledger)) == 1
+
+
+def test_a_list_of_refused_rows_is_taken_again_once_it_is_put_right(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    text = "event,dead,file,line,problem\na,4,march.csv,2,unreadable\n"
+
+    report = taken(ledger, tmp_path, text)
+
+    assert (report.recorded, report.remarks[:1]) == (1, ("1 new incident: a; times without an "
+        "offset are read in UTC until `tracker incident edit` says their zone",))  # fmt: skip
+
+
+def test_a_cell_of_a_hundred_thousand_blanks_and_brackets_holds_nobody_up(tmp_path: Path) -> None:
+    profile = a_profile(HEAD + DEAD + "[columns.dead]\nfootnotes = true\n")
+    began = time.perf_counter()
+
+    report = taken(
+        Ledger.open(":memory:"),
+        tmp_path,
+        f"event,dead\na,4{' ' * 50_000}[x{'[' * 50_000}\n",
+        profile,
+    )
+
+    assert report.refused == 1
+    assert time.perf_counter() - began < 10, "it does not hang, on any machine"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from tracker.importing.profiles.binding import Binding
 from tracker.importing.profiles.profile import ColumnRule
 
-_FOOTNOTES = re.compile(r"\s*\[[^\[\]\d]{0,12}\d{0,4}\]|[†‡§¶]+|(?<=\d)\*+$")
+_FOOTNOTES = re.compile(r"\[[^\[\]\d]{0,12}\d{0,4}\]|[†‡§¶]+|(?<=\d)\*+$")
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
 _PLAIN = ColumnRule()
 
@@ -55,7 +55,7 @@ class RowReader:
             if is_quoted and len(text) > 1 and text[0] == text[-1] == '"':
                 text = text[1:-1].replace('""', '"').strip()
             if rule.has_footnotes:
-                text = _FOOTNOTES.sub("", text).strip()
+                text = " ".join(_FOOTNOTES.sub(" ", text).split())
             if not text or text in unknown:
                 return []
             if rule.is_day_only and (day := _DAY_AND_TIME.fullmatch(text)):
