@@ -30,6 +30,7 @@ COMMANDS = {
     "show": Entry("show", "Show what is believed of an incident, and why"),
     "why": Entry("why", "Show how a number came about, claim by claim"),
     "history": Entry("history", "Show how one figure moved, step by step"),
+    "revisions": Entry("revisions", "Show how published values were restated, over all incidents"),
     "diff": Entry("diff", "Show what changed between two moments, and because of what"),
     "methods": Entry("methods", "List the methods that make estimates of claims"),
     "profiles": Entry("profiles", "List, check and draft profiles of other people's files"),

@@ -147,7 +147,7 @@ class Call:
 
     def _take_claims(self, work: Work) -> None:
         tally = work.tally
-        rows = self._reader_of(work)
+        rows = self._reader_of(work)(tally.remarks.append)
         read, take = rows.read, self._taker.take
 
         def take_row(line: int, cells: Cells) -> None:
@@ -163,21 +163,23 @@ class Call:
         elif not self._has_all_ahead(work, take_row):
             self._each_row(work, take_row)
 
-    def _reader_of(self, work: Work) -> ClaimRows | ForeignRows:
-        options = dated_by_name(self._options, work.tally.file)
-        names, remark = (self._source_names, self._incident_names), work.tally.remarks.append
+    def _reader_of(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows | ForeignRows]:
+        """Makes what reads the rows of a claims file, given what it is to tell its remarks."""
         if work.binding is None:
-            return ClaimRows(work.layout, options, *names, remark)
-        return ForeignRows(work.binding, options, *names, remark)
+            return self._claim_rows(work)
+        options = dated_by_name(self._options, work.tally.file)
+        return partial(ForeignRows, work.binding, options, self._source_names, self._incident_names)
+
+    def _claim_rows(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows]:
+        options = dated_by_name(self._options, work.tally.file)
+        return partial(ClaimRows, work.layout, options, self._source_names, self._incident_names)
 
     def _has_all_ahead(self, work: Work, take: Callable[[int, Cells], None]) -> bool:
         """Takes the rows that a second process reads ahead; whether those were all."""
-        if not is_worth_it(work):
+        if not (self._taker.takes_sealed and is_worth_it(work)):
             return False
-        options = dated_by_name(self._options, work.tally.file)
-        names = self._source_names, self._incident_names
         self._book.insert_alone()
-        with ReadAhead(work, partial(ClaimRows, work.layout, options, *names)) as ahead:
+        with ReadAhead(work, self._claim_rows(work)) as ahead:
             self._take_ahead(ahead, take, work.tally)
         if ahead.is_whole:
             work.tally.remarks += ahead.noted

@@ -64,11 +64,11 @@ def _stored(
     progress: Progress | None,
 ) -> bool:
     """Takes the files under the ledger's lock; whether what they held is kept."""
-    past_names = list(_past_names(ledger))
+    names = list(past_names(ledger))
     refused: RefusedFile | None = None
-    with _collector_paused(), ExitStack() as kept:
+    with collector_paused(), ExitStack() as kept:
         with ledger.writing(recorded_by=options.recorded_by) as writer:
-            call = Call(writer, options, past_names, progress)
+            call = Call(writer, options, names, progress)
             call.run(works)
             if options.dry_run or (options.on_error is OnError.STOP and _faulty(tallies)):
                 writer.discard()
@@ -82,8 +82,9 @@ def _stored(
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Rows make no circles, and looking for them takes an eighth of an import's time."""
+def collector_paused() -> Iterator[None]:
+    """Nothing looks for circles among values meanwhile: rows make none, and looking for them
+    takes an eighth of an import's time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -116,7 +117,7 @@ def _examined(stack: ExitStack, given: Input, tally: Tally, options: ImportOptio
     return examined(whole, options, tally)
 
 
-def _past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
+def past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
     """Names and aliases of every row of every source, oldest first, each with its slug."""
     for _, _, content in ledger.contents("source"):
         row = orjson.loads(content)

@@ -35,6 +35,20 @@ class FileReport:
     """What is wrong with the file, in order of lines; all of it up to MOST_FAULTS."""
     remarks: tuple[str, ...]
     """What a person should know, though nothing was refused for it."""
+    restated: int = 0
+    """Those of `revised` that their source published again, with another value."""
+    withdrawn: int = 0
+    """Values that their source took back. Of a version these are entries besides `recorded`:
+    no row of it gives them."""
+    repeated: int = 0
+    """Those of `recorded` that a version gives under a ref it has given another value before."""
+    published_at: str = ""
+    """When a version became public, as written; '' for a file that is none."""
+
+    @property
+    def new(self) -> int:
+        """Those of `recorded` that took no earlier entry's place."""
+        return self.recorded - self.revised - self.repeated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +85,10 @@ class Tally:
     already_known: int = 0
     revised: int = 0
     refused: int = 0
+    restated: int = 0
+    withdrawn: int = 0
+    repeated: int = 0
+    published_at: str = ""
     errors: list[Fault] = field(default_factory=list)
     undescribed: int = 0
     """Faults beyond MOST_FAULTS."""
@@ -97,6 +115,10 @@ class Tally:
             already_known=self.already_known,
             revised=0 if is_refused else self.revised,
             refused=self.refused,
+            restated=0 if is_refused else self.restated,
+            withdrawn=0 if is_refused else self.withdrawn,
+            repeated=0 if is_refused else self.repeated,
+            published_at=self.published_at,
             held_back=self.recorded if is_refused else 0,
             errors=tuple(sorted(self.errors, key=lambda fault: fault.line or 0)),
             remarks=(
