@@ -157,7 +157,8 @@ def _refuse_missing(
     if missing:
         plural = "s" if len(missing) > 1 else ""
         near = "" if plural else suggestion(missing[0], header)
-        told = f"profile {profile.name} needs the column{plural} {', '.join(missing)}{near}"
+        listed = ", ".join(name.replace(EITHER, " or ") for name in missing)
+        told = f"profile {profile.name} needs the column{plural} {listed}{near}"
         raise FileError(told, line=1)
     if not claims:
         names = list(dict.fromkeys(name for rule in profile.claims for name in rule.figures))
