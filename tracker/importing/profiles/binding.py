@@ -11,6 +11,8 @@ from tracker.importing.headers import REFUSAL_COLUMNS, column_name
 from tracker.importing.profiles.profile import ClaimRule, Profile
 
 MOST_NAMED = 5
+WHERE = ", where "
+"""Before what is asked of a row for a column to be read."""
 _SPOKEN = re.compile(r"(?:i_)?(?:ar|en|es|fr|pt|ru|uk|zh)|num|v_\w+")
 MOST_OF_SCOPE = 30
 """Characters of a scope's template that are shown."""
@@ -26,7 +28,8 @@ class ColumnUse(NamedTuple):
     used_for: tuple[str, ...]
     """What a profile reads it for; () for nothing."""
     why_not: str
-    """Why nothing in it is read, as the profile says; '' where it is read, or says nothing."""
+    """Why nothing in it is read, as the profile says, or nothing in rows where no claim is made
+    of it; '' where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,7 @@ class Binding:
             if name in self.places and use not in by_place.setdefault(self.places[name], []):
                 by_place[self.places[name]].append(use)
         return tuple(
-            ColumnUse(column, tuple(by_place.get(at, ())), self._why_not(column, at, by_place))
-            for at, column in enumerate(self.header)
+            self._use(column, tuple(by_place.get(at, ()))) for at, column in enumerate(self.header)
         )
 
     def unexplained(self) -> tuple[str, ...]:
@@ -62,11 +64,11 @@ class Binding:
         ours = REFUSAL_COLUMNS if set(self.header).issuperset(REFUSAL_COLUMNS) else ()
         return tuple(column for column in named if column not in ours)
 
-    def _why_not(self, column: str, at: int, by_place: dict[int, list[str]]) -> str:
-        if at in by_place:
-            return ""
+    def _use(self, column: str, used_for: tuple[str, ...]) -> ColumnUse:
+        if used_for and WHERE not in used_for[0]:
+            return ColumnUse(column, used_for, "")
         whys = (why for name, why in self.profile.ignored.items() if is_like(name, column))
-        return next(whys, "")
+        return ColumnUse(column, used_for, next(whys, ""))
 
 
 def bound(profile: Profile, header: Sequence[str]) -> Binding:
@@ -122,9 +124,10 @@ def is_like(pattern: str, column: str) -> bool:
 def _uses_of_claim(rule: ClaimRule, by: str) -> Iterator[tuple[str, str]]:
     scope = rule.scope.text if len(rule.scope.text) <= MOST_OF_SCOPE else "part by part"
     count = f"{rule.metric.text} / {rule.population.text}{f', {scope}' if scope else ''}{by}"
+    where = f"{WHERE}{' and '.join(map(str, rule.only))}" if rule.only else ""
     for role in ("figure", "qualifier", "low", "best", "high", "size_class"):
         if name := getattr(rule, role):
-            yield name, f"{count}: {role}"
+            yield name, f"{count}: {role}{where}"
     for condition in rule.only:
         yield condition.column, f"whether {count}"
     fields = (
@@ -154,7 +157,8 @@ def _refuse_missing(
     if missing:
         plural = "s" if len(missing) > 1 else ""
         near = "" if plural else suggestion(missing[0], header)
-        told = f"profile {profile.name} needs the column{plural} {', '.join(missing)}{near}"
+        listed = ", ".join(name.replace(EITHER, " or ") for name in missing)
+        told = f"profile {profile.name} needs the column{plural} {listed}{near}"
         raise FileError(told, line=1)
     if not claims:
         names = list(dict.fromkeys(name for rule in profile.claims for name in rule.figures))
