@@ -45,7 +45,8 @@ class Place:
             earlier == 0 or _locked(self._handle, fcntl.LOCK_SH, earlier, 1)
         ):
             self._is_first = True
-            os.pwrite(self._handle, _bytes_of(self._number), _NUMBER_BYTES)
+            with suppress(OSError):  # A full disk: the others then guess how many are before.
+                os.pwrite(self._handle, _bytes_of(self._number), _NUMBER_BYTES)
         return self._is_first
 
     def ahead(self) -> int:
@@ -72,13 +73,13 @@ def has_line(ledger: Path) -> bool:
 def in_line(ledger: Path) -> Iterator[Place | None]:
     """A place at the end of the line for a ledger's file; None where no line can be made."""
     place = None
-    with suppress(OSError):
+    with suppress(OSError):  # No room, no right: who stands in no line asks at random.
         place = None if fcntl is None else _joined(ledger)
     try:
         yield place
     finally:
         if place is not None:
-            with suppress(OSError):
+            with suppress(OSError):  # What is left of the line is cleared away by the next.
                 place.leave()
 
 
@@ -128,10 +129,10 @@ def _is_ours(handle: int, path: Path) -> bool:
 
 
 def _locked(handle: int, kind: int, count: int, first: int) -> bool:
-    """Whether so many bytes could be locked at once."""
+    """Whether so many bytes could be locked at once; False too where the disk has no locks."""
     try:
         fcntl.lockf(handle, kind | fcntl.LOCK_NB, count, first)
-    except (BlockingIOError, PermissionError):
+    except OSError:
         return False
     return True
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tracker.errors import UnsoundError
 from tracker.figures import Figure, read_figure
 from tracker.ledger import seal
 from tracker.ledger.check_contents import Row, row_of
+from tracker.ledger.moving import copy_ledger
 from tracker.ledger.names import KINDS, columns_of
 from tracker.ledger.sealing import Value
 from tracker.model import Act, Claim, Incident, Reliability, Source, stamp
@@ -190,6 +192,22 @@ def test_what_words_say_is_read_again_whenever_a_claim_is_read(on_server: OnServ
     with pytest.raises(UnsoundError, match="'at least 44' is not a figure from 90000 to None"):
         on_server.ledger.snapshot(INCIDENT.slug)
     assert ("columns", 7) in on_server.problems()
+
+
+def test_what_makes_no_sense_is_told_and_what_came_before_can_be_kept(
+    on_server: OnServer, tmp_path: Path
+) -> None:
+    """Known and documented: the server does not judge what a caller makes up."""
+    before = on_server.ledger.head()
+    by_hand = ByHand(on_server, a_claim(9))
+    content = by_hand.contents["claim"][0].replace("killed", "rumours")
+    by_hand.contents["claim"], by_hand.meant = [content], [content.encode()]
+
+    hand_over(on_server, *by_hand.statements())
+
+    assert on_server.problems() == {("content", 7)}
+    where = on_server.server.as_app(on_server.name)
+    assert copy_ledger(where, tmp_path / "sound.db", before.size) == before
 
 
 def test_what_is_honest_is_taken_by_hand_as_well(on_server: OnServer) -> None:
