@@ -118,6 +118,15 @@ def add(
     policy: by which figures are read. tell: hears the remarks as they come. Raises OptionError
     without a figure, NotFoundError for an incident the ledger does not know, ClaimError naming
     the field that cannot be taken; nothing is recorded then.
+
+    >>> from tracker import Ledger, add_incident
+    >>> with Ledger.open(":memory:") as ledger:
+    ...     _ = add_incident(ledger, "paris-2015", timezone="Europe/Paris")
+    ...     said = add(ledger, "paris-2015", source="police", killed="at least 40", injured=60)
+    >>> [(str(claim.count), claim.figure.low, claim.figure.high) for claim in said.claims]
+    [('killed / all', 40, None), ('injured / all', 60, 60)]
+    >>> said.new_sources
+    ('police',)
     """
     rows = added_rows({"source": source, **_texts(given)})
     return _recorded(ledger, incident, rows, _Heard(tell), dry_run=dry_run, policy=policy)

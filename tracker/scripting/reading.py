@@ -57,6 +57,16 @@ def estimate(
     """What a method makes of one count: low, best and high, of which None is unknown.
 
     Raises NotFoundError where nothing public is about the count, and what `dossier_of` raises.
+
+    >>> from tracker import Ledger, add, add_incident
+    >>> with Ledger.open(":memory:") as ledger:
+    ...     _ = add_incident(ledger, "paris-2015")
+    ...     for day, dead in (("2015-11-13", "at least 40"), ("2015-11-15", "129")):
+    ...         _ = add(ledger, "paris-2015", source="police", killed=dead, published_at=day)
+    ...     then = estimate(ledger, "paris-2015", as_of="2015-11-14", method="latest")
+    ...     now = estimate(ledger, "paris-2015", method="latest")
+    >>> (then.low, then.high), (now.low, now.high)
+    ((40, None), (129, 129))
     """
     count = count_of(metric, population, scope)
     known = dossier_of(ledger, incident, method=method, as_of=as_of, known_at=known_at)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.import_options import import_options, reading_options
 from tracker.cli.import_report import tell_report, tell_what_is_wrong
 from tracker.cli.opening import opened, place
 from tracker.cli.options import (
@@ -14,8 +15,6 @@ from tracker.cli.options import (
     examples,
     json_option,
     not_blank,
-    policy_option,
-    profile_option,
 )
 from tracker.cli.output import print_json
 from tracker.cli.outputs import (
@@ -27,13 +26,11 @@ from tracker.cli.outputs import (
 )
 from tracker.cli.progress import row_counter
 from tracker.cli.vintages import versions_asked, versions_options
-from tracker.errors import DataError, NotFoundError, OptionError, StampError, StorageError
-from tracker.figures import policy_named
+from tracker.errors import DataError, NotFoundError, OptionError, StorageError
 from tracker.scripting.receipts import import_receipt, write_receipt
 
 if TYPE_CHECKING:
     from tracker.importing import ImportReport
-    from tracker.model import Stamp
 
 STDIN = "-"
 
@@ -57,34 +54,14 @@ STDIN = "-"
     metavar="FILE...",
     type=click.Path(readable=False, allow_dash=True),
 )
-@click.option("--incident", metavar="SLUG", help="Incident of rows that name none.")
-@click.option("--published-at", metavar="T", help="Of rows that give none, as far as is known.")
-@click.option(
-    "--on-error",
-    type=click.Choice(["stop", "skip"]),
-    default="stop",
-    show_default=True,
-    help="stop: one refused row, and nothing is recorded. skip: record the good rows.",
-)
+@reading_options
 @click.option(
     "--refused",
     metavar="FILE",
     callback=not_blank,
     help="With skip: write the refused rows here, as CSV.",
 )
-@click.option(
-    "--batch",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Check the files first, then keep every N rows for good. For files too large for one "
-    "transaction; after an interruption the same command goes on.",
-)
-@click.option("--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April.")
-@click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
-@click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
-@profile_option
 @versions_options
-@policy_option
 @click.option(
     "--receipt",
     metavar="FILE",
@@ -98,21 +75,15 @@ STDIN = "-"
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     *,
     files: tuple[str, ...],
-    incident: str | None,
-    published_at: str | None,
-    on_error: str,
     refused: str | None,
-    batch: int | None,
-    order: str | None,
-    encoding: str | None,
-    profile: str | None,
-    policy: str,
     receipt: str | None,
     quiet: bool,
     dry_run: bool,
     as_json: bool,
+    **given: Any,
 ) -> None:
     """Record claims, incidents and sources from files: CSV, TSV, JSON, JSON Lines.
 
@@ -120,36 +91,19 @@ def command(
     transaction: every bad row of every file is listed with its place, and unless you say
     otherwise nothing is recorded while there is one. Importing a file again records nothing.
     """
-    if refused is not None and on_error != "skip":
+    if refused is not None and given["on_error"] != "skip":
         raise OptionError("--refused goes with --on-error skip; without it nothing is recorded")
     asked = versions_asked(ctx)
     if asked is None:
         _check_files(ctx, files)
-    _check_outputs(files, "--refused", refused, policy)
-    _check_outputs(files, "--receipt", receipt, policy)
+    _check_outputs(files, "--refused", refused, given["policy"])
+    _check_outputs(files, "--receipt", receipt, given["policy"])
     if receipt is not None:
         refuse_same("--receipt", receipt, "--refused", refused)
         refuse_no_folder(receipt)
-    from tracker.importing import (  # noqa: PLC0415 - sqlmodel, dateutil
-        DateOrder,
-        ImportOptions,
-        OnError,
-        import_files,
-    )
-    from tracker.importing.profiles.shipped import profile_named  # noqa: PLC0415
+    from tracker.importing import import_files  # noqa: PLC0415 - sqlmodel, dateutil
 
-    options = ImportOptions(
-        incident=incident,
-        published_at=_published(published_at, order),
-        order=DateOrder(order) if order else None,
-        encoding=encoding,
-        profile=profile_named(profile) if profile else None,
-        policy=policy_named(policy),
-        on_error=OnError(on_error),
-        batch=batch,
-        dry_run=dry_run,
-        refused_path=refused,
-    )
+    options = import_options(given, dry_run=dry_run, refused_path=refused)
     with opened(create=True, dry_run=dry_run) as ledger, row_counter(quiet=quiet) as progress:
         if asked is not None:
             report = asked.imported(ledger, files, options, progress)
@@ -182,18 +136,6 @@ def _write_receipt(receipt: str, shape: dict[str, Any]) -> None:
     except OSError as problem:
         done = "what was recorded is recorded; import the files again to have the receipt"
         raise StorageError(f"{receipt}: {problem.strerror or problem}; {done}") from None
-
-
-def _published(text: str | None, order: str | None) -> "Stamp | None":
-    """The time that stands in for a blank one. Raises OptionError."""
-    from tracker.importing import DateOrder, read_stamp  # noqa: PLC0415 - dateutil
-
-    if text is None:
-        return None
-    try:
-        return read_stamp(text, order=DateOrder(order) if order else None)
-    except StampError as problem:
-        raise OptionError(f"--published-at: {problem}") from None
 
 
 def _check_files(ctx: click.Context, files: tuple[str, ...]) -> None:
