@@ -1,13 +1,15 @@
 """Options that say how rows stand in a file, where the file does not."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.options import not_blank
 from tracker.errors import OptionError
+
+if TYPE_CHECKING:
+    from tracker.importing.readers.shape import Shape
 
 _TABS = ("\\t", "tab", "TAB")
 
@@ -22,7 +24,7 @@ def _delimiter(_ctx: click.Context, _param: click.Parameter, value: str | None) 
     return "\t" if value in _TABS else value or ""
 
 
-_OPTIONS = (
+SHAPE_OPTIONS = (
     click.option("--sheet", metavar="NAME", callback=not_blank, help="Of a workbook with several."),
     click.option(
         "--member", metavar="NAME", callback=not_blank, help="Of a zip archive with several files."
@@ -37,25 +39,17 @@ _OPTIONS = (
         "--header-row", metavar="N", type=click.IntRange(1), help="Row that names the columns."
     ),
 )
+"""Each counts for those files of a call that have such a thing."""
 
 
-def shape_options(command: Callable[..., None]) -> Callable[..., None]:
-    """`--sheet`, `--member`, `--delimiter`, `--rows` and `--header-row`, which the command gets
-    together as `shape`. Each counts for the files that have such a thing. Raises OptionError."""
+def shape_of(given: Mapping[str, Any]) -> "Shape":
+    """What those options say together. Raises OptionError."""
+    from tracker.importing.readers.shape import Shape  # noqa: PLC0415 - sqlmodel
 
-    @wraps(command)
-    def with_shape(*args: Any, **given: Any) -> None:
-        from tracker.importing.readers.shape import Shape  # noqa: PLC0415 - sqlmodel
-
-        shape = Shape(
-            sheet=given.pop("sheet") or "",
-            member=given.pop("member") or "",
-            delimiter=given.pop("delimiter"),
-            rows=given.pop("rows") or "",
-            header_row=given.pop("header_row") or 0,
-        )
-        command(*args, shape=shape, **given)
-
-    for option in reversed(_OPTIONS):
-        option(with_shape)
-    return with_shape
+    return Shape(
+        sheet=given["sheet"] or "",
+        member=given["member"] or "",
+        delimiter=given["delimiter"],
+        rows=given["rows"] or "",
+        header_row=given["header_row"] or 0,
+    )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 
+from tracker.importing.batches import Batches
 from tracker.importing.book import Book
 from tracker.importing.claim_rows import ClaimRows
 from tracker.importing.examining import Work
@@ -11,6 +12,8 @@ from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
+from tracker.importing.profiles.applying import dated_by_name
+from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.reading_ahead import FIELDS, ReadAhead, is_worth_it, to_be_read
 from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
@@ -21,7 +24,7 @@ from tracker.importing.report import Tally
 from tracker.importing.taking_claims import ClaimTaker, PutOff
 from tracker.importing.taking_exports import ExportTaker
 from tracker.importing.taking_records import take_record
-from tracker.ledger import ClaimAsRow, Sealed, Writer
+from tracker.ledger import Appending, ClaimAsRow, Sealed
 from tracker.model import Incident, Source
 
 ROWS_BETWEEN_SIGNS = 1_000
@@ -33,11 +36,13 @@ class Call:
 
     def __init__(
         self,
-        writer: Writer,
+        writer: Appending,
         options: ImportOptions,
         past_names: Sequence[tuple[str, str]],
         progress: Progress | None,
+        batches: Batches | None = None,
     ) -> None:
+        """batches: the writers of a call that keeps its rows in batches, `writer` the first."""
         self.refused: list[RefusedRow] = []
         """Kept only where they are to be written somewhere."""
         self._options = options
@@ -50,6 +55,7 @@ class Call:
             self._book, self._sources, self._source_names, self._incident_names
         )
         self._progress = progress
+        self._batches = batches
         self._done = 0
         self._refused_refs: dict[str, str] = {}
         """Where a row with that ref was refused."""
@@ -145,10 +151,8 @@ class Call:
 
     def _take_claims(self, work: Work) -> None:
         tally = work.tally
-        made = partial(
-            ClaimRows, work.layout, self._options, self._source_names, self._incident_names
-        )
-        read, take = made(tally.remarks.append).read, self._taker.take
+        rows = self._reader_of(work)(tally.remarks.append)
+        read, take = rows.read, self._taker.take
 
         def take_row(line: int, cells: Cells) -> None:
             for given in read(line, cells):
@@ -157,15 +161,34 @@ class Call:
                 except NotYetError as problem:
                     self._taker.put_off.append(PutOff(tally, line, cells, given, problem))
 
-        if is_worth_it(work):
-            self._book.insert_alone()
-            with ReadAhead(work, made) as ahead:
-                self._take_ahead(ahead, take_row, tally)
-            if ahead.is_whole:
-                tally.remarks += ahead.noted
-                self._done += tally.rows
-                return
-        self._each_row(work, take_row)
+        if isinstance(rows, ForeignRows):
+            self._each_row(work, take_row)
+            rows.tell()
+        elif not self._has_all_ahead(work, take_row):
+            self._each_row(work, take_row)
+
+    def _reader_of(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows | ForeignRows]:
+        """Makes what reads the rows of a claims file, given what it is to tell its remarks."""
+        if work.binding is None:
+            return self._claim_rows(work)
+        options = dated_by_name(self._options, work.tally.file)
+        return partial(ForeignRows, work.binding, options, self._source_names, self._incident_names)
+
+    def _claim_rows(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows]:
+        options = dated_by_name(self._options, work.tally.file)
+        return partial(ClaimRows, work.layout, options, self._source_names, self._incident_names)
+
+    def _has_all_ahead(self, work: Work, take: Callable[[int, Cells], None]) -> bool:
+        """Takes the rows that a second process reads ahead; whether those were all."""
+        if not (self._taker.takes_sealed and is_worth_it(work)):
+            return False
+        self._book.insert_alone()
+        with ReadAhead(work, self._claim_rows(work)) as ahead:
+            self._take_ahead(ahead, take, work.tally)
+        if ahead.is_whole:
+            work.tally.remarks += ahead.noted
+            self._done += work.tally.rows
+        return ahead.is_whole
 
     def _take_ahead(
         self, ahead: ReadAhead, take: Callable[[int, Cells], None], tally: Tally
@@ -226,15 +249,15 @@ class Call:
         tally.rows += 1
         if not tally.rows % ROWS_BETWEEN_SIGNS:
             self._sign(tally)
+        if self._batches is not None and self._batches.is_full():
+            self._begin_batch(self._batches)
 
     def _take_export(self, work: Work) -> None:
         tally = work.tally
         try:
             with work.text() as text:
                 for line, entry in bounded_lines(text):
-                    tally.rows += 1
-                    if not tally.rows % ROWS_BETWEEN_SIGNS:
-                        self._sign(tally)
+                    self._count_row(tally)
                     try:
                         self._exports.take(entry, tally)
                     except RowError as problem:
@@ -242,6 +265,20 @@ class Call:
         except FileError as problem:
             tally.fault(problem, problem.line)
         self._done += tally.rows
+
+    def _begin_batch(self, batches: Batches) -> None:
+        """Keeps what was taken so far, and learns what others have recorded since."""
+        self._book.flush()
+        writer, is_alone = batches.next()
+        self._book.go_on(writer, is_alone=is_alone)
+        if not is_alone:
+            for slug, source in writer.sources().items():
+                self._sources[slug] = source
+                self._source_names.add(source)
+                self._source_names.new.pop(slug, None)
+            for slug, incident in writer.incidents().items():
+                self._incident_names.add(incident)
+                self._incident_names.new.pop(slug, None)
 
     def _refuse_record(self, row: RecordRow, problem: RowError) -> None:
         names = self._incident_names if isinstance(row.value, Incident) else self._source_names

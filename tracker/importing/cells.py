@@ -19,10 +19,6 @@ _MOST_DIGITS = 16
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
 _GROUPED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:T|$)|\d{1,2}-[A-Za-z]{3}(?:-\d{2,4})?$", re.ASCII)
-_RANGE_AS_DATE = (
-    "spreadsheets make dates of figures such as 3-4; write the figure as text, or low and high"
-)
 UNKNOWN = "?"
 
 
@@ -171,8 +167,6 @@ def _figure(
             return Figure.given(floor, ceiling, wording), True
         if not wording:
             return Figure.given(None, None), False
-        if _DATE.match(wording):
-            raise RowError(column, wording, f"{wording[:60]!r} is a date; {_RANGE_AS_DATE}")
         if policy is PLAIN:
             return read_figure(wording, metric=metric), False
         return _read_by(policy, wording, metric)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from tracker.figures import PLAIN, Policy
 from tracker.importing.dates import DateOrder
+from tracker.importing.profiles.profile import Profile
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.model import Stamp
 
@@ -35,7 +36,13 @@ class ImportOptions:
     """Name of the files' encoding; None recognises UTF-8, UTF-16 with a mark, Windows-1252."""
     shape: Shape = PLAIN_SHAPE
     """How rows stand in the files."""
+    profile: Profile | None = None
+    """How files with other columns than ours are to be understood; None for our own."""
     on_error: OnError = OnError.STOP
+    batch: int | None = None
+    """Rows after which what they gave is kept, and others may record, before the next are taken;
+    None keeps all or nothing. With it a first pass checks every file before anything is kept,
+    unless refused rows are skipped."""
     dry_run: bool = False
     """Check and count everything, store nothing."""
     refused_path: str | None = None

@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -65,9 +65,11 @@ def to_be_read(told: Told) -> tuple[int, Cells | BadRow]:
 
 def is_worth_it(work: Work) -> bool:
     """Whether a second process may and should read the file: it is a large one, there is a
-    second core, and nobody but the main thread is at work, since `fork` copies no other."""
+    second core, and nobody but the main thread is at work, since `fork` copies no other. The
+    rows of a foreign file are read here, where what is odd in them is counted."""
     return (
         sys.platform == "linux"
+        and work.binding is None
         and work.given.spooled is None
         and threading.current_thread() is threading.main_thread()
         and len(os.sched_getaffinity(0)) > 1
@@ -85,7 +87,7 @@ class ReadAhead:
         self.is_whole = False
         """Whether all rows came; False where it stopped before the file's end."""
         self.noted: list[str] = []
-        """Remarks on the file that reading all of it gave."""
+        """What was noted of the file's rows on the way; of no meaning until they are whole."""
 
     def __enter__(self) -> Self:
         reading, writing = _wide_pipe()
@@ -111,19 +113,17 @@ class ReadAhead:
         os.waitpid(self._pid, 0)
 
     def __iter__(self) -> Iterator[Told]:
-        while told := self._frame():
+        while len(size := self._stream.read(_SIZE)) == _SIZE:
+            expected = int.from_bytes(size, "big")
+            told = self._stream.read(expected)
+            if len(told) < expected:
+                return
             # What is read here was written by this program's own copy, into a pipe of its own.
-            yield from marshal.loads(told)  # noqa: S302
-        if told is not None and (noted := self._frame()):
-            self.noted = marshal.loads(noted)  # noqa: S302
-            self.is_whole = True
-
-    def _frame(self) -> bytes | None:
-        """The next piece whole; b"" after the last row, None where it stopped."""
-        size = self._stream.read(_SIZE)
-        expected = int.from_bytes(size, "big")
-        told = self._stream.read(expected) if len(size) == _SIZE else b""
-        return told if len(size) == _SIZE and len(told) == expected else None
+            rows, noted = marshal.loads(told)  # noqa: S302
+            yield from rows
+            if noted is not None:
+                self.noted, self.is_whole = noted, True
+                return
 
 
 def _wide_pipe() -> tuple[int, int]:
@@ -157,26 +157,24 @@ def _hand_over(
 ) -> None:
     remarks: list[str] = []
     rows = make(remarks.append)
-    some: list[tuple[Any, ...]] = []
+    some: list[Told] = []
     with work.table() as table:
         for line, cells in table.rows:
             some.append(_told(line, cells, rows, remarks))
             if len(some) == ROWS_AT_ONCE:
-                _send(some, out)
+                _send(some, None, out)
                 some = []
-    if some:
-        _send(some, out)
-    out.write(bytes(_SIZE))
-    _send(table.noted, out)
+        _send(some, table.noted, out)
 
 
-def _send(some: Sequence[tuple[Any, ...] | str], out: BinaryIO) -> None:
-    told = marshal.dumps(list(some))
+def _send(some: list[Told], noted: list[str] | None, out: BinaryIO) -> None:
+    """noted: what was noted of the rows, with the last of them; else None."""
+    told = marshal.dumps((some, noted))
     out.write(len(told).to_bytes(_SIZE, "big"))
     out.write(told)
 
 
-def _told(line: int, cells: Cells | BadRow, rows: ClaimRows, remarks: list[str]) -> tuple[Any, ...]:
+def _told(line: int, cells: Cells | BadRow, rows: ClaimRows, remarks: list[str]) -> Told:
     if isinstance(cells, BadRow):
         error = cells.error
         return line, cells.cells, (error.column, error.value, error.problem)
