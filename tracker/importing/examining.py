@@ -57,7 +57,9 @@ class Work:
         """The file's rows, from its start."""
         if self.format:
             with self.given.reading() as stream:
-                yield self._judged(binary_table(stream, self.format, self.shape))
+                is_chosen = bool(self.header)
+                table = binary_table(stream, self.format, self.shape, is_chosen=is_chosen)
+                yield self._judged(table)
         else:
             with self.text() as text:
                 yield self._judged(table_of(text, self.given.extension, self.shape))

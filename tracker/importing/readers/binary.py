@@ -34,11 +34,14 @@ def binary_format(stream: BinaryIO, wanted: str) -> str:
     return found
 
 
-def binary_table(stream: BinaryIO, form: str, shape: Shape) -> Table:
-    """The table of a file in one of the formats BINARY. Raises FileError."""
+def binary_table(stream: BinaryIO, form: str, shape: Shape, *, is_chosen: bool = False) -> Table:
+    """The table of a file in one of the formats BINARY. Raises FileError.
+
+    is_chosen: the shape's sheet was found by an earlier look at the same file.
+    """
     if form == "parquet":
         return parquet_table(stream)
-    return book_table(stream, form, shape)
+    return book_table(stream, form, shape, is_chosen=is_chosen)
 
 
 def _told_by(stream: BinaryIO, head: bytes) -> str:

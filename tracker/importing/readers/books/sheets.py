@@ -6,7 +6,7 @@ from typing import BinaryIO
 from tracker.errors import shown
 from tracker.importing.faults import FileError, RowError
 from tracker.importing.readers.books.ods_book import OdsBook
-from tracker.importing.readers.books.rows import Book, Merged, Sheet, SheetRow
+from tracker.importing.readers.books.rows import Book, Sheet, SheetRow
 from tracker.importing.readers.books.xlsx_book import XlsxBook
 from tracker.importing.readers.shape import Shape
 from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
@@ -14,24 +14,26 @@ from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_co
 _MOST_NAMED = 10
 
 
-def book_table(stream: BinaryIO, form: str, shape: Shape) -> Table:
-    """The table of a workbook's sheet. form: xlsx or ods. Raises FileError."""
+def book_table(stream: BinaryIO, form: str, shape: Shape, *, is_chosen: bool = False) -> Table:
+    """The table of a workbook's sheet. form: xlsx or ods. Raises FileError.
+
+    is_chosen: the shape's sheet was found by an earlier look at the same workbook.
+    """
     book: Book = XlsxBook(stream) if form == "xlsx" else OdsBook(stream)
-    sheet = _chosen(book, shape.sheet)
+    sheet = (book.known(shape.sheet) if is_chosen else None) or _chosen(book, shape.sheet)
     rows = book.rows(sheet)
     header = _header(rows, shape.header_row)
     names = header.cells
     refuse_many_columns(len(names), header.number)
     for place, (_, problem) in header.odd.items():
         raise FileError(f"column {place + 1} of the header: {problem}", line=header.number)
-    merged = [one for one in book.merged(sheet) if one.last_row > header.number]
     noted: list[str] = []
     return Table(
         tuple(names),
-        _rows(rows, names, _Touched(merged), noted),
+        _rows(rows, names, noted),
         line=header.number,
         sheet=sheet.name,
-        remarks=tuple(_remarks(book, sheet)),
+        remarks=() if is_chosen else tuple(_remarks(book, sheet)),
         noted=noted,
     )
 
@@ -44,7 +46,7 @@ def _chosen(book: Book, wanted: str) -> Sheet:
             known = f"it has {_names(book.sheets)}" if book.sheets else "no sheet of it has rows"
             raise FileError(f"there is no sheet {shown(wanted)} in this workbook; {known}")
         return found[0]
-    with_rows = [one for one in book.sheets if any(True for _ in book.rows(one))]
+    with_rows = [one for one in book.sheets if book.has_rows(one)]
     in_sight = [one for one in with_rows if not one.is_hidden]
     if len(in_sight) == 1:
         return in_sight[0]
@@ -78,7 +80,7 @@ def _header(rows: Iterator[SheetRow], wanted: int) -> SheetRow:
 
 
 def _rows(
-    rows: Iterator[SheetRow], header: Sequence[str], touched: "_Touched", noted: list[str]
+    rows: Iterator[SheetRow], header: Sequence[str], noted: list[str]
 ) -> Iterator[tuple[int, Cells | BadRow]]:
     """The rows under a header, as wide as it is. noted: gets a remark on those out of sight."""
     width = len(header)
@@ -87,14 +89,14 @@ def _rows(
         if row.is_hidden:
             hidden, first = hidden + 1, first or row.number
         cells = [*row.cells[:width], *[""] * (width - len(row.cells))]
-        error = _error(row, header, touched)
+        error = _error(row, header)
         yield row.number, cells if error is None else BadRow(error, cells)
     if hidden:
         rows_are = "1 hidden row was" if hidden == 1 else f"{hidden:,} hidden rows were"
         noted.append(f"{rows_are} read like the others, first row {first}")
 
 
-def _error(row: SheetRow, header: Sequence[str], touched: "_Touched") -> RowError | None:
+def _error(row: SheetRow, header: Sequence[str]) -> RowError | None:
     for place, (value, problem) in row.odd.items():
         return RowError(header[place] if place < len(header) else "", value, problem)
     if len(row.cells) > len(header):
@@ -102,7 +104,7 @@ def _error(row: SheetRow, header: Sequence[str], touched: "_Touched") -> RowErro
         if extra:
             problem = f"the row has a cell beyond the {len(header)} columns of the header"
             return RowError("", extra, problem)
-    one = touched.at(row.number)
+    one = row.merged
     if one is None:
         return None
     column = header[one.first_column] if one.first_column < len(header) else ""
@@ -111,21 +113,6 @@ def _error(row: SheetRow, header: Sequence[str], touched: "_Touched") -> RowErro
         "could be meant of each or of all together; unmerge them and write it where it belongs"
     )
     return RowError(column, "", problem)
-
-
-class _Touched:
-    """Which rows a merged range touches, asked in the order of rows."""
-
-    def __init__(self, merged: Sequence[Merged]) -> None:
-        self._coming = sorted(merged, key=lambda one: one.first_row, reverse=True)
-        self._open: list[Merged] = []
-
-    def at(self, row: int) -> Merged | None:
-        """A range that touches the row; None for none."""
-        while self._coming and self._coming[-1].first_row <= row:
-            self._open.append(self._coming.pop())
-        self._open = [one for one in self._open if one.last_row >= row]
-        return self._open[0] if self._open else None
 
 
 def _remarks(book: Book, read: Sheet) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from tracker.importing.faults import FileError
 from tracker.importing.readers.books.parts import Parts, Walker
-from tracker.importing.readers.books.rows import Merged, Sheet, SheetRow
+from tracker.importing.readers.books.rows import Merged, Sheet, SheetRow, Touched
 from tracker.importing.readers.books.xlsx_sheet import MergedCells, SheetCells
 from tracker.importing.readers.books.xlsx_styles import Styles
 from tracker.importing.readers.books.xlsx_texts import Texts
@@ -35,18 +35,30 @@ class XlsxBook:
         self._texts: Texts | None = None
         self._forms: Styles | None = None
 
+    def known(self, name: str) -> Sheet | None:
+        """The sheet of that name; None where there is none."""
+        return next((one for one in self.sheets if one.name == name), None)
+
+    def has_rows(self, sheet: Sheet) -> bool:
+        """Whether a sheet has any. Raises FileError."""
+        return any(True for _ in self.rows(sheet))
+
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """The rows of a sheet that are not blank. Raises FileError."""
+        touched = Touched()
+        touched.expect(self._merged(sheet))
         cells = SheetCells(self._all_texts(), self._all_forms().forms, from_1904=self._from_1904)
         for _ in self._parts.walk(sheet.part, cells):
-            yield from cells.taken()
+            for row in cells.taken():
+                row.merged = touched.at(row.number)
+                yield row
 
-    def merged(self, sheet: Sheet) -> tuple[Merged, ...]:
-        """The merged cells of a sheet, which its part names after all rows. Raises FileError."""
+    def _merged(self, sheet: Sheet) -> list[Merged]:
+        """The merged cells of a sheet, which its part names after all rows."""
         walker = MergedCells()
         if self._parts.holds(sheet.part, b"mergeCell "):
             self._parts.walked(sheet.part, walker)
-        return tuple(walker.found)
+        return walker.found
 
     def _all_texts(self) -> list[str]:
         if self._texts is None:
