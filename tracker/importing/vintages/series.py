@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.errors import OptionError
 from tracker.importing.call import Call, Progress
-from tracker.importing.examining import Work, examined
+from tracker.importing.examining import Work, examined, looked_at, refuse_changed
 from tracker.importing.faults import FileError
 from tracker.importing.headers import FileKind
 from tracker.importing.options import ImportOptions, OnError
@@ -49,6 +49,7 @@ def import_vintages(
         size=head.size,
         root=head.root,
         stored=not options.dry_run and any(not one.errors for one in reports),
+        remarks=(_ALONE,) if is_complete and len(reports) == 1 and reports[0].already_known else (),
     )
 
 
@@ -109,7 +110,7 @@ class _Series:
             tally.fault(problem, problem.line)
             return None
         stack.callback(given.close)
-        work = examined(given, self._options, tally)
+        work = looked_at(given, tally, lambda: examined(given, self._options, tally))
         if work is not None and work.layout.kind is not FileKind.CLAIMS:
             tally.remarks.clear()
             tally.fault(FileError(_NO_CLAIMS), None)
@@ -129,6 +130,7 @@ class _Series:
             call = _VersionCall(writer, self._options, names, self._sign)
             taker = call.taking(version, self._words, writer)
             call.run([work])
+            refuse_changed([work])
             tally = work.tally
             if not tally.errors:
                 self._refuse_late(taker, last_us, tally)
@@ -161,6 +163,10 @@ class _Series:
             self._progress(self._done + rows)
 
 
+_ALONE = (
+    "what this version lacks of the one before it is not known from it alone; import the two "
+    "together to have that withdrawn"
+)
 _NO_CLAIMS = "it holds no claims, so it is no version of a file of them"
 _EMPTY = "it has a header and no rows; a file that lost all its rows is more likely broken"
 
@@ -192,6 +198,10 @@ def _refuse_options(versions: Sequence[Version], options: ImportOptions) -> None
     if options.on_error is OnError.SKIP or options.refused_path is not None:
         raise OptionError(
             "a version is taken whole or not at all, so --on-error skip does not go with versions"
+        )
+    if options.batch is not None:
+        raise OptionError(
+            "each version is a transaction of its own, so --batch does not go with versions"
         )
     if options.published_at is not None:
         raise OptionError(
