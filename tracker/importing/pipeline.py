@@ -44,7 +44,7 @@ def import_files(
     with ExitStack() as stack:
         inputs = [_held(stack, input_named(path, stdin)) for path in paths]
         pairs = zip(inputs, tallies, strict=True)
-        works = [work for one in pairs if (work := _examined(stack, *one, options))]
+        works = [work for one in pairs if (work := examined_whole(stack, *one, options))]
         stored = _stored(ledger, works, tallies, options, progress)
     is_refused = options.on_error is OnError.STOP and _faulty(tallies)
     head = ledger.head()
@@ -103,8 +103,11 @@ def _held(stack: ExitStack, given: Input) -> Input:
     return given
 
 
-def _examined(stack: ExitStack, given: Input, tally: Tally, options: ImportOptions) -> Work | None:
-    """What the file is, unpacked where it is packed; None where it cannot be read at all."""
+def examined_whole(
+    stack: ExitStack, given: Input, tally: Tally, options: ImportOptions
+) -> Work | None:
+    """What the file is, unpacked where it is packed; None, with the fault in its tally, where
+    it cannot be read at all. What it is unpacked into is let go with the stack."""
     options = with_profile(options)
     try:
         whole, remark = unpacked(given, options.shape.member)

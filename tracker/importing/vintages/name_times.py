@@ -59,8 +59,8 @@ def _by_pattern(name: str, pattern: str) -> Stamp:
 
 def _text(found: re.Match[str]) -> str:
     """The canonical text of what was found."""
-    year, month, day, close_month, close_day, *clock = found.groups()
-    by_t, by_seconds = clock[:4], (clock[4], *clock[6:])
+    year, month, day, close_month, close_day, *clocks = found.groups()
+    by_t, by_seconds = clocks[:4], (clocks[4], *clocks[6:])
     hour, minute, second, zone = by_t if by_t[0] else by_seconds
     date = "-".join(part for part in (year, month or close_month, day or close_day) if part)
     if hour is None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from tracker.errors import OptionError
 from tracker.importing.call import Call, Progress
-from tracker.importing.examining import Work, examined
+from tracker.importing.examining import Work
 from tracker.importing.faults import FileError
 from tracker.importing.headers import FileKind
 from tracker.importing.options import ImportOptions, OnError
-from tracker.importing.pipeline import collector_paused, past_names
+from tracker.importing.pipeline import collector_paused, examined_whole, past_names
 from tracker.importing.report import FileReport, ImportReport, Tally
 from tracker.importing.vintages.taking import Place, VersionTaker
 from tracker.importing.vintages.version import Version
@@ -110,7 +110,7 @@ class _Series:
             tally.fault(problem, problem.line)
             return None
         stack.callback(given.close)
-        work = examined(given, self._options, tally)
+        work = examined_whole(stack, given, tally, self._options)
         if work is not None and work.layout.kind is not FileKind.CLAIMS:
             tally.remarks.clear()
             tally.fault(FileError(_NO_CLAIMS), None)
