@@ -36,6 +36,8 @@ MISTAKES = (
     "import broken/2022-03-02.csv --published-name '{date}'",
     "import broken/2022-03-02.csv --path toll.csv",
     "import broken/2022-03-02.csv --branch main",
+    "import broken/2022-03-02.csv --since 2022-03-01",
+    "import --vintages broken --since yesterday",
     "import --git .",
     "import --git . --path toll.csv broken/2022-03-02.csv",
     "import --git . --path toll.csv --published-name '{date}'",
