@@ -13,8 +13,9 @@ from tests.ledger.builders import INCIDENT, a_claim, record
 from tracker.cli.root import root
 from tracker.cli.table import COMMANDS
 from tracker.importing import ImportOptions, import_files
+from tracker.importing.batches import Batches
 from tracker.importing.options import OnError
-from tracker.ledger import Ledger
+from tracker.ledger import Ledger, Writer
 from tracker.ledger.sqlite_file import SqliteFile
 
 LONGEST_S = 1.0
@@ -64,6 +65,25 @@ def import_once(path: str, file: str, telling: Connection) -> None:
     telling.send(None)
     result = CliRunner().invoke(root, ["--db", path, "import", file])
     telling.send(result.exit_code)
+
+
+def import_in_batches(path: str, file: str, telling: Connection) -> None:
+    """Imports one file and keeps every 50 rows; after each batch tells (size, root) as
+    somebody else sees them."""
+    ledger = Ledger.open(path)
+    reader = Ledger.open(path)
+    go_on = Batches.next
+
+    def told(batches: Batches) -> tuple[Writer, bool]:
+        taken = go_on(batches)
+        head = reader.head()
+        telling.send((head.size, head.root))
+        return taken
+
+    setattr(Batches, "next", told)  # noqa: B010  not another method to mypy
+    telling.send(None)
+    import_files(ledger, [file], ImportOptions(batch=50))
+    sleep(3_600)
 
 
 def a_file(number: int, rows: int) -> str:

@@ -31,6 +31,7 @@ MISTAKES = (
     "import --vintages names/toll.csv --published-name toll",
     "import --vintages same-day",
     "import --vintages broken --on-error skip",
+    "import --vintages broken --batch 100",
     "import --vintages broken --published-at 2022-03-01",
     "import broken/2022-03-02.csv --complete",
     "import broken/2022-03-02.csv --published-name '{date}'",

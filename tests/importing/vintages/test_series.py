@@ -374,6 +374,7 @@ def test_a_value_dated_ahead_of_its_version_is_taken_and_found(tmp_path: Path) -
     ("options", "told"),
     [
         (ImportOptions(on_error=OnError.SKIP), "--on-error"),
+        (ImportOptions(batch=100), "--batch"),
         (ImportOptions(published_at=stamp("2022-03-01")), "--published-at"),
     ],
 )

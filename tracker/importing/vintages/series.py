@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 
 from tracker.errors import OptionError
 from tracker.importing.call import Call, Progress
-from tracker.importing.examining import Work
+from tracker.importing.examining import Work, looked_at, refuse_changed
 from tracker.importing.faults import FileError
 from tracker.importing.headers import FileKind
 from tracker.importing.options import ImportOptions, OnError
@@ -110,7 +111,8 @@ class _Series:
             tally.fault(problem, problem.line)
             return None
         stack.callback(given.close)
-        work = examined_whole(stack, given, tally, self._options)
+        look = partial(examined_whole, stack, given, tally, self._options)
+        work = looked_at(given, tally, look)
         if work is not None and work.layout.kind is not FileKind.CLAIMS:
             tally.remarks.clear()
             tally.fault(FileError(_NO_CLAIMS), None)
@@ -130,6 +132,7 @@ class _Series:
             call = _VersionCall(writer, self._options, names, self._sign)
             taker = call.taking(version, self._words, writer)
             call.run([work])
+            refuse_changed([work])
             tally = work.tally
             if not tally.errors:
                 self._refuse_late(taker, last_us, tally)
@@ -198,6 +201,12 @@ def _refuse_options(versions: Sequence[Version], options: ImportOptions) -> None
         raise OptionError(
             "a version is taken whole or not at all, so --on-error skip does not go with versions"
         )
+    if options.batch is not None:
+        raise OptionError(
+            "each version is a transaction of its own, so --batch does not go with versions"
+        )
+    if options.batch is not None:
+        raise OptionError("each version is kept whole, so --batch does not go with versions")
     if options.published_at is not None:
         raise OptionError(
             "each version has its own time, so --published-at does not go with versions"
