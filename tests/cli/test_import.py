@@ -392,6 +392,23 @@ def test_quiet_says_everything_that_is_wrong_on_stderr(tracker: Tracker) -> None
     )
 
 
+def test_watching_quietly_says_only_what_is_refused(tracker: Tracker) -> None:
+    inbox = tracker.folder / "inbox"
+    inbox.mkdir()
+    watch = ("watch", str(inbox), "--once", "--every", "0.1", "--quiet")
+    good = "incident,source,metric,figure\nqamishli,Some New Body,killed,44\n"
+    tracker.file("inbox/good.csv", good)
+    silent = tracker(*watch)
+    tracker.file("inbox/bad.csv", BAD)
+    tracker.file("inbox/other.csv", "colour\nred\n")
+
+    told = tracker(*watch, code=1)
+
+    assert (silent.stdout, silent.stderr, told.stdout) == ("", "", "")
+    assert "bad.csv:3: column 'figure'" in told.stderr
+    assert "other.csv: skipped: it has neither" in told.stderr
+
+
 def test_a_receipt_that_cannot_be_written_does_not_hide_what_was_recorded(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

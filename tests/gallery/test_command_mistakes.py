@@ -4,6 +4,7 @@ commands.txt holds them in blocks: the command, what it says, its exit code. To 
 in, add its command to MISTAKES and run `python -m tests.gallery.test_command_mistakes`.
 """
 
+import fcntl
 import os
 import re
 import shlex
@@ -77,6 +78,7 @@ MISTAKES = (
     "watch no-such-folder",
     "watch sources.csv",
     "--db :memory: watch .",
+    "watch watched --once",
     "import sources.csv --published-at yesterday",
     "import sources.csv --policy aclde",
     "import sources.csv --policy no-such.toml",
@@ -254,6 +256,7 @@ def filled_folder(folder: Path) -> Path:
     (folder / "foreign.csv").write_text("Name,Date,Dead\nFlood,2021,4\n", encoding="utf-8")
     (folder / "deep.toml").write_text(f"floors = {'[' * 50_000}", encoding="utf-8")
     os.mkfifo(folder / "pipe")
+    watch_already(folder / "watched")
     put_an_untrue_ledger(folder)
     put_proof_files(folder)
     put_versions(folder)
@@ -266,6 +269,12 @@ def filled_folder(folder: Path) -> Path:
         install(installed, name, {name: f"{name.replace('-', '_')}:method"}, code)
     install(installed, "our-other", {"our-twice": "our_other:method"}, OURS["our-twice"])
     return folder
+
+
+def watch_already(folder: Path) -> None:
+    """A folder at which this program is at work, as `tracker watch` is, until it ends."""
+    folder.mkdir()
+    fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_EX)
 
 
 def put_an_untrue_ledger(folder: Path) -> None:

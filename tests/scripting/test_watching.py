@@ -83,7 +83,8 @@ def test_each_file_goes_to_done_or_refused_with_its_receipt(inbox: Inbox) -> Non
         "a-bad.csv", "a-bad.csv.json", "notes.csv", "notes.csv.json",
     ]  # fmt: skip
     receipt = inbox.receipt("done/b.csv")
-    assert receipt == taken[1].receipt | {"moved_to": "done/b.csv"}
+    assert receipt == taken[1].receipt
+    assert receipt["moved_to"] == "done/b.csv"
     assert receipt["files"][0]["sha256"] == sha256(GOOD.encode()).hexdigest()  # type: ignore[index]
     assert inbox.claims() == 1
     modes = [(inbox.folder / one).stat().st_mode & 0o777 for one in ("done", "refused")]
@@ -334,6 +335,20 @@ def test_a_folder_that_goes_away_ends_it(inbox: Inbox) -> None:
 
     with pytest.raises(StorageError, match="No such file"):
         next(turns)
+
+
+@pytest.mark.usefixtures("on_files")
+def test_a_ledger_that_goes_away_is_not_made_anew(inbox: Inbox) -> None:
+    inbox.put("a.csv")
+    turns = watch(inbox.where, inbox.folder, every_s=0.01)
+    next(turns)
+    Path(inbox.where).unlink()
+    inbox.put("b.csv")
+
+    with pytest.raises(NotFoundError):
+        next(turns)
+
+    assert inbox.names() == ["b.csv"]
 
 
 def test_a_ledger_in_memory_is_refused(inbox: Inbox) -> None:

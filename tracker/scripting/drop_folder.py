@@ -58,7 +58,7 @@ class DropFolder:
         try:
             receipt = place.with_name(place.name + RECEIPT)
             if not receipt.exists():
-                write_receipt(receipt, {**shape, "moved_to": f"{kind}/{place.name}"})
+                write_receipt(receipt, {**shape, "moved_to": moved_to(place)})
             arrival.path.rename(place)
         except OSError as problem:
             raise StorageError(f"{place}: {problem.strerror or problem}") from problem
@@ -84,6 +84,11 @@ class DropFolder:
             if not os.path.lexists(back):
                 place.rename(back)
                 return
+
+
+def moved_to(place: Path) -> str:
+    """How a receipt names the place of its file: from the watched folder on."""
+    return f"{place.parent.name}/{place.name}"
 
 
 def names_like(name: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.errors import NotFoundError, OptionError
 from tracker.scripting.arrivals import Arrival, arrival_at
-from tracker.scripting.drop_folder import DONE, REFUSED, DropFolder
+from tracker.scripting.drop_folder import DONE, REFUSED, DropFolder, moved_to
 from tracker.scripting.receipts import import_receipt
 from tracker.typed.signing import is_in_memory
 
@@ -47,6 +47,7 @@ class Taker:
         if is_in_memory(where):
             raise OptionError("a ledger in memory is gone after each file; name a file")
         self._open = partial(Ledger.open, where, busy_timeout_ms=busy_timeout_ms)
+        self._may_be_new = True
         self._options = options or ImportOptions()
         self._is_own = partial(is_of_ledger, where=where)
 
@@ -56,10 +57,12 @@ class Taker:
 
     def take(self, drop: DropFolder, arrival: Arrival) -> Taken | None:
         """What became of a file; None for one that is gone, or has changed: it is looked at
-        again."""
+        again. The ledger is made for the first file, if need be; NotFoundError is raised where
+        it is gone afterwards, since a new one would be taken for it."""
         if arrival_at(arrival.path) != arrival:
             return None
-        with closing(self._open()) as ledger:
+        with closing(self._open(create=self._may_be_new)) as ledger:
+            self._may_be_new = False
             report = _imported(ledger, arrival.path, self._options)
         if report is None or _has_changed(report.files[0]):
             return None
@@ -68,6 +71,7 @@ class Taker:
         place = drop.put_away(arrival, kind, receipt)
         if place is None:
             return None
+        receipt["moved_to"] = moved_to(place)
         return Taken(name=arrival.path.name, moved_to=place, report=report, receipt=receipt)
 
 

@@ -1,6 +1,7 @@
 """Versions of one file in order: what is new, restated, withdrawn, known and refused."""
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -374,7 +375,7 @@ def test_a_value_dated_ahead_of_its_version_is_taken_and_found(tmp_path: Path) -
     ("options", "told"),
     [
         (ImportOptions(on_error=OnError.SKIP), "--on-error"),
-        (ImportOptions(batch=100), "--batch"),
+        (ImportOptions(batch=5), "--batch"),
         (ImportOptions(published_at=stamp("2022-03-01")), "--published-at"),
     ],
 )
@@ -419,3 +420,13 @@ def test_after_any_versions_the_ledger_says_what_each_said_and_knows_them_all(
     size = ledger.head().size
     take(ledger, some)
     assert ledger.head().size == size
+
+
+def test_each_version_has_the_hash_of_its_bytes(tmp_path: Path) -> None:
+    (version,) = versions(tmp_path, {MONDAY: FIRST})
+
+    report = import_vintages(a_ledger(), [version], is_complete=False)
+
+    found = report.files[0].fingerprint
+    assert found is not None
+    assert found.sha256 == sha256(Path(version.name).read_bytes()).hexdigest()

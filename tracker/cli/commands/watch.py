@@ -93,12 +93,12 @@ def _tell(taken: "Taken", *, quiet: bool, as_json: bool) -> None:
         to_stdout(escaped(json.dumps(taken.receipt, ensure_ascii=False)) + "\n")
         return
     tell_what_is_wrong(taken.report, dry_run=False)
-    if quiet:
-        return
     (file,) = taken.report.files
-    line(
-        f"{taken.moved_to}: {file.rows:,} rows, {file.recorded:,} recorded, "
-        f"{file.already_known:,} known, {file.refused:,} refused"
-    )
-    for text in file.remarks:
-        remark(f"{file.file}: {text}")
+    if not quiet:
+        line(
+            f"{taken.moved_to}: {file.rows:,} rows, {file.recorded:,} recorded, "
+            f"{file.already_known:,} known, {file.refused:,} refused"
+        )
+    if taken.is_refused or not quiet:
+        for text in file.remarks:
+            remark(f"{file.file}: {text}")

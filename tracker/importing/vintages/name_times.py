@@ -67,8 +67,8 @@ def _text(found: re.Match[str]) -> str:
     date = "-".join(part for part in (year, month or close_month, day or close_day) if part)
     if hour is None:
         return date
-    clock = f"{hour}:{minute}" + (f":{second}" if second else "")
+    time_of_day = f"{hour}:{minute}" + (f":{second}" if second else "")
     offset = (zone or "").upper().replace("Z", "+00:00")
     if len(offset) == 5:
         offset = f"{offset[:3]}:{offset[3:]}"
-    return f"{date}T{clock}{offset}"
+    return f"{date}T{time_of_day}{offset}"

@@ -205,10 +205,6 @@ def _refuse_options(versions: Sequence[Version], options: ImportOptions) -> None
         raise OptionError(
             "each version is a transaction of its own, so --batch does not go with versions"
         )
-    if options.batch is not None:
-        raise OptionError(
-            "each version is a transaction of its own, so --batch does not go with versions"
-        )
     if options.published_at is not None:
         raise OptionError(
             "each version has its own time, so --published-at does not go with versions"
