@@ -34,7 +34,7 @@ def append_until_killed(path: str, first: int, telling: Connection) -> None:
     sizes = Random(first)
     number = first
     telling.send(None)
-    for _ in _while_it_lasts():
+    for _ in while_it_lasts():
         count = sizes.choice(SIZES)
         record(ledger, *(a_claim(one, note="n" * 200) for one in range(number, number + count)))
         number += count
@@ -48,7 +48,7 @@ def import_until_killed(path: str, first: int, telling: Connection) -> None:
     sizes = Random(first)
     number = first
     telling.send(None)
-    for _ in _while_it_lasts():
+    for _ in while_it_lasts():
         file = Path(path).with_name("march.csv")
         file.write_text(a_file(number, sizes.choice(SIZES)), encoding="utf-8")
         options = ImportOptions(
@@ -95,8 +95,8 @@ def a_file(number: int, rows: int) -> str:
     return HEADER + "".join(lines) + f"bad,incident-{number}-{rows},hospital,killed,sevral,,\n"
 
 
-def _while_it_lasts() -> Iterator[None]:
-    """A turn after the other, and after a second none until the end: whoever is to kill this
+def while_it_lasts() -> Iterator[None]:
+    """A turn after the other, and after a second none until the end: whoever is to stop this
     program may be held up himself."""
     until = monotonic() + LONGEST_S
     while monotonic() < until:

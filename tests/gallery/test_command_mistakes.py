@@ -19,6 +19,8 @@ import pytest
 from tests.distributions import install
 from tests.gallery.proofs import MISTAKES as PROOF_MISTAKES
 from tests.gallery.proofs import put_proof_files
+from tests.gallery.versions import MISTAKES as VERSION_MISTAKES
+from tests.gallery.versions import put_versions
 from tests.ledger.builders import tampered
 
 PAGE = Path(__file__).with_name("commands.txt")
@@ -175,6 +177,7 @@ MISTAKES = (
     "--wait soon show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
     *PROOF_MISTAKES,
+    *VERSION_MISTAKES,
 )
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 """A root depends on the moment of recording."""
@@ -256,6 +259,7 @@ def filled_folder(folder: Path) -> Path:
     watch_already(folder / "watched")
     put_an_untrue_ledger(folder)
     put_proof_files(folder)
+    put_versions(folder)
     (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "latin.txt").write_bytes("12 tués".encode("latin-1"))

@@ -32,6 +32,7 @@ def test_a_name_gives_its_time_as_exactly_as_it_has_it(name: str, text: str) -> 
         ("latest.csv", "gives no time"),
         ("gtd_2019.csv", "gives no time"),
         ("2024-05-01_to_2024-05-07.csv", "more than one time"),
+        ("2024-05-01_2023-05-07.csv", "more than one time"),
         ("2024-02-31.csv", "day"),
         ("202203191458.csv", "gives no time"),
     ],

@@ -23,6 +23,7 @@ from tests.importing.vintages.setting import (
 )
 from tracker.errors import OptionError
 from tracker.importing import ImportOptions, OnError
+from tracker.importing.inputs import Input
 from tracker.importing.vintages import import_vintages
 from tracker.ledger import Ledger
 from tracker.model import Act, Count, Metric, Population, stamp
@@ -111,6 +112,34 @@ def test_a_longer_series_goes_on_where_the_shorter_one_ended(tmp_path: Path) -> 
 
     assert [one.recorded for one in again.files] == [0, 0, 1]
     ids = [[row.id for row in one.snapshot("war").claims] for one in (at_once, in_turn)]
+    assert ids[0] == ids[1]
+
+
+def test_a_version_alone_withdraws_nothing_and_says_so(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    monday, tuesday = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1]})
+    first = take(ledger, [monday])
+
+    report = take(ledger, [tuesday])
+
+    assert report.files[0].withdrawn == 0
+    assert (first.remarks, len(report.remarks)) == ((), 1)
+    assert take(ledger, [monday, tuesday]).files[1].withdrawn == 1
+
+
+def test_what_is_interrupted_keeps_whole_versions_and_goes_on(tmp_path: Path) -> None:
+    ledger, at_once = a_ledger(), a_ledger()
+    some = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1], WEDNESDAY: FIRST})
+
+    def interrupted() -> Input:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take(ledger, [*some[:2], replace(some[2], opened=interrupted)])
+    assert values_by(ledger, WEDNESDAY) == {"2022-03-01": "100"}
+    take(ledger, some)
+    take(at_once, some)
+    ids = [[row.id for row in one.snapshot("war").claims] for one in (ledger, at_once)]
     assert ids[0] == ids[1]
 
 

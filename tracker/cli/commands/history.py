@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         "tracker history mogadishu-2017 --metric injured --json",
         "tracker history qamishli-2016 --by-source",
         "tracker history qamishli-2016 --source sana",
-        "tracker history russia-ukraine-war-2022 --metric casualties --values",
+        "tracker history lebanon-hostilities-2023 --metric killed --values",
     ),
 )
 @incident_argument

@@ -12,7 +12,7 @@ _ZONE = r"(Z|[+-]\d\d:?\d\d)?"
 _TIME = re.compile(
     r"(?<!\d)((?:1[89]|2[01])\d\d)(?:-(\d\d)(?!\d)(?:-(\d\d)(?!\d))?|(\d\d)(\d\d))"
     rf"(?:T{_HOUR}[:.-]?{_SIXTY}(?:[:.-]?{_SIXTY})?{_ZONE}"
-    rf"|[_ ]?{_HOUR}[:.-]?{_SIXTY}[:.-]?{_SIXTY}{_ZONE})?(?!\d)",
+    rf"|[_ ]?{_HOUR}(?P<between>[:.-]?){_SIXTY}(?P=between){_SIXTY}{_ZONE})?(?!\d)",
     re.ASCII | re.IGNORECASE,
 )
 """A year, a month and perhaps a day; a time of day after a T, or with its seconds."""
@@ -59,13 +59,14 @@ def _by_pattern(name: str, pattern: str) -> Stamp:
 
 def _text(found: re.Match[str]) -> str:
     """The canonical text of what was found."""
-    year, month, day, close_month, close_day, *clocks = found.groups()
-    hour, minute, second, zone = clocks[:4] if clocks[0] else clocks[4:]
+    year, month, day, close_month, close_day, *clock = found.groups()
+    by_t, by_seconds = clock[:4], (clock[4], *clock[6:])
+    hour, minute, second, zone = by_t if by_t[0] else by_seconds
     date = "-".join(part for part in (year, month or close_month, day or close_day) if part)
     if hour is None:
         return date
-    clock = f"{hour}:{minute}" + (f":{second}" if second else "")
+    time_of_day = f"{hour}:{minute}" + (f":{second}" if second else "")
     offset = (zone or "").upper().replace("Z", "+00:00")
     if len(offset) == 5:
         offset = f"{offset[:3]}:{offset[3:]}"
-    return f"{date}T{clock}{offset}"
+    return f"{date}T{time_of_day}{offset}"

@@ -49,6 +49,7 @@ def import_vintages(
         size=head.size,
         root=head.root,
         stored=not options.dry_run and any(not one.errors for one in reports),
+        remarks=(_ALONE,) if is_complete and len(reports) == 1 and reports[0].already_known else (),
     )
 
 
@@ -162,6 +163,10 @@ class _Series:
             self._progress(self._done + rows)
 
 
+_ALONE = (
+    "what this version lacks of the one before it is not known from it alone; import the two "
+    "together to have that withdrawn"
+)
 _NO_CLAIMS = "it holds no claims, so it is no version of a file of them"
 _EMPTY = "it has a header and no rows; a file that lost all its rows is more likely broken"
 
