@@ -31,6 +31,7 @@ COMMANDS = {
     "why": Entry("why", "Show how a number came about, claim by claim"),
     "history": Entry("history", "Show how one figure moved, step by step"),
     "diff": Entry("diff", "Show what changed between two moments, and because of what"),
+    "reconcile": Entry("reconcile", "Write every incident's estimates or timelines as one table"),
     "methods": Entry("methods", "List the methods that make estimates of claims"),
     "verify": Entry("verify", "Check that the ledger is whole and unaltered, or a proof from one"),
     "checkpoint": Entry("checkpoint", "Sign the ledger's size and root, to keep elsewhere"),

@@ -13,6 +13,7 @@ from tracker.cli.options import complete_incident, db_option, examples, not_blan
 from tracker.cli.output import ledger_line, remark
 from tracker.cli.outputs import refuse_own_files, refuse_same
 from tracker.cli.streams import to_stdout
+from tracker.cli.whole_output import shown_line
 from tracker.errors import NotFoundError, OptionError
 from tracker.whole_files import write_whole
 
@@ -77,7 +78,7 @@ def command(incident: str | None, form: str, output: str | None, receipt: str | 
             if on_terminal and form == "csv":
                 remark("control characters are shown as symbols; --output writes what they are")
             for chunk in written:
-                to_stdout(_shown(chunk, form) if on_terminal else chunk)
+                to_stdout(shown_line(chunk, form) if on_terminal else chunk)
         else:
             write_whole(Path(output), written)
         if receipt is not None:
@@ -139,14 +140,6 @@ def _write_receipt(path: Path, shape: dict[str, Any]) -> None:
     from tracker.reports.shapes import to_json  # noqa: PLC0415 - only for a receipt
 
     write_whole(path, [(to_json(shape).rstrip("\n") + "\n").encode()])
-
-
-def _shown(line: bytes, form: str) -> str:
-    """A line with nothing in it that a terminal may take for an order: JSON escapes it and says
-    the same, CSV has no way to, and shows symbols."""
-    from tracker.reports.safe import escaped, visible  # noqa: PLC0415
-
-    return (escaped if form == "jsonl" else visible)(line.decode().removesuffix("\n")) + "\n"
 
 
 def _chunks(lines: Iterable[str], size: int) -> Iterator[str]:
