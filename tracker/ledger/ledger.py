@@ -81,14 +81,21 @@ class Ledger:
             _, tree = last_tree(connection)
         return Head(tree.size, tree.root)
 
-    def incidents(self, *, known_at_us: int | None = None) -> dict[str, Incident]:
-        """Newest row of every incident by then, in order of first entry."""
-        with self._viewing(known_at_us) as view:
+    def incidents(
+        self, *, known_at_us: int | None = None, size: int | None = None
+    ) -> dict[str, Incident]:
+        """Newest row of every incident by then, in order of first entry.
+
+        size: only of the first entries, so many.
+        """
+        with self._viewing(known_at_us, size) as view:
             return view.incidents()
 
-    def sources(self, *, known_at_us: int | None = None) -> dict[str, Source]:
-        """Newest row of every source by then, in order of first entry."""
-        with self._viewing(known_at_us) as view:
+    def sources(
+        self, *, known_at_us: int | None = None, size: int | None = None
+    ) -> dict[str, Source]:
+        """Newest row of every source by then, in order of first entry. size: as above."""
+        with self._viewing(known_at_us, size) as view:
             return dict(view.sources())
 
     def claim_totals(self) -> dict[str, int]:

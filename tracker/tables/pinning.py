@@ -29,7 +29,8 @@ class Pin(NamedTuple):
 
 
 def pinned(ledger: Ledger, asked: Asked, size: int) -> Pin:
-    """How far to read for what is asked, of the first entries, so many. Raises OptionError for moments that cannot be read."""
+    """How far to read for what is asked, of the first entries, so many. Raises OptionError for
+    moments that cannot be read."""
     if asked.as_of is not None:
         moment_us(asked.as_of, "UTC", "--as-of")
     if asked.known_at is None:
