@@ -34,10 +34,21 @@ def schema_of(columns: Sequence[Column]) -> pa.Schema:
 
 
 def batch_of(rows: Sequence[Row], schema: pa.Schema) -> pa.RecordBatch:
-    """The rows as one batch. Raises pyarrow.ArrowInvalid for a value of another type."""
-    values = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    arrays = [pa.array(some, type=field.type) for some, field in zip(values, schema, strict=True)]
+    """The rows as one batch. Raises TypeError or pyarrow.ArrowInvalid for a value of another
+    type."""
+    values = zip(*rows, strict=True) if rows else (() for _ in schema)
+    arrays = [_array(some, field) for some, field in zip(values, schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+_WHOLE = frozenset({int, type(None)})
+
+
+def _array(values: Sequence[Any], field: pa.Field) -> pa.Array:
+    # Arrow itself makes 4 of 4.5 without a word.
+    if pa.types.is_int64(field.type) and not _WHOLE.issuperset(map(type, values)):
+        raise TypeError(f"{field.name} holds something that is no whole number")
+    return pa.array(values, type=field.type)
 
 
 def packed(rows: Sequence[Row], schema: pa.Schema) -> bytes:

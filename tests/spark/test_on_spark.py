@@ -1,0 +1,66 @@
+"""The table that Spark makes is the local one, row for row. Slow: Java has to begin."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tables.conftest import SAMPLE_DATA
+from tracker.importing import import_files
+from tracker.ledger import Ledger
+from tracker.tables import Asked, Form, Pin, pinned, table
+
+pytest.importorskip("pyspark", reason="pip install 'casualty-tracker[spark]'")
+
+from tests.spark.made_up import write_incidents
+from tracker.errors import OptionError
+from tracker.tables import on_spark
+
+try:
+    on_spark.refuse_without_java()
+except OptionError as refused:
+    pytest.skip(str(refused), allow_module_level=True)
+pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support:FutureWarning")
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The sample data, and four hundred incidents with acts, relays and many zones."""
+    file = tmp_path_factory.mktemp("spark") / "made-up.csv"
+    write_incidents(file, 400)
+    ledger = Ledger.open(":memory:")
+    files = [*sorted(map(str, SAMPLE_DATA.glob("*.csv"))), str(file)]
+    assert import_files(ledger, files).stored
+    yield ledger
+    ledger.close()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked("consensus", Form.JSONL, of_timelines=True),
+        Asked("latest", Form.CSV, as_of="2016-07-27"),
+    ],
+    ids=["timelines", "estimates as of a day"],
+)
+def test_spark_makes_the_bytes_that_this_process_makes(ledger: Ledger, asked: Asked) -> None:
+    pin = pinned(ledger, asked, ledger.head().size)
+    here = b"".join(table(ledger, ":memory:", asked, pin))
+
+    there = b"".join(on_spark.table_on_spark(ledger, asked, pin, jobs=2))
+
+    assert there == here
+    assert len(here.splitlines()) > 500
+
+
+def test_a_moment_that_is_not_one_for_all_is_refused(ledger: Ledger) -> None:
+    asked = Asked("latest", known_at="2016-07-27")
+    with pytest.raises(OptionError, match="give a time with its offset"):
+        on_spark.table_on_spark(ledger, asked, Pin(1, is_one_for_all=False))
+
+
+def test_without_java_there_is_no_spark(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(OptionError, match="needs Java"):
+        on_spark.refuse_without_java()
