@@ -11,12 +11,11 @@ from typing import Any, NamedTuple
 
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
-from tracker.ledger.columns import ClaimReader
 from tracker.ledger.database import Database, Raw
-from tracker.ledger.view import SourceShelf, View, claims_of
+from tracker.ledger.view import ViewShelf, View, claims_of
 from tracker.model import Incident, RecordedClaim
 
-CLAIMS_A_PAGE = 250
+CLAIMS_A_PAGE = 500
 """Claims read at once where they are made values: so many stay in the processor's cache."""
 
 
@@ -44,7 +43,7 @@ def stretches_of(database: Database, size: int, claims: int) -> Iterator[Stretch
 
 
 def claims_by_incident(
-    database: Database, shelf: SourceShelf, size: int, among: Stretch
+    database: Database, shelf: ViewShelf, size: int, among: Stretch
 ) -> Iterator[tuple[Incident, list[RecordedClaim]]]:
     """Each incident of a stretch that has claims, with all of them in order of entry."""
     incident: Incident | None = None
@@ -60,17 +59,16 @@ def claims_by_incident(
 
 
 def _pieces(
-    database: Database, shelf: SourceShelf, size: int, among: Stretch
+    database: Database, shelf: ViewShelf, size: int, among: Stretch
 ) -> Iterator[tuple[Incident, list[RecordedClaim]]]:
     """The same; an incident may come in several pieces."""
-    reader = ClaimReader()
     after = (among.after, size)
     while True:
         with database.reading() as connection:
             rows = _page(connection, after, among.until, size)
             if not rows:
                 return
-            claims = claims_of(rows, reader)
+            claims = claims_of(rows, shelf.reader)
             view = View(connection, size, shelf)
             incidents = view.incidents_between(claims[0].incident, claims[-1].incident)
         for slug, some in groupby(claims, key=_INCIDENT):

@@ -21,7 +21,7 @@ from tracker.ledger.naming import claim_named
 from tracker.ledger.problem import Verification
 from tracker.ledger.verification import verify
 from tracker.ledger.view import (
-    SourceShelf,
+    ViewShelf,
     View,
     last_tree,
     refuse_unrecorded,
@@ -55,7 +55,7 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._shelf = SourceShelf()
+        self._shelf = ViewShelf()
 
     @classmethod
     def open(
