@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.database import Database, Raw
-from tracker.ledger.view import ViewShelf, View, claims_of
+from tracker.ledger.view import View, ViewShelf, claims_of
 from tracker.model import Incident, RecordedClaim
 
 CLAIMS_A_PAGE = 500

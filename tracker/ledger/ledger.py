@@ -21,8 +21,8 @@ from tracker.ledger.naming import claim_named
 from tracker.ledger.problem import Verification
 from tracker.ledger.verification import verify
 from tracker.ledger.view import (
-    ViewShelf,
     View,
+    ViewShelf,
     last_tree,
     refuse_unrecorded,
     size_at,

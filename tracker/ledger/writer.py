@@ -21,7 +21,7 @@ from tracker.ledger.known import Known, known_claims
 from tracker.ledger.merkle import leaf
 from tracker.ledger.names import KINDS
 from tracker.ledger.sealing import Sealed
-from tracker.ledger.view import ViewShelf, View, last_tree
+from tracker.ledger.view import View, ViewShelf, last_tree
 from tracker.model import Claim, Incident, Snapshot, Source
 
 
