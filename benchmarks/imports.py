@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, create_engine
 
 from benchmarks.data import write_claims
-from benchmarks.timing import line, seconds
+from benchmarks.timing import Line, line, seconds
 from tracker.importing import ImportOptions, import_files
 from tracker.ledger import Ledger
 from tracker.ledger.names import TABLES, columns_of
@@ -29,7 +29,7 @@ MODELS: tuple[type[SQLModel], ...] = (EntryRow, IncidentRow, SourceRow, ClaimRow
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
-def results() -> Iterator[str]:
+def results() -> Iterator[Line]:
     """The import beside executemany of the same rows, plain csv, and session.add_all."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -27,7 +27,7 @@ def and_back(*rows: RecordedClaim) -> list[RecordedClaim]:
     return [claim for _, claim in found]
 
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
 @settings(max_examples=30)
