@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python
 
-.PHONY: help check fix test types lint layers docs golden cover demo bench skill alarms torture fuzz extract-score
+.PHONY: help check fix test types lint layers docs golden cover demo bench bench-million skill alarms torture fuzz extract-score
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -38,8 +38,11 @@ cover: ## which lines the suite does not reach
 demo: ## the first incident of sample_data
 	$(PYTHON) -m tracker.cli demo
 
-bench: ## time imports, timelines and commands against named peers, as ratios
-	$(PYTHON) -m benchmarks
+bench: ## time everything against named peers; writes docs/performance.md
+	$(PYTHON) -m benchmarks --write docs/performance.md
+
+bench-million: ## the same of a million claims, half an hour; writes its section of that page
+	$(PYTHON) -m benchmarks million --write docs/performance.md
 
 skill: ## how near each method comes to the settled tolls; writes docs/skill.json and .svg
 	$(PYTHON) -m benchmarks.skill --claims sample_data --json docs/skill.json --picture docs/skill.svg

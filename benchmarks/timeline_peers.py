@@ -55,7 +55,7 @@ def _by_key(rows: list[StepRow]) -> dict[tuple[str, str, int], tuple[int | None,
     return {(row.incident, row.metric, row.at_us): (row.low, row.high) for row in rows}
 
 
-def _frame(told: list[Told]) -> Any:
+def a_frame(told: list[Told]) -> Any:
     """Moments and bounds as whole numbers that may be missing: never floating point."""
     import pandas as pd
 
@@ -65,7 +65,7 @@ def _frame(told: list[Told]) -> Any:
 
 def groupby_apply(told: list[Told]) -> Work:
     """Step by step within each count, as any method can be written."""
-    frame = _frame(told).sort_values(["said_us", "published_us", "seq"], ignore_index=True)
+    frame = a_frame(told).sort_values(["said_us", "published_us", "seq"], ignore_index=True)
     lows, highs = frame["low"].tolist(), frame["high"].tolist()
 
     def timeline(group: Any) -> list[StepRow]:
@@ -74,7 +74,7 @@ def groupby_apply(told: list[Told]) -> Work:
         steps = []
         for at_us in sorted(set(public.tolist())):
             newest = group[public <= at_us].drop_duplicates("voice", keep="last").index[-1]
-            steps.append(StepRow(*count, at_us, _number(lows[newest]), _number(highs[newest])))
+            steps.append(StepRow(*count, at_us, number_of(lows[newest]), number_of(highs[newest])))
         return steps
 
     def work() -> list[StepRow]:
@@ -88,7 +88,7 @@ def groupby_apply(told: list[Told]) -> Work:
 
 def cummax(told: list[Told]) -> Work:
     """The greatest claim so far, for all counts at once."""
-    frame = _frame(told)
+    frame = a_frame(told)
 
     def work() -> list[StepRow]:
         ranked = frame.sort_values(["said_us", "published_us", "seq"]).reset_index(drop=True)
@@ -100,7 +100,7 @@ def cummax(told: list[Told]) -> Work:
         told = ranked.loc[last["top"], ["low", "high"]]
         columns = last["incident"], last["metric"], last["public_us"], told["low"], told["high"]
         return [
-            StepRow(incident, metric, at_us, _number(low), _number(high))
+            StepRow(incident, metric, at_us, number_of(low), number_of(high))
             for incident, metric, at_us, low, high in zip(
                 *(column.tolist() for column in columns), strict=True
             )
@@ -124,7 +124,7 @@ FROM reached JOIN ranked ON ranked.rank = reached.top
 
 def duckdb_window(told: list[Told]) -> Work:
     """The same as one SQL statement, on one thread."""
-    connection = _duckdb(told)
+    connection = a_duckdb(told)
 
     def work() -> list[StepRow]:
         return [StepRow(*row) for row in connection.execute(WINDOW).fetchall()]
@@ -132,7 +132,8 @@ def duckdb_window(told: list[Told]) -> Work:
     return work
 
 
-def _duckdb(told: list[Told]) -> Any:
+def a_duckdb(told: list[Told]) -> Any:
+    """A connection of one thread to a database with the claims in a table `told`."""
     import duckdb
     import pyarrow as pa
 
@@ -145,7 +146,8 @@ def _duckdb(told: list[Told]) -> Any:
     return connection
 
 
-def _number(value: Any) -> int | None:
+def number_of(value: Any) -> int | None:
+    """A cell of pandas's whole numbers as a whole number, or None."""
     import pandas as pd
 
     return None if value is pd.NA else int(value)

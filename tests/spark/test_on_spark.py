@@ -1,7 +1,6 @@
 """The table that Spark makes is the local one, row for row. Slow: Java has to begin."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,9 +14,10 @@ pytest.importorskip("pyspark", reason="pip install 'casualty-tracker[spark]'")
 from tests.spark.made_up import write_incidents
 from tracker.errors import OptionError
 from tracker.tables import on_spark
+from tracker.tables.extras import refuse_without_java
 
 try:
-    on_spark.refuse_without_java()
+    refuse_without_java()
 except OptionError as refused:
     pytest.skip(str(refused), allow_module_level=True)
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support:FutureWarning")
@@ -57,10 +57,3 @@ def test_a_moment_that_is_not_one_for_all_is_refused(ledger: Ledger) -> None:
     asked = Asked("latest", known_at="2016-07-27")
     with pytest.raises(OptionError, match="give a time with its offset"):
         on_spark.table_on_spark(ledger, asked, Pin(1, is_one_for_all=False))
-
-
-def test_without_java_there_is_no_spark(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(OptionError, match="needs Java"):
-        on_spark.refuse_without_java()

@@ -1,15 +1,11 @@
 """Rows made bytes where they are worked out, and the bytes of all put together to a file."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from tracker.errors import OptionError
 from tracker.tables.asked import Asked, Form
 from tracker.tables.columns import Row
+from tracker.tables.extras import arrow_or_refuse
 from tracker.tables.lines import csv_header, csv_lines, json_lines
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 
 def encoded(rows: Sequence[Row], asked: Asked) -> bytes:
@@ -32,12 +28,3 @@ def file_of(pieces: Iterable[bytes], asked: Asked) -> Iterator[bytes]:
         return
     arrow = arrow_or_refuse()
     yield from arrow.parquet_file(arrow.unpacked(pieces), arrow.schema_of(asked.columns))
-
-
-def arrow_or_refuse() -> "ModuleType":
-    """`tracker.tables.arrow`. Raises OptionError where pyarrow is not installed."""
-    try:
-        from tracker.tables import arrow  # noqa: PLC0415 - an extra, and only for Parquet
-    except ImportError:
-        raise OptionError("Parquet needs pyarrow; pip install 'casualty-tracker[files]'") from None
-    return arrow

@@ -16,7 +16,7 @@ from tracker.tables.working import Work, pieces_by_many, rows_of
 MOST_JOBS = 256
 CLAIMS_WORTH_A_PROCESS = 25_000
 """A process takes most of a second to begin, in which another reckons so many claims."""
-MOST_CLAIMS_A_PIECE = 20_000
+MOST_CLAIMS_A_PIECE = 10_000
 FEWEST_CLAIMS_A_PIECE = 500
 PIECES_A_PROCESS = 8
 """So that none has to wait long for the one whose last piece is slow."""

@@ -5,8 +5,6 @@ worked out in its Python processes by what `making` calls too. Every schema is w
 both sides: a type that is guessed is how whole numbers become floating point.
 """
 
-import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
@@ -54,23 +52,15 @@ def table_on_spark(
 ) -> Iterator[bytes]:
     """The chunks of the file of all incidents, as `making.table` gives them.
 
-    jobs: cores that Spark uses of this machine; None takes all. Raises OptionError where there
-    is no Java, and for a moment that is another entry in one zone than in another.
+    jobs: cores that Spark uses of this machine; None takes all. Raises OptionError for a moment
+    that is another entry in one zone than in another.
     """
-    refuse_without_java()
     if not pin.is_one_for_all:
         raise OptionError(
             f"--known-at {asked.known_at} is not one moment for all incidents, which --engine "
             "spark needs; give a time with its offset, as in 2016-07-27T18:00+03:00"
         )
     return file_of(_pieces(ledger, asked, pin.size, jobs), asked)
-
-
-def refuse_without_java() -> None:
-    """Raises OptionError where no Java is found, without which there is no Spark."""
-    home = os.environ.get("JAVA_HOME")
-    if not (home and Path(home, "bin", "java").exists()) and shutil.which("java") is None:
-        raise OptionError("--engine spark needs Java 17 or newer on this machine; none is found")
 
 
 def local_session(folder: Path, jobs: int | None = None) -> SparkSession:

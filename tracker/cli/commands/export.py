@@ -107,7 +107,7 @@ def _chunks(
     ledger: "Ledger", head: "Head", incident: str | None, form: str, chunk_lines: int
 ) -> Iterator[bytes]:
     if form == "parquet":
-        from tracker.tables.encoding import arrow_or_refuse  # noqa: PLC0415 - an extra
+        from tracker.tables.extras import arrow_or_refuse  # noqa: PLC0415 - an extra
 
         arrow_or_refuse()
         from tracker.tables.claims_files import claims_file  # noqa: PLC0415
@@ -120,7 +120,7 @@ def _chunks(
 
 
 def _write_folder(ledger: "Ledger", output: str, head: "Head") -> None:
-    from tracker.tables.encoding import arrow_or_refuse  # noqa: PLC0415 - an extra
+    from tracker.tables.extras import arrow_or_refuse  # noqa: PLC0415 - an extra
 
     arrow_or_refuse()
     from tracker.tables.claims_files import write_folder  # noqa: PLC0415

@@ -114,11 +114,11 @@ def _chunks(
     engine: str,
 ) -> Iterator[bytes]:
     from tracker.tables import table, table_of  # noqa: PLC0415
+    from tracker.tables.extras import spark_or_refuse  # noqa: PLC0415
 
     if incidents:
         return table_of(ledger, incidents, asked, pin)
     if engine == "spark":
-        from tracker.tables.on_spark import table_on_spark  # noqa: PLC0415 - pyspark, an extra
-
-        return table_on_spark(ledger, asked, pin, jobs=jobs)
+        chunks: Iterator[bytes] = spark_or_refuse().table_on_spark(ledger, asked, pin, jobs=jobs)
+        return chunks
     return table(ledger, place(), asked, pin, jobs=jobs)
