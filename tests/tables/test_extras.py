@@ -23,16 +23,12 @@ def test_without_java_there_is_no_spark(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_without_pyspark_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tracker.tables.on_spark", None)
     monkeypatch.delattr("tracker.tables.on_spark", raising=False)
-    with pytest.raises(
-        OptionError, match=r"pip install 'casualty-tracker\[spark\]'"
-    ):
+    with pytest.raises(OptionError, match=r"pip install 'casualty-tracker\[spark\]'"):
         spark_or_refuse()
 
 
 def test_without_pyarrow_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tracker.tables.arrow", None)
     monkeypatch.delattr("tracker.tables.arrow", raising=False)
-    with pytest.raises(
-        OptionError, match=r"pip install 'casualty-tracker\[files\]'"
-    ):
+    with pytest.raises(OptionError, match=r"pip install 'casualty-tracker\[files\]'"):
         arrow_or_refuse()

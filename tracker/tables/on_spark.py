@@ -5,8 +5,10 @@ worked out in its Python processes by what `making` calls too. Every schema is w
 both sides: a type that is guessed is how whole numbers become floating point.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from itertools import chain, groupby, islice
 from operator import itemgetter
@@ -15,10 +17,13 @@ from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
-from tracker.errors import OptionError
+from tracker import errors
+from tracker.errors import OptionError, StorageError, TrackerError
 from tracker.ledger import Ledger
 from tracker.ledger.columns import ClaimReader
 from tracker.ledger.view import sound_rows
@@ -34,6 +39,7 @@ from tracker.tables.pinning import Pin
 from tracker.typed.moments import moment_us
 
 ROWS_A_BATCH = 10_000
+MOST_SAID = 300
 CLAIMS_A_PARTITION = 25_000
 _LOGGING = """\
 rootLogger.level = error
@@ -144,15 +150,36 @@ def _pieces(ledger: Ledger, asked: Asked, size: int, jobs: int | None) -> Iterat
     with TemporaryDirectory(prefix="tracker-spark-") as name:
         folder = Path(name)
         write_tables(ledger, folder, size)
-        spark = local_session(folder, jobs)
-        try:
-            partitions = max(spark.sparkContext.defaultParallelism, size // CLAIMS_A_PARTITION)
-            spark_table(spark, name, asked, partitions).write.parquet(f"{name}/table")
-        finally:
-            spark.stop()
+        with _in_our_words():
+            spark = local_session(folder, jobs)
+            try:
+                partitions = max(spark.sparkContext.defaultParallelism, size // CLAIMS_A_PARTITION)
+                spark_table(spark, name, asked, partitions).write.parquet(f"{name}/table")
+            finally:
+                spark.stop()
         for part in sorted((folder / "table").glob("part-*.parquet")):
             for batch in pq.ParquetFile(part).iter_batches(ROWS_A_BATCH):
                 yield encoded(_plain_rows(batch), asked)
+
+
+_REFUSAL = re.compile(r"^(?:\w+\.)*tracker\.errors\.(\w+): (.*)$", re.MULTILINE)
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """Raises TrackerError for what Spark ends with: a refusal of ours from one of its Python
+    processes as that, anything else as StorageError with what Spark says first."""
+    try:
+        yield
+    except (PySparkException, Py4JError) as problem:
+        refusals = _REFUSAL.findall(str(problem))
+        if not refusals:
+            said = str(problem).strip().partition("\n")[0][:MOST_SAID]
+            raise StorageError(f"Spark ended with an error: {said}") from problem
+        kind, message = refusals[-1]
+        error = TrackerError(message)
+        error.exit_code = getattr(errors, kind, TrackerError).exit_code
+        raise error from problem
 
 
 def _plain_rows(batch: pa.RecordBatch) -> list[Row]:
