@@ -1,7 +1,7 @@
 """What an import says: one JSON shape for scripts, a table and every fault for people."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.output import head_line, line, remark
@@ -11,6 +11,16 @@ if TYPE_CHECKING:
 
 MOST_FAULTS_ON_A_TERMINAL = 200
 _COUNTS = ("rows", "recorded", "already_known", "revised", "refused")
+_OF_VERSIONS = ("new", "restated", "repeated", "withdrawn")
+_COLUMNS = {name: name for name in _COUNTS} | {"already_known": "known"}
+_VERSION_COLUMNS = {
+    "rows": "rows",
+    "recorded": "recorded",
+    "already_known": "known",
+    "restated": "restated",
+    "withdrawn": "withdrawn",
+    "refused": "refused",
+}
 
 
 def import_shape(report: "ImportReport", *, dry_run: bool) -> dict[str, Any]:
@@ -26,11 +36,9 @@ def import_shape(report: "ImportReport", *, dry_run: bool) -> dict[str, Any]:
 
 def tell_report(report: "ImportReport", *, dry_run: bool) -> None:
     """A line a file on stdout, the faults and remarks on stderr, then the ledger's head."""
-    line(f"{'rows':>9} {'recorded':>9} {'known':>9} {'revised':>9} {'refused':>9}  file")
-    for one in report.files:
-        counts = " ".join(f"{getattr(one, name):>9,}" for name in _COUNTS)
-        line(f"{counts}  {one.file} ({one.kind})")
-    _tell_faults(report.errors)
+    are_versions = any(one.published_at for one in report.files)
+    _tell_counts(report.files, _VERSION_COLUMNS if are_versions else _COLUMNS)
+    tell_faults(report.errors)
     for one in report.files:
         for text in one.remarks:
             remark(f"{one.file}: {text}")
@@ -38,14 +46,23 @@ def tell_report(report: "ImportReport", *, dry_run: bool) -> None:
         remark(text)
     if dry_run:
         remark("dry run: nothing was recorded")
-    elif not report.stored:
+    elif not report.stored and not are_versions:
         would_help = any(one.held_back for one in report.files)
         advice = "; --on-error skip would record the good rows" if would_help else ""
         remark(f"nothing was recorded{advice}")
     line(head_line(report.size, report.root))
 
 
-def _tell_faults(faults: "Sequence[Fault]") -> None:
+def _tell_counts(files: "Sequence[FileReport]", columns: Mapping[str, str]) -> None:
+    line(f"{' '.join(f'{name:>9}' for name in columns.values())}  file")
+    for one in files:
+        counts = " ".join(f"{getattr(one, name):>9,}" for name in columns)
+        whole = ", refused whole" if one.published_at and one.errors else ""
+        line(f"{counts}  {one.file} ({one.published_at or one.kind}{whole})")
+
+
+def tell_faults(faults: "Sequence[Fault]") -> None:
+    """Every fault on stderr; on a terminal the first of them, and how many more there are."""
     most = MOST_FAULTS_ON_A_TERMINAL if sys.stderr.isatty() else len(faults)
     for fault in faults[:most]:
         remark(str(fault))
@@ -58,9 +75,11 @@ def _file(one: "FileReport") -> dict[str, Any]:
     return {
         "file": one.file,
         "kind": one.kind,
-        **{name: getattr(one, name) for name in _COUNTS},
+        **{name: getattr(one, name) for name in (*_COUNTS, *_OF_VERSIONS)},
+        "published_at": one.published_at or None,
         "errors": [
             {
+                **({"sheet": fault.sheet} if fault.sheet else {}),
                 "line": fault.line,
                 "column": fault.column,
                 "value": fault.value,

@@ -11,6 +11,8 @@ from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
+from tracker.importing.profiles.applying import dated_by_name
+from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.reading_ahead import FIELDS, ReadAhead, is_worth_it, to_be_read
 from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
@@ -145,10 +147,8 @@ class Call:
 
     def _take_claims(self, work: Work) -> None:
         tally = work.tally
-        made = partial(
-            ClaimRows, work.layout, self._options, self._source_names, self._incident_names
-        )
-        read, take = made(tally.remarks.append).read, self._taker.take
+        rows = self._reader_of(work)(tally.remarks.append)
+        read, take = rows.read, self._taker.take
 
         def take_row(line: int, cells: Cells) -> None:
             for given in read(line, cells):
@@ -157,14 +157,34 @@ class Call:
                 except NotYetError as problem:
                     self._taker.put_off.append(PutOff(tally, line, cells, given, problem))
 
-        if is_worth_it(work):
-            self._book.insert_alone()
-            with ReadAhead(work, made) as ahead:
-                self._take_ahead(ahead, take_row, tally)
-            if ahead.is_whole:
-                self._done += tally.rows
-                return
-        self._each_row(work, take_row)
+        if isinstance(rows, ForeignRows):
+            self._each_row(work, take_row)
+            rows.tell()
+        elif not self._has_all_ahead(work, take_row):
+            self._each_row(work, take_row)
+
+    def _reader_of(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows | ForeignRows]:
+        """Makes what reads the rows of a claims file, given what it is to tell its remarks."""
+        if work.binding is None:
+            return self._claim_rows(work)
+        options = dated_by_name(self._options, work.tally.file)
+        return partial(ForeignRows, work.binding, options, self._source_names, self._incident_names)
+
+    def _claim_rows(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows]:
+        options = dated_by_name(self._options, work.tally.file)
+        return partial(ClaimRows, work.layout, options, self._source_names, self._incident_names)
+
+    def _has_all_ahead(self, work: Work, take: Callable[[int, Cells], None]) -> bool:
+        """Takes the rows that a second process reads ahead; whether those were all."""
+        if not (self._taker.takes_sealed and is_worth_it(work)):
+            return False
+        self._book.insert_alone()
+        with ReadAhead(work, self._claim_rows(work)) as ahead:
+            self._take_ahead(ahead, take, work.tally)
+        if ahead.is_whole:
+            work.tally.remarks += ahead.noted
+            self._done += work.tally.rows
+        return ahead.is_whole
 
     def _take_ahead(
         self, ahead: ReadAhead, take: Callable[[int, Cells], None], tally: Tally
@@ -200,6 +220,7 @@ class Call:
             with work.table() as table:
                 for line, cells in islice(table.rows, tally.rows, None):
                     self._take_row(line, cells, take, tally)
+                tally.remarks += table.noted
         except FileError as problem:
             tally.fault(problem, problem.line)
         except UnicodeError:

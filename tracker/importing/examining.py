@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from tracker.importing.encodings import Encoding, encoding_of, open_text
@@ -10,7 +10,13 @@ from tracker.importing.faults import FileError
 from tracker.importing.headers import FileKind, Layout, layout_of
 from tracker.importing.inputs import Input
 from tracker.importing.options import ImportOptions
+from tracker.importing.profiles.applying import foreign_layout
+from tracker.importing.profiles.binding import Binding, bound
+from tracker.importing.profiles.fitting import advice, fitting
+from tracker.importing.profiles.profile import Profile
 from tracker.importing.readers import Table, is_export, table_of
+from tracker.importing.readers.binary import binary_format, binary_table
+from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.report import Tally
 
 
@@ -24,6 +30,11 @@ class Work:
     header: tuple[str, ...]
     """Column names as the file writes them; () for an export."""
     tally: Tally
+    shape: Shape = PLAIN_SHAPE
+    format: str = ""
+    """One of BINARY, '' for text."""
+    binding: Binding | None = None
+    """The profile that the rows are read by, fitted to the header; None for our own columns."""
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
@@ -38,34 +49,75 @@ class Work:
     @contextmanager
     def table(self) -> Iterator[Table]:
         """The file's rows, from its start."""
-        with self.text() as text:
-            yield table_of(text, self.given.extension)
+        if self.format:
+            with self.given.reading() as stream:
+                yield binary_table(stream, self.format, self.shape)
+        else:
+            with self.text() as text:
+                yield table_of(text, self.given.extension, self.shape)
 
 
 def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     """What the file is; None, with the fault in its tally, where it cannot be read at all."""
     try:
-        with given.reading() as stream:
-            encoding = encoding_of(stream, options.encoding)
-            text = open_text(stream, encoding)
-            try:
-                layout, header = _recognised(text, given, options)
-            finally:
-                text.detach()
+        work = recognised(opened_work(given, options, tally), options)
     except FileError as problem:
         tally.fault(problem, problem.line)
         return None
-    tally.kind = layout.kind
-    tally.remarks += [encoding.remark] if encoding.remark else []
-    tally.remarks += layout.remarks
-    return Work(given, encoding, layout, header, tally)
+    tally.kind = work.layout.kind
+    tally.remarks += [work.encoding.remark] if work.encoding.remark else []
+    tally.remarks += work.layout.remarks
+    return work
 
 
-def _recognised(
-    text: TextIO, given: Input, options: ImportOptions
-) -> tuple[Layout, tuple[str, ...]]:
-    if is_export(text):
-        return Layout(FileKind.EXPORT, ()), ()
-    table = table_of(text, given.extension)
-    has_incident = options.incident is not None
-    return layout_of(table.header, table.absent, has_incident=has_incident), table.header
+def opened_work(given: Input, options: ImportOptions, tally: Tally) -> Work:
+    """The file with its format, and its encoding if it is text. Raises FileError."""
+    unknown = Layout(FileKind.SKIPPED, ())
+    with given.reading() as stream:
+        form = binary_format(stream, options.shape.format)
+        encoding = Encoding("") if form else encoding_of(stream, options.encoding)
+    return Work(given, encoding, unknown, (), tally, options.shape, form)
+
+
+def recognised(work: Work, options: ImportOptions) -> Work:
+    """The file with its layout and header. Raises FileError."""
+    if not work.format and options.profile is None:
+        with work.text() as text:
+            if is_export(text):
+                return replace(work, layout=Layout(FileKind.EXPORT, ()))
+    with work.table() as table:
+        work.tally.sheet = table.sheet
+        work.tally.remarks += table.remarks
+        try:
+            layout, binding = _layout(work, table, options)
+        except FileError as problem:
+            raise FileError(problem.problem, line=table.line, column=problem.column) from None
+    shape = replace(work.shape, sheet=table.sheet or work.shape.sheet)
+    return replace(work, layout=layout, header=table.header, shape=shape, binding=binding)
+
+
+def _layout(work: Work, table: Table, options: ImportOptions) -> tuple[Layout, Binding | None]:
+    """What a header says, of a foreign file with the profile that fits it."""
+    profile = options.profile
+    if profile is not None and not profile.is_canonical:
+        binding = bound(profile, table.header)
+        return foreign_layout(binding), binding
+    try:
+        layout = layout_of(table.header, table.absent, has_incident=options.incident is not None)
+    except FileError as problem:
+        told = problem.problem + advice(profiles_for(work))
+        raise FileError(told, line=problem.line, column=problem.column) from None
+    if layout.kind is FileKind.SKIPPED:
+        told = "".join(layout.remarks) + advice(profiles_for(work))
+        layout = replace(layout, remarks=(told,))
+    return layout, None
+
+
+def profiles_for(work: Work) -> tuple[Profile, ...]:
+    """The profiles that fit a file, the best first."""
+
+    def header_of(shape: Shape) -> tuple[str, ...]:
+        with replace(work, shape=shape).table() as table:
+            return table.header
+
+    return fitting(header_of)

@@ -10,8 +10,11 @@ import orjson
 from tracker.errors import ClaimError, OptionError
 from tracker.importing.call import Call, Progress
 from tracker.importing.examining import Work, examined
+from tracker.importing.faults import FileError
 from tracker.importing.inputs import STDIN, Input, input_named
 from tracker.importing.options import ImportOptions, OnError
+from tracker.importing.packed import unpacked
+from tracker.importing.profiles.applying import with_profile
 from tracker.importing.refused import RefusedFile
 from tracker.importing.report import ImportReport, Tally
 from tracker.ledger import Ledger
@@ -41,7 +44,7 @@ def import_files(
     with ExitStack() as stack:
         inputs = [_held(stack, input_named(path, stdin)) for path in paths]
         pairs = zip(inputs, tallies, strict=True)
-        works = [work for given, tally in pairs if (work := examined(given, options, tally))]
+        works = [work for one in pairs if (work := _examined(stack, *one, options))]
         stored = _stored(ledger, works, tallies, options, progress)
     is_refused = options.on_error is OnError.STOP and _faulty(tallies)
     head = ledger.head()
@@ -61,11 +64,11 @@ def _stored(
     progress: Progress | None,
 ) -> bool:
     """Takes the files under the ledger's lock; whether what they held is kept."""
-    past_names = list(_past_names(ledger))
+    names = list(past_names(ledger))
     refused: RefusedFile | None = None
-    with _collector_paused(), ExitStack() as kept:
+    with collector_paused(), ExitStack() as kept:
         with ledger.writing(recorded_by=options.recorded_by) as writer:
-            call = Call(writer, options, past_names, progress)
+            call = Call(writer, options, names, progress)
             call.run(works)
             if options.dry_run or (options.on_error is OnError.STOP and _faulty(tallies)):
                 writer.discard()
@@ -79,8 +82,9 @@ def _stored(
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Rows make no circles, and looking for them takes an eighth of an import's time."""
+def collector_paused() -> Iterator[None]:
+    """Nothing looks for circles among values meanwhile: rows make none, and looking for them
+    takes an eighth of an import's time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -99,7 +103,21 @@ def _held(stack: ExitStack, given: Input) -> Input:
     return given
 
 
-def _past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
+def _examined(stack: ExitStack, given: Input, tally: Tally, options: ImportOptions) -> Work | None:
+    """What the file is, unpacked where it is packed; None where it cannot be read at all."""
+    options = with_profile(options)
+    try:
+        whole, remark = unpacked(given, options.shape.member)
+    except FileError as problem:
+        tally.fault(problem, problem.line)
+        return None
+    if whole is not given:
+        _held(stack, whole)
+    tally.remarks += [remark] if remark else []
+    return examined(whole, options, tally)
+
+
+def past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
     """Names and aliases of every row of every source, oldest first, each with its slug."""
     for _, _, content in ledger.contents("source"):
         row = orjson.loads(content)

@@ -84,6 +84,8 @@ class ReadAhead:
         self._make = rows
         self.is_whole = False
         """Whether all rows came; False where it stopped before the file's end."""
+        self.noted: list[str] = []
+        """What was noted of the file's rows on the way; of no meaning until they are whole."""
 
     def __enter__(self) -> Self:
         reading, writing = _wide_pipe()
@@ -114,11 +116,12 @@ class ReadAhead:
             told = self._stream.read(expected)
             if len(told) < expected:
                 return
-            if not told:
-                self.is_whole = True
-                return
             # What is read here was written by this program's own copy, into a pipe of its own.
-            yield from marshal.loads(told)  # noqa: S302
+            rows, noted = marshal.loads(told)  # noqa: S302
+            yield from rows
+            if noted is not None:
+                self.noted, self.is_whole = noted, True
+                return
 
 
 def _wide_pipe() -> tuple[int, int]:
@@ -152,25 +155,24 @@ def _hand_over(
 ) -> None:
     remarks: list[str] = []
     rows = make(remarks.append)
-    some: list[tuple[Any, ...]] = []
+    some: list[Told] = []
     with work.table() as table:
         for line, cells in table.rows:
             some.append(_told(line, cells, rows, remarks))
             if len(some) == ROWS_AT_ONCE:
-                _send(some, out)
+                _send(some, None, out)
                 some = []
-    if some:
-        _send(some, out)
-    out.write(bytes(_SIZE))
+        _send(some, table.noted, out)
 
 
-def _send(some: list[tuple[Any, ...]], out: BinaryIO) -> None:
-    told = marshal.dumps(some)
+def _send(some: list[Told], noted: list[str] | None, out: BinaryIO) -> None:
+    """noted: what was noted of the rows, with the last of them; else None."""
+    told = marshal.dumps((some, noted))
     out.write(len(told).to_bytes(_SIZE, "big"))
     out.write(told)
 
 
-def _told(line: int, cells: Cells | BadRow, rows: ClaimRows, remarks: list[str]) -> tuple[Any, ...]:
+def _told(line: int, cells: Cells | BadRow, rows: ClaimRows, remarks: list[str]) -> Told:
     if isinstance(cells, BadRow):
         error = cells.error
         return line, cells.cells, (error.column, error.value, error.problem)

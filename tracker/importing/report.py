@@ -35,6 +35,20 @@ class FileReport:
     """What is wrong with the file, in order of lines; all of it up to MOST_FAULTS."""
     remarks: tuple[str, ...]
     """What a person should know, though nothing was refused for it."""
+    restated: int = 0
+    """Those of `revised` that their source published again, with another value."""
+    withdrawn: int = 0
+    """Values that their source took back. Of a version these are entries besides `recorded`:
+    no row of it gives them."""
+    repeated: int = 0
+    """Those of `recorded` that a version gives under a ref it has given another value before."""
+    published_at: str = ""
+    """When a version became public, as written; '' for a file that is none."""
+
+    @property
+    def new(self) -> int:
+        """Those of `recorded` that took no earlier entry's place."""
+        return self.recorded - self.revised - self.repeated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,23 +77,31 @@ class Tally:
     """The running counts of one file."""
 
     file: str
+    sheet: str = ""
+    """The sheet of a workbook that is read."""
     kind: FileKind = FileKind.SKIPPED
     rows: int = 0
     recorded: int = 0
     already_known: int = 0
     revised: int = 0
     refused: int = 0
+    restated: int = 0
+    withdrawn: int = 0
+    repeated: int = 0
+    published_at: str = ""
     errors: list[Fault] = field(default_factory=list)
     undescribed: int = 0
     """Faults beyond MOST_FAULTS."""
     remarks: list[str] = field(default_factory=list)
     new_sources: list[str] = field(default_factory=list)
     new_incidents: list[str] = field(default_factory=list)
+    unzoned: int = 0
+    """Those of the new incidents of which no zone was given."""
 
     def fault(self, problem: RowError, line: int | None) -> None:
         """Adds what is wrong at a line, or with the whole file (None)."""
         room = MOST_FAULTS - len(self.errors)
-        faults = problem.at(self.file, line)
+        faults = problem.at(self.file, line, self.sheet)
         self.errors.extend(faults[:room])
         self.undescribed += max(len(faults) - room, 0)
 
@@ -93,6 +115,10 @@ class Tally:
             already_known=self.already_known,
             revised=0 if is_refused else self.revised,
             refused=self.refused,
+            restated=0 if is_refused else self.restated,
+            withdrawn=0 if is_refused else self.withdrawn,
+            repeated=0 if is_refused else self.repeated,
+            published_at=self.published_at,
             held_back=self.recorded if is_refused else 0,
             errors=tuple(sorted(self.errors, key=lambda fault: fault.line or 0)),
             remarks=(
@@ -113,8 +139,9 @@ class Tally:
     def _on_new(self) -> list[str]:
         remarks = []
         if self.new_incidents:
-            advice = "times without an offset are read in UTC until `tracker incident edit` says"
-            remarks.append(f"{_counted(self.new_incidents, 'incident')}; {advice} their zone")
+            advice = "; times without an offset are read in UTC until `tracker incident edit` says"
+            advice = f"{advice} their zone" if self.unzoned else ""
+            remarks.append(f"{_counted(self.new_incidents, 'incident')}{advice}")
         if self.new_sources:
             remarks.append(_counted(self.new_sources, "source"))
         return remarks

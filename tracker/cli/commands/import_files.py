@@ -15,10 +15,12 @@ from tracker.cli.options import (
     json_option,
     not_blank,
     policy_option,
+    profile_option,
 )
 from tracker.cli.output import print_json
 from tracker.cli.outputs import refuse_own_files, refuse_own_input, refuse_same
 from tracker.cli.progress import row_counter
+from tracker.cli.vintages import versions_asked, versions_options
 from tracker.errors import DataError, NotFoundError, OptionError, StampError
 from tracker.figures import policy_named
 
@@ -34,13 +36,15 @@ STDIN = "-"
         "tracker import incidents.csv sources.csv qamishli-2016.csv",
         "tracker import march.csv --on-error skip --refused refused.csv",
         "tracker import reports.jsonl --dry-run",
+        "tracker import signif.txt --profile noaa-earthquakes --published-at 2019-03",
+        "tracker import --vintages downloads/ --profile ukraine-losses",
+        "tracker import --git ~/dataset --path data/daily.json --profile lebanon-daily",
         "curl -s https://example.org/a.csv | tracker import - --incident paris-2015",
     ),
 )
 @click.argument(
     "files",
     nargs=-1,
-    required=True,
     metavar="FILE...",
     type=click.Path(readable=False, allow_dash=True),
 )
@@ -62,6 +66,8 @@ STDIN = "-"
 @click.option("--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April.")
 @click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
 @click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
+@profile_option
+@versions_options
 @policy_option
 @dry_run_option
 @json_option
@@ -77,6 +83,7 @@ def command(
     refused: str | None,
     order: str | None,
     encoding: str | None,
+    profile: str | None,
     policy: str,
     dry_run: bool,
     as_json: bool,
@@ -89,7 +96,9 @@ def command(
     """
     if refused is not None and on_error != "skip":
         raise OptionError("--refused goes with --on-error skip; without it nothing is recorded")
-    _check_files(files)
+    asked = versions_asked(ctx)
+    if asked is None:
+        _check_files(ctx, files)
     _check_outputs(files, refused, policy)
     from tracker.importing import (  # noqa: PLC0415 - sqlmodel, dateutil
         DateOrder,
@@ -97,19 +106,24 @@ def command(
         OnError,
         import_files,
     )
+    from tracker.importing.profiles.shipped import profile_named  # noqa: PLC0415
 
     options = ImportOptions(
         incident=incident,
         published_at=_published(published_at, order),
         order=DateOrder(order) if order else None,
         encoding=encoding,
+        profile=profile_named(profile) if profile else None,
         policy=policy_named(policy),
         on_error=OnError(on_error),
         dry_run=dry_run,
         refused_path=refused,
     )
     with opened(create=True, dry_run=dry_run) as ledger, row_counter() as progress:
-        report = import_files(ledger, files, options, progress=progress, stdin=sys.stdin.buffer)
+        if asked is not None:
+            report = asked.imported(ledger, files, options, progress)
+        else:
+            report = import_files(ledger, files, options, progress=progress, stdin=sys.stdin.buffer)
     if as_json:
         print_json(import_shape(report, dry_run=dry_run))
     else:
@@ -130,8 +144,11 @@ def _published(text: str | None, order: str | None) -> "Stamp | None":
         raise OptionError(f"--published-at: {problem}") from None
 
 
-def _check_files(files: tuple[str, ...]) -> None:
+def _check_files(ctx: click.Context, files: tuple[str, ...]) -> None:
     """Raises NotFoundError or OptionError before anything is read."""
+    if not files:
+        files_of = next(one for one in ctx.command.params if one.name == "files")
+        raise click.MissingParameter(ctx=ctx, param=files_of)
     for name in files:
         if name == STDIN:
             continue
