@@ -74,3 +74,6 @@ def test_claims_are_exported_as_parquet(tracker: Tracker) -> None:
     assert json.loads(receipt.read_text())["export"]["bytes"] == file.stat().st_size
     bucket = Path(folder, "claims", "bucket=0000", "claims.parquet")
     assert pq.read_table(bucket, partitioning=None).equals(claims)
+    again = tracker("import", str(file), "--json")
+    assert json.loads(again.stdout)["files"][0]["already_known"] == 5
+    assert "not one I know" not in again.output
