@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python
 
-.PHONY: help check fix test types lint layers docs golden cover demo bench bench-million skill alarms torture fuzz extract-score
+.PHONY: help check fix test types lint layers docs golden cover demo bench bench-million skill spark alarms torture fuzz extract-score
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -50,6 +50,9 @@ skill: ## how near each method comes to the settled tolls; writes docs/skill.jso
 extract-score: ## precision, recall and speed of the extractor on labelled sentences
 	@for gold in tests/extract/gold/*.jsonl; do \
 		$(PYTHON) benchmarks/extract_score.py --gold $$gold; done
+
+spark: ## tests with Java and PySpark, minutes; pip install -e '.[dev,spark]'
+	$(PYTHON) -m pytest tests/spark --numprocesses=0
 
 alarms: ## findings on the seven incidents, and how many of them were judged true
 	$(PYTHON) -m benchmarks.alarms --claims sample_data

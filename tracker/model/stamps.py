@@ -7,7 +7,7 @@ no offset, so that a zone put right later puts every such time right with it.
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -164,8 +164,7 @@ def instant(us: int) -> str:
     >>> instant(1469637785000000)
     '2016-07-27T16:43:05Z'
     """
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=us)
-    return moment.isoformat().replace("+00:00", "Z")
+    return (_EPOCH + timedelta(microseconds=us)).isoformat() + "Z"
 
 
 def instant_or_written(known: Stamp | None) -> str | None:

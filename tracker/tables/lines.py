@@ -5,6 +5,7 @@ A number that is unknown or unbounded is an empty cell in CSV and null in JSON, 
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from io import StringIO
 from typing import Any
 
@@ -53,7 +54,7 @@ def _flag(value: bool) -> str:  # noqa: FBT001 - a cell like the others
 
 
 _CELLS: dict[ColumnKind, Callable[[Any], str]] = {
-    ColumnKind.TEXT: guarded,
+    ColumnKind.TEXT: lru_cache(maxsize=1_024)(guarded),
     ColumnKind.FLAG: _flag,
     ColumnKind.MOMENT: instant,
     ColumnKind.IDS: " ".join,

@@ -38,6 +38,7 @@ def table(
     if processes == 1:
         pieces = (encoded(rows_of(ledger, asked, pin, one), asked) for one in stretches)
     else:
+        processes = min(processes, len(stretches))
         pieces = pieces_by_many(Work(where, asked, pin), stretches, processes)
     return file_of(pieces, asked)
 

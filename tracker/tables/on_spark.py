@@ -42,7 +42,7 @@ ROWS_A_BATCH = 10_000
 MOST_SAID = 300
 CLAIMS_A_PARTITION = 25_000
 _LOGGING = """\
-rootLogger.level = error
+rootLogger.level = off
 rootLogger.appenderRef.stderr.ref = stderr
 appender.stderr.type = Console
 appender.stderr.name = stderr
@@ -50,7 +50,7 @@ appender.stderr.target = SYSTEM_ERR
 appender.stderr.layout.type = PatternLayout
 appender.stderr.layout.pattern = %m%n%ex
 """
-"""Spark says on standard error what went wrong, and nothing else."""
+"""Spark says nothing by itself: what goes wrong comes back as an exception."""
 
 
 def table_on_spark(
