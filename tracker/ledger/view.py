@@ -24,8 +24,8 @@ class ViewShelf:
         self.kept: tuple[int, dict[str, Source]] = (0, {})
         """Number of the newest entry among the sources, and the sources by slug."""
         self.reader = ClaimReader()
-        """Makes equal figures once: to read the words of one takes as long as a page of claims
-        takes to fetch."""
+        """Makes equal figures once: to read the words of one takes longer than all else about
+        its claim."""
 
 
 class View:
