@@ -1,8 +1,8 @@
-"""What an import says: one JSON shape for scripts, a table and every fault for people."""
+"""What an import says to people: a table, every fault, and what they should know."""
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.cli.output import head_line, line, remark
 
@@ -10,9 +10,13 @@ if TYPE_CHECKING:
     from tracker.importing import Fault, FileReport, ImportReport
 
 MOST_FAULTS_ON_A_TERMINAL = 200
-_COUNTS = ("rows", "recorded", "already_known", "revised", "refused")
-_OF_VERSIONS = ("new", "restated", "repeated", "withdrawn")
-_COLUMNS = {name: name for name in _COUNTS} | {"already_known": "known"}
+_COLUMNS = {
+    "rows": "rows",
+    "recorded": "recorded",
+    "already_known": "known",
+    "revised": "revised",
+    "refused": "refused",
+}
 _VERSION_COLUMNS = {
     "rows": "rows",
     "recorded": "recorded",
@@ -21,17 +25,6 @@ _VERSION_COLUMNS = {
     "withdrawn": "withdrawn",
     "refused": "refused",
 }
-
-
-def import_shape(report: "ImportReport", *, dry_run: bool) -> dict[str, Any]:
-    """What `tracker import --json` prints, also for a call that was refused."""
-    return {
-        "files": [_file(one) for one in report.files],
-        "ledger": {"size": report.size, "root": report.root},
-        "stored": report.stored,
-        "dry_run": dry_run,
-        "remarks": list(report.remarks),
-    }
 
 
 def tell_report(report: "ImportReport", *, dry_run: bool) -> None:
@@ -44,13 +37,24 @@ def tell_report(report: "ImportReport", *, dry_run: bool) -> None:
             remark(f"{one.file}: {text}")
     for text in report.remarks:
         remark(text)
+    _tell_ending(report, dry_run=dry_run)
+    line(head_line(report.size, report.root))
+
+
+def tell_what_is_wrong(report: "ImportReport", *, dry_run: bool) -> None:
+    """Nothing where all went well; else every fault, on stderr, and what was recorded."""
+    if report.errors:
+        tell_faults(report.errors)
+        _tell_ending(report, dry_run=dry_run)
+
+
+def _tell_ending(report: "ImportReport", *, dry_run: bool) -> None:
     if dry_run:
         remark("dry run: nothing was recorded")
-    elif not report.stored and not are_versions:
+    elif not report.stored and not any(one.published_at for one in report.files):
         would_help = any(one.held_back for one in report.files)
         advice = "; --on-error skip would record the good rows" if would_help else ""
         remark(f"nothing was recorded{advice}")
-    line(head_line(report.size, report.root))
 
 
 def _tell_counts(files: "Sequence[FileReport]", columns: Mapping[str, str]) -> None:
@@ -69,23 +73,3 @@ def tell_faults(faults: "Sequence[Fault]") -> None:
     if len(faults) > most:
         more = len(faults) - most
         remark(f"and {more:,} more; --json lists them all")
-
-
-def _file(one: "FileReport") -> dict[str, Any]:
-    return {
-        "file": one.file,
-        "kind": one.kind,
-        **{name: getattr(one, name) for name in (*_COUNTS, *_OF_VERSIONS)},
-        "published_at": one.published_at or None,
-        "errors": [
-            {
-                **({"sheet": fault.sheet} if fault.sheet else {}),
-                "line": fault.line,
-                "column": fault.column,
-                "value": fault.value,
-                "problem": fault.problem,
-            }
-            for fault in one.errors
-        ],
-        "remarks": list(one.remarks),
-    }

@@ -16,6 +16,7 @@ COMMANDS = {
     "tui": Entry("tui", "Open the terminal UI, at an incident and a moment"),
     "demo": Entry("demo", "Try it on seven real incidents, in a ledger that is thrown away"),
     "import": Entry("import_files", "Record claims, incidents and sources from files"),
+    "watch": Entry("watch", "Import what arrives in a folder, and put it away"),
     "extract": Entry("extract", "Read an article and propose claims, for you to accept or not"),
     "add": Entry("add", "Record one report by hand"),
     "correct": Entry("correct", "Put right a claim that was transcribed wrong"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 
+from tracker.importing.batches import Batches
 from tracker.importing.book import Book
 from tracker.importing.claim_rows import ClaimRows
 from tracker.importing.examining import Work
@@ -23,7 +24,7 @@ from tracker.importing.report import Tally
 from tracker.importing.taking_claims import ClaimTaker, PutOff
 from tracker.importing.taking_exports import ExportTaker
 from tracker.importing.taking_records import take_record
-from tracker.ledger import ClaimAsRow, Sealed, Writer
+from tracker.ledger import Appending, ClaimAsRow, Sealed
 from tracker.model import Incident, Source
 
 ROWS_BETWEEN_SIGNS = 1_000
@@ -35,11 +36,13 @@ class Call:
 
     def __init__(
         self,
-        writer: Writer,
+        writer: Appending,
         options: ImportOptions,
         past_names: Sequence[tuple[str, str]],
         progress: Progress | None,
+        batches: Batches | None = None,
     ) -> None:
+        """batches: the writers of a call that keeps its rows in batches, `writer` the first."""
         self.refused: list[RefusedRow] = []
         """Kept only where they are to be written somewhere."""
         self._options = options
@@ -52,6 +55,7 @@ class Call:
             self._book, self._sources, self._source_names, self._incident_names
         )
         self._progress = progress
+        self._batches = batches
         self._done = 0
         self._refused_refs: dict[str, str] = {}
         """Where a row with that ref was refused."""
@@ -245,15 +249,15 @@ class Call:
         tally.rows += 1
         if not tally.rows % ROWS_BETWEEN_SIGNS:
             self._sign(tally)
+        if self._batches is not None and self._batches.is_full():
+            self._begin_batch(self._batches)
 
     def _take_export(self, work: Work) -> None:
         tally = work.tally
         try:
             with work.text() as text:
                 for line, entry in bounded_lines(text):
-                    tally.rows += 1
-                    if not tally.rows % ROWS_BETWEEN_SIGNS:
-                        self._sign(tally)
+                    self._count_row(tally)
                     try:
                         self._exports.take(entry, tally)
                     except RowError as problem:
@@ -261,6 +265,16 @@ class Call:
         except FileError as problem:
             tally.fault(problem, problem.line)
         self._done += tally.rows
+
+    def _begin_batch(self, batches: Batches) -> None:
+        """Keeps what was taken so far, and learns what others have recorded since."""
+        self._book.flush()
+        writer, is_alone = batches.next()
+        self._book.go_on(writer, is_alone=is_alone)
+        if not is_alone:
+            self._sources.update(writer.sources())
+            self._source_names.learn(self._sources)
+            self._incident_names.learn(writer.incidents())
 
     def _refuse_record(self, row: RecordRow, problem: RowError) -> None:
         names = self._incident_names if isinstance(row.value, Incident) else self._source_names

@@ -1,6 +1,7 @@
 """Versions of one file in order: what is new, restated, withdrawn, known and refused."""
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.importing.vintages.setting import (
 )
 from tracker.errors import OptionError
 from tracker.importing import ImportOptions, OnError
+from tracker.importing.inputs import Input
 from tracker.importing.vintages import import_vintages
 from tracker.ledger import Ledger
 from tracker.model import Act, Count, Metric, Population, stamp
@@ -110,6 +112,34 @@ def test_a_longer_series_goes_on_where_the_shorter_one_ended(tmp_path: Path) -> 
 
     assert [one.recorded for one in again.files] == [0, 0, 1]
     ids = [[row.id for row in one.snapshot("war").claims] for one in (at_once, in_turn)]
+    assert ids[0] == ids[1]
+
+
+def test_a_version_alone_withdraws_nothing_and_says_so(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    monday, tuesday = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1]})
+    first = take(ledger, [monday])
+
+    report = take(ledger, [tuesday])
+
+    assert report.files[0].withdrawn == 0
+    assert (first.remarks, len(report.remarks)) == ((), 1)
+    assert take(ledger, [monday, tuesday]).files[1].withdrawn == 1
+
+
+def test_what_is_interrupted_keeps_whole_versions_and_goes_on(tmp_path: Path) -> None:
+    ledger, at_once = a_ledger(), a_ledger()
+    some = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1], WEDNESDAY: FIRST})
+
+    def interrupted() -> Input:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take(ledger, [*some[:2], replace(some[2], opened=interrupted)])
+    assert values_by(ledger, WEDNESDAY) == {"2022-03-01": "100"}
+    take(ledger, some)
+    take(at_once, some)
+    ids = [[row.id for row in one.snapshot("war").claims] for one in (ledger, at_once)]
     assert ids[0] == ids[1]
 
 
@@ -345,6 +375,7 @@ def test_a_value_dated_ahead_of_its_version_is_taken_and_found(tmp_path: Path) -
     ("options", "told"),
     [
         (ImportOptions(on_error=OnError.SKIP), "--on-error"),
+        (ImportOptions(batch=5), "--batch"),
         (ImportOptions(published_at=stamp("2022-03-01")), "--published-at"),
     ],
 )
@@ -389,3 +420,14 @@ def test_after_any_versions_the_ledger_says_what_each_said_and_knows_them_all(
     size = ledger.head().size
     take(ledger, some)
     assert ledger.head().size == size
+
+
+def test_each_version_has_the_hash_of_its_bytes(tmp_path: Path) -> None:
+    (version,) = versions(tmp_path, {MONDAY: FIRST})
+
+    report = import_vintages(a_ledger(), [version], is_complete=False)
+
+    found = report.files[0].fingerprint
+    assert found is not None
+    (file,) = tmp_path.iterdir()
+    assert found.sha256 == sha256(file.read_bytes()).hexdigest()

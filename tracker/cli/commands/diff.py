@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     epilog=examples(
         "tracker diff sri-lanka-2019 --from 2019-04-24 --to 2019-04-26",
         "tracker diff qamishli-2016 --from 2016-07-27T16:00 --to 2016-07-28 --json",
-        "tracker diff russia-ukraine-war-2022 --from 2022-04-22 --to 2022-04-23 --values",
+        "tracker diff qamishli-2016 --from 2016-07-27 --to 2016-07-28 --values",
         "tracker diff mogadishu-2017 --known-from 2026-11-01 --known-to 2026-11-08",
     ),
 )

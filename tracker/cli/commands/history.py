@@ -17,7 +17,7 @@ from tracker.cli.options import (
     not_blank,
 )
 from tracker.cli.output import print_json, show
-from tracker.typed.moments import snapshot_at
+from tracker.scripting.reading import dossier_of
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         "tracker history mogadishu-2017 --metric injured --json",
         "tracker history qamishli-2016 --by-source",
         "tracker history qamishli-2016 --source sana",
-        "tracker history russia-ukraine-war-2022 --metric casualties --values",
+        "tracker history lebanon-hostilities-2023 --metric killed --values",
     ),
 )
 @incident_argument
@@ -83,11 +83,10 @@ def command(
     "steps" and "revisions" are always the estimate's; the voices' stand under "series".
     """
     from tracker.model import Count, Metric, Population  # noqa: PLC0415
-    from tracker.reconcile import dossier  # noqa: PLC0415
 
     count = Count(Metric(metric or "killed"), Population(population or "all"), scope or "")
     with opened() as ledger:
-        known = dossier(snapshot_at(ledger, incident, as_of, known_at), method)
+        known = dossier_of(ledger, incident, method=method, as_of=as_of, known_at=known_at)
     if not any(row.count == count for row in known.snapshot.claims):
         known.picture(count)
     voice = _voice(source, known) if source else ""

@@ -15,7 +15,8 @@ from tracker.cli.options import (
     examples,
     json_option,
 )
-from tracker.errors import ClaimError, NotFoundError, OptionError
+from tracker.errors import NotFoundError, OptionError
+from tracker.scripting.records import add_incident
 from tracker.typed.givens import given_columns, incident_of
 
 if TYPE_CHECKING:
@@ -67,17 +68,11 @@ def command() -> None:
 @db_option
 def add(slug: str, *, dry_run: bool, as_json: bool, **given: str | None) -> None:
     """Add the incident SLUG: its short name, which never changes."""
+    from tracker.ledger import seal  # noqa: PLC0415 - sqlmodel
+
     with opened(create=True, dry_run=dry_run) as ledger:
-        with ledger.writing() as writer:
-            if slug in writer.incidents():
-                raise ClaimError(
-                    f"incident {slug!r} is in the ledger already; "
-                    f"tracker incident edit {slug} puts its facts right"
-                )
-            sealed = appended(
-                writer, incident_of({"slug": slug, **given_columns(given)}), dry_run=dry_run
-            )
-        _tell("added", sealed, ledger, dry_run=dry_run, as_json=as_json)
+        incident = add_incident(ledger, slug, dry_run=dry_run, **given)
+        _tell("added", seal(incident), ledger, dry_run=dry_run, as_json=as_json)
 
 
 @command.command(

@@ -9,14 +9,15 @@ import click
 from tracker.cli.entering import appended, told, told_unchanged
 from tracker.cli.opening import opened
 from tracker.cli.options import F, db_option, dry_run_option, examples, json_option
-from tracker.cli.taken_names import refuse_taken_names
 from tracker.cli.words import Word
-from tracker.errors import ClaimError, NotFoundError, OptionError
+from tracker.errors import NotFoundError, OptionError
 from tracker.model import Source
+from tracker.scripting.records import add_source, check_links, source_known
 from tracker.typed.givens import aliases_of, given_columns, source_of
+from tracker.typed.taken_names import refuse_taken_names
 
 if TYPE_CHECKING:
-    from tracker.ledger import Ledger, Sealed, Writer
+    from tracker.ledger import Ledger, Sealed
 
 _FACTS = (
     click.option("--name", metavar="TEXT", help="Its name as people write it."),
@@ -73,19 +74,11 @@ def add(
     slug: str, *, aliases: tuple[str, ...], dry_run: bool, as_json: bool, **given: str | None
 ) -> None:
     """Add the source SLUG: its short name, which never changes."""
+    from tracker.ledger import seal  # noqa: PLC0415 - sqlmodel
+
     with opened(create=True, dry_run=dry_run) as ledger:
-        with ledger.writing() as writer:
-            if slug in writer.sources():
-                raise ClaimError(
-                    f"source {slug!r} is in the ledger already; "
-                    f"tracker source edit {slug} puts its facts right"
-                )
-            source = source_of({"slug": slug, **given_columns(given)})
-            source = replace(source, aliases=aliases_of((), aliases))
-            _check_voice(source, writer)
-            refuse_taken_names(source, writer.sources())
-            sealed = appended(writer, source, dry_run=dry_run)
-        _tell("added", sealed, ledger, dry_run=dry_run, as_json=as_json)
+        source = add_source(ledger, slug, aliases=aliases, dry_run=dry_run, **given)
+        _tell("added", seal(source), ledger, dry_run=dry_run, as_json=as_json)
 
 
 @command.command(
@@ -163,11 +156,11 @@ def _replace(
     """Append the changed row of a source, unless the change is none."""
     with opened() as ledger:
         with ledger.writing() as writer:
-            current = _known(slug, writer)
+            current = source_known(slug, writer)
             source = changed(current)
             sealed = None
             if source != current:
-                _check_voice(source, writer)
+                check_links(source, writer)
                 refuse_taken_names(source, writer.sources())
                 before = writer.ids_of("source", slug)[-1]
                 sealed = appended(writer, replace(source, revises=before), dry_run=dry_run)
@@ -175,20 +168,6 @@ def _replace(
             told_unchanged(f"source {slug}", ledger, as_json=as_json)
         else:
             _tell(did, sealed, ledger, dry_run=dry_run, as_json=as_json)
-
-
-def _known(slug: str, writer: "Writer") -> Source:
-    known = writer.sources()
-    if slug not in known:
-        raise NotFoundError("source", slug, list(known))
-    return known[slug]
-
-
-def _check_voice(source: Source, writer: "Writer") -> None:
-    """Raises NotFoundError for a link to a source that is not there."""
-    for other in (source.speaks_for, source.merged_into):
-        if other and other != source.slug:
-            _known(other, writer)
 
 
 def _tell(did: str, sealed: "Sealed", ledger: "Ledger", *, dry_run: bool, as_json: bool) -> None:

@@ -45,12 +45,12 @@ class Git:
     def __init__(self, repository: str) -> None:
         """Raises NotFoundError where there is no git or no such folder, OptionError where the
         folder is no repository that git will read."""
+        if not Path(repository).is_dir():
+            raise NotFoundError("folder", repository, advice="--git takes a repository's folder")
         program = shutil.which("git")
         if program is None:
             advice = "install git, or save the versions as files and give --vintages"
             raise NotFoundError("program", "git", advice=advice)
-        if not Path(repository).is_dir():
-            raise NotFoundError("folder", repository, advice="--git takes a repository's folder")
         self._command = (program, *_FIXED, "-C", repository)
         self._repository = repository
         if self._run(("rev-parse", "--git-dir")).returncode:

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 
 from tracker.errors import OptionError
 from tracker.importing.call import Call, Progress
-from tracker.importing.examining import Work, examined
+from tracker.importing.examining import Work, looked_at, refuse_changed
 from tracker.importing.faults import FileError
 from tracker.importing.headers import FileKind
 from tracker.importing.options import ImportOptions, OnError
-from tracker.importing.pipeline import collector_paused, past_names
+from tracker.importing.pipeline import collector_paused, examined_whole, past_names
 from tracker.importing.report import FileReport, ImportReport, Tally
 from tracker.importing.vintages.taking import Place, VersionTaker
 from tracker.importing.vintages.version import Version
@@ -49,6 +50,7 @@ def import_vintages(
         size=head.size,
         root=head.root,
         stored=not options.dry_run and any(not one.errors for one in reports),
+        remarks=(_ALONE,) if is_complete and len(reports) == 1 and reports[0].already_known else (),
     )
 
 
@@ -109,7 +111,8 @@ class _Series:
             tally.fault(problem, problem.line)
             return None
         stack.callback(given.close)
-        work = examined(given, self._options, tally)
+        look = partial(examined_whole, stack, given, tally, self._options)
+        work = looked_at(given, tally, look)
         if work is not None and work.layout.kind is not FileKind.CLAIMS:
             tally.remarks.clear()
             tally.fault(FileError(_NO_CLAIMS), None)
@@ -129,6 +132,7 @@ class _Series:
             call = _VersionCall(writer, self._options, names, self._sign)
             taker = call.taking(version, self._words, writer)
             call.run([work])
+            refuse_changed([work])
             tally = work.tally
             if not tally.errors:
                 self._refuse_late(taker, last_us, tally)
@@ -161,6 +165,10 @@ class _Series:
             self._progress(self._done + rows)
 
 
+_ALONE = (
+    "what this version lacks of the one before it is not known from it alone; import the two "
+    "together to have that withdrawn"
+)
 _NO_CLAIMS = "it holds no claims, so it is no version of a file of them"
 _EMPTY = "it has a header and no rows; a file that lost all its rows is more likely broken"
 
@@ -192,6 +200,10 @@ def _refuse_options(versions: Sequence[Version], options: ImportOptions) -> None
     if options.on_error is OnError.SKIP or options.refused_path is not None:
         raise OptionError(
             "a version is taken whole or not at all, so --on-error skip does not go with versions"
+        )
+    if options.batch is not None:
+        raise OptionError(
+            "each version is a transaction of its own, so --batch does not go with versions"
         )
     if options.published_at is not None:
         raise OptionError(
