@@ -1,4 +1,5 @@
-"""Every incident's estimates or timelines as one table, in one process, in many, or on Spark.
+"""Every incident's estimates or timelines as one table, in one process, in many, or on Spark;
+and claims as Parquet, for others and for Spark.
 
     Ledger.snapshots ──rows──▶ tuples ──encoded──▶ CSV, JSON Lines or Parquet, in order of slug
 
@@ -8,12 +9,11 @@ pinned to one entry of the ledger, so that no way of running it can give other n
 
 from tracker.tables.asked import Asked, Form
 from tracker.tables.columns import ESTIMATES, TIMELINES, Column, ColumnKind
-from tracker.tables.making import MOST_JOBS, table, table_of
+from tracker.tables.making import table, table_of
 from tracker.tables.pinning import Pin, pinned
 
 __all__ = [
     "ESTIMATES",
-    "MOST_JOBS",
     "TIMELINES",
     "Asked",
     "Column",

@@ -13,7 +13,6 @@ from tracker.tables.encoding import encoded, file_of
 from tracker.tables.pinning import Pin, snapshots_of
 from tracker.tables.working import Work, pieces_by_many, rows_of
 
-MOST_JOBS = 256
 CLAIMS_WORTH_A_PROCESS = 25_000
 """A process takes most of a second to begin, in which another reckons so many claims."""
 MOST_CLAIMS_A_PIECE = 10_000
