@@ -26,7 +26,7 @@ class Archive:
         self._busy_timeout_ms = busy_timeout_ms
         self._ledger: Ledger | None = None
         self._opening = Lock()
-        self._whole: tuple[tuple[str, str, int], Whole] | None = None
+        self._whole: tuple[tuple[str, str, int | None, int], Whole] | None = None
 
     @property
     def ledger(self) -> "Ledger":
@@ -65,15 +65,16 @@ class Archive:
         ledger = self.ledger
         return EntryRows(ledger.browser(), ledger.head().size, entry_cells)
 
-    def whole(self, slug: str, method: str) -> "Whole":
-        """An incident with everything recorded and public; the last one is kept until the
-        ledger grows. Raises NotFoundError or OptionError."""
+    def whole(self, slug: str, method: str, known_at_us: int | None = None) -> "Whole":
+        """An incident with everything public that was recorded by a moment, None for all of it;
+        the last one is kept until the ledger grows. Raises NotFoundError or OptionError."""
         from tracker.tui.shown import whole_of  # noqa: PLC0415 - after the first frame
 
-        asked = slug, method, self.ledger.head().size
+        asked = slug, method, known_at_us, self.ledger.head().size
         kept = self._whole
         if kept is None or kept[0] != asked:
-            kept = asked, whole_of(self.ledger.snapshot(slug), method)
+            snapshot = self.ledger.snapshot(slug, known_at_us=known_at_us)
+            kept = asked, whole_of(snapshot, method)
             self._whole = kept
         return kept[1]
 
@@ -81,18 +82,18 @@ class Archive:
         """What a view shows. Raises NotFoundError or OptionError."""
         from tracker.tui.shown import shown_of  # noqa: PLC0415 - after the first frame
 
-        return shown_of(self.whole(view.incident, view.method), view)
+        return shown_of(self.whole(view.incident, view.method, view.known_at_us), view)
 
     def snapshot(self, slug: str) -> "Snapshot":
         """All that is recorded of an incident."""
         return self.ledger.snapshot(slug)
 
-    def instant(self, text: str, slug: str) -> int:
-        """The moment that a text means in an incident's zone. Raises OptionError or
+    def instant(self, text: str, slug: str, option: str) -> int:
+        """The moment that an option's text means in an incident's zone. Raises OptionError or
         NotFoundError."""
         from tracker.typed.moments import moment_us  # noqa: PLC0415
 
-        return moment_us(text, self.incident(slug).timezone, "--as-of")
+        return moment_us(text, self.incident(slug).timezone, option)
 
     def incident(self, slug: str) -> "Incident":
         """The newest row of an incident. Raises NotFoundError."""

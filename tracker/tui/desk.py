@@ -128,7 +128,8 @@ class Desk(Stepping, Acting, Helping):
         """Everything that the panes show of a view, unless another was asked for since."""
         if self.shown is not None and message.view != self.view:
             return
-        self.view, self.shown = message.view, message.shown
+        self.view = self.seen = message.view
+        self.shown = message.shown
         self.show_timeline(message.shown)
 
     def show_timeline(self, shown: "Shown") -> None:

@@ -42,6 +42,8 @@ class DeskState(Screen[None]):
         """Where the UI was the last time."""
         self.archive = Archive(opening.where, opening.busy_timeout_ms)
         self.view = View(words=kept.words, sort=kept.sort, ascending=kept.ascending)
+        self.seen = self.view
+        """The view that is shown; `view` may be ahead of it while a worker reads."""
         self.shown: Shown | None = None
         """What the panes show; None until a first view is read."""
         self.head: Head | None = None
@@ -92,7 +94,7 @@ class DeskState(Screen[None]):
         try:
             shown = self.archive.shown(view)
         except TrackerError as problem:
-            self.post_message(Refused(problem))
+            self.post_message(Refused(problem, view=view))
         else:
             self.post_message(ViewRead(view, shown))
 

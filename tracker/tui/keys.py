@@ -56,6 +56,8 @@ KEYS = (
     Key("t", "t", "latest", "The latest: everything public", TIMELINE,
         "tracker show {incident}"),
     Key("g", "g", "go_to_date", "Go to a date", TIMELINE, "tracker show {incident} --as-of T"),
+    Key("K", "K", "go_to_known", "What the ledger knew by a date", TIMELINE,
+        "tracker show {incident} --known-at K"),
     Key("c", "c", "next_count(1)", "Next count", TIMELINE, "tracker history {incident} {count}"),
     Key("C", "C", "next_count(-1)", "Count before", TIMELINE,
         "tracker history {incident} {count}"),

@@ -38,6 +38,8 @@ class Refused(Message):
     """Why, for the person at the keyboard."""
     ends: bool = False
     """True where nothing can be shown at all."""
+    view: "View | None" = None
+    """What was asked for; None for what is no view."""
 
 
 @dataclass

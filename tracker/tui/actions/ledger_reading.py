@@ -101,10 +101,7 @@ class LedgerReading(Moving):
         refusal: TrackerError | None = None
         for view in views:
             try:
-                moment = self.opening.as_of
-                as_of_us = self.archive.instant(moment, view.incident) if moment else None
-                method = self.opening.method or view.method
-                asked = replace(view, as_of_us=as_of_us, method=method)
+                asked = self._as_asked(view)
                 self.post_message(ViewRead(asked, self.archive.shown(asked)))
             except TrackerError as problem:
                 refusal = problem
@@ -113,12 +110,24 @@ class LedgerReading(Moving):
         if refusal is not None:
             self.post_message(Refused(refusal, ends=True))
 
+    def _as_asked(self, view: View) -> View:
+        """The view at the moments, and by the method, that the UI was opened for."""
+        opening, slug, read = self.opening, view.incident, self.archive.instant
+        return replace(
+            view,
+            as_of_us=read(opening.as_of, slug, "--as-of") if opening.as_of else None,
+            known_at_us=read(opening.known_at, slug, "--known-at") if opening.known_at else None,
+            method=opening.method or view.method,
+        )
+
     @on(Refused)
     def show_refusal(self, message: Refused) -> None:
         """A refusal is said; one that leaves nothing to show ends the UI with its exit code."""
         if message.ends:
             self.post_message(Ended(message.problem))
         else:
+            if message.view == self.view:
+                self.view = self.seen
             self.say(str(message.problem), warns=True)
 
     @on(Grid.Wanted)

@@ -81,7 +81,9 @@ class Moving(Filtering):
         elif self.view.words and self.pane == "timeline":
             self.ask(replace(self.view, words=""))
         elif self.view.is_past and self.pane == "timeline":
-            self.ask(replace(self.view, as_of_us=None))
+            as_of_past = self.view.as_of_us is not None
+            known_at_us = self.view.known_at_us if as_of_past else None
+            self.ask(replace(self.view, as_of_us=None, known_at_us=known_at_us))
         elif self.pane != "incidents":
             self.action_go("incidents")
 

@@ -40,8 +40,8 @@ class Stepping(DeskState):
             self.ask(replace(self.view, as_of_us=asked))
 
     def action_latest(self) -> None:
-        """Everything that is public."""
-        self.ask(replace(self.view, as_of_us=None))
+        """Everything that is public and recorded."""
+        self.ask(replace(self.view, as_of_us=None, known_at_us=None))
 
     def action_next_count(self, by: int) -> None:
         """The next count of the incident, in the dossier's order."""
