@@ -14,7 +14,8 @@ from tracker.ledger import Ledger
 from tracker.tui.app import TrackerApp
 from tracker.tui.opening import Opening
 
-SAMPLES = sorted(str(file) for file in (Path(__file__).parents[2] / "sample_data").glob("*.csv"))
+ROOT = Path(__file__).parents[2]
+SAMPLES = sorted(str(file) for file in (ROOT / "sample_data").glob("*.csv"))
 PATIENCE_S = 75
 """How long one test may take; machines are shared."""
 

@@ -11,6 +11,7 @@ from tracker.figures import Figure
 from tracker.importing import import_files
 from tracker.ledger import Ledger, seal
 from tracker.model import Claim, Metric, instant, stamp
+from tracker.tui.dialogs.dialog import Dialog
 
 
 def test_the_list_names_every_incident_with_its_killed(sample_ledger: str) -> None:
@@ -188,7 +189,8 @@ def test_k_shows_what_the_ledger_knew_by_a_moment_and_says_so(two_nights: tuple[
             assert "PAST VIEW: public by" in ui.lines[0]
             assert "recorded by 20" in ui.lines[0]
             await ui.press("w")
-            assert "--known-at 20" in " ".join(ui.screen.split())
+            assert isinstance(ui.app.screen, Dialog)
+            assert "--known-at 20" in ui.app.screen.keys
             await ui.press("escape", "escape")
             assert ui.lines[0].startswith(" PAST VIEW: recorded by 20")
             await ui.press("escape")

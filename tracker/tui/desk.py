@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from tracker.tui.actions.acting import Acting
 from tracker.tui.actions.helping import Helping
+from tracker.tui.actions.reviewing import Reviewing
 from tracker.tui.actions.stepping import Stepping
 from tracker.tui.keys import ACTS_ON, KEYS, PANE_KEYS
 from tracker.tui.messages import Grew, ViewRead
@@ -62,7 +63,7 @@ REST_S = 0.15
 TOO_SMALL = "The tracker needs 60 columns and 16 lines.\nMake the window larger, or q to quit."
 
 
-class Desk(Stepping, Acting, Helping):
+class Desk(Stepping, Acting, Reviewing, Helping):
     """What is in front, from the ledger to the keys."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so

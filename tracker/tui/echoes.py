@@ -25,7 +25,7 @@ def echo(field: Field, texts: Mapping[str, str], snapshot: Snapshot) -> str:
     if field.asks is Asks.FIGURE:
         return _figure(text, texts)
     if field.asks is Asks.TIME:
-        return _time(text, snapshot.incident.timezone)
+        return time_said(text, snapshot.incident.timezone)
     if field.asks is Asks.SOURCE:
         return _source(text, snapshot.sources)
     if field.asks in _LISTS:
@@ -44,7 +44,8 @@ def _figure(text: str, texts: Mapping[str, str]) -> str:
     return f"→ {people_between(figure.low, figure.high)}"
 
 
-def _time(text: str, zone: str) -> str:
+def time_said(text: str, zone: str) -> str:
+    """What a time is taken for, or what is wrong with it."""
     try:
         return f"→ {stamp_said(read_stamp(text), zone)}"
     except StampError as problem:

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tracker.errors import TrackerError
     from tracker.ledger import Head
+    from tracker.model import Incident
+    from tracker.tui.article_words import GivenArticle
     from tracker.tui.rows import IncidentRows
     from tracker.tui.shown import Shown
     from tracker.tui.view import View
@@ -60,6 +64,15 @@ class IncidentsRead(Message):
 @dataclass
 class Grew(Message):
     """An import from here has recorded something."""
+
+
+@dataclass
+class ArticleRead(Message):
+    """An article was named or pasted on the import screen."""
+
+    article: "GivenArticle"
+    incidents: "Mapping[str, Incident]"
+    """Those of the ledger, by slug."""
 
 
 @dataclass

@@ -1,13 +1,14 @@
 """What recording something would do: a dry run through the same gate, then both dossiers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model import Count
 from tracker.reconcile import Estimate, difference_between
 from tracker.reports.claim_lines import count_title
 from tracker.reports.dossier_text import estimate_text
-from tracker.tui.forms import Form
+from tracker.tui.forms import ActForm
+from tracker.typed.givens import Row
 from tracker.typed.recording import Taken, take_rows
 from tracker.typed.understood import understood
 
@@ -27,7 +28,7 @@ class Outcome(NamedTuple):
 def outcome(
     ledger: "Ledger",
     incident: str,
-    form: Form,
+    form: ActForm,
     texts: Mapping[str, str],
     method: str,
     *,
@@ -38,14 +39,34 @@ def outcome(
     remarks: list[str] = []
     rows = form.make(texts, remarks.append)
     taken = take_rows(ledger, incident, rows, dry_run=dry_run, must_be_new=form.must_be_new)
-    remarks += taken.tally.remarks
-    remarks += [f"new source {slug}" for slug in taken.tally.new_sources]
-    if taken.tally.already_known:
-        remarks.append("this is in the ledger already, and is not recorded again")
     zone = taken.after.incident.timezone
     told = [understood(row, zone) for row in taken.new]
-    claim = taken.new[0].id if taken.new else ""
-    return Outcome((*told, *remarks, *_changes(taken, method)), claim)
+    return Outcome((*told, *remarks, *_remarks(taken), *_changes(taken, method)), _first(taken))
+
+
+def outcome_of_rows(
+    ledger: "Ledger", incident: str, rows: Sequence[Row], method: str, *, dry_run: bool
+) -> Outcome:
+    """Record rows that were accepted, in one transaction, or see what that would do: what a
+    person should know, and what the estimates become. Raises TrackerError."""
+    taken = take_rows(ledger, incident, lambda _: rows, dry_run=dry_run)
+    return Outcome((*_remarks(taken), *_changes(taken, method)), _first(taken))
+
+
+def _first(taken: Taken) -> str:
+    return taken.new[0].id if taken.new else ""
+
+
+def _remarks(taken: Taken) -> list[str]:
+    tally = taken.tally
+    told = [*tally.remarks, *(f"new source {slug}" for slug in tally.new_sources)]
+    if tally.already_known == 1:
+        told.append("this is in the ledger already, and is not recorded again")
+    elif tally.already_known:
+        told.append(f"{tally.already_known:,} are in the ledger already, and not recorded again")
+    if tally.revised:
+        told.append("a ref was known: what was recorded under it is revised")
+    return told
 
 
 def _changes(taken: Taken, method: str) -> list[str]:

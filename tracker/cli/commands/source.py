@@ -9,11 +9,11 @@ import click
 from tracker.cli.entering import appended, told, told_unchanged
 from tracker.cli.opening import opened
 from tracker.cli.options import F, db_option, dry_run_option, examples, json_option
-from tracker.cli.taken_names import refuse_taken_names
 from tracker.cli.words import Word
 from tracker.errors import ClaimError, NotFoundError, OptionError
 from tracker.model import Source
 from tracker.typed.givens import aliases_of, given_columns, source_of
+from tracker.typed.taken_names import refuse_taken_names
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger, Sealed, Writer

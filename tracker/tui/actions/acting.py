@@ -8,7 +8,7 @@ from tracker.tui.actions.ledger_reading import LedgerReading
 from tracker.tui.actions.taking_out import TakingOut
 
 if TYPE_CHECKING:
-    from tracker.tui.forms import Form
+    from tracker.tui.forms import ActForm
     from tracker.tui.previewing import Outcome
 
 
@@ -59,7 +59,7 @@ class Acting(LedgerReading, TakingOut):
 
         self.app.push_screen(Choice(f"Claim {row.id[:8]}", words), chosen)
 
-    def open_form(self, form: "Form") -> None:
+    def open_form(self, form: "ActForm") -> None:
         """A form over the desk."""
         from tracker.tui.dialogs.form import FormDialog
         from tracker.tui.echoes import echo

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PREVIEW_AFTER_S = 0.3
 """How long typing must rest before the ledger is asked what it would do."""
-KEYS = "Tab next field · Ctrl+S records it · Esc leaves, nothing recorded"
+KEYS = "Tab next field · Ctrl+S {does} · Esc leaves, nothing recorded"
 
 
 class Act(Protocol):
@@ -62,7 +62,8 @@ class FormDialog(Dialog["Outcome | None"]):
     def __init__(
         self, form: "Form", act: Act, echo: Callable[[Mapping[str, str]], Mapping[str, str]]
     ) -> None:
-        super().__init__(form.title, f"{KEYS} · {form.twin}")
+        keys = KEYS.format(does=form.does)
+        super().__init__(form.title, f"{keys} · {form.twin}" if form.twin else keys)
         self.form = form
         self._act = act
         self._echo = echo
