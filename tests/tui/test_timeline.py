@@ -230,3 +230,27 @@ def test_a_moment_at_which_it_was_not_recorded_yet_is_said_and_the_view_stays(
             assert "PAST VIEW: public by" in ui.lines[0]
 
     run(scene)
+
+
+def test_keys_pressed_before_anything_is_shown_have_their_effect_in_order(
+    sample_ledger: str,
+) -> None:
+    async def scene() -> None:
+        early = ("[", "c", "1", "2", "w")
+        async with opened(sample_ledger, incident="qamishli-2016", early=early) as ui:
+            await ui.until("Why: killed: civilians")
+            assert ui.desk.view.is_past
+            assert ui.desk.pane == "timeline"
+        async with opened(sample_ledger, early=("j", "j", "enter", "]", "[")) as ui:
+            await ui.until("PAST VIEW")
+            assert ui.desk.view.incident == "las-vegas-2017"
+
+    run(scene)
+
+
+def test_a_key_pressed_early_that_ends_it_does_so_at_once(sample_ledger: str) -> None:
+    async def scene() -> None:
+        async with opened(sample_ledger, early=("[", "q")) as ui:
+            assert not ui.app.is_running
+
+    run(scene)

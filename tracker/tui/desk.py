@@ -132,6 +132,7 @@ class Desk(Stepping, Acting, Reviewing, Helping):
         self.view = self.seen = message.view
         self.shown = message.shown
         self.show_timeline(message.shown)
+        self.say_ready()
 
     def show_timeline(self, shown: "Shown") -> None:
         """The bar, the chart, the claims and what stands beside them."""

@@ -47,6 +47,8 @@ class DeskState(Screen[None]):
         self.shown: Shown | None = None
         """What the panes show; None until a first view is read."""
         self.head: Head | None = None
+        self.is_ready = False
+        """True from when something is shown, be it that nothing is recorded."""
         self.last_focus = ""
         """Id of the pane that was last given the focus."""
         self.before: list[View] = []

@@ -47,6 +47,11 @@ class Refused(Message):
 
 
 @dataclass
+class Ready(Message):
+    """Something is shown: keys have something to act on."""
+
+
+@dataclass
 class Ended(Message):
     """There is nothing to show: the app ends."""
 

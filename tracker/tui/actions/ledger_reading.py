@@ -8,7 +8,7 @@ from textual import on
 
 from tracker.errors import TrackerError
 from tracker.tui.actions.moving import PANES, Moving
-from tracker.tui.messages import Ended, LedgerRead, Refused, ViewRead
+from tracker.tui.messages import Ended, LedgerRead, Ready, Refused, ViewRead
 from tracker.tui.rows import IncidentRows, Rows
 from tracker.tui.state import Kept
 from tracker.tui.view import View
@@ -84,11 +84,17 @@ class LedgerReading(Moving):
         if not (asked or first):
             self.only(AsOfBar, "bar").say("Nothing is recorded yet", "4 imports a file")
             self.reach("incidents")
+            self.say_ready()
             return
         pane = "timeline" if asked else self.pane
         self.reach(kept.focus if kept.focus in PANES[pane] else self.resting_place(pane))
         views = [View(incident=asked)] if asked else self._places(kept, first)
         self.run_worker(partial(self._open_first, views), thread=True, group="view")
+
+    def say_ready(self) -> None:
+        """Tells the app, once what is shown stands and has the focus, that keys may come."""
+        if not self.is_ready:
+            self.call_after_refresh(lambda: self.post_message(Ready()))
 
     def _places(self, kept: Kept, first: str) -> list[View]:
         """Views to try one after the other: an incident may be gone with its ledger, and words
