@@ -9,11 +9,13 @@ from io import BytesIO
 from pathlib import Path
 
 from tracker.errors import OptionError, StampError, suggestion
-from tracker.importing import DateOrder, ImportOptions, OnError, read_stamp
+from tracker.importing import DateOrder, ImportOptions, OnError, RowOutcomes, read_stamp
 from tracker.model import Stamp
 
 PASTED = "-"
 """The name of a text that was pasted, as standard input has on the command line."""
+MOST_ROWS = 2_000
+"""Rows that are listed of each kind; nobody looks through more."""
 _VALUED = ("--incident", "--published-at", "--on-error", "--encoding")
 _OF_ARTICLES = ("--via", "--url")
 _ORDERS = {"--dayfirst": DateOrder.DAY_FIRST, "--monthfirst": DateOrder.MONTH_FIRST}
@@ -54,7 +56,8 @@ class ImportCall:
 
 
 def import_call(text: str, pasted: str, *, dry_run: bool) -> ImportCall:
-    """The call that a line stands for; with a pasted text, the line holds options alone.
+    """The call that a line stands for; with a pasted text, the line holds options alone. A dry
+    run notes what each row would do.
 
     Raises OptionError for what `tracker import` would refuse.
     """
@@ -72,6 +75,7 @@ def import_call(text: str, pasted: str, *, dry_run: bool) -> ImportCall:
         encoding=given.get("--encoding"),
         on_error=_on_error(given.get("--on-error", "stop")),
         dry_run=dry_run,
+        outcomes=RowOutcomes(MOST_ROWS) if dry_run else None,
     )
     return ImportCall(words.files, options, pasted)
 

@@ -227,7 +227,8 @@ class ImportPane(Vertical):
         call, report = message.call, message.report
         self.tell(summary(report, dry_run=call.options.dry_run))
         grid = self.query_one(Grid)
-        grid.show(import_rows(report))
+        rows = import_rows(report, call.options.outcomes)
+        grid.show(rows, key=rows.first_of("refused"))
         if self.query_one(Input).has_focus:
             grid.focus()  # Where 1 to 5 go to a screen; Enter is the line's as well.
         may_record = call.options.dry_run and not (report.errors and _stops(call))
