@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from tracker.tui.actions.acting import Acting
 from tracker.tui.actions.helping import Helping
+from tracker.tui.actions.keeping import Keeping
 from tracker.tui.actions.reviewing import Reviewing
 from tracker.tui.actions.stepping import Stepping
 from tracker.tui.keys import ACTS_ON, KEYS, PANE_KEYS
@@ -63,7 +63,7 @@ REST_S = 0.15
 TOO_SMALL = "The tracker needs 60 columns and 16 lines.\nMake the window larger, or q to quit."
 
 
-class Desk(Stepping, Acting, Reviewing, Helping):
+class Desk(Stepping, Keeping, Reviewing, Helping):
     """What is in front, from the ledger to the keys."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -102,7 +102,7 @@ class Desk(Stepping, Acting, Reviewing, Helping):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is about the timeline works where the timeline is in front."""
         screens = ACTS_ON.get(action, ())
-        return not screens or self.pane in screens
+        return not screens or not self.places_of(action).isdisjoint(screens)
 
     def on_mount(self) -> None:
         """The frame stands first; then a worker opens the ledger."""

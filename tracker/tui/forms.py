@@ -32,6 +32,11 @@ class Asks(StrEnum):
     METRIC = "metric"
     POPULATION = "population"
     MODE = "mode"
+    KIND = "kind"
+    RELIABILITY = "reliability"
+    ZONE = "zone"
+    SLUG = "slug"
+    """A short name that is to be new, and must be there."""
     REASON = "reason"
     """Words that must be there."""
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from tracker.errors import TrackerError
     from tracker.ledger import Head
-    from tracker.model import Incident
+    from tracker.model import Incident, Source
     from tracker.tui.article_words import GivenArticle
     from tracker.tui.rows import IncidentRows
     from tracker.tui.shown import Shown
@@ -78,6 +78,18 @@ class ArticleRead(Message):
     article: "GivenArticle"
     incidents: "Mapping[str, Incident]"
     """Those of the ledger, by slug."""
+
+
+@dataclass
+class RecordsRead(Message):
+    """What a form of an incident or a source is about is there."""
+
+    asked: str
+    """Which form: the name of its action."""
+    slug: str
+    """Of what is to be put right; '' for what is new."""
+    incidents: "Mapping[str, Incident]"
+    sources: "Mapping[str, Source]"
 
 
 @dataclass

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model import Count
-from tracker.reconcile import Estimate, difference_between
+from tracker.reconcile import Difference, Estimate, difference_between
 from tracker.reports.claim_lines import count_title
 from tracker.reports.dossier_text import estimate_text
 from tracker.tui.forms import ActForm
@@ -71,14 +71,19 @@ def _remarks(taken: Taken) -> list[str]:
 
 def _changes(taken: Taken, method: str) -> list[str]:
     changed = difference_between(taken.before, taken.after, method)
-    lines = [
-        f"{count_title(one.count)}: {_told(one.before)} → {_told(one.after)}"
-        for one in changed.changes
-    ]
+    lines = change_lines(changed)
     moved = {one.count for one in changed.changes}
     same = dict.fromkeys(row.count for row in taken.new if row.count not in moved)
     now = {one.count: one.estimate for one in changed.after.pictures}
     return lines + [f"{count_title(count)}: stays {_stays(count, now)}" for count in same]
+
+
+def change_lines(changed: Difference) -> list[str]:
+    """What each estimate that changes was and becomes."""
+    return [
+        f"{count_title(one.count)}: {_told(one.before)} → {_told(one.after)}"
+        for one in changed.changes
+    ]
 
 
 def _stays(count: Count, now: Mapping[Count, Estimate]) -> str:

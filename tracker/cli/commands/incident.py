@@ -1,11 +1,10 @@
 """`tracker incident add` and `edit`: an incident's facts, each edit a new entry."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from tracker.cli.entering import appended, told, told_unchanged
+from tracker.cli.entering import told, told_unchanged
 from tracker.cli.opening import opened
 from tracker.cli.options import (
     F,
@@ -15,8 +14,8 @@ from tracker.cli.options import (
     examples,
     json_option,
 )
-from tracker.errors import ClaimError, NotFoundError, OptionError
-from tracker.typed.givens import given_columns, incident_of
+from tracker.typed.givens import given_columns
+from tracker.typed.records import added_incident, edited_incident, record, refuse_nothing
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger, Sealed
@@ -69,14 +68,7 @@ def add(slug: str, *, dry_run: bool, as_json: bool, **given: str | None) -> None
     """Add the incident SLUG: its short name, which never changes."""
     with opened(create=True, dry_run=dry_run) as ledger:
         with ledger.writing() as writer:
-            if slug in writer.incidents():
-                raise ClaimError(
-                    f"incident {slug!r} is in the ledger already; "
-                    f"tracker incident edit {slug} puts its facts right"
-                )
-            sealed = appended(
-                writer, incident_of({"slug": slug, **given_columns(given)}), dry_run=dry_run
-            )
+            sealed = record(writer, added_incident(writer, slug, given), dry_run=dry_run)
         _tell("added", sealed, ledger, dry_run=dry_run, as_json=as_json)
 
 
@@ -97,20 +89,11 @@ def edit(slug: str, *, dry_run: bool, as_json: bool, **given: str | None) -> Non
 
     A new entry is recorded that takes the place of the one before, which is kept.
     """
-    changes = given_columns(given)
-    if not changes:
-        raise OptionError("say what is to change, as in --timezone Asia/Damascus")
+    refuse_nothing(given_columns(given), "--timezone Asia/Damascus")
     with opened() as ledger:
         with ledger.writing() as writer:
-            known = writer.incidents()
-            if slug not in known:
-                raise NotFoundError("incident", slug, list(known))
-            current = known[slug]
-            changed = replace(incident_of(changes, current), revises=current.revises)
-            sealed = None
-            if changed != current:
-                before = writer.ids_of("incident", slug)[-1]
-                sealed = appended(writer, replace(changed, revises=before), dry_run=dry_run)
+            changed = edited_incident(writer, slug, given)
+            sealed = None if changed is None else record(writer, changed, dry_run=dry_run)
         if sealed is None:
             told_unchanged(f"incident {slug}", ledger, as_json=as_json)
         else:

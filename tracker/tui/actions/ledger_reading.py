@@ -72,9 +72,9 @@ class LedgerReading(Moving):
             key=(self.opening.incident or self.kept.incident) if is_first else None,
         )
         self.opened(self.pane)
-        if is_first:
+        if self.shown is None:
             self.open_first(message.incidents)
-        elif self.shown is not None:
+        else:
             self.ask(self.view, remember=False)
 
     def open_first(self, incidents: Rows) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tracker.tui.actions.filtering import Filtering
-from tracker.tui.keys import PANE_KEYS
+from tracker.tui.keys import PANE_KEYS, RECORDING
 from tracker.tui.widgets.foot import Foot
 
 PANES = {
@@ -42,6 +42,13 @@ class Moving(Filtering):
 
     def opened(self, pane: str) -> None:
         """A screen has come to the front: what it shows may have to be read."""
+
+    def places_of(self, action: str) -> frozenset[str]:
+        """The screens that a key is about: what records acts on where the focus is, the list and
+        the timeline beside each other; anything else on what is in front as well."""
+        focused = self.focused_id()
+        near = next((pane for pane, names in PANES.items() if focused in names), self.pane)
+        return frozenset((near,) if action in RECORDING else (near, self.pane))
 
     def resting_place(self, pane: str) -> str:
         """The widget of a screen that gets the focus first."""
