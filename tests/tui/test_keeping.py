@@ -47,7 +47,7 @@ def test_an_incident_is_added_and_put_right_as_the_commands_do(
             await ui.fill("field-slug", "quetta-2016")
             await ui.fill("field-title", "Quetta")
             await ui.fill("field-timezone", "Asia/Karachy")
-            assert "is not a time zone I know" in " ".join(ui.screen.split())
+            assert "is not a time zone" in " ".join(ui.screen.split())
             await ui.fill("field-timezone", "Asia/Karachi")
             await ui.until("new incident quetta-2016")
             assert entries(own_ledger) == before
