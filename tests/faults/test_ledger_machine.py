@@ -77,9 +77,9 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(choice=st.integers(0, 10**6))
     def a_claim_that_is_known(self, choice: int) -> None:
-        known = [one for one in self.given if one.value.__class__.__name__ == "Claim"]
+        known = [one.value for one in self.given if isinstance(one.value, Claim)]
         if known:
-            self._is_refused(lambda: record(self.ledger, known[choice % len(known)].value))
+            self._is_refused(lambda: record(self.ledger, known[choice % len(known)]))
 
     @rule()
     def a_batch_with_a_bad_claim_at_its_end(self) -> None:

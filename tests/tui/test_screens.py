@@ -7,6 +7,7 @@ from textual.events import Paste
 from tests.tui.conftest import ROOT, opened, run
 from tests.tui.test_forms import entries
 from tracker.importing import ImportReport, Outcome, RowOutcomes
+from tracker.importing.report import Tally
 from tracker.model import Incident
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.import_rows import import_rows
@@ -98,7 +99,9 @@ def test_a_dry_run_says_what_each_row_would_do(own_ledger: str, tmp_path: Path) 
 def test_a_big_dry_run_lists_some_rows_of_each_kind_and_counts_the_others() -> None:
     outcomes = RowOutcomes(most=2)
     for line in range(2, 7):
-        outcomes.note("big.csv", line, Outcome.NEW, Incident(slug=f"slug-{line}", title="A title"))
+        outcomes.note(
+            Tally("big.csv"), line, Outcome.NEW, Incident(slug=f"slug-{line}", title="A title")
+        )
     report = ImportReport(files=(), size=0, root="", stored=False)
 
     rows = import_rows(report, outcomes)

@@ -61,6 +61,7 @@ def _file(one: "FileReport") -> dict[str, Any]:
         **{name: getattr(one, name) for name in _COUNTS},
         "errors": [
             {
+                **({"sheet": fault.sheet} if fault.sheet else {}),
                 "line": fault.line,
                 "column": fault.column,
                 "value": fault.value,

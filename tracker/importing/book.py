@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.ledger import KnownRow, Sealed, Writer
+from tracker.ledger import ClaimAsRow, KnownRow, Sealed, Writer
 from tracker.model import (
     Act,
     Claim,
@@ -22,7 +22,8 @@ BATCH = 2_000
 MOST_SHELVED = 50_000
 """Claims of which digests and refs are kept; past it the incidents longest unused are let go."""
 
-_Row = tuple[bytes, Act, str, Metric, Population, str, str]
+_Row = tuple[bytes, Act, str, str, str, str, str]
+"""Digest, act, source, metric, population, scope, and the publication as written."""
 
 
 class Version(NamedTuple):
@@ -62,7 +63,9 @@ class Shelf:
     def versions(self, ref: str) -> list[Version]:
         """Rows under a ref, oldest first; [] for one that none bears."""
         return [
-            Version(digest, act, source, Count(metric, population, scope), published)
+            Version(
+                digest, act, source, Count(Metric(metric), Population(population), scope), published
+            )
             for digest, act, source, metric, population, scope, published in self._by_ref.get(
                 ref, ()
             )
@@ -89,6 +92,11 @@ class Shelf:
             self._by_ref[ref].append(row)
         else:
             self._by_ref[ref] = [row]
+
+    def add_first(self, digest: bytes, claim: ClaimAsRow) -> None:
+        """Counts a claim that came as a row as the first one under its ref."""
+        row = digest, Act.ASSERT, claim.source, *claim.counted, claim.published
+        self._by_ref[claim.ref] = [row]
 
     def fill(self, ref: str, rows: Sequence[KnownRow]) -> None:
         """Puts the rows that the ledger has under a ref on the shelf."""
@@ -140,6 +148,18 @@ class Book:
         pending.append(sealed)
         if len(pending) >= BATCH:
             self.flush()
+
+    def add_row(self, sealed: Sealed, claim: ClaimAsRow, shelf: Shelf) -> None:
+        """The same for a claim that came as a row, whose ref no other row bears."""
+        shelf.digests.add(sealed.digest)
+        self._shelved += 1
+        if claim.ref:
+            shelf.add_first(sealed.digest, claim)
+        self._push(sealed)
+
+    def insert_alone(self) -> None:
+        """Has the ledger insert without a thread of its own from here on."""
+        self._writer.insert_alone()
 
     def add_record(self, sealed: Sealed, value: Incident | Source) -> None:
         """Puts an incident's or source's row into the batch."""

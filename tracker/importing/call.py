@@ -1,7 +1,8 @@
 """One import call under the ledger's lock: incidents, sources, exports, then claims."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from functools import partial
+from itertools import chain, islice
 
 from tracker.importing.book import Book
 from tracker.importing.claim_rows import ClaimRows
@@ -11,6 +12,7 @@ from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import BadRow, Cells, bounded_lines
+from tracker.importing.reading_ahead import FIELDS, ReadAhead, is_worth_it, to_be_read
 from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
 from tracker.importing.records import RecordRows
 from tracker.importing.references import NotYetError
@@ -20,7 +22,7 @@ from tracker.importing.row_outcomes import RowOutcomes, WatchedTaker, outcome_si
 from tracker.importing.taking_claims import ClaimTaker, PutOff
 from tracker.importing.taking_exports import ExportTaker
 from tracker.importing.taking_records import R, take_record
-from tracker.ledger import Writer
+from tracker.ledger import ClaimAsRow, Sealed, Writer
 from tracker.model import Incident, Source
 
 ROWS_BETWEEN_SIGNS = 1_000
@@ -129,7 +131,7 @@ class Call:
         revised, known = tally.revised, tally.already_known
         taken = take_record(value, self._book, tally)
         if outcomes is not None:
-            outcomes.note(tally.file, row.line, outcome_since(tally, revised, known), value)
+            outcomes.note(tally, row.line, outcome_since(tally, revised, known), value)
         return taken
 
     def _record_rows(self, works: Sequence[Work]) -> Iterator[RecordRow]:
@@ -156,14 +158,10 @@ class Call:
 
     def _take_claims(self, work: Work) -> None:
         tally = work.tally
-        rows = ClaimRows(
-            work.layout,
-            self._options,
-            self._source_names,
-            self._incident_names,
-            tally.remarks.append,
+        made = partial(
+            ClaimRows, work.layout, self._options, self._source_names, self._incident_names
         )
-        read, take = rows.read, self._taker.take
+        read, take = made(tally.remarks.append).read, self._taker.take
 
         def take_row(line: int, cells: Cells) -> None:
             for given in read(line, cells):
@@ -172,24 +170,51 @@ class Call:
                 except NotYetError as problem:
                     self._taker.put_off.append(PutOff(tally, line, cells, given, problem))
 
+        if is_worth_it(work):
+            self._book.insert_alone()
+            with ReadAhead(work, made) as ahead:
+                self._take_ahead(ahead, take_row, tally)
+            if ahead.is_whole:
+                tally.remarks += ahead.noted
+                self._done += tally.rows
+                return
         self._each_row(work, take_row)
 
+    def _take_ahead(
+        self, ahead: ReadAhead, take: Callable[[int, Cells], None], tally: Tally
+    ) -> None:
+        """Takes rows that were read ahead. One whose names mean something else here, or whose
+        ref is known, is read again by `take`."""
+        incidents, sources = self._incident_names, self._source_names
+        agreed: dict[tuple[str, str], str] = {}
+        """Slugs by what rows call their sources."""
+        for told in ahead:
+            if len(told) != FIELDS:
+                self._take_row(*to_be_read(told), take, tally)
+                continue
+            line, cells, incident, source, content, digest, columns = told
+            claim = ClaimAsRow(columns[1], columns[2], columns[-1], columns)
+            try:
+                if agreed.get(source) != claim.source:
+                    agreed[source] = sources.slug_of(*source)
+                is_so = agreed[source] == claim.source
+                is_so = is_so and incidents.slug_of(incident) == claim.incident
+            except RowError:
+                is_so = False
+            if is_so and self._taker.take_row(Sealed(claim, content, digest), claim, line, tally):
+                self._count_row(tally)
+            else:
+                self._take_row(line, cells, take, tally)
+
     def _each_row(self, work: Work, take: Callable[[int, Cells], None]) -> None:
-        """Hands every row to a function; what it refuses is noted with its place."""
+        """Hands every row that was not read ahead to a function; what it refuses is noted with
+        its place."""
         tally = work.tally
         try:
             with work.table() as table:
-                for line, cells in table.rows:
-                    tally.rows += 1
-                    if not tally.rows % ROWS_BETWEEN_SIGNS:
-                        self._sign(tally)
-                    if isinstance(cells, BadRow):
-                        self._refuse(tally, line, cells.cells, cells.error)
-                        continue
-                    try:
-                        take(line, cells)
-                    except RowError as problem:
-                        self._refuse(tally, line, cells, problem)
+                for line, cells in islice(table.rows, tally.rows, None):
+                    self._take_row(line, cells, take, tally)
+                tally.remarks += table.noted
         except FileError as problem:
             tally.fault(problem, problem.line)
         except UnicodeError:
@@ -197,6 +222,23 @@ class Call:
         self._done += tally.rows
         if not tally.rows and not tally.errors:
             tally.remarks.append("there is a header and no row under it")
+
+    def _take_row(
+        self, line: int, cells: Cells | BadRow, take: Callable[[int, Cells], None], tally: Tally
+    ) -> None:
+        self._count_row(tally)
+        if isinstance(cells, BadRow):
+            self._refuse(tally, line, cells.cells, cells.error)
+            return
+        try:
+            take(line, cells)
+        except RowError as problem:
+            self._refuse(tally, line, cells, problem)
+
+    def _count_row(self, tally: Tally) -> None:
+        tally.rows += 1
+        if not tally.rows % ROWS_BETWEEN_SIGNS:
+            self._sign(tally)
 
     def _take_export(self, work: Work) -> None:
         tally = work.tally

@@ -51,6 +51,8 @@ class ClaimRows:
         self._acts = Choices(Act, "act", "kind of act")
         self._figures = Figures(self._metrics, options.policy, remark)
         self._stamps = Stamps(options.order)
+        self.named = ("", "", "")
+        """What the claim last read calls its incident and its source, and the source's kind."""
 
     def read(self, line: int, cells: Cells) -> list[Claim | Draft]:
         """What one row claims: one claim in a long file, in a wide one as many as it gives
@@ -157,6 +159,7 @@ class ClaimRows:
             published = self._stamps.read("published_at", published_at)
         published = published or self._published_at
         slug = self._incidents.slug_of(incident)
+        self.named = incident, source, source_kind
         if act is Act.ASSERT and source and metric and not (target or relays):
             words = (metric, population, mode)
             claim: Any = _new(ClaimInTheMaking)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from tracker.importing.encodings import Encoding, encoding_of, open_text
@@ -11,6 +11,8 @@ from tracker.importing.headers import FileKind, Layout, layout_of
 from tracker.importing.inputs import Input
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import Table, is_export, table_of
+from tracker.importing.readers.binary import binary_format, binary_table
+from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.report import Tally
 
 
@@ -24,6 +26,9 @@ class Work:
     header: tuple[str, ...]
     """Column names as the file writes them; () for an export."""
     tally: Tally
+    shape: Shape = PLAIN_SHAPE
+    format: str = ""
+    """One of BINARY, '' for text."""
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
@@ -38,34 +43,50 @@ class Work:
     @contextmanager
     def table(self) -> Iterator[Table]:
         """The file's rows, from its start."""
-        with self.text() as text:
-            yield table_of(text, self.given.extension)
+        if self.format:
+            with self.given.reading() as stream:
+                yield binary_table(stream, self.format, self.shape)
+        else:
+            with self.text() as text:
+                yield table_of(text, self.given.extension, self.shape)
 
 
 def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     """What the file is; None, with the fault in its tally, where it cannot be read at all."""
     try:
-        with given.reading() as stream:
-            encoding = encoding_of(stream, options.encoding)
-            text = open_text(stream, encoding)
-            try:
-                layout, header = _recognised(text, given, options)
-            finally:
-                text.detach()
+        work = _opened(given, options, tally)
+        work = _recognised(work, options)
     except FileError as problem:
         tally.fault(problem, problem.line)
         return None
-    tally.kind = layout.kind
-    tally.remarks += [encoding.remark] if encoding.remark else []
-    tally.remarks += layout.remarks
-    return Work(given, encoding, layout, header, tally)
+    tally.kind = work.layout.kind
+    tally.remarks += [work.encoding.remark] if work.encoding.remark else []
+    tally.remarks += work.layout.remarks
+    return work
 
 
-def _recognised(
-    text: TextIO, given: Input, options: ImportOptions
-) -> tuple[Layout, tuple[str, ...]]:
-    if is_export(text):
-        return Layout(FileKind.EXPORT, ()), ()
-    table = table_of(text, given.extension)
-    has_incident = options.incident is not None
-    return layout_of(table.header, table.absent, has_incident=has_incident), table.header
+def _opened(given: Input, options: ImportOptions, tally: Tally) -> Work:
+    """The file with its format, and its encoding if it is text. Raises FileError."""
+    unknown = Layout(FileKind.SKIPPED, ())
+    with given.reading() as stream:
+        form = binary_format(stream, options.shape.format)
+        encoding = Encoding("") if form else encoding_of(stream, options.encoding)
+    return Work(given, encoding, unknown, (), tally, options.shape, form)
+
+
+def _recognised(work: Work, options: ImportOptions) -> Work:
+    """The file with its layout and header. Raises FileError."""
+    if not work.format:
+        with work.text() as text:
+            if is_export(text):
+                return replace(work, layout=Layout(FileKind.EXPORT, ()))
+    with work.table() as table:
+        work.tally.sheet = table.sheet
+        work.tally.remarks += table.remarks
+        has_incident = options.incident is not None
+        try:
+            layout = layout_of(table.header, table.absent, has_incident=has_incident)
+        except FileError as problem:
+            raise FileError(problem.problem, line=table.line, column=problem.column) from None
+    shape = replace(work.shape, sheet=table.sheet or work.shape.sheet)
+    return replace(work, layout=layout, header=table.header, shape=shape)

@@ -19,9 +19,12 @@ class Fault:
     """What stood there, cut to a length that can be shown."""
     problem: str
     """What is wrong and what to do, as one clause."""
+    sheet: str = ""
+    """Sheet of the workbook; '' where there is none, or the whole workbook is meant."""
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        file = f"{self.file} sheet {self.sheet!r}" if self.sheet else self.file
+        place = file if self.line is None else f"{file}:{self.line}"
         column = f" column {self.column!r}:" if self.column else ""
         return f"{place}:{column} {self.problem}"
 
@@ -37,10 +40,10 @@ class RowError(Exception):
         """What else is wrong with the same row."""
         super().__init__(problem)
 
-    def at(self, file: str, line: int | None) -> tuple[Fault, ...]:
+    def at(self, file: str, line: int | None, sheet: str = "") -> tuple[Fault, ...]:
         """The faults this makes at its place."""
         return tuple(
-            Fault(file, line, one.column, cut(one.value), one.problem)
+            Fault(file, line, one.column, cut(one.value), one.problem, sheet)
             for one in (self, *self.others)
         )
 

@@ -24,11 +24,14 @@ class Input:
     """As the caller named it; `-` is standard input."""
     spooled: BinaryIO | None
     """A copy of what cannot be read twice; None for a plain file."""
+    inner: str = ""
+    """Name of the file inside of a compressed one; '' where there is none."""
 
     @property
     def extension(self) -> str:
         """The name's ending in small letters, `.csv`; '' for standard input."""
-        return "" if self.name == STDIN else Path(self.name).suffix.lower()
+        name = self.inner or self.name
+        return "" if name == STDIN else Path(name).suffix.lower()
 
     @contextmanager
     def reading(self) -> Iterator[BinaryIO]:

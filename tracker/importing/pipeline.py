@@ -10,8 +10,10 @@ import orjson
 from tracker.errors import ClaimError, OptionError
 from tracker.importing.call import Call, Progress
 from tracker.importing.examining import Work, examined
+from tracker.importing.faults import FileError
 from tracker.importing.inputs import STDIN, Input, input_named
 from tracker.importing.options import ImportOptions, OnError
+from tracker.importing.packed import unpacked
 from tracker.importing.refused import RefusedFile
 from tracker.importing.report import ImportReport, Tally
 from tracker.ledger import Ledger
@@ -41,7 +43,7 @@ def import_files(
     with ExitStack() as stack:
         inputs = [_held(stack, input_named(path, stdin)) for path in paths]
         pairs = zip(inputs, tallies, strict=True)
-        works = [work for given, tally in pairs if (work := examined(given, options, tally))]
+        works = [work for one in pairs if (work := _examined(stack, *one, options))]
         stored = _stored(ledger, works, tallies, options, progress)
     is_refused = options.on_error is OnError.STOP and _faulty(tallies)
     head = ledger.head()
@@ -97,6 +99,19 @@ def _faulty(tallies: Sequence[Tally]) -> bool:
 def _held(stack: ExitStack, given: Input) -> Input:
     stack.callback(given.close)
     return given
+
+
+def _examined(stack: ExitStack, given: Input, tally: Tally, options: ImportOptions) -> Work | None:
+    """What the file is, unpacked where it is packed; None where it cannot be read at all."""
+    try:
+        whole, remark = unpacked(given, options.shape.member)
+    except FileError as problem:
+        tally.fault(problem, problem.line)
+        return None
+    if whole is not given:
+        _held(stack, whole)
+    tally.remarks += [remark] if remark else []
+    return examined(whole, options, tally)
 
 
 def _past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:

@@ -63,6 +63,8 @@ class Tally:
     """The running counts of one file."""
 
     file: str
+    sheet: str = ""
+    """The sheet of a workbook that is read."""
     kind: FileKind = FileKind.SKIPPED
     rows: int = 0
     recorded: int = 0
@@ -79,7 +81,7 @@ class Tally:
     def fault(self, problem: RowError, line: int | None) -> None:
         """Adds what is wrong at a line, or with the whole file (None)."""
         room = MOST_FAULTS - len(self.errors)
-        faults = problem.at(self.file, line)
+        faults = problem.at(self.file, line, self.sheet)
         self.errors.extend(faults[:room])
         self.undescribed += max(len(faults) - room, 0)
 

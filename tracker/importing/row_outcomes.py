@@ -5,13 +5,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.figures import Figure, write_figure
+from tracker.figures import Figure, Qualifier, write_figure
 from tracker.importing.book import Book
 from tracker.importing.drafts import Draft
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.report import Tally
 from tracker.importing.taking_claims import ClaimTaker
-from tracker.model import Act, Claim, Incident, Source
+from tracker.ledger import ClaimAsRow, Sealed
+from tracker.model import Act, Claim, Count, Incident, Metric, Population, Source
+
+_FIGURE_ENDS = 11
+"""Columns of `ClaimAsRow` up to its figure: wording, low, high and qualifier come last."""
+Taken = Claim | ClaimAsRow | Draft | Incident | Source
 
 
 class Outcome(StrEnum):
@@ -42,13 +47,11 @@ class RowOutcomes:
     """In the order in which they were taken."""
     counts: Counter[Outcome] = field(default_factory=Counter)
 
-    def note(
-        self, file: str, line: int, outcome: Outcome, value: Claim | Draft | Incident | Source
-    ) -> None:
-        """Notes a row."""
+    def note(self, tally: Tally, line: int, outcome: Outcome, value: Taken) -> None:
+        """Notes a row of the file that is tallied."""
         self.counts[outcome] += 1
         if self.counts[outcome] <= self.most:
-            self.rows.append(RowOutcome(file, line, outcome, _said(value)))
+            self.rows.append(RowOutcome(tally.file, line, outcome, _said(value)))
 
 
 class WatchedTaker(ClaimTaker):
@@ -68,7 +71,16 @@ class WatchedTaker(ClaimTaker):
         """Records a claim or counts it as known. Raises RowError."""
         revised, known = tally.revised, tally.already_known
         super().take(given, line, tally)
-        self.outcomes.note(tally.file, line, outcome_since(tally, revised, known), given)
+        self.outcomes.note(tally, line, outcome_since(tally, revised, known), given)
+
+    def take_row(self, sealed: Sealed, claim: ClaimAsRow, line: int, tally: Tally) -> bool:
+        """Records what was read and sealed ahead, or counts it as known; False where `take`
+        must look at it."""
+        known = tally.already_known
+        is_taken = super().take_row(sealed, claim, line, tally)
+        if is_taken:
+            self.outcomes.note(tally, line, outcome_since(tally, tally.revised, known), claim)
+        return is_taken
 
 
 def outcome_since(tally: Tally, revised: int, known: int) -> Outcome:
@@ -78,11 +90,17 @@ def outcome_since(tally: Tally, revised: int, known: int) -> Outcome:
     return Outcome.KNOWN if tally.already_known > known else Outcome.NEW
 
 
-def _said(value: Claim | Draft | Incident | Source) -> str:
+def _said(value: Taken) -> str:
     if isinstance(value, Incident):
         return f"incident {value.slug}: {value.title}"
     if isinstance(value, Source):
         return f"source {value.slug}: {value.name}"
+    if isinstance(value, ClaimAsRow):
+        metric, population, scope = value.counted
+        counted = Count(Metric(metric), Population(population), scope)
+        *_, wording, low, high, qualifier = value.columns[:_FIGURE_ENDS]
+        figure = Figure(low, high, Qualifier(qualifier), wording)
+        return _claim_said(Act.ASSERT, value.incident, value.source, str(counted), figure)
     if isinstance(value, Claim):
         return _claim_said(value.act, value.incident, value.source, str(value.count), value.figure)
     fields = value.fields

@@ -17,7 +17,7 @@ from tracker.importing.references import (
 )
 from tracker.importing.report import MOST_NAMED, Tally
 from tracker.importing.revising import revision
-from tracker.ledger import seal
+from tracker.ledger import ClaimAsRow, Sealed, seal
 from tracker.model import Act, Claim
 
 
@@ -81,6 +81,22 @@ class ClaimTaker:
         if is_revision:
             tally.revised += 1
 
+    def take_row(self, sealed: Sealed, claim: ClaimAsRow, line: int, tally: Tally) -> bool:
+        """Records what was read and sealed ahead, or counts it as known; False, and nothing is
+        done, where its ref is known, so that `take` must look at it."""
+        shelf = self._book.shelf(claim.incident)
+        if sealed.digest in shelf.digests:
+            tally.already_known += 1
+        elif claim.ref and shelf.has_ref(claim.ref):
+            return False
+        else:
+            if self._sources.new or self._incidents.new:
+                self._record_named(claim, tally)
+            self._book.add_row(sealed, claim, shelf)
+            tally.recorded += 1
+        self._note_use(claim, line, tally)
+        return True
+
     def take_put_off(self, refuse: Callable[[PutOff, RowError], None]) -> None:
         """Tries what was put off until nothing more can be taken; the rest is refused."""
         progressed = True
@@ -130,7 +146,7 @@ class ClaimTaker:
         if differing := differs_from(claim, ended):
             tally.remarks.append(f"line {line}: {differing}")
 
-    def _record_named(self, claim: Claim, tally: Tally) -> None:
+    def _record_named(self, claim: Claim | ClaimAsRow, tally: Tally) -> None:
         """Records the source and the incident that the claim is the first to name."""
         source = self._sources.new.pop(claim.source, None)
         if source is not None:
@@ -155,7 +171,7 @@ class ClaimTaker:
         places = (f"{file}:{used[key]}" for file, used in self._used.items() if key in used)
         return next(places, "")
 
-    def _note_use(self, claim: Claim, line: int, tally: Tally) -> None:
+    def _note_use(self, claim: Claim | ClaimAsRow, line: int, tally: Tally) -> None:
         if claim.ref:
             if tally.file != self._noting:
                 self._noting = tally.file

@@ -6,6 +6,7 @@
 The only package that writes, and the only one that speaks SQL.
 """
 
+from tracker.ledger.columns import ClaimAsRow
 from tracker.ledger.known import Known, KnownRow
 from tracker.ledger.ledger import Head, Ledger
 from tracker.ledger.problem import Problem, Verification
@@ -13,6 +14,7 @@ from tracker.ledger.sealing import Sealed, seal
 from tracker.ledger.writer import Writer
 
 __all__ = [
+    "ClaimAsRow",
     "Head",
     "Known",
     "KnownRow",

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from tracker.errors import ClaimError, suggestion
 from tracker.ledger import statements as sql
-from tracker.ledger.columns import id60_of
+from tracker.ledger.columns import ClaimAsRow, id60_of
 from tracker.ledger.database import Raw
 from tracker.model import Claim, Incident, Source, voice_of
 
 SHOWN_DIGITS = 12
 
 
-def refuse_nameless(claim: Claim, incidents: set[str], sources: set[str]) -> None:
+def refuse_nameless(claim: Claim | ClaimAsRow, incidents: set[str], sources: set[str]) -> None:
     """Raises ClaimError for a claim of an incident or by a source that is not recorded."""
     for what, slug, known in (
         ("incident", claim.incident, incidents),

@@ -6,7 +6,7 @@ a second the dataclass's own constructor would cost more than the query.
 """
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import orjson
 
@@ -123,6 +123,32 @@ def _refuse_other_bounds(figure: Figure) -> None:
 
 
 _new = object.__new__
+
+
+class ClaimAsRow(NamedTuple):
+    """An assert that names no other claim, laid out as its table keeps it: what an import gets
+    from the process that reads ahead of it, with nothing left to do but to give it a number."""
+
+    incident: str
+    source: str
+    ref: str
+    columns: tuple[Any, ...]
+    """What `claim_row` gives, without the number."""
+
+    @property
+    def counted(self) -> tuple[str, str, str]:
+        """Metric, population and scope."""
+        _, _, _, metric, population, scope, *_ = self.columns
+        return metric, population, scope
+
+    @property
+    def published(self) -> str:
+        """`published_at` as written; '' where not given."""
+        text: str | None = self.columns[_PUBLISHED]
+        return text or ""
+
+
+_PUBLISHED = 13
 
 
 def claim_row(seq: int, claim: Claim, digest: bytes) -> tuple[Any, ...]:

@@ -89,6 +89,11 @@ class Pen(CopyingPen, Protocol):
         """Calls a check once what was written is in; it may raise in `wait`."""
         ...
 
+    def insert_alone(self) -> None:
+        """Comes to the end of what was begun, and has no thread at work afterwards, unless it
+        were only to wait for a server."""
+        ...
+
 
 Check: TypeAlias = Callable[[Raw], Iterator[Problem]]
 """Gives what is wrong, as a connection sees it."""

@@ -27,16 +27,24 @@ class Inserter(Aside):
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__()
         self._connection = connection
+        self._is_alone = False
         self._most_values = connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
 
     def insert(self, rows: Rows) -> None:
         """Adds rows. What goes wrong with a large batch shows in the next call of `insert` or
         `wait`."""
         self.wait()
-        if sum(map(len, rows.values())) < FEWEST_ASIDE:
+        if self._is_alone or sum(map(len, rows.values())) < FEWEST_ASIDE:
             self._insert_one_by_one(rows)
         else:
             self.begin(partial(self._insert_many_at_once, rows))
+
+    def go_alone(self) -> None:
+        """Comes to the end of what was begun; from here on every batch is in when `insert`
+        returns."""
+        self.wait()
+        self.close()
+        self._is_alone = True
 
     def _insert_one_by_one(self, rows: Rows) -> None:
         for table, some in rows.items():

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 import orjson
 
 from tracker.errors import ClaimError
+from tracker.ledger.columns import ClaimAsRow
 from tracker.model import Claim, Incident, RecordedClaim, Source
 from tracker.model.content import claim_content, incident_content, source_content
 
@@ -25,7 +26,7 @@ _ESCAPED_NUL = b"\\u0000"
 class Sealed(NamedTuple):
     """A value as the ledger keeps it. Make one with `seal`."""
 
-    value: Value
+    value: Value | ClaimAsRow
     content: bytes
     """Canonical JSON of all that was given."""
     digest: bytes

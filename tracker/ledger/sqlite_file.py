@@ -194,6 +194,10 @@ class SqlitePen:
         """Calls a check once what was written is in."""
         self._inserter.after(check)
 
+    def insert_alone(self) -> None:
+        """Ends the thread that inserts large batches, and does without it."""
+        self._inserter.go_alone()
+
     def wait(self) -> None:
         """Returns once everything is in."""
         self._inserter.wait()

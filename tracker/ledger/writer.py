@@ -15,7 +15,7 @@ from tracker.ledger.admission import (
     refuse_wrong_revision,
     refuse_wrong_targets,
 )
-from tracker.ledger.columns import claim_row, incident_row, source_row
+from tracker.ledger.columns import ClaimAsRow, claim_row, incident_row, source_row
 from tracker.ledger.database import Pen, Raw
 from tracker.ledger.known import Known, known_claims
 from tracker.ledger.merkle import leaf
@@ -104,6 +104,11 @@ class Writer:
         """Nothing of this transaction will be kept: a dry run."""
         self.discarded = True
 
+    def insert_alone(self) -> None:
+        """From here on no thread inserts while the caller goes on: a second process that makes
+        what is to be appended has more use for the other core. What was begun is done."""
+        self._pen.insert_alone()
+
     def append(self, sealed: Sequence[Sealed]) -> None:
         """Adds values in their order.
 
@@ -159,7 +164,7 @@ class Writer:
             value, content, digest = one
             seq += 1
             us += 1
-            if isinstance(value, Claim):
+            if isinstance(value, (ClaimAsRow, Claim)):
                 kind = "claim"
                 if not (
                     (value.incident in incidents or value.incident in batch.incidents)
@@ -168,9 +173,12 @@ class Writer:
                     refuse_nameless(
                         value, incidents | set(batch.incidents), sources | set(batch.sources)
                     )
-                if value.targets or value.relays:
-                    batch.acts.append((seq, value))
-                claims.append(claim_row(seq, value, digest))
+                if isinstance(value, Claim):
+                    if value.targets or value.relays:
+                        batch.acts.append((seq, value))
+                    claims.append(claim_row(seq, value, digest))
+                else:
+                    claims.append((seq, *value.columns))
             else:
                 kind = self._take_record(batch, seq, one, value)
             entries.append((seq, us, by, number, kind, content, digest))

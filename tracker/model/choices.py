@@ -25,7 +25,10 @@ class Metric(StrEnum):
     def accumulates(self) -> bool:
         """True where a running toll mostly grows, so that a fall asks for a reason; the missing,
         kidnapped, detained and displaced come back."""
-        return self in (Metric.KILLED, Metric.INJURED, Metric.CASUALTIES)
+        return self in _ACCUMULATING
+
+
+_ACCUMULATING = frozenset({Metric.KILLED, Metric.INJURED, Metric.CASUALTIES})
 
 
 class Population(StrEnum):

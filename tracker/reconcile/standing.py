@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tracker.model.claim import RecordedClaim
 from tracker.model.stamps import DAY_US
-from tracker.reconcile.voices import COUNTING_KINDS, Credentials
+from tracker.reconcile.voices import Credentials
 
 
 class Voiced(NamedTuple):
@@ -160,7 +160,7 @@ class CountState:
         since_us = self.since.pop(voice, before.public_us)
         if was is None or now is None or after.high is None or now > was:
             return
-        if after.by.kind in COUNTING_KINDS:
+        if after.by.counts:
             lapsed = GivenUp(now, was, min(since_us, before.said_us), after.said_us)
             self.given_up.append(lapsed)
 
@@ -171,7 +171,7 @@ class CountState:
         that reaches the claim's number, the claim may be a copy of it.
         """
         value = voiced.value
-        if value is None or value <= most_counted or voiced.by.kind in COUNTING_KINDS:
+        if value is None or value <= most_counted or voiced.by.counts:
             return False
         return any(lapsed.covers(value, voiced.said_us) for lapsed in self.given_up)
 

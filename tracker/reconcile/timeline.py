@@ -10,7 +10,6 @@ from tracker.model.choices import Act
 from tracker.model.claim import Count
 from tracker.reconcile.estimate import Estimate, Method, Standing
 from tracker.reconcile.standing import CountState, Event, Voiced, replay
-from tracker.reconcile.voices import COUNTING_KINDS
 
 
 class Change(StrEnum):
@@ -146,9 +145,7 @@ def standing_of(count: Count, state: CountState) -> Standing:
 def _given_up(stand: list[Voiced], state: CountState) -> frozenset[str]:
     if not state.given_up:
         return _NONE
-    counted = [
-        one.value for one in stand if one.value is not None and one.by.kind in COUNTING_KINDS
-    ]
+    counted = [one.value for one in stand if one.value is not None and one.by.counts]
     most = max(counted, default=-1)
     return frozenset(one.claim.id for one in stand if state.repeats_what_was_given_up(one, most))
 

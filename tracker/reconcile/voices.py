@@ -37,6 +37,8 @@ class Credentials(NamedTuple):
     """True when the source or its root is an armed group or belongs to the perpetrator."""
     is_doubtful: bool
     """True for a party, and for reliability D or E: the claim is questionable whatever it says."""
+    counts: bool
+    """True for a body that counts the dead, or is told by those who do."""
 
 
 class Voices(dict[str, Credentials]):
@@ -56,7 +58,8 @@ class Voices(dict[str, Credentials]):
         told = [one for one in (root, source) if one is not None]
         is_party = any(one.kind in PARTY_KINDS or self._is_perpetrators(one) for one in told)
         is_doubtful = is_party or reliability in DOUBTFUL
-        found = self[slug] = Credentials(voice, kind, reliability, is_party, is_doubtful)
+        counts = kind in COUNTING_KINDS
+        found = self[slug] = Credentials(voice, kind, reliability, is_party, is_doubtful, counts)
         return found
 
     def _is_perpetrators(self, source: Source) -> bool:

@@ -11,24 +11,29 @@ from tracker.importing.readers.json_rows import (
     json_table,
     lines_table,
 )
+from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.table import BadRow, Cells, Table
 
 __all__ = ["BadRow", "Cells", "Table", "bounded_lines", "is_export", "table_of"]
 
+_OF_FORMAT = {"csv": delimited_table, "json": json_table, "jsonl": lines_table}
 
-def table_of(text: TextIO, extension: str) -> Table:
-    """The rows of a text file, whose format is told by its first character.
+
+def table_of(text: TextIO, extension: str, shape: Shape = PLAIN_SHAPE) -> Table:
+    """The rows of a text file, whose format is told by its first character unless the shape says.
 
     The extension only tells JSON Lines from one JSON document. Raises FileError.
     """
+    if shape.format:
+        return _OF_FORMAT[shape.format](text, shape)
     first = _first_character(text)
-    if first == "{" and is_json_lines(text, extension):
-        return lines_table(text)
+    if first == "{" and not shape.rows and is_json_lines(text, extension):
+        return lines_table(text, shape)
     if first in ("{", "["):
-        return json_table(text)
+        return json_table(text, shape)
     if extension in (".json", ".jsonl", ".ndjson"):
         raise FileError(f"this is not JSON: it begins with {first!r} instead of {{ or [", line=1)
-    return delimited_table(text)
+    return delimited_table(text, shape)
 
 
 def is_export(text: TextIO) -> bool:

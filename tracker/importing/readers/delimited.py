@@ -1,12 +1,13 @@
-"""CSV and its kin: commas, semicolons, tabs or pipes."""
+"""CSV and its kin: lines of cells between commas, semicolons, tabs or any other character."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.importing.faults import FileError, RowError
 from tracker.importing.headers import KNOWN_COLUMNS, column_name
+from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
 from tracker.spreadsheets import may_hold_guards, unguarded
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 DELIMITERS = ",;\t|"
+"""The usual ones, in order of preference."""
+_NEVER_BETWEEN = "_ \"'\r\n"
+_BLANKS = " ,;\t|\r\n"
+_TOLD_BY = 100_000
+"""Characters of a header, from which its delimiter is told."""
 LONGEST_LINE = 1_000_000
 """Characters. No row of ours comes near it, and a longer one is not worth the memory."""
 _QUOTE_PROBLEMS = {
@@ -26,33 +32,55 @@ _QUOTE_PROBLEMS = {
 }
 
 
-def delimited_table(text: TextIO) -> Table:
-    """The table of a CSV, TSV or similar file; the header's line tells the delimiter.
+def delimited_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
+    """The table of a CSV, TSV or similar file; unless given, the header tells the delimiter.
 
     Raises FileError for a header that cannot be read.
     """
     has_guards = _looked_through(text)
-    blank = 0
-    first = ""
-    for first in text:
-        if first.strip():
-            break
-        blank += 1
-    delimiter = _delimiter(first)
-    reader = csv.reader(chain([first], text), delimiter=delimiter, strict=True)
+    skipped, first = _header_line(text, shape.header_row)
+    delimiter = shape.delimiter or _delimiter(first)
+    reader = _reader(chain([first], text), delimiter, is_quoted=shape.quoting)
     try:
         header = next(reader, [])
     except csv.Error as problem:
-        raise FileError(f"the header cannot be read: {_told(problem)}", line=blank + 1) from None
+        raise FileError(f"the header cannot be read: {_told(problem)}", line=skipped + 1) from None
     while header and not header[-1].strip():
         header.pop()
-    refuse_many_columns(len(header), blank + 1)
+    refuse_many_columns(len(header), skipped + 1)
     if not header:
         raise FileError("the file holds nothing but blanks")
-    rows = _rows(reader, len(header), blank)
+    rows = _rows(reader, len(header), skipped)
     if not has_guards:
-        return Table(tuple(header), rows)
-    return Table(tuple(map(unguarded, header)), map(_unguarded_row, rows))
+        return Table(tuple(header), rows, line=skipped + 1)
+    names = tuple(map(unguarded, header))
+    return Table(names, map(_unguarded_row, rows), line=skipped + 1)
+
+
+def _reader(lines: Iterable[str], delimiter: str, *, is_quoted: bool) -> "Reader":
+    if is_quoted:
+        return csv.reader(lines, delimiter=delimiter, strict=True)
+    return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, quotechar=None)
+
+
+def _header_line(text: TextIO, wanted: int) -> tuple[int, str]:
+    """How many lines stand above the header, and the header's first line.
+
+    wanted: its number where somebody says it, else 0. Raises FileError.
+    """
+    above = 0
+    for line in text:
+        above += 1
+        if above == wanted or (not wanted and line.strip(_BLANKS)):
+            break
+    else:
+        if not wanted:
+            raise FileError("the file holds nothing but blanks")
+        problem = f"row {wanted:,} is to name the columns, but there are only {above:,}"
+        raise FileError(problem)
+    if not line.strip(_BLANKS):
+        raise FileError("this row is to name the columns, and it is blank", line=wanted)
+    return above - 1, line
 
 
 def _unguarded_row(row: tuple[int, Cells | BadRow]) -> tuple[int, Cells | BadRow]:
@@ -82,17 +110,28 @@ def _looked_through(text: TextIO) -> bool:
     return has_guards
 
 
-def _delimiter(line: str) -> str:
-    """The delimiter under which most columns are known; the first one splits otherwise."""
+def _delimiter(header: str) -> str:
+    """The delimiter under which most columns are known; where none is, the usual one that gives
+    most columns; a comma where nothing parts the line."""
+    line = header[:_TOLD_BY]
+    signs = {sign for sign in line if sign.isascii() and not sign.isalnum()}
+    usual = [sign for sign in DELIMITERS if sign in signs]
+    others = sorted(signs.difference(DELIMITERS, _NEVER_BETWEEN))
 
     def known(delimiter: str) -> int:
-        cells = next(csv.reader([line], delimiter=delimiter), [])
-        return sum(column_name(cell) in KNOWN_COLUMNS for cell in cells)
+        return sum(column_name(cell) in KNOWN_COLUMNS for cell in _parted(line, delimiter))
 
+    best = max((*usual, *others), key=known, default=",")
+    if known(best) > (best not in DELIMITERS):
+        return best
+    return max(usual, key=lambda sign: len(_parted(line, sign)), default=",")
+
+
+def _parted(line: str, delimiter: str) -> Cells:
     try:
-        return max(DELIMITERS, key=known)
+        return next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
-        return ","
+        return []
 
 
 def _rows(reader: "Reader", width: int, skipped: int) -> Iterator[tuple[int, Cells | BadRow]]:

@@ -1,36 +1,34 @@
 """JSON and JSON Lines: a list of objects, an object with such a list, or an object a line."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from tracker.importing.faults import FileError, RowError
+from tracker.importing.readers.json_lists import LIST_KEYS, list_start, past_blanks
 from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, row_of
+from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
 
-LIST_KEYS = ("claims", "incidents", "sources", "rows")
 LONGEST_LINE = 4_000_000
-_LIST_ADVICE = "a JSON file holds a list of objects, or an object with that list under 'claims'"
-_BLANKS = re.compile(r"[ \t\n\r]*")
 _Records = Iterator[tuple[int, Pairs | BadRow]]
 
 
-def json_table(text: TextIO) -> Table:
+def json_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
     """The table of a JSON document. Raises FileError where it is broken, with its place."""
     whole = text.read()
-    records = list(_elements(whole, _list_start(whole)))
-    return _table(lambda: records)
+    records = list(_elements(whole, list_start(whole, shape.rows)))
+    return _table(lambda: records, verbatim=shape.verbatim)
 
 
-def lines_table(text: TextIO) -> Table:
+def lines_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
     """The table of a JSON Lines file, which is read twice: for its keys, then for its rows."""
 
     def records() -> _Records:
         text.seek(0)
         return _line_records(text)
 
-    return _table(records)
+    return _table(records, verbatim=shape.verbatim)
 
 
 def is_json_lines(text: TextIO, extension: str) -> bool:
@@ -59,7 +57,7 @@ def first_keys(text: TextIO) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _table(records: Callable[[], Iterable[tuple[int, Pairs | BadRow]]]) -> Table:
+def _table(records: Callable[[], Iterable[tuple[int, Pairs | BadRow]]], *, verbatim: bool) -> Table:
     keys: dict[str, None] = {}
     given: set[str] = set()
     bad: FileError | None = None
@@ -72,18 +70,19 @@ def _table(records: Callable[[], Iterable[tuple[int, Pairs | BadRow]]]) -> Table
             bad = FileError(record.error.problem, line=line)
     if not keys:
         raise bad or FileError("there are no objects in this file")
-    return Table(tuple(keys), _rows(records(), tuple(keys)), frozenset(keys.keys() - given))
+    rows = _rows(records(), tuple(keys), verbatim=verbatim)
+    return Table(tuple(keys), rows, frozenset(keys.keys() - given))
 
 
 def _rows(
-    records: Iterable[tuple[int, Pairs | BadRow]], keys: tuple[str, ...]
+    records: Iterable[tuple[int, Pairs | BadRow]], keys: tuple[str, ...], *, verbatim: bool
 ) -> Iterator[tuple[int, Cells | BadRow]]:
     for line, record in records:
         if isinstance(record, BadRow):
             yield line, record
             continue
         try:
-            row = row_of(record)
+            row = row_of(record, verbatim=verbatim)
         except RowError as problem:
             written = {key: str(value or "") for key, value in record}
             yield line, BadRow(problem, [written.get(key, "") for key in keys])
@@ -123,30 +122,9 @@ def _one_line(line: str) -> Pairs | BadRow:
     return value
 
 
-def _list_start(text: str) -> int:
-    """Where the list of rows opens in a document, all of which is checked first."""
-    start = _past_blanks(text, 0)
-    end = _past_blanks(text, decoded(text, start)[1])
-    if end < len(text):
-        refuse_at(text, end, "more text after the end of the document")
-    if text[start] == "[":
-        return start
-    at = _past_blanks(text, start + 1)
-    while text[at] == '"':
-        key, at = decoded(text, at)
-        at = _past_blanks(text, _past_blanks(text, at) + 1)
-        if key in LIST_KEYS and text[at] == "[":
-            return at
-        at = _past_blanks(text, decoded(text, at)[1])
-        at = _past_blanks(text, at + 1)
-        if at >= len(text):
-            break
-    raise FileError(_LIST_ADVICE)
-
-
 def _elements(text: str, start: int) -> _Records:
     """The elements of a list in a document that is known to be sound, each with its line."""
-    at, line, counted = _past_blanks(text, start + 1), 1, 0
+    at, line, counted = past_blanks(text, start + 1), 1, 0
     while text[at] != "]":
         line += text.count("\n", counted, at)
         counted = at
@@ -156,11 +134,6 @@ def _elements(text: str, start: int) -> _Records:
         else:
             problem = "each row must be an object in braces"
             yield line, BadRow(RowError("", text[at:end], problem), [])
-        at = _past_blanks(text, end)
+        at = past_blanks(text, end)
         if text[at] == ",":
-            at = _past_blanks(text, at + 1)
-
-
-def _past_blanks(text: str, at: int) -> int:
-    found = _BLANKS.match(text, at)
-    return found.end() if found else at
+            at = past_blanks(text, at + 1)

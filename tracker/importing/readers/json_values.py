@@ -59,31 +59,60 @@ def refuse_at(text: str, at: int, what: str) -> NoReturn:
     raise FileError(f"this is not JSON: {plain} at column {column}{end}", line=line)
 
 
-def row_of(pairs: JsonObject) -> dict[str, str]:
-    """An object as text by key. Raises RowError for a key twice or a value no cell can hold."""
+def row_of(pairs: JsonObject, *, verbatim: bool = False) -> dict[str, str]:
+    """An object as text by key. Raises RowError for a key twice or a value no cell can hold.
+
+    verbatim: any value can stand in a cell, as JSON writes it.
+    """
     row: dict[str, str] = {}
     for key, value in pairs:
         if key in row:
             raise RowError(key, "", "this key stands twice in one object")
-        row[key] = value if type(value) is str else _cell(key, value)
+        row[key] = value if type(value) is str else _cell(key, value, verbatim=verbatim)
     return row
 
 
-def _cell(key: str, value: object) -> str:
+def _cell(key: str, value: object, *, verbatim: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, Whole):
         return str(value)
     if isinstance(value, Decimal):
-        if key in _DECIMAL_COLUMNS:
+        if verbatim or key in _DECIMAL_COLUMNS:
             return str(value)
         raise RowError(key, value, f"{value} is not a whole number; write it as text or as 40")
+    if verbatim:
+        return _whole(key, value)
     if isinstance(value, bool):
-        written = str(value).lower()
-        raise RowError(key, written, f"{written} is neither text nor a whole number")
+        word = str(value).lower()
+        raise RowError(key, word, f"{word} is neither text nor a whole number")
     if isinstance(value, Pairs):
         raise RowError(key, "{…}", "an object cannot stand in a column; write text or a number")
     return _joined(key, value)
+
+
+def _whole(key: str, value: object) -> str:
+    try:
+        return written(value)
+    except RecursionError:
+        problem = "lists and objects are nested too deeply"
+        raise RowError(key, "", problem) from None
+
+
+def written(value: object) -> str:
+    """A parsed value as JSON again, its numbers as they were.
+
+    >>> written(decoded('{"a": [1.50, null, "b"]}', 0)[0])
+    '{"a":[1.50,null,"b"]}'
+    """
+    if isinstance(value, Pairs):
+        members = (f"{json.dumps(key, ensure_ascii=False)}:{written(one)}" for key, one in value)
+        return "{" + ",".join(members) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(written, value)) + "]"
+    if isinstance(value, (Whole, Decimal)):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _joined(key: str, value: Any) -> str:

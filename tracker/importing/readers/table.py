@@ -1,7 +1,7 @@
 """What every reader gives: a header and rows of text, each with its line."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from tracker.importing.faults import FileError, RowError
 
@@ -39,3 +39,11 @@ class Table:
     """
     absent: frozenset[str] = frozenset()
     """Names of columns that every row leaves out or gives as null; only JSON knows such."""
+    line: int = 1
+    """Line or row of the header."""
+    sheet: str = ""
+    """Name of the sheet it was read from; '' for what has no sheets."""
+    remarks: Sequence[str] = ()
+    """What a person should know of how it was read."""
+    noted: list[str] = field(default_factory=list)
+    """Further remarks, complete when all rows were read."""

@@ -59,6 +59,11 @@ class PostgresPen:
         """Calls a check once what was written is in."""
         self._aside.after(check)
 
+    def insert_alone(self) -> None:
+        """Ends the thread that waits for the server, until there is more to wait for."""
+        self._aside.wait()
+        self._aside.close()
+
     def wait(self) -> None:
         """Returns once everything is in."""
         self._aside.wait()

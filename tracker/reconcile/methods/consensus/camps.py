@@ -10,7 +10,6 @@ from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.estimate import Camp, Estimate, Standing
 from tracker.reconcile.methods.consensus.weights import CURRENT_DAYS, STANDING_WEIGHT
 from tracker.reconcile.standing import Voiced
-from tracker.reconcile.voices import COUNTING_KINDS
 
 GAP = 0.10
 """Numbers further apart than this, from the lower, may belong to two camps."""
@@ -53,11 +52,7 @@ def _current(standing: Standing) -> Cluster:
         return []
     since = usable[-1][1].said_us - CURRENT_DAYS * DAY_US
     return sorted(
-        (
-            (value, one)
-            for value, one in usable
-            if one.said_us >= since or one.by.kind in COUNTING_KINDS
-        ),
+        ((value, one) for value, one in usable if one.said_us >= since or one.by.counts),
         key=lambda each: (each[0], each[1].order),
     )
 
@@ -100,7 +95,7 @@ def _stays_below(lower: Cluster, higher: Cluster, standing: Standing) -> bool:
         if one.high is not None
         and one.high < least
         and one.spoken_us >= (public_us if one.low is None else heard_us)
-        and (one.said_us <= old_us or one.by.kind in COUNTING_KINDS)
+        and (one.said_us <= old_us or one.by.counts)
     ]
     return sum(_weight(one) for one in contradicting) >= WEIGHT
 

@@ -11,7 +11,6 @@ from tracker.figures import Figure, Qualifier
 from tracker.model.stamps import HOUR_US
 from tracker.reconcile.estimate import Standing
 from tracker.reconcile.methods.consensus.weights import Parameters, Weighed
-from tracker.reconcile.voices import COUNTING_KINDS
 
 MOST_REACHING = 32
 SOON_HOURS = 24
@@ -45,12 +44,13 @@ def best_of(claims: list[Weighed], reachers: list[Weighed], parameters: Paramete
     """
     is_wide = claims[0].value > parameters.far_times * claims[-1].value
     counts = counts_of(claims) if is_wide else []
-    number, reaching, share = 0, 0, 0.0
+    heard, number, reaching, share = claims, 0, 0, 0.0
     for number, reaching, reached in candidates(reachers, parameters):
-        vote = far_vote(claims, counts, number, reaching, parameters) if counts else Vote.OPEN
-        if vote is Vote.LOST:
-            continue
-        heard = claims if vote is Vote.OPEN else _near(claims, number, parameters)
+        if counts:
+            vote = far_vote(claims, counts, number, reaching, parameters)
+            if vote is _LOST:
+                continue
+            heard = claims if vote is _OPEN else _near(claims, number, parameters)
         opposed = sum([one.against for one in heard if one.contradicts_above < number])
         share = reached / (reached + opposed)
         if share >= needed_of(reaching, parameters):
@@ -91,15 +91,19 @@ class Vote(Enum):
     """Two of them or more lie far below, said at about the same time, and outweigh it."""
 
 
+_OPEN, _WON, _LOST = Vote
+"""Looked up once: an enumeration's own look-up takes as long as a comparison of weights."""
+
+
 def counts_of(claims: list[Weighed]) -> list[Weighed]:
     """The exact numbers of bodies that count and are not questionable; [] where there are not
     two. Takes and gives the greatest first."""
     counts = [
         one
         for one in claims
-        if one.voiced.by.kind in COUNTING_KINDS
-        and (figure := one.voiced.claim.figure).low is not None
-        and figure.high is not None
+        if one.high is not None
+        and one.voiced.by.counts
+        and not one.is_ceiling
         and not one.is_questionable
     ]
     return counts if len(counts) > 1 else []
@@ -119,7 +123,7 @@ def far_vote(
     """
     least = number / parameters.far_times
     if reaching > MOST_REACHING or claims[-1].value >= least:
-        return Vote.OPEN
+        return _OPEN
     if counts[-2].value < least:
         high = [one for one in claims if one.value >= least and not one.is_ceiling]
         newest_us = max((one.voiced.said_us for one in high if not one.is_questionable), default=0)
@@ -129,17 +133,17 @@ def far_vote(
             if one.value < least and newest_us - one.voiced.said_us <= _SOON_US
         ]
         if len(soon) > 1 and _bases(soon) > _bases(high):
-            return Vote.LOST
-        return Vote.OPEN
+            return _LOST
+        return _OPEN
     if counts[1].value < least:
-        return Vote.OPEN
+        return _OPEN
     counted = [one for one in counts if one.value >= least and one.is_current]
     low = [one for one in claims if one.value < least]
-    return Vote.WON if len(counted) > 1 and _bases(counted) > _bases(low) else Vote.OPEN
+    return _WON if len(counted) > 1 and _bases(counted) > _bases(low) else _OPEN
 
 
 def _bases(claims: list[Weighed]) -> float:
-    return sum(one.base for one in claims)
+    return sum([one.base for one in claims])
 
 
 def _near(claims: list[Weighed], number: int, parameters: Parameters) -> list[Weighed]:
@@ -187,10 +191,7 @@ def _as_stated(number: int, claims: list[Weighed], reaching: int) -> int:
     floors = [one.voiced.claim.figure for one in claims[:reaching] if one.value == number]
     if not all(_says_more_than(figure, number - 1) for figure in floors):
         return number
-    counted = any(
-        one.value == number - 1 and one.voiced.claim.figure.high is not None
-        for one in claims[reaching:]
-    )
+    counted = any(one.value == number - 1 and one.high is not None for one in claims[reaching:])
     return number - 1 if counted else number
 
 
@@ -260,9 +261,8 @@ def high_of(claims: list[Weighed]) -> int:
     """The greatest number that any of the claims allows or states."""
     high = claims[0].value
     for one in claims:
-        ceiling = one.voiced.claim.figure.high
-        if ceiling is not None and ceiling > high:
-            high = ceiling
+        if one.high is not None and one.high > high:
+            high = one.high
     return high
 
 

@@ -4,7 +4,7 @@ Everything that could be tuned stands here, the same for every incident; docs/me
 argues each value and shows how little the result depends on it.
 """
 
-import math
+from math import exp2
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -110,6 +110,8 @@ class Weighed(NamedTuple):
     """True where it says only what was not passed: no evidence that anything was reached."""
     is_questionable: bool
     """Reliability D or E, or contested by a credible voice."""
+    high: int | None
+    """Most its figure allows; None where it sets no ceiling."""
     voiced: Voiced
 
 
@@ -137,15 +139,21 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
     above_us = count_above_us = _NOTHING_US
     found: list[Weighed] = []
     for one in usable:
-        claim, by, _, own_us, _, stated, _ = one
-        figure, kind, value = claim.figure, by.kind, stated or 0
-        high, base = figure.high, STANDING_WEIGHT[kind, by.reliability]
-        is_questionable = by.is_doubtful or claim.id in doubted
+        claim, (_, kind, reliability, _, is_questionable, counts), _, own_us, _, stated, _ = one
+        figure, value, base = claim.figure, stated or 0, STANDING_WEIGHT[kind, reliability]
+        high = figure.high
         if is_doubtful:
             base *= _doubt(one, standing, parameters)
-        said_us, half_fresh = own_us, _half_fresh((newest_us - own_us) / half_life_us)
+            is_questionable = is_questionable or claim.id in doubted
+        said_us = own_us
+        half_lives = (newest_us - own_us) / half_life_us
+        half_fresh = (
+            exp2(half_lives / -2)
+            if 0 <= half_lives <= _MOST_HALF_LIVES
+            else _half_fresh(half_lives)
+        )
         weight = against = base * half_fresh * half_fresh
-        if kind in COUNTING_KINDS and figure.qualifier not in UNCOUNTED:
+        if counts and figure.qualifier not in UNCOUNTED:
             if said_us > count_above_us and not is_questionable:
                 count_above_us = said_us
         else:
@@ -162,17 +170,18 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
             lasting, ceiling = base * half_fresh, high * closed_ceiling
         fields = (
             value, base, weight, against, lasting, ceiling, own_us >= current_us,
-            figure.low is None, is_questionable, one,
+            figure.low is None, is_questionable, high, one,
         )  # fmt: skip
         found.append(_new(Weighed, fields))
     return found
 
 
 def _half_fresh(half_lives: float) -> float:
-    """What is left of a weight after so many half-lives, its age counted half."""
+    """What is left of a weight after so many half-lives, its age counted half: that of the
+    newest claim at most, and never nothing."""
     if not 0 <= half_lives <= _MOST_HALF_LIVES:
         half_lives = 0.0 if half_lives < 0 else _MOST_HALF_LIVES
-    return math.exp2(-half_lives / 2)
+    return exp2(half_lives / -2)
 
 
 def _reckoned_from(claims: list[Voiced]) -> tuple[int, int]:
@@ -188,7 +197,7 @@ def _reckoned_from(claims: list[Voiced]) -> tuple[int, int]:
         is_exact = one.claim.figure.high is not None
         if is_exact and exact_us is None:
             exact_us = one.said_us
-        if one.by.kind in COUNTING_KINDS:
+        if one.by.counts:
             count_us = one.said_us if count_us is None else count_us
             if is_exact and not one.by.is_doubtful:
                 exact_us = one.said_us

@@ -1,0 +1,129 @@
+"""Number formats: whether a cell's number is a date, and whether the format says more."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.errors import shown
+
+BUILT_IN = {
+    **dict.fromkeys((0, 1, 2, 3, 4, 11, 12, 13, 37, 38, 39, 40, 48, 49), "General"),
+    9: "0%",
+    10: "0.00%",
+    14: "yyyy-mm-dd",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "m/d/yy h:mm",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss",
+    **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
+}
+"""Formats that a workbook names by number alone, ECMA-376 part 1, 18.8.30; those of East Asian
+calendars are dates."""
+
+_PIECE = re.compile(
+    r'"(?P<quoted>[^"]*)"?'
+    r"|\\(?P<escaped>.)"
+    r"|[_*](?P<padding>.)"
+    r"|\[(?P<bracket>[^\]]*)\]?"
+    r"|(?P<general>General|Standard)"
+    r"|(?P<noon>AM/PM|A/P)"
+    r"|(?P<exponent>E[+-])"
+    r"|(?P<part>[ymdhsegb]+)"
+    r"|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLAIN = re.compile(r"[\s()\-.,:/'$€£¥‐-―\u00a0\u202f]*")
+"""Signs that say nothing more than the number does."""
+_LITERALS = re.compile(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]?', re.DOTALL)
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """What a format makes of a number."""
+
+    year: bool = False
+    month: bool = False
+    day: bool = False
+    time: bool = False
+    elapsed: bool = False
+    """Hours past 24, which are no time of day."""
+    percent: bool = False
+    says: str = ""
+    """What it says beside the number, quoted, or that it shows thousands; '' for nothing."""
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the number counts days."""
+        return self.year or self.month or self.day or self.time or self.elapsed
+
+
+@lru_cache(4_096)
+def number_format(code: str) -> NumberFormat:
+    """What a format does, by the part of it for numbers above zero.
+
+    >>> number_format("#,##0").is_date, number_format("d-mmm").is_date
+    (False, True)
+    >>> number_format('"at least "0').says, number_format("0,").says, number_format('0"+"').says
+    ("'at least'", 'thousands of it', "'+'")
+    """
+    section = _first_section(code[:1_000])
+    letters: list[str] = []
+    said: list[str] = []
+    elapsed = False
+    for piece in _PIECE.finditer(section):
+        kind, text = piece.lastgroup, piece[piece.lastgroup or 0]
+        if kind == "part":
+            letters.append(text.lower())
+        elif kind == "bracket" and re.fullmatch("h+|m+|s+", text.lower()):
+            elapsed = True
+            letters.append(text.lower())
+        elif kind in ("quoted", "escaped", "other") and not (
+            kind == "other" and text in "0#?.,;@%"
+        ):
+            said.append(text)
+    runs = "".join(one[0] for one in letters)
+    month, day = _has_month(letters), "d" in runs
+    years = any(run[0] in "yeg" or run.startswith("b") for run in letters)
+    times = "h" in runs or "s" in runs
+    if years or month or day or times or elapsed:
+        return NumberFormat(years, month, day, times, elapsed)
+    words = "".join(said).strip()
+    says = "" if _PLAIN.fullmatch(words) else shown(words)
+    bare = _LITERALS.sub("", section)
+    if not says and _SCALED.search(bare):
+        says = "thousands of it"
+    return NumberFormat(says=says, percent="%" in bare)
+
+
+def _first_section(code: str) -> str:
+    """The part before the first semicolon that stands in no quotes.
+
+    >>> _first_section('0"; or so";-0')
+    '0"; or so"'
+    """
+    match = re.match(r'(?:"[^"]*"?|\\.|[^;"\\])*', code, re.DOTALL)
+    return match[0] if match else code
+
+
+def _has_month(letters: list[str]) -> bool:
+    """Whether an `m` is a month: it is a minute after hours and before seconds.
+
+    >>> _has_month(["h", "mm"]), _has_month(["mm", "ss"]), _has_month(["d", "m", "h", "mm"])
+    (False, False, True)
+    """
+    for at, run in enumerate(letters):
+        if run[0] != "m":
+            continue
+        before = letters[at - 1][0] if at else ""
+        after = letters[at + 1][0] if at + 1 < len(letters) else ""
+        if len(run) > 2 or (before != "h" and after != "s"):
+            return True
+    return False
