@@ -97,10 +97,10 @@ def _said(value: Taken) -> str:
         return f"source {value.slug}: {value.name}"
     if isinstance(value, ClaimAsRow):
         metric, population, scope = value.counted
-        counted = Count(Metric(metric), Population(population), scope)
+        count = Count(Metric(metric), Population(population), scope)
         *_, wording, low, high, qualifier = value.columns[:_FIGURE_ENDS]
         figure = Figure(low, high, Qualifier(qualifier), wording)
-        return _claim_said(Act.ASSERT, value.incident, value.source, str(counted), figure)
+        return _claim_said(Act.ASSERT, value.incident, value.source, str(count), figure)
     if isinstance(value, Claim):
         return _claim_said(value.act, value.incident, value.source, str(value.count), value.figure)
     fields = value.fields
