@@ -16,7 +16,7 @@ from tracker import clock
 from tracker.errors import ClaimError
 from tracker.ledger import Ledger, Sealed, seal
 from tracker.ledger.merkle import Tree, leaf
-from tracker.model import Incident, Source
+from tracker.model import Claim, Incident, Source
 
 RUNS, STEPS = many(200, 5_000), many(40, 100)
 HOUR_US = 3_600_000_000

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.gallery.test_command_mistakes import PAGE as COMMANDS
 from tests.gallery.test_import_mistakes import GALLERY
+from tests.gallery.test_profile_mistakes import PROFILES, ROWS
 
 PAGE = Path(__file__).parents[2] / "docs" / "errors.md"
 HEAD = """\
@@ -28,6 +29,12 @@ def page() -> str:
         title = messages.stem.replace("-", " ")
         said = messages.read_text(encoding="utf-8").rstrip("\n")
         parts.append(f"## {title[0].upper()}{title[1:]}\n\n```\n{said}\n```\n\n")
+    for title, mistakes in (
+        ("In a profile", PROFILES),
+        ("In a file that is read by a profile", ROWS),
+    ):
+        told = "".join(path.with_suffix(".txt").read_text(encoding="utf-8") for path in mistakes)
+        parts.append(f"## {title}\n\n```\n{told}```\n\n")
     commands = COMMANDS.read_text(encoding="utf-8").rstrip("\n")
     parts.append(f"## On the command line\n\n```\n{commands}\n```\n")
     return "".join(parts)

@@ -73,6 +73,14 @@ MISTAKES = (
     "import sources.csv --policy aclde",
     "import sources.csv --policy no-such.toml",
     "import sources.csv --policy deep.toml",
+    "import sources.csv --profile ucdp",
+    "import sources.csv --profile no-such.toml",
+    "import sources.csv --profile ucdp-ged",
+    "import foreign.csv",
+    "profiles show gdt",
+    "profiles check sources.csv",
+    "profiles check no-such.csv",
+    "profiles draft sources.csv",
     "extract no-such.txt",
     "extract picture.png",
     "extract latin.txt --encoding utf-9",
@@ -234,6 +242,7 @@ def filled_folder(folder: Path) -> Path:
         capture_output=True,
     )
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
+    (folder / "foreign.csv").write_text("Name,Date,Dead\nFlood,2021,4\n", encoding="utf-8")
     (folder / "deep.toml").write_text(f"floors = {'[' * 50_000}", encoding="utf-8")
     os.mkfifo(folder / "pipe")
     put_an_untrue_ledger(folder)

@@ -111,6 +111,23 @@ def policy_option(command: F) -> F:
     )(command)
 
 
+def profile_option(command: F) -> F:
+    """`--profile`: how a file with other columns than ours becomes claims."""
+    return click.option(
+        "--profile",
+        metavar="NAME|FILE.toml",
+        callback=not_blank,
+        shell_complete=_profiles,
+        help="How a foreign file becomes claims; `tracker profiles` lists the ways.",
+    )(command)
+
+
+def _profiles(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    from tracker.importing.profiles.shipped import profile_names  # noqa: PLC0415 - for a shell
+
+    return [name for name in profile_names() if name.startswith(incomplete)]
+
+
 def incident_argument(command: F) -> F:
     """`INCIDENT`, completed from the ledger."""
     return click.argument("incident", shell_complete=complete_incident, callback=_refuse_no_text)(

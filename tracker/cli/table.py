@@ -32,6 +32,7 @@ COMMANDS = {
     "history": Entry("history", "Show how one figure moved, step by step"),
     "diff": Entry("diff", "Show what changed between two moments, and because of what"),
     "methods": Entry("methods", "List the methods that make estimates of claims"),
+    "profiles": Entry("profiles", "List, check and draft profiles of other people's files"),
     "verify": Entry("verify", "Check that the ledger is whole and unaltered, or a proof from one"),
     "checkpoint": Entry("checkpoint", "Sign the ledger's size and root, to keep elsewhere"),
     "prove": Entry("prove", "Prove to others that a claim was recorded, or nothing rewritten"),

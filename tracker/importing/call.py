@@ -11,6 +11,8 @@ from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
+from tracker.importing.profiles.applying import dated_by_name
+from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.reading_ahead import FIELDS, ReadAhead, is_worth_it, to_be_read
 from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
@@ -158,10 +160,8 @@ class Call:
 
     def _take_claims(self, work: Work) -> None:
         tally = work.tally
-        made = partial(
-            ClaimRows, work.layout, self._options, self._source_names, self._incident_names
-        )
-        read, take = made(tally.remarks.append).read, self._taker.take
+        rows = self._reader_of(work)
+        read, take = rows.read, self._taker.take
 
         def take_row(line: int, cells: Cells) -> None:
             for given in read(line, cells):
@@ -170,15 +170,32 @@ class Call:
                 except NotYetError as problem:
                     self._taker.put_off.append(PutOff(tally, line, cells, given, problem))
 
-        if is_worth_it(work):
-            self._book.insert_alone()
-            with ReadAhead(work, made) as ahead:
-                self._take_ahead(ahead, take_row, tally)
-            if ahead.is_whole:
-                tally.remarks += ahead.noted
-                self._done += tally.rows
-                return
-        self._each_row(work, take_row)
+        if isinstance(rows, ForeignRows):
+            self._each_row(work, take_row)
+            rows.tell()
+        elif not self._has_all_ahead(work, take_row):
+            self._each_row(work, take_row)
+
+    def _reader_of(self, work: Work) -> ClaimRows | ForeignRows:
+        options = dated_by_name(self._options, work.tally.file)
+        names, remark = (self._source_names, self._incident_names), work.tally.remarks.append
+        if work.binding is None:
+            return ClaimRows(work.layout, options, *names, remark)
+        return ForeignRows(work.binding, options, *names, remark)
+
+    def _has_all_ahead(self, work: Work, take: Callable[[int, Cells], None]) -> bool:
+        """Takes the rows that a second process reads ahead; whether those were all."""
+        if not is_worth_it(work):
+            return False
+        options = dated_by_name(self._options, work.tally.file)
+        names = self._source_names, self._incident_names
+        self._book.insert_alone()
+        with ReadAhead(work, partial(ClaimRows, work.layout, options, *names)) as ahead:
+            self._take_ahead(ahead, take, work.tally)
+        if ahead.is_whole:
+            work.tally.remarks += ahead.noted
+            self._done += work.tally.rows
+        return ahead.is_whole
 
     def _take_ahead(
         self, ahead: ReadAhead, take: Callable[[int, Cells], None], tally: Tally

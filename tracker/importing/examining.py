@@ -10,6 +10,10 @@ from tracker.importing.faults import FileError
 from tracker.importing.headers import FileKind, Layout, layout_of
 from tracker.importing.inputs import Input
 from tracker.importing.options import ImportOptions
+from tracker.importing.profiles.applying import foreign_layout
+from tracker.importing.profiles.binding import Binding, bound
+from tracker.importing.profiles.fitting import advice, fitting
+from tracker.importing.profiles.profile import Profile
 from tracker.importing.readers import Table, is_export, table_of
 from tracker.importing.readers.binary import binary_format, binary_table
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
@@ -29,6 +33,8 @@ class Work:
     shape: Shape = PLAIN_SHAPE
     format: str = ""
     """One of BINARY, '' for text."""
+    binding: Binding | None = None
+    """The profile that the rows are read by, fitted to the header; None for our own columns."""
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
@@ -54,8 +60,7 @@ class Work:
 def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     """What the file is; None, with the fault in its tally, where it cannot be read at all."""
     try:
-        work = _opened(given, options, tally)
-        work = _recognised(work, options)
+        work = recognised(opened_work(given, options, tally), options)
     except FileError as problem:
         tally.fault(problem, problem.line)
         return None
@@ -65,7 +70,7 @@ def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     return work
 
 
-def _opened(given: Input, options: ImportOptions, tally: Tally) -> Work:
+def opened_work(given: Input, options: ImportOptions, tally: Tally) -> Work:
     """The file with its format, and its encoding if it is text. Raises FileError."""
     unknown = Layout(FileKind.SKIPPED, ())
     with given.reading() as stream:
@@ -74,19 +79,45 @@ def _opened(given: Input, options: ImportOptions, tally: Tally) -> Work:
     return Work(given, encoding, unknown, (), tally, options.shape, form)
 
 
-def _recognised(work: Work, options: ImportOptions) -> Work:
+def recognised(work: Work, options: ImportOptions) -> Work:
     """The file with its layout and header. Raises FileError."""
-    if not work.format:
+    if not work.format and options.profile is None:
         with work.text() as text:
             if is_export(text):
                 return replace(work, layout=Layout(FileKind.EXPORT, ()))
     with work.table() as table:
         work.tally.sheet = table.sheet
         work.tally.remarks += table.remarks
-        has_incident = options.incident is not None
         try:
-            layout = layout_of(table.header, table.absent, has_incident=has_incident)
+            layout, binding = _layout(work, table, options)
         except FileError as problem:
             raise FileError(problem.problem, line=table.line, column=problem.column) from None
     shape = replace(work.shape, sheet=table.sheet or work.shape.sheet)
-    return replace(work, layout=layout, header=table.header, shape=shape)
+    return replace(work, layout=layout, header=table.header, shape=shape, binding=binding)
+
+
+def _layout(work: Work, table: Table, options: ImportOptions) -> tuple[Layout, Binding | None]:
+    """What a header says, of a foreign file with the profile that fits it."""
+    profile = options.profile
+    if profile is not None and not profile.is_canonical:
+        binding = bound(profile, table.header)
+        return foreign_layout(binding), binding
+    try:
+        layout = layout_of(table.header, table.absent, has_incident=options.incident is not None)
+    except FileError as problem:
+        told = problem.problem + advice(profiles_for(work))
+        raise FileError(told, line=problem.line, column=problem.column) from None
+    if layout.kind is FileKind.SKIPPED:
+        told = "".join(layout.remarks) + advice(profiles_for(work))
+        layout = replace(layout, remarks=(told,))
+    return layout, None
+
+
+def profiles_for(work: Work) -> tuple[Profile, ...]:
+    """The profiles that fit a file, the best first."""
+
+    def header_of(shape: Shape) -> tuple[str, ...]:
+        with replace(work, shape=shape).table() as table:
+            return table.header
+
+    return fitting(header_of)

@@ -53,6 +53,8 @@ class SourceNames:
         """Kinds outside the list, given for proposed sources, by slug."""
         self._sources = dict(sources)
         self._seen: dict[str, str] = {}
+        self._described: dict[str, str] = {}
+        """Slugs of sources proposed so far, and of recorded ones under a profile's name."""
         self._names: dict[str, dict[str, None]] = {}
         self._past = dict(past)
         for source in sources.values():
@@ -64,6 +66,18 @@ class SourceNames:
         self._add_names(source)
         self._seen.clear()
 
+    def propose(self, source: Source) -> None:
+        """Has a source described for when a claim names it, unless it is known already, by its
+        slug or its name."""
+        for text in (source.slug, source.name):
+            found = self._named(text)
+            if text in self._sources or len(found) == 1:
+                self._described[source.slug] = text if text in self._sources else found[0]
+                return
+        self.new[source.slug] = source
+        for text in (source.slug, source.name, *source.aliases):
+            self._described[text] = source.slug
+
     def slug_of(self, text: str, kind_word: str) -> str:
         """The slug of the source that a cell names. Raises RowError where it is ambiguous.
 
@@ -71,7 +85,8 @@ class SourceNames:
         """
         slug = self._seen.get(text)
         if slug is None:
-            slug = self._seen[text] = self._found(text) or self._proposed(text, kind_word)
+            slug = self._found(text) or self._described.get(text)
+            slug = self._seen[text] = slug or self._proposed(text, kind_word)
         return slug
 
     def _add_names(self, source: Source) -> None:
@@ -85,15 +100,19 @@ class SourceNames:
         if text in self.refused:
             problem = f"the row of source {text} was refused, so its claims are too"
             raise RowError("source", text, problem)
-        slugs = [
-            slug
-            for slug in self._names.get(text, ())
-            if text in (self._sources[slug].name, *self._sources[slug].aliases)
-        ]
+        slugs = self._named(text)
         if len(slugs) > 1:
             several = f"{text!r} is the name of {len(slugs)} sources; write one of the slugs"
             raise RowError("source", text, f"{several} {', '.join(sorted(slugs))}")
         return slugs[0] if slugs else self._past.get(text, "")
+
+    def _named(self, text: str) -> list[str]:
+        """Slugs of the recorded sources that bear the name now."""
+        return [
+            slug
+            for slug in self._names.get(text, ())
+            if text in (self._sources[slug].name, *self._sources[slug].aliases)
+        ]
 
     def _proposed(self, text: str, kind_word: str) -> str:
         made = slug = slug_from(text)
@@ -107,6 +126,7 @@ class SourceNames:
         self.new[slug] = Source(
             slug=slug, name="" if text == slug else text, kind=kind or Kind.UNKNOWN
         )
+        self._described[text] = slug
         return slug
 
 
@@ -118,6 +138,7 @@ class IncidentNames:
         self.new: dict[str, Incident] = {}
         self.refused: set[str] = set()
         """Slugs whose own row was refused in this call."""
+        self._recorded = incidents
         self._zones = {slug: incident.timezone for slug, incident in incidents.items()}
         self._before = list(incidents)[:_MOST_COMPARED]
         self._default = default
@@ -130,9 +151,18 @@ class IncidentNames:
         """Whether there is such an incident, beyond being proposed."""
         return slug in self._zones
 
+    def recorded(self, slug: str) -> Incident | None:
+        """The incident as the ledger had it before this call; None where it had none."""
+        return self._recorded.get(slug)
+
+    def propose(self, incident: Incident) -> None:
+        """Has an incident described for when a claim names it, unless it is known already."""
+        if not self.has(incident.slug):
+            self.new.setdefault(incident.slug, incident)
+
     def zone(self, slug: str) -> str:
         """The zone in which its times are read."""
-        return self._zones.get(slug, "UTC")
+        return self._zones.get(slug) or (self.new[slug].timezone if slug in self.new else "UTC")
 
     def slug_of(self, text: str) -> str:
         """The slug a cell gives; an unknown one is proposed. Raises RowError."""

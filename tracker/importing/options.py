@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.figures import PLAIN, Policy
 from tracker.importing.dates import DateOrder
+from tracker.importing.profiles.profile import Profile
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.model import Stamp
 
@@ -39,6 +40,8 @@ class ImportOptions:
     """Name of the files' encoding; None recognises UTF-8, UTF-16 with a mark, Windows-1252."""
     shape: Shape = PLAIN_SHAPE
     """How rows stand in the files."""
+    profile: Profile | None = None
+    """How files with other columns than ours are to be understood; None for our own."""
     on_error: OnError = OnError.STOP
     dry_run: bool = False
     """Check and count everything, store nothing."""

@@ -14,6 +14,7 @@ from tracker.importing.faults import FileError
 from tracker.importing.inputs import STDIN, Input, input_named
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.packed import unpacked
+from tracker.importing.profiles.applying import with_profile
 from tracker.importing.refused import RefusedFile
 from tracker.importing.report import ImportReport, Tally
 from tracker.ledger import Ledger
@@ -103,6 +104,7 @@ def _held(stack: ExitStack, given: Input) -> Input:
 
 def _examined(stack: ExitStack, given: Input, tally: Tally, options: ImportOptions) -> Work | None:
     """What the file is, unpacked where it is packed; None where it cannot be read at all."""
+    options = with_profile(options)
     try:
         whole, remark = unpacked(given, options.shape.member)
     except FileError as problem:

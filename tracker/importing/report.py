@@ -77,6 +77,8 @@ class Tally:
     remarks: list[str] = field(default_factory=list)
     new_sources: list[str] = field(default_factory=list)
     new_incidents: list[str] = field(default_factory=list)
+    unzoned: int = 0
+    """Those of the new incidents of which no zone was given."""
 
     def fault(self, problem: RowError, line: int | None) -> None:
         """Adds what is wrong at a line, or with the whole file (None)."""
@@ -115,8 +117,9 @@ class Tally:
     def _on_new(self) -> list[str]:
         remarks = []
         if self.new_incidents:
-            advice = "times without an offset are read in UTC until `tracker incident edit` says"
-            remarks.append(f"{_counted(self.new_incidents, 'incident')}; {advice} their zone")
+            advice = "; times without an offset are read in UTC until `tracker incident edit` says"
+            advice = f"{advice} their zone" if self.unzoned else ""
+            remarks.append(f"{_counted(self.new_incidents, 'incident')}{advice}")
         if self.new_sources:
             remarks.append(_counted(self.new_sources, "source"))
         return remarks

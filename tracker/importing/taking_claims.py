@@ -164,6 +164,7 @@ class ClaimTaker:
             is_named = len(tally.new_incidents) < MOST_NAMED
             near = self._incidents.near(incident.slug) if is_named else ""
             tally.new_incidents.append(incident.slug + near)
+            tally.unzoned += incident.timezone == "UTC"
 
     def _use_of(self, claim: Claim) -> str:
         """Where this call has used the claim's ref already; '' where it has not."""

@@ -15,6 +15,7 @@ from tracker.cli.options import (
     json_option,
     not_blank,
     policy_option,
+    profile_option,
 )
 from tracker.cli.output import print_json
 from tracker.cli.outputs import refuse_own_files, refuse_own_input, refuse_same
@@ -34,6 +35,7 @@ STDIN = "-"
         "tracker import incidents.csv sources.csv qamishli-2016.csv",
         "tracker import march.csv --on-error skip --refused refused.csv",
         "tracker import reports.jsonl --dry-run",
+        "tracker import signif.txt --profile noaa-earthquakes --published-at 2019-03",
         "curl -s https://example.org/a.csv | tracker import - --incident paris-2015",
     ),
 )
@@ -62,6 +64,7 @@ STDIN = "-"
 @click.option("--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April.")
 @click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
 @click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
+@profile_option
 @policy_option
 @dry_run_option
 @json_option
@@ -77,6 +80,7 @@ def command(
     refused: str | None,
     order: str | None,
     encoding: str | None,
+    profile: str | None,
     policy: str,
     dry_run: bool,
     as_json: bool,
@@ -97,12 +101,14 @@ def command(
         OnError,
         import_files,
     )
+    from tracker.importing.profiles.shipped import profile_named  # noqa: PLC0415
 
     options = ImportOptions(
         incident=incident,
         published_at=_published(published_at, order),
         order=DateOrder(order) if order else None,
         encoding=encoding,
+        profile=profile_named(profile) if profile else None,
         policy=policy_named(policy),
         on_error=OnError(on_error),
         dry_run=dry_run,

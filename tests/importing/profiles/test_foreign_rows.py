@@ -1,0 +1,253 @@
+"""Rows of a foreign file become claims as the profile says, and nothing is left out in silence."""
+
+from pathlib import Path
+
+from tests.importing.profiles.setting import DEAD, HEAD, a_profile, every_claim, taken
+from tracker.importing import import_files
+from tracker.ledger import Ledger
+from tracker.model import stamp
+
+
+def test_a_row_gives_the_claims_of_its_profile(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+
+    report = taken(ledger, tmp_path, "event,dead\nHoms 2012,4\n")
+
+    (claim,) = every_claim(ledger)
+    assert (claim.incident, claim.source, claim.ref) == ("homs-2012", "wire", "Homs 2012/killed")
+    assert (claim.metric, claim.figure.low, claim.figure.high) == ("killed", 4, 4)
+    assert (report.rows, report.recorded) == (1, 1)
+
+
+def test_the_same_file_again_records_nothing(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    taken(ledger, tmp_path, "event,dead\nHoms 2012,4\n")
+    size = ledger.head().size
+
+    report = taken(ledger, tmp_path, "event,dead\nHoms 2012,4\n")
+
+    assert (report.recorded, report.already_known, ledger.head().size) == (0, 1, size)
+
+
+def test_a_column_that_nobody_explains_is_named(tmp_path: Path) -> None:
+    report = taken(Ledger.open(":memory:"), tmp_path, "event,dead,mood\nHoms 2012,4,sad\n")
+
+    assert "columns that profile ours does not name, so not read: mood" in report.remarks
+
+
+def test_a_fault_is_told_by_the_column_of_the_file(tmp_path: Path) -> None:
+    report = taken(Ledger.open(":memory:"), tmp_path, "event,dead\nHoms 2012,4-Mar\n")
+
+    (fault,) = report.errors
+    assert (fault.line, fault.column, fault.value) == (2, "dead", "4-Mar")
+
+
+def test_what_a_sentinel_says_is_not_a_number(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    profile = a_profile('blank = ["-99"]\n' + HEAD + DEAD)
+
+    report = taken(ledger, tmp_path, "event,dead\na,-99\nb,7\n", profile)
+
+    assert [claim.figure.low for claim in every_claim(ledger)] == [7]
+    assert "1 row without a figure" in report.remarks
+
+
+def test_what_was_carried_forward_is_left_out_and_counted(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    skip = '[[skip]]\ncolumn = "flash_source"\nis = "fill"\nwhy = "carried forward"\n'
+
+    report = taken(
+        ledger,
+        tmp_path,
+        "event,dead,flash_source\na,4,gmo\nb,4,fill\nc,6,gmo\n",
+        a_profile(HEAD + DEAD + skip),
+    )
+
+    assert [claim.incident for claim in every_claim(ledger)] == ["a", "c"]
+    assert report.rows == 3
+    assert "1 row left out: carried forward" in report.remarks
+
+
+CLASSES = """\
+[[claim]]
+metric = "killed"
+figure = "dead"
+size_class = "size"
+"""
+
+
+def test_a_class_of_size_is_no_number_unless_the_profile_says_its_bounds(tmp_path: Path) -> None:
+    text = "event,dead,size\na,7,1\nb,,2\nc,,4\n"
+    silent, told = Ledger.open(":memory:"), Ledger.open(":memory:")
+
+    report = taken(silent, tmp_path, text, a_profile(HEAD + CLASSES))
+    ranges = "classes = { 1 = [1, 50], 2 = [51, 100], 4 = [1001] }\n"
+    taken(told, tmp_path, text, a_profile(HEAD + CLASSES + ranges))
+
+    assert "column 'size': 2 times a size class and no number; not counted" in report.remarks
+    assert [claim.figure.low for claim in every_claim(silent)] == [7]
+    found = [(one.figure.wording, one.figure.low, one.figure.high) for one in every_claim(told)]
+    assert found == [("7", 7, 7), ("size class 2", 51, 100), ("size class 4", 1001, None)]
+
+
+def test_rows_that_share_a_ref_are_numbered_where_the_profile_says_so(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+
+    taken(
+        ledger,
+        tmp_path,
+        "event,dead\na,4\na,5\nb,6\n",
+        a_profile("number_repeats = true\n" + HEAD + DEAD),
+    )
+
+    assert [claim.ref for claim in every_claim(ledger)] == ["a/killed", "a/killed#2", "b/killed"]
+
+
+def test_a_column_may_go_by_one_of_several_names(tmp_path: Path) -> None:
+    profile = a_profile((HEAD + DEAD).replace('"dead"', '"Number Dead|Number of Dead"'))
+    older, newer = Ledger.open(":memory:"), Ledger.open(":memory:")
+
+    taken(older, tmp_path, "event,Number Dead\na,4\n", profile)
+    taken(newer, tmp_path, "event,number of dead\na,4\n", profile)
+
+    assert [claim.id for claim in every_claim(older)] == [claim.id for claim in every_claim(newer)]
+
+
+def test_several_outlets_in_a_cell_are_told_in_short_and_kept_in_full(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    more = 'via = "{papers}"\nnote = "from {papers}"\n'
+    split = '[columns.papers]\nsplit = ";"\n'
+
+    taken(
+        ledger,
+        tmp_path,
+        "event,dead,papers\na,4,The Post; The Wire;The Post\n",
+        a_profile(HEAD + more + DEAD + split),
+    )
+
+    (claim,) = every_claim(ledger)
+    assert (claim.via, claim.note) == ("The Post and 1 more", "from The Post; The Wire")
+
+
+def test_a_word_of_the_file_is_read_for_what_it_means(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    means = '[columns.what]\nmeans = { deaths = "killed", wounds = "injured" }\n'
+    claim = '[[claim]]\nmetric = "{what}"\nfigure = "number"\n'
+
+    taken(
+        ledger,
+        tmp_path,
+        "event,what,number\na,deaths,4\na,wounds,9\n",
+        a_profile(HEAD + claim + means),
+    )
+
+    assert [(one.metric, one.ref) for one in every_claim(ledger)] == [
+        ("killed", "a/killed"),
+        ("injured", "a/injured"),
+    ]
+
+
+FIXED = HEAD.replace('"{event}"\n[claims]', '"the-war"\ntitle = "War"\n[claims]')
+
+
+def test_the_caller_may_name_the_one_incident_that_a_profile_is_about(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+
+    taken(ledger, tmp_path, "event,dead\n1,4\n", a_profile(FIXED + DEAD), incident="my-war")
+
+    assert ledger.incidents()["my-war"].title == "War"
+
+
+def test_the_caller_may_not_name_an_incident_where_rows_do(tmp_path: Path) -> None:
+    report = taken(Ledger.open(":memory:"), tmp_path, "event,dead\na,4\n", incident="b")
+
+    (fault,) = report.errors
+    assert fault.problem == "the row is about 'a', but --incident says b"
+
+
+def test_an_incident_that_is_known_otherwise_stays_and_is_told(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    first, second = (FIXED.replace('"War"', title) for title in ('"War"', '"The great war"'))
+    taken(ledger, tmp_path, "event,dead\n1,4\n", a_profile(first + DEAD))
+
+    report = taken(ledger, tmp_path, "event,dead\n2,5\n", a_profile(second + DEAD))
+
+    assert ledger.incidents()["the-war"].title == "War"
+    told = "1 incident known otherwise than the file has it, first the-war"
+    assert [text.startswith(told) for text in report.remarks] == [True]
+
+
+SOURCE = '[[source]]\nslug = "wire"\nname = "The Wire"\nkind = "news_agency"\n'
+
+
+def test_a_source_is_as_the_profile_describes_it_unless_the_ledger_knows_it(
+    tmp_path: Path,
+) -> None:
+    fresh, old = Ledger.open(":memory:"), Ledger.open(":memory:")
+    known = tmp_path / "sources.csv"
+    known.write_text("slug,name,kind\nthe-wire,The Wire,media\n", encoding="utf-8")
+    import_files(old, [str(known)])
+
+    for ledger in (fresh, old):
+        taken(ledger, tmp_path, "event,dead\na,4\n", a_profile(HEAD + DEAD + SOURCE))
+
+    assert fresh.sources()["wire"].kind == "news_agency"
+    assert list(old.sources()) == ["the-wire"]
+    assert every_claim(old)[0].source == "the-wire"
+
+
+def published(ledger: Ledger) -> str:
+    """When its only claim was published; '' where that is not known."""
+    (claim,) = every_claim(ledger)
+    return claim.published_at.text if claim.published_at else ""
+
+
+def test_a_files_name_says_when_it_was_published_unless_the_caller_does(tmp_path: Path) -> None:
+    profile = a_profile('published_name = "deaths_{date}"\n' + HEAD + DEAD)
+    named, told, unnamed = (Ledger.open(":memory:") for _ in range(3))
+    text, name = "event,dead\na,4\n", "deaths_2019-03.csv"
+
+    taken(named, tmp_path, text, profile, name=name)
+    taken(told, tmp_path, text, profile, name=name, published_at=stamp("2019-04-02"))
+    taken(unnamed, tmp_path, text, profile, name="march.csv")
+
+    assert [published(one) for one in (named, told, unnamed)] == ["2019-03", "2019-04-02", ""]
+
+
+def test_values_that_no_column_of_ours_holds_pass_by_in_other_columns(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    text = '[{"event": "a", "dead": 4, "magnitude": 7.25, "felt": true, "at": {"x": 1}}]'
+
+    report = taken(ledger, tmp_path, text, name="quakes.json")
+
+    assert (report.refused, len(every_claim(ledger))) == (0, 1)
+
+
+def test_a_quotation_mark_around_a_text_is_taken_off_where_quoting_is_off(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    shape = '[file]\nformat = "csv"\ndelimiter = "\\t"\nquoting = false\n'
+    head = HEAD.replace('"{event}"\n[claims]', '"{event}"\ntitle = "{event}"\n[claims]')
+
+    taken(ledger, tmp_path, 'event\tdead\n"The ""big"" one"\t4\n', a_profile(head + DEAD + shape))
+
+    assert ledger.incidents()["the-big-one"].title == 'The "big" one'
+
+
+def test_a_profile_of_canonical_columns_says_only_how_the_file_stands(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    own = a_profile('name = "mine"\ntitle = "ours"\ncanonical = true\n[file]\ndelimiter = ";"\n')
+
+    taken(ledger, tmp_path, "incident;source;metric;figure\nq;wire;killed;4\n", own)
+
+    assert [claim.figure.low for claim in every_claim(ledger)] == [4]
+
+
+def test_a_foreign_file_without_a_profile_is_told_which_may_fit(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Date,Dead\nFlood,2021,4\n", encoding="utf-8")
+
+    report = import_files(Ledger.open(":memory:"), [str(path)])
+
+    assert "it looks like wikipedia-wide: try --profile wikipedia-wide" in "".join(
+        report.files[0].remarks
+    )

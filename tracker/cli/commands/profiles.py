@@ -1,0 +1,134 @@
+"""`tracker profiles`: how other people's files become claims."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import db_option, examples, json_option, profile_option
+from tracker.cli.output import print_json, write_lines
+from tracker.cli.profile_report import check_shape, profiles_shape, tell_check, tell_profiles
+from tracker.errors import DataError
+
+if TYPE_CHECKING:
+    from tracker.importing import ImportOptions
+
+_encoding_option = click.option(
+    "--encoding", metavar="NAME", help="Of the file, where it is not recognised."
+)
+
+
+@click.group(
+    "profiles",
+    invoke_without_command=True,
+    epilog=examples(
+        "tracker profiles",
+        "tracker profiles check signif.txt --profile noaa-earthquakes",
+        "tracker profiles draft deaths-by-district.csv > district.toml",
+    ),
+)
+@json_option
+@db_option
+@click.pass_context
+def command(ctx: click.Context, *, as_json: bool) -> None:
+    """List the profiles that come with the program.
+
+    A profile is a small TOML file that says how the rows of somebody else's file become
+    claims. Another one needs no programming: docs/profiles.md.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    from tracker.importing.profiles.shipped import shipped_profiles  # noqa: PLC0415
+
+    profiles = list(shipped_profiles())
+    if as_json:
+        print_json(profiles_shape(profiles))
+    else:
+        tell_profiles(profiles)
+
+
+@command.command(
+    "show",
+    epilog=examples("tracker profiles show ucdp-ged", "tracker profiles show gtd > mine.toml"),
+)
+@click.argument("name", metavar="NAME")
+def show(*, name: str) -> None:
+    """Print the TOML of a profile that comes with the program, to read or to begin with."""
+    from tracker.importing.profiles.shipped import shipped_text  # noqa: PLC0415
+
+    write_lines(shipped_text(name))
+
+
+@command.command(
+    "check",
+    epilog=examples(
+        "tracker profiles check ged251.csv",
+        "tracker profiles check deaths.csv --profile mine.toml --rows 100",
+    ),
+)
+@click.argument("file", metavar="FILE", type=click.Path(readable=False, allow_dash=True))
+@profile_option
+@click.option(
+    "--rows",
+    "most",
+    type=click.IntRange(1, 1_000_000),
+    default=20,
+    show_default=True,
+    help="How many rows to look at.",
+)
+@click.option("--incident", metavar="SLUG", help="Incident of rows that name none.")
+@_encoding_option
+@json_option
+@click.pass_context
+def check(
+    ctx: click.Context,
+    *,
+    file: str,
+    profile: str | None,
+    most: int,
+    incident: str | None,
+    encoding: str | None,
+    as_json: bool,
+) -> None:
+    """Show what a profile makes of a file's first rows, and record nothing.
+
+    Column by column: what is read for what, and what is not read and why; then the claims,
+    and what is refused. Without --profile the one that fits best is taken.
+    """
+    from tracker.importing.profiles.looking import check_file  # noqa: PLC0415
+
+    found = check_file(file, sys.stdin.buffer, _options(profile, incident, encoding), most)
+    if as_json:
+        print_json(check_shape(found))
+    else:
+        tell_check(found)
+    if found.faults:
+        ctx.exit(DataError.exit_code)
+
+
+@command.command(
+    "draft",
+    epilog=examples(
+        "tracker profiles draft deaths.csv > deaths.toml",
+        "tracker profiles check deaths.csv --profile deaths.toml",
+    ),
+)
+@click.argument("file", metavar="FILE", type=click.Path(readable=False, allow_dash=True))
+@_encoding_option
+def draft(*, file: str, encoding: str | None) -> None:
+    """Propose a profile for an unknown file, by the names and first cells of its columns.
+
+    What is guessed is said in comments; read every line before you import by it.
+    """
+    from tracker.importing.profiles.looking import draft_profile  # noqa: PLC0415
+
+    write_lines(draft_profile(file, sys.stdin.buffer, _options(None, None, encoding)))
+
+
+def _options(profile: str | None, incident: str | None, encoding: str | None) -> "ImportOptions":
+    from tracker.importing import ImportOptions  # noqa: PLC0415 - sqlmodel
+    from tracker.importing.profiles.shipped import profile_named  # noqa: PLC0415
+
+    return ImportOptions(
+        profile=profile_named(profile) if profile else None, incident=incident, encoding=encoding
+    )

@@ -1,0 +1,80 @@
+"""What a profile makes of the first rows of a file, with nothing recorded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from tracker.importing.drafts import Draft
+from tracker.importing.faults import Fault, RowError
+from tracker.importing.names import IncidentNames, SourceNames
+from tracker.importing.options import ImportOptions
+from tracker.importing.profiles.applying import dated_by_name
+from tracker.importing.profiles.binding import Binding, ColumnUse
+from tracker.importing.profiles.foreign_rows import ForeignRows
+from tracker.importing.readers import BadRow, Table
+from tracker.model import Claim, Incident
+
+
+@dataclass(frozen=True, slots=True)
+class RowCheck:
+    """What became of one row."""
+
+    line: int
+    claims: tuple[Claim, ...]
+    """() for a row that is left out, gives no figure, or is refused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What a profile makes of a file's first rows."""
+
+    file: str
+    profile: str
+    columns: tuple[ColumnUse, ...]
+    rows: tuple[RowCheck, ...]
+    incidents: tuple[Incident, ...]
+    """Those that the rows are about, in order."""
+    faults: tuple[Fault, ...]
+    remarks: tuple[str, ...]
+
+
+def checked(file: str, table: Table, binding: Binding, options: ImportOptions, most: int) -> Check:
+    """What the profile makes of the first rows, `most` of them. Raises FileError."""
+    incidents = IncidentNames({}, options.incident)
+    remarks: list[str] = []
+    rows = ForeignRows(
+        binding, dated_by_name(options, file), SourceNames({}, ()), incidents, remarks.append
+    )
+    faults: list[Fault] = []
+    taken = tuple(_taken(file, islice(table.rows, most), rows, faults))
+    rows.tell()
+    return Check(
+        file=file,
+        profile=binding.profile.name,
+        columns=binding.uses(),
+        rows=taken,
+        incidents=tuple(incidents.new.values()),
+        faults=tuple(faults),
+        remarks=tuple(remarks),
+    )
+
+
+def _taken(
+    file: str,
+    given: Iterator[tuple[int, list[str] | BadRow]],
+    rows: ForeignRows,
+    faults: list[Fault],
+) -> Iterator[RowCheck]:
+    for line, cells in given:
+        try:
+            if isinstance(cells, BadRow):
+                raise cells.error
+            claims = tuple(map(_claim, rows.read(line, cells)))
+        except RowError as problem:
+            faults += problem.at(file, line)
+            claims = ()
+        yield RowCheck(line, claims)
+
+
+def _claim(given: Claim | Draft) -> Claim:
+    return given.claim() if isinstance(given, Draft) else given

@@ -1,0 +1,211 @@
+"""A profile proposed for an unknown file: guesses, each said to be one."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from tracker.errors import DataError
+from tracker.importing.names import slug_from
+from tracker.importing.profiles.columns_seen import Role, Seen, seen
+
+_TELLING = ("reported", "cum", "total", "best")
+"""What is likely in the name of the column that was published, of several that count the same."""
+_SAME = "counts the same as another column, perhaps worked out: look at it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """Columns that together give one figure."""
+
+    columns: tuple[Seen, ...]
+
+    @property
+    def first(self) -> Seen:
+        return self.columns[0]
+
+    @property
+    def count(self) -> tuple[object, ...]:
+        """What is counted; two figures of one count cannot both be right."""
+        return (self.first.metric, self.first.population, self.first.scope)
+
+
+def drafted(file: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The TOML of a profile for a file with that header and those first rows.
+
+    It loads as it stands and names every column; what it guesses is said in comments.
+    Raises DataError where no column looks like a count of people.
+    """
+    columns = [seen(name, [row[at] for row in rows]) for at, name in enumerate(header)]
+    figures, left = _figures(columns)
+    if not figures:
+        told = "no column looks like a count of people, by its name and its cells"
+        raise DataError(f"{file}: {told}; write a profile by hand: docs/profiles.md")
+    name = slug_from(PurePath(file).name.split(".")[0])
+    by_role = {one.role: one for one in reversed(columns)}
+    by_role |= {one.role: one for one in reversed(columns) if one.tells_apart}
+    naming = _naming(by_role)
+    parts = [_head(name, file, figures, naming), *_about_rows(name, naming, by_role)]
+    parts += [_claim(figure) for figure in figures]
+    parts += [_footnotes(one) for figure in figures for one in figure.columns if one.has_footnotes]
+    used = {one.name for figure in figures for one in figure.columns}
+    used |= {one.name for one in columns if _column(one)[1:-1] in "".join(parts)}
+    parts.append(_ignored({one.name: _why(one, left) for one in columns if one.name not in used}))
+    return "\n".join(part for part in parts if part)
+
+
+def _why(one: Seen, left: dict[str, str]) -> str:
+    return left.get(one.name) or one.why_left or "not looked at yet"
+
+
+def _figures(columns: Iterable[Seen]) -> tuple[list[_Figure], dict[str, str]]:
+    """The figures, one of each count, and the columns that count what another counts."""
+    by_stem: dict[tuple[object, ...], list[Seen]] = {}
+    for one in columns:
+        if one.role in _OF_A_FIGURE:
+            is_bound = one.role is not Role.FIGURE
+            key = (one.stem, one.population, one.scope) if is_bound else (one.name,)
+            by_stem.setdefault((is_bound, *key), []).append(one)
+    found = [_Figure(tuple(sorted(some, key=_in_order))) for some in by_stem.values()]
+    found.sort(key=lambda figure: -_likelihood(figure))
+    kept: dict[tuple[object, ...], _Figure] = {}
+    left: dict[str, str] = {}
+    for figure in found:
+        if kept.setdefault(figure.count, figure) is not figure:
+            left |= {one.name: _SAME for one in figure.columns}
+    in_file = {one.name: at for at, one in enumerate(columns)}
+    return sorted(kept.values(), key=lambda figure: in_file[figure.first.name]), left
+
+
+_OF_A_FIGURE = (Role.LOW, Role.BEST, Role.HIGH, Role.FIGURE)
+
+
+def _in_order(one: Seen) -> int:
+    return _OF_A_FIGURE.index(one.role)
+
+
+def _likelihood(figure: _Figure) -> int:
+    name = figure.first.name.lower()
+    return sum(word in name for word in _TELLING) + len(figure.columns)
+
+
+def _head(name: str, file: str, figures: Sequence[_Figure], naming: Seen | None) -> str:
+    sentinels = dict.fromkeys(
+        word for figure in figures for one in figure.columns for word in one.sentinels
+    )
+    lines = [
+        f"# Drafted from the names and first rows of {_one_line(PurePath(file).name)}.",
+        "# Every line is a guess: read it against what the publisher says of the columns.",
+        f"name = {_quoted(name)}",
+        f"title = {_quoted(PurePath(file).name)}          # say what the file is",
+        "# complete = true      # if every version holds all values: what is gone was withdrawn",
+    ]
+    if naming is None or not naming.tells_apart:
+        lines.append("number_repeats = true      # rows share a ref, and are numbered")
+    if sentinels:
+        lines.append(f"blank = {_list(sentinels)}      # taken for: not known")
+    return "\n".join(lines) + "\n"
+
+
+def _naming(by_role: dict[Role, Seen]) -> Seen | None:
+    """The column that tells one row from another, as far as one does."""
+    found = [by_role[role] for role in (Role.KEY, Role.TITLE, Role.DATE) if role in by_role]
+    return next((one for one in found if one.tells_apart), found[0] if found else None)
+
+
+def _about_rows(name: str, naming: Seen | None, by_role: dict[Role, Seen]) -> list[str]:
+    title, date = by_role.get(Role.TITLE, naming), by_role.get(Role.DATE)
+    lines = ["[incident]"]
+    if naming is None or naming is date:
+        lines.append(f"slug = {_quoted(name)}       # all rows are about one incident")
+        lines.append(f"title = {_quoted(name)}")
+    else:
+        told = "one incident a row" if naming.tells_apart else "rows share an incident"
+        lines.append(f"slug = {_quoted(f'{name}-{{{naming.name}}}')}       # {told}")
+        lines.append(f"title = {_column(title)}")
+        if date:
+            lines.append(f"occurred_at = {{ text = {_column(date)}, or_summary = true }}")
+    lines += _one_each(by_role, Role.PLACE, Role.ADMIN1, Role.COUNTRY)
+    lines += _one_each(by_role, Role.LATITUDE, Role.LONGITUDE)
+    return ["\n".join(lines) + "\n", _source(name, by_role), _claims(name, naming, by_role)]
+
+
+def _one_each(by_role: dict[Role, Seen], *roles: Role) -> list[str]:
+    return [f"{role} = {_column(by_role[role])}" for role in roles if role in by_role]
+
+
+def _source(name: str, by_role: dict[Role, Seen]) -> str:
+    if Role.SOURCE in by_role:
+        return ""
+    lines = [
+        "[[source]]           # whoever gives these figures; name it",
+        f"slug = {_quoted(f'publisher-of-{name}')}",
+        'kind = "unknown"',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _claims(name: str, naming: Seen | None, by_role: dict[Role, Seen]) -> str:
+    source, date = by_role.get(Role.SOURCE), by_role.get(Role.DATE)
+    lines = ["[claims]"]
+    lines.append(f"source = {_column(source) if source else _quoted(f'publisher-of-{name}')}")
+    if naming is None:
+        lines.append('ref = "row"       # nothing tells the rows apart')
+    else:
+        lines.append(f"ref = {_column(naming)}       # names the row again in the next version")
+    if naming is date is not None:
+        lines.append(f"asserted_at = {_column(date)}")
+    elif naming is None or not naming.tells_apart:
+        lines.append("# scope = ...      # rows share an incident: say what tells them apart")
+    lines += _one_each(by_role, Role.URL, Role.NOTE)
+    return "\n".join(lines) + "\n"
+
+
+def _claim(figure: _Figure) -> str:
+    first = figure.first
+    is_unsaid = first.is_unsaid
+    lines = ["[[claim]]", f"metric = {_quoted(str(first.metric))}"]
+    lines[-1] += "       # the columns do not say what they count" if is_unsaid else ""
+    if first.population != "all":
+        lines.append(f"population = {_quoted(first.population)}")
+    if first.scope:
+        lines.append(f"scope = {_quoted(first.scope)}")
+    roles = {one.role: one.name for one in figure.columns}
+    if set(roles) == {Role.BEST}:
+        roles = {Role.FIGURE: roles[Role.BEST]}
+    if Role.BEST in roles and not {Role.LOW, Role.HIGH} <= set(roles):
+        roles = {Role.FIGURE: roles[Role.BEST]}
+    lines += [f"{role} = {_quoted(column)}" for role, column in roles.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _footnotes(one: Seen) -> str:
+    return f"[columns.{_quoted(one.name)}]\nfootnotes = true       # takes off marks such as [1]\n"
+
+
+def _ignored(left: dict[str, str]) -> str:
+    if not left:
+        return ""
+    by_why: dict[str, list[str]] = {}
+    for column, why in left.items():
+        by_why.setdefault(why, []).append(column)
+    lines = [f"{_quoted(why)} = {_list(columns)}" for why, columns in by_why.items()]
+    return "[ignore]             # of which no claim is made, and why\n" + "\n".join(lines) + "\n"
+
+
+def _column(one: Seen | None) -> str:
+    """A template of one column."""
+    return _quoted(f"{{{one.name}}}" if one else "")
+
+
+def _quoted(text: str) -> str:
+    """The text as TOML writes it."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
+
+
+def _one_line(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in text)

@@ -1,0 +1,94 @@
+"""Rows of a foreign file to drafts of claims, by a profile."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from tracker.importing.cells import Stamps
+from tracker.importing.claim_rows import ClaimRows
+from tracker.importing.drafts import Draft
+from tracker.importing.faults import RowError, together
+from tracker.importing.headers import LONG_COLUMNS, FileKind, Layout
+from tracker.importing.names import IncidentNames, SourceNames
+from tracker.importing.options import ImportOptions
+from tracker.importing.profiles.binding import Binding
+from tracker.importing.profiles.claim_cells import ClaimCells
+from tracker.importing.profiles.counts import Counts
+from tracker.importing.profiles.foreign_incidents import ForeignIncidents
+from tracker.importing.profiles.row import RowReader
+from tracker.importing.readers import Cells
+from tracker.model import Claim
+
+LAYOUT = Layout(FileKind.CLAIMS, LONG_COLUMNS)
+
+
+class ForeignRows:
+    """The rows of one foreign file; what it counted by the way is told at the end."""
+
+    def __init__(
+        self,
+        binding: Binding,
+        options: ImportOptions,
+        sources: SourceNames,
+        incidents: IncidentNames,
+        remark: Callable[[str], None],
+    ) -> None:
+        profile = binding.profile
+        self._profile = profile
+        self._row = row = RowReader(binding)
+        self._counts = counts = Counts()
+        self._claims = [ClaimCells(rule, binding, row, counts) for rule in binding.claims]
+        self._rows = ClaimRows(LAYOUT, options, sources, incidents, remark)
+        self._incidents = ForeignIncidents(
+            binding, incidents, Stamps(options.order), options.incident, counts
+        )
+        self._remark = remark
+        self._refs: Counter[tuple[str, str]] = Counter()
+        """How often a ref came, where the profile numbers them."""
+        for source in profile.sources:
+            sources.propose(source)
+
+    def read(self, line: int, cells: Cells) -> list[Claim | Draft]:
+        """What one row claims, [] for a row that is left out or gives no figure.
+
+        Raises RowError, which carries everything that is wrong with the row, by the file's own
+        columns.
+        """
+        self._row.at(cells)
+        for skip in self._profile.skips:
+            if skip.condition.holds(self._row.text(skip.condition.column)):
+                self._counts.left_out[skip.why] += 1
+                return []
+        claims: list[Claim | Draft] = []
+        errors: list[RowError] = []
+        for one in self._claims:
+            try:
+                claims += self._read(line, one)
+            except RowError as problem:
+                errors += one.in_own_words(problem)
+        if errors:
+            raise together(_each_once(errors))
+        self._counts.without_figure += not claims
+        return claims
+
+    def tell(self) -> None:
+        """Says what was left out and what is odd, each with how often."""
+        for told in self._counts.remarks():
+            self._remark(told)
+
+    def _read(self, line: int, claim: ClaimCells) -> list[Claim | Draft]:
+        cells = claim.of_row()
+        if cells is None:
+            return []
+        cells["incident"] = self._incidents.slug_of(self._row)
+        if self._profile.numbers_repeats and cells["ref"]:
+            cells["ref"] += self._number(cells["incident"], cells["ref"])
+        return self._rows.read(line, [cells.get(column, "") for column in LONG_COLUMNS])
+
+    def _number(self, incident: str, ref: str) -> str:
+        self._refs[incident, ref] += 1
+        number = self._refs[incident, ref]
+        return f"#{number}" if number > 1 else ""
+
+
+def _each_once(errors: list[RowError]) -> list[RowError]:
+    return list({(one.column, one.value, one.problem): one for one in errors}.values())

@@ -1,0 +1,70 @@
+"""One row of a foreign file, its cells understood as the profile says."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from tracker.importing.profiles.binding import Binding
+from tracker.importing.profiles.profile import ColumnRule
+
+_FOOTNOTES = re.compile(r"\s*\[[^\[\]\d]{0,12}\d{0,4}\]|[†‡§¶]+|(?<=\d)\*+$")
+_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
+_PLAIN = ColumnRule()
+
+
+class RowReader:
+    """Reads the cells of a file's rows; `at` turns to another row."""
+
+    def __init__(self, binding: Binding) -> None:
+        self._cells: Sequence[str] = ()
+        profile = binding.profile
+        is_quoted = not profile.shape.quoting
+        self._readers: dict[str, Callable[[], list[str]]] = {
+            name: self._reader(at, profile.rules.get(name, _PLAIN), profile.blank, is_quoted)
+            for name, at in binding.places.items()
+        }
+
+    def at(self, cells: Sequence[str]) -> None:
+        """The row to read next."""
+        self._cells = cells
+
+    def text(self, column: str) -> str:
+        """The cell under a column, several values joined; '' where it is blank, or says that
+        nothing is known, or where the file lacks the column."""
+        reader = self._readers.get(column)
+        return "; ".join(reader()) if reader else ""
+
+    def brief(self, column: str) -> str:
+        """The same, of several values the first and how many there are besides."""
+        reader = self._readers.get(column)
+        values = reader() if reader else []
+        if len(values) < 2:
+            return "".join(values)
+        return f"{values[0]} and {len(values) - 1} more"
+
+    def _reader(
+        self,
+        at: int,
+        rule: ColumnRule,
+        blank: frozenset[str],
+        is_quoted: bool,  # noqa: FBT001
+    ) -> Callable[[], list[str]]:
+        unknown = blank | rule.blank
+
+        def read() -> list[str]:
+            text = self._cells[at].strip()
+            if is_quoted and len(text) > 1 and text[0] == text[-1] == '"':
+                text = text[1:-1].replace('""', '"').strip()
+            if rule.has_footnotes:
+                text = _FOOTNOTES.sub("", text).strip()
+            if not text or text in unknown:
+                return []
+            if rule.is_day_only and (day := _DAY_AND_TIME.fullmatch(text)):
+                text = day[1]
+            if rule.split:
+                parts = (part.strip() for part in text.split(rule.split))
+                found = dict.fromkeys(rule.means.get(part, part) for part in parts)
+                return [part for part in found if part]
+            text = rule.means.get(text, text)
+            return [text] if text else []
+
+        return read
