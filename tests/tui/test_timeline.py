@@ -1,5 +1,6 @@
 """The timeline: what it shows of an incident, and how its keys go through time."""
 
+import re
 import time
 from pathlib import Path
 
@@ -209,8 +210,8 @@ def test_both_moments_stand_whole_in_the_narrowest_window(two_nights: tuple[str,
             as_of="2017-10-02T10:00", known_at=between,
         ) as ui:  # fmt: skip
             first = ui.lines[0]
-            assert first.startswith(" PAST: public by 2017-10-02 10:00, recorded by 20")
-            assert "…" not in first
+            assert first.startswith(" PAST: public 2017-10-02 10:00, recorded 20")
+            assert re.search(r"recorded \d{4}-\d\d-\d\d \d\d:\d\d$", first)
             await ui.press("t")
             assert ui.lines[0].startswith(" LATEST")
 
@@ -225,7 +226,7 @@ def test_a_moment_at_which_it_was_not_recorded_yet_is_said_and_the_view_stays(
             await ui.press("K")
             await ui.fill("date", "2001-01-01")
             await ui.press("enter")
-            await ui.until("it was not yet recorded")
+            await ui.until("no incident")
             await ui.press("[")
             assert "PAST VIEW: public by" in ui.lines[0]
 

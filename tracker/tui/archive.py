@@ -4,7 +4,7 @@ Importing sqlmodel takes longer than the first frame, so nothing here is loaded 
 asks. Connections are the ledger's business: every read takes one of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tracker.model import Incident, Snapshot
     from tracker.tui.shown import Shown, Whole
     from tracker.tui.view import View
+
+AT_ONCE = 400
+"""Rows of an incident up to which everything is worked out before any of it is shown."""
 
 
 class Archive:
@@ -78,11 +81,19 @@ class Archive:
             self._whole = kept
         return kept[1]
 
-    def shown(self, view: "View") -> "Shown":
-        """What a view shows. Raises NotFoundError or OptionError."""
-        from tracker.tui.shown import shown_of  # noqa: PLC0415 - after the first frame
+    def looks(self, view: "View") -> "Iterator[Shown]":
+        """What a view shows: of a big incident what is there first, then all but the findings,
+        then all. Raises NotFoundError or OptionError."""
+        from tracker.tui.shown import first_look, shown_of, with_findings  # noqa: PLC0415
 
-        return shown_of(self.whole(view.incident, view.method, view.known_at_us), view)
+        whole = self.whole(view.incident, view.method, view.known_at_us)
+        is_big = len(whole.snapshot.claims) > AT_ONCE
+        if is_big and not whole.has_lines(view.count):
+            yield first_look(whole, view)
+        shown = shown_of(whole, view)
+        if is_big:
+            yield shown
+        yield with_findings(shown)
 
     def snapshot(self, slug: str) -> "Snapshot":
         """All that is recorded of an incident."""

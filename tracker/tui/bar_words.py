@@ -19,7 +19,7 @@ def moment_words(shown: "Shown") -> tuple[str, ...]:
     past = [(word, us) for word, us in limits if us is not None]
     if past:
         long = ", ".join(f"{word} by {limit_text(us, zone)}" for word, us in past)
-        short = ", ".join(f"{word} by {_short(us, zone)}" for word, us in past)
+        short = ", ".join(f"{word} {_short(us, zone)}" for word, us in past)
         return f"PAST VIEW: {long}", f"PAST: {short}"
     if not shown.timeline:
         return ("LATEST",)
@@ -37,9 +37,9 @@ def bar_parts(shown: "Shown") -> tuple[str, ...]:
         _estimate(shown),
         plural(shown.picture.numbered_voices, "voice") if shown.picture else "",
         shown.dossier.method.name,
-        plural(shown.falls, "fall"),
+        "" if shown.lines is None else plural(shown.falls, "fall"),
         plural(shown.public_rows, "claim"),
-        plural(len(shown.dossier.findings), "finding"),
+        "" if shown.findings is None else plural(len(shown.findings), "finding"),
     )
 
 

@@ -123,12 +123,12 @@ ACTS_ON = {key.action.split("(")[0]: WORKS_ON[key.where] for key in KEYS if WORK
 RECORDING = frozenset(key.action for key in KEYS if key.records)
 
 PANE_KEYS = {
-    "incidents": (("Enter", "open"), ("/", "filter"), ("s", "sort"), ("a", "add"),
+    "incidents": (("Enter", "open"), ("/", "filter"), ("a", "add"),
                   ("4", "import"), ("?", "keys"), ("q", "quit")),
     "timeline": (("[ ]", "step"), ("t", "latest"), ("c", "count"), ("w", "why"), ("v", "claim"),
                  ("M", "method"), ("?", "keys")),
-    "sources": (("Enter", "record"), ("/", "filter"), ("r", "edit"), ("x", "merge"),
-                ("2", "timeline"), ("?", "keys"), ("q", "quit")),
+    "sources": (("Enter", "record"), ("/", "filter"), ("r", "edit"), ("?", "keys"),
+                ("x", "merge"), ("2", "timeline"), ("q", "quit")),
     "import": (("Enter", "dry run"), ("Esc", "leave"), ("?", "keys"), ("F1", "about"),
                ("q", "quit")),
     "ledger": (("V", "verify"), ("Enter", "claim"), ("2", "timeline"), ("?", "keys"),

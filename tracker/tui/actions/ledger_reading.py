@@ -108,7 +108,8 @@ class LedgerReading(Moving):
         for view in views:
             try:
                 asked = self._as_asked(view)
-                self.post_message(ViewRead(asked, self.archive.shown(asked)))
+                for shown in self.archive.looks(asked):
+                    self.post_message(ViewRead(asked, shown))
             except TrackerError as problem:
                 refusal = problem
             else:

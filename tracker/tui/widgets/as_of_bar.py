@@ -14,6 +14,8 @@ from tracker.tui.widgets.parts import joined
 if TYPE_CHECKING:
     from tracker.tui.shown import Shown
 
+LEAST_TITLE = 8
+"""Cells below which a title says nothing."""
 READING = "reading the ledger …"
 
 
@@ -64,4 +66,5 @@ class AsOfBar(Widget):
         words = self.get_component_rich_style("bar--words")
         first = Segment(moment, style)
         rest = max(width - first.cell_length - 1, 0)
-        return Strip([first, Segment(" " + fitted(self.title, rest), words)])
+        title = self.title if rest >= LEAST_TITLE else ""
+        return Strip([first, Segment(" " + fitted(title, rest), words)])
