@@ -4,8 +4,9 @@ Importing sqlmodel takes longer than the first frame, so nothing here is loaded 
 asks. Connections are the ledger's business: every read takes one of its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import Lock
+from time import sleep
 from typing import TYPE_CHECKING
 
 from tracker.errors import NotFoundError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from tracker.tui.shown import Shown, Whole
     from tracker.tui.view import View
 
+PAUSE_S = 0.15
+"""How long a big incident's view must rest before its findings are looked for: whoever steps on
+is not kept waiting by those of the step before."""
 AT_ONCE = 400
 """Rows of an incident up to which everything is worked out before any of it is shown."""
 
@@ -81,19 +85,23 @@ class Archive:
             self._whole = kept
         return kept[1]
 
-    def looks(self, view: "View") -> "Iterator[Shown]":
+    def looks(self, view: "View", is_left: Callable[[], bool] = bool) -> "Iterator[Shown]":
         """What a view shows: of a big incident what is there first, then all but the findings,
-        then all. Raises NotFoundError or OptionError."""
+        then all; no more once it is left. Raises NotFoundError or OptionError."""
         from tracker.tui.shown import first_look, shown_of, with_findings  # noqa: PLC0415
 
         whole = self.whole(view.incident, view.method, view.known_at_us)
         is_big = len(whole.snapshot.claims) > AT_ONCE
         if is_big and not whole.has_lines(view.count):
             yield first_look(whole, view)
+        if is_left():
+            return
         shown = shown_of(whole, view)
         if is_big:
             yield shown
-        yield with_findings(shown)
+            sleep(PAUSE_S)
+        if not is_left():
+            yield with_findings(shown)
 
     def snapshot(self, slug: str) -> "Snapshot":
         """All that is recorded of an incident."""

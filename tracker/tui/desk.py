@@ -129,19 +129,29 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         """Everything that the panes show of a view, unless another was asked for since."""
         if self.shown is not None and message.view != self.view:
             return
+        is_same = self.shown is not None and message.shown.claims is self.shown.claims
         self.view = self.seen = message.view
         self.shown = message.shown
-        self.show_timeline(message.shown)
+        if is_same:
+            self.show_findings(message.shown)
+        else:
+            self.show_timeline(message.shown)
         self.say_ready()
 
     def show_timeline(self, shown: "Shown") -> None:
         """The bar, the chart, the claims and what stands beside them."""
-        from tracker.tui.beside import estimate_rows, findings_report  # noqa: PLC0415
+        from tracker.tui.beside import estimate_rows  # noqa: PLC0415
 
-        self.only(AsOfBar, "bar").show(shown)
         self.only(ChartView, "chart").show(shown.chart)
         self.only(Grid, "claims").show(shown.claims)
         self.only(Grid, "estimates").show(estimate_rows(shown), key=str(shown.count))
+        self.show_findings(shown)
+
+    def show_findings(self, shown: "Shown") -> None:
+        """The bar and the findings."""
+        from tracker.tui.beside import findings_report  # noqa: PLC0415
+
+        self.only(AsOfBar, "bar").show(shown)
         self.only(Report, "findings").show(findings_report(shown))
 
     @on(Grid.Moved, "#incidents")

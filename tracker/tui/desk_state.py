@@ -96,9 +96,7 @@ class DeskState(Screen[None]):
     def _read_view(self, view: View) -> None:
         worker = get_current_worker()
         try:
-            for shown in self.archive.looks(view):
-                if worker.is_cancelled:
-                    return
+            for shown in self.archive.looks(view, lambda: worker.is_cancelled):
                 self.post_message(ViewRead(view, shown))
         except TrackerError as problem:
             self.post_message(Refused(problem, view=view))
