@@ -34,7 +34,7 @@ class Moving(Filtering):
     def front(self, pane: str) -> None:
         """Puts a screen in front."""
         if pane != self.pane:
-            self.remove_class(f"-on-{self.pane}")
+            self.remove_class(f"-on-{self.pane}", update=False)  # Styles once, not twice.
             self.add_class(f"-on-{pane}")
         self.pane = pane
         self.only(Foot, "foot").show_keys(PANE_KEYS[pane])

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 from tracker.errors import OptionError
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.safely import told
+from tracker.tui.widgets.typed_line import TypedLine
 
 TOP = "top"
 """What two g give: to the top, as in other programs."""
@@ -26,7 +27,7 @@ class AskMoment(Dialog[int | str | None]):
 
     def parts(self) -> Iterable[Widget]:
         """The input and its echo."""
-        yield Input(placeholder="2016-07-27, or 2016-07-27T18:00", id="date", compact=True)
+        yield TypedLine(placeholder="2016-07-27, or 2016-07-27T18:00", id="date", compact=True)
         yield Static("", id="echo", markup=False)
 
     @on(Input.Changed)

@@ -16,6 +16,7 @@ from tracker.tui.messages import ArticleRead, Grew
 from tracker.tui.safely import told
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.layout_of_columns import Column
+from tracker.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -38,7 +39,7 @@ HELP = (
 TELL_EVERY_S = 0.1
 
 
-class PathInput(Input):
+class PathInput(TypedLine):
     """A line for paths that takes pasted rows whole."""
 
     @dataclass
