@@ -31,11 +31,10 @@ def sign_by_sign(text: str) -> str:
     >>> sign_by_sign("12\\x1b[2J")
     '12␛[2J'
     """
-    return (
-        "".join(shown if len(shown := visible(one)) == 1 else UNSHOWN_SIGN for one in text)
-        if visible(text) != text
-        else text
-    )
+    if visible(text) == text:
+        return text
+    signs = (visible(one) for one in text)
+    return "".join(sign if len(sign) == 1 else UNSHOWN_SIGN for sign in signs)
 
 
 def isolates(text: str) -> tuple[str, str]:
