@@ -36,7 +36,7 @@ INCIDENTS = (
     "qamishli-2016", "sri-lanka-2019",
 )  # fmt: skip
 _TIME = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?: [+-]\d\d\b)?)?|\d{4}-\d\d\b|[+-]\d\d:\d\d"
+    r"(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?: [+-]\d\d(?::\d\d)?\b)?)?|\d{4}-\d\d\b|[+-]\d\d:\d\d"
 )
 _NUMBER = re.compile(r"\d+(?:,\d{3})*")
 
@@ -85,16 +85,12 @@ class Told:
         self.days = near(days | days_in(str(self.show)))
 
     def estimate(self, count: Count) -> Mapping[str, Any]:
-        return estimate_in(self.show, count)
-
-
-def estimate_in(show: Mapping[str, Any], count: Count) -> Mapping[str, Any]:
-    """The estimate of a count as `show --json` gives it."""
-    found = [
-        one for one in show["estimates"]
-        if (one["metric"], one["population"], one["scope"]) == tuple(count)
-    ]  # fmt: skip
-    return found[0]  # type: ignore[no-any-return]
+        """The estimate of a count as `show --json` gives it."""
+        found = [
+            one for one in self.show["estimates"]
+            if (one["metric"], one["population"], one["scope"]) == tuple(count)
+        ]  # fmt: skip
+        return found[0]  # type: ignore[no-any-return]
 
 
 def printed(report: RenderableType) -> str:
@@ -205,13 +201,13 @@ async def check_incident(ui: Driven, one: Told, *, is_wide: bool) -> list[str]:
 
 
 def check_methods(ui: Driven, one: Told, count: Count) -> list[str]:
-    """Each method's row against the estimate that `show --method` gives."""
+    """Each method's row against the estimate of its dossier."""
     grid = ui.app.screen.query_one(Grid)
     wrong = []
     for at, line in enumerate(drawn(grid)[1 : len(grid.rows) + 1]):
         name = grid.rows.key(at)
-        estimate = estimate_in(show_shape(dossier(one.known.snapshot, name)), count)
-        given = (*(estimate[end] for end in ("low", "best", "high")), len(estimate["claims"]))
+        estimate = dossier(one.known.snapshot, name).picture(count).estimate
+        given = (*estimate.figures, len(estimate.used))
         said = line.split()[1:5]
         if said != ["–" if n is None else f"{n:,}" for n in given]:
             wrong.append(line)
