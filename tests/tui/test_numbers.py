@@ -35,6 +35,8 @@ INCIDENTS = (
     "beirut-2020", "kahramanmaras-2023", "las-vegas-2017", "mogadishu-2017", "paris-2015",
     "qamishli-2016", "sri-lanka-2019",
 )  # fmt: skip
+SIDE_BY_SIDE = ("qamishli-2016", "las-vegas-2017")
+"""Those whose methods are looked at side by side: that is a dozen dossiers each."""
 _TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?: [+-]\d\d(?::\d\d)?\b)?)?|\d{4}-\d\d\b|[+-]\d\d:\d\d"
 )
@@ -194,9 +196,11 @@ async def check_incident(ui: Driven, one: Told, *, is_wide: bool) -> list[str]:
     row = next(row for row in one.known.snapshot.claims if row.id == ui.claims.key)
     assert ui.desk.head is not None
     wrong += check_report(ui, printed(claim_detail(one.known, row, ui.desk.head)))
-    await ui.press("escape", "M")
-    wrong += check_methods(ui, one, count)
     await ui.press("escape")
+    if one.known.snapshot.incident.slug in SIDE_BY_SIDE:
+        await ui.press("M")
+        wrong += check_methods(ui, one, count)
+        await ui.press("escape")
     return wrong
 
 

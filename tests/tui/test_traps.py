@@ -221,3 +221,21 @@ def test_an_ambiguous_date_is_refused_in_a_form(own_ledger: str) -> None:
             assert "→ February 2023, month only" in ui.screen
 
     run(scene)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 160])
+def test_a_figure_of_thirteen_digits_stands_whole_or_not_at_all(tmp_path: Path, width: int) -> None:
+    where = hostile_ledger(tmp_path / "ledger.db", "x", low=1_234_567_890_123)
+    whole = {"1,234,567,890,123", "9,876,543,210,987"}
+
+    async def scene() -> None:
+        async with opened(where, incident="hostile", size=(width, 24)) as ui:
+            for key in ("2", "tab", "tab", "1"):
+                await ui.press(key)
+                for line in ui.lines[3:]:
+                    long = {one for one in re.findall(r"[\d,]{9,}", line) if one[-4:] != ",000"}
+                    assert long <= whole, line
+            if width < 100:
+                assert "9,876,543,210,987" in "\n".join(ui.lines[3:])
+
+    run(scene)

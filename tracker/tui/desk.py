@@ -43,8 +43,8 @@ CLAIM_COLUMNS = (
     Column("", 1),
     Column("public", 16),
     Column("source"),
-    Column("figure", 15),
-    Column("change", 15, leave=2),
+    Column("figure", 15, grows=True),
+    Column("change", 15, leave=2, grows=True),
     Column("state", 10, leave=1),
     Column("wording", leave=3),
 )
@@ -58,6 +58,7 @@ ESTIMATE_COLUMNS = (
     Column("grade", 9, leave=2),
     Column("", 8, leave=3),
 )
+NO_CLAIM = "No claim is public here; a adds one."
 REST_S = 0.15
 """How long the cursor must rest on an incident before its timeline is read."""
 TOO_SMALL = "The tracker needs 60 columns and 16 lines.\nMake the window larger, or q to quit."
@@ -143,7 +144,9 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         from tracker.tui.beside import estimate_rows  # noqa: PLC0415
 
         self.only(ChartView, "chart").show(shown.chart)
-        self.only(Grid, "claims").show(shown.claims)
+        claims = self.only(Grid, "claims")
+        claims.empty = "No claim fits the filter." if self.view.words else NO_CLAIM
+        claims.show(shown.claims)
         self.only(Grid, "estimates").show(estimate_rows(shown), key=str(shown.count))
         self.show_findings(shown)
 

@@ -23,7 +23,10 @@ class Asking(DeskState):
         from tracker.tui.dialogs.reading import Reading
 
         shown = self.shown
-        if shown is None or shown.count is None:
+        if shown is None:
+            return
+        if shown.count is None:
+            self.say("Nothing here states a total yet.")
             return
         from tracker.reports.claim_lines import count_title
         from tracker.tui.reports_of import why_report

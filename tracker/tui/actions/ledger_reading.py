@@ -169,7 +169,7 @@ class LedgerReading(Moving):
     def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...]) -> None:
         for slug in slugs:
             rows.headlines.update(self.archive.headlines((slug,), self.view.method))
-            self.app.call_from_thread(self.only(Grid, "incidents").refresh)
+            self.app.call_from_thread(self.only(Grid, "incidents").told_more)
 
     def action_reload(self) -> None:
         """Read everything again."""

@@ -37,6 +37,10 @@ class Dialog(ModalScreen[R]):
             yield from self.parts()
             yield Static(told(self.keys), classes="dialog-keys", markup=False)
 
+    def on_mount(self) -> None:
+        """What was remarked before is over, and would lie over it."""
+        self.app.clear_notifications()
+
     def parts(self) -> "Iterable[Widget]":
         """What stands between title and keys."""
         raise NotImplementedError

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("", 5),
     Column("count"),
-    Column("wording", 16),
-    Column("commits to", 12, leave=2),
+    Column("wording", 16, grows=True),
+    Column("commits to", 12, leave=2, grows=True),
     Column("source"),
     Column("sure", 4, right=True, leave=1),
 )
