@@ -20,7 +20,8 @@ class Outcome(NamedTuple):
     """What a form's texts come to."""
 
     lines: tuple[str, ...]
-    """What was understood, what a person should know, what the estimates become."""
+    """What the estimates become, what a person should know, what was understood: what must be
+    seen first, where there is little room."""
     claim: str
     """Id of the claim that is recorded, or would be."""
 
@@ -41,7 +42,8 @@ def outcome(
     taken = take_rows(ledger, incident, rows, dry_run=dry_run, must_be_new=form.must_be_new)
     zone = taken.after.incident.timezone
     told = [understood(row, zone) for row in taken.new]
-    return Outcome((*told, *remarks, *_remarks(taken), *_changes(taken, method)), _first(taken))
+    lines = (*_changes(taken, method), *remarks, *_remarks(taken), *told)
+    return Outcome(lines, _first(taken))
 
 
 def outcome_of_rows(
@@ -50,7 +52,7 @@ def outcome_of_rows(
     """Record rows that were accepted, in one transaction, or see what that would do: what a
     person should know, and what the estimates become. Raises TrackerError."""
     taken = take_rows(ledger, incident, lambda _: rows, dry_run=dry_run)
-    return Outcome((*_remarks(taken), *_changes(taken, method)), _first(taken))
+    return Outcome((*_changes(taken, method), *_remarks(taken)), _first(taken))
 
 
 def _first(taken: Taken) -> str:

@@ -39,7 +39,7 @@ def record_outcome(
         after = _seen(writer, incident)
     if before is not None and after is not None:
         changed = change_lines(difference_between(before, after, method))
-        lines += changed or [f"the estimates of {incident} stay as they are"]
+        lines[1:1] = changed or [f"the estimates of {incident} stay as they are"]
     return Outcome(tuple(lines), "")
 
 

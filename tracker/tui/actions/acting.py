@@ -82,5 +82,5 @@ class Acting(LedgerReading, TakingOut):
         if outcome is None:
             return
         self.recorded = outcome.claim
-        self.say(f"Recorded. {outcome.lines[-1]}" if outcome.lines else "Recorded.")
+        self.say(f"Recorded. {outcome.lines[0]}" if outcome.lines else "Recorded.")
         self.read_ledger()

@@ -21,6 +21,7 @@ R = TypeVar("R")
 class Dialog(ModalScreen[R]):
     """What all dialogs share. Subclasses give `parts`."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - Textual declares it so
     CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
