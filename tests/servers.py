@@ -27,6 +27,13 @@ from tracker.ledger.postgres.functions import TRIGGERS
 GIVEN = "TRACKER_TEST_POSTGRES"
 IN_A_HURRY = "-c fsync=off -c max_wal_size=4GB -c autovacuum=off"
 """For a server that nobody needs after a power cut."""
+NEW_WORDS = {
+    "INHERIT FALSE": 160_000,
+    "ADMIN TRUE": 160_000,
+    "pg_create_subscription": 160_000,
+    "transaction_timeout": 170_000,
+}
+"""What later versions than the oldest brought, and their numbers."""
 Cursor: TypeAlias = psycopg.Cursor[tuple[Any, ...]]
 NO_WHEEL = f"name a PostgreSQL server for the tests with {GIVEN}"
 PASSWORD = "not-a-secret"  # noqa: S105
@@ -45,6 +52,17 @@ class Server:
         found(database, self.app_role)
         database.close()
         self._run(f"ALTER ROLE {self.app_role} PASSWORD '{PASSWORD}'")
+
+    @property
+    def version(self) -> int:
+        """As the server counts it: 180004 for 18.4."""
+        return int(self._run("SHOW server_version_num").fetchall()[0][0])
+
+    def skip_unless_known(self, statement: str) -> None:
+        """Skips a test whose statement has words that only newer servers know."""
+        for word, version in NEW_WORDS.items():
+            if word in statement and self.version < version:
+                pytest.skip(f"{word} is known from PostgreSQL {version // 10_000} on")
 
     def an_empty_database(self, encoding: str = "UTF8") -> str:
         """The name of a new database with nothing in it."""

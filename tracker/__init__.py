@@ -5,20 +5,142 @@ whom, when, and through which outlet we know. A named method turns the claims th
 stand at a moment into an estimate, says which claims it used and which it set aside,
 and the timeline shows how that estimate moved. Read a file into drafts, append them
 to the ledger, take a snapshot as of a moment, reconcile it into a dossier, show it.
+
+The names below are what scripts may build on; docs/scripting.md shows them at work.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tracker.ledger import Ledger
+    from tracker.errors import (
+        BusyError,
+        ClaimError,
+        DataError,
+        FigureError,
+        NotFoundError,
+        OptionError,
+        StorageError,
+        TrackerError,
+        UnreachableError,
+        UnsoundError,
+        WatchedError,
+    )
+    from tracker.figures import Figure, policy_named, read_figure
+    from tracker.importing import (
+        DateOrder,
+        FileReport,
+        ImportOptions,
+        ImportReport,
+        OnError,
+        import_files,
+        read_stamp,
+    )
+    from tracker.ledger import Head, Ledger, Verification
+    from tracker.model import Claim, Incident, RecordedClaim, Snapshot, Source
+    from tracker.reconcile import Dossier, Estimate, Step, dossier
+    from tracker.scripting.acting import Recorded, add, correct, dispute, record_rows, retract, void
+    from tracker.scripting.exporting import Export, export
+    from tracker.scripting.keeping import checkpoint, verify
+    from tracker.scripting.reading import dossier_of, estimate, snapshot, timeline
+    from tracker.scripting.receipts import import_receipt
+    from tracker.scripting.records import add_incident, add_source
+    from tracker.scripting.taking import Taken
+    from tracker.scripting.watching import watch
 
-__all__ = ["Ledger"]
+_HOMES = {
+    "tracker.errors": (
+        *("BusyError", "ClaimError", "DataError", "FigureError", "NotFoundError", "OptionError"),
+        *("StorageError", "TrackerError", "UnreachableError", "UnsoundError", "WatchedError"),
+    ),
+    "tracker.figures": ("Figure", "policy_named", "read_figure"),
+    "tracker.importing": (
+        *("DateOrder", "FileReport", "ImportOptions", "ImportReport", "OnError"),
+        *("import_files", "read_stamp"),
+    ),
+    "tracker.ledger": ("Head", "Ledger", "Verification"),
+    "tracker.model": ("Claim", "Incident", "RecordedClaim", "Snapshot", "Source"),
+    "tracker.reconcile": ("Dossier", "Estimate", "Step", "dossier"),
+    "tracker.scripting.acting": (
+        *("Recorded", "add", "correct", "dispute", "record_rows", "retract", "void"),
+    ),
+    "tracker.scripting.exporting": ("Export", "export"),
+    "tracker.scripting.keeping": ("checkpoint", "verify"),
+    "tracker.scripting.reading": ("dossier_of", "estimate", "snapshot", "timeline"),
+    "tracker.scripting.receipts": ("import_receipt",),
+    "tracker.scripting.records": ("add_incident", "add_source"),
+    "tracker.scripting.taking": ("Taken",),
+    "tracker.scripting.watching": ("watch",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "BusyError",
+    "Claim",
+    "ClaimError",
+    "DataError",
+    "DateOrder",
+    "Dossier",
+    "Estimate",
+    "Export",
+    "Figure",
+    "FigureError",
+    "FileReport",
+    "Head",
+    "ImportOptions",
+    "ImportReport",
+    "Incident",
+    "Ledger",
+    "NotFoundError",
+    "OnError",
+    "OptionError",
+    "Recorded",
+    "RecordedClaim",
+    "Snapshot",
+    "Source",
+    "Step",
+    "StorageError",
+    "Taken",
+    "TrackerError",
+    "UnreachableError",
+    "UnsoundError",
+    "Verification",
+    "WatchedError",
+    "add",
+    "add_incident",
+    "add_source",
+    "checkpoint",
+    "correct",
+    "dispute",
+    "dossier",
+    "dossier_of",
+    "estimate",
+    "export",
+    "import_files",
+    "import_receipt",
+    "policy_named",
+    "read_figure",
+    "read_stamp",
+    "record_rows",
+    "retract",
+    "snapshot",
+    "timeline",
+    "verify",
+    "void",
+    "watch",
+]
 
 
 def __getattr__(name: str) -> Any:
-    """`Ledger`, imported when it is first asked for: it costs half a second to load."""
-    if name == "Ledger":
-        from tracker.ledger import Ledger  # noqa: PLC0415
+    """One of the names, its module imported when it is first asked for: all of them together
+    cost half a second to load."""
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(home), name)
+    return found
 
-        return Ledger
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+def __dir__() -> list[str]:
+    """The names, for whoever looks what there is."""
+    return sorted(_HOME)

@@ -11,6 +11,7 @@
     │   └── MethodError           a registered method that cannot be used
     ├── BusyError              3  somebody else is writing
     ├── UnreachableError       3  a database server does not answer
+    ├── WatchedError           3  another program takes what arrives in a folder
     ├── UnsoundError           4  the ledger is damaged, or is not one of ours
     ├── NotFoundError          5  no such incident, claim, source or file
     └── StorageError           6  disk or permission
@@ -148,6 +149,15 @@ class UnreachableError(TrackerError):
             f"{where}: the server is not to be reached ({reason}); when it is, repeat the "
             "command: what was recorded is recognised and not recorded twice"
         )
+
+
+class WatchedError(TrackerError):
+    """Another program takes what arrives in a folder."""
+
+    exit_code = 3
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"{folder}: another tracker watch is at work there; one is enough")
 
 
 class UnsoundError(TrackerError):

@@ -1,6 +1,7 @@
 """`tracker import`: counts, faults with their places, and what is stored of a refused call."""
 
 import errno
+import hashlib
 import json
 import os
 import sqlite3
@@ -355,3 +356,68 @@ def test_an_export_keeps_what_a_policy_read(empty: Tracker, form: str) -> None:
     empty("import", exported)
 
     assert empty.claim("q-1")["id"] == known["id"]
+
+
+def test_a_receipt_file_says_what_json_says_and_names_the_bytes(tracker: Tracker) -> None:
+    path, kept = tracker.file("bad.csv", BAD), tracker.folder / "receipt.json"
+
+    told = tracker("import", path, "--receipt", str(kept), "--json", code=1).stdout
+
+    shape = json.loads(kept.read_bytes())
+    assert shape == json.loads(told)
+    assert shape["files"][0]["sha256"] == hashlib.sha256(BAD.encode()).hexdigest()
+    assert shape["files"][0]["bytes"] == len(BAD)
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_quiet_says_nothing_where_nothing_is_wrong(tracker: Tracker) -> None:
+    new = "incident,source,metric,figure\nqamishli,Some New Body,killed,44\n"
+
+    told = tracker("import", tracker.file("new.csv", new), "--quiet")
+    in_json = tracker("import", tracker.file("new.csv", new), "--quiet", "--json")
+
+    assert (told.stdout, told.stderr, in_json.stderr) == ("", "", "")
+    assert json.loads(in_json.stdout)["files"][0]["already_known"] == 1
+
+
+def test_quiet_says_everything_that_is_wrong_on_stderr(tracker: Tracker) -> None:
+    path = tracker.file("bad.csv", BAD)
+
+    told = tracker("import", path, "--quiet", code=1)
+
+    assert told.stdout == ""
+    assert told.stderr.count(path) == 3
+    assert told.stderr.endswith(
+        "nothing was recorded; --on-error skip would record the good rows\n"
+    )
+
+
+def test_watching_quietly_says_only_what_is_refused(tracker: Tracker) -> None:
+    inbox = tracker.folder / "inbox"
+    inbox.mkdir()
+    watch = ("watch", str(inbox), "--once", "--every", "0.1", "--quiet")
+    good = "incident,source,metric,figure\nqamishli,Some New Body,killed,44\n"
+    tracker.file("inbox/good.csv", good)
+    silent = tracker(*watch)
+    tracker.file("inbox/bad.csv", BAD)
+    tracker.file("inbox/other.csv", "colour\nred\n")
+
+    told = tracker(*watch, code=1)
+
+    assert (silent.stdout, silent.stderr, told.stdout) == ("", "", "")
+    assert "bad.csv:3: column 'figure'" in told.stderr
+    assert "other.csv: skipped: it has neither" in told.stderr
+
+
+def test_a_receipt_that_cannot_be_written_does_not_hide_what_was_recorded(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tracker.cli.commands.import_files.write_receipt", full)
+    new = tracker.file("new.csv", "incident,source,metric,figure\nqamishli,sana,killed,44\n")
+
+    told = tracker("import", new, "--receipt", str(tracker.folder / "r.json"), code=6).stderr
+
+    assert "No space left on device; what was recorded is recorded" in told

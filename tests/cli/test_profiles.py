@@ -48,6 +48,17 @@ def test_check_says_what_is_read_and_what_is_not_and_records_nothing(empty: Trac
     assert not Path(empty.db).exists()
 
 
+def test_a_column_that_is_read_of_some_rows_alone_says_of_which(empty: Tracker) -> None:
+    file = FILES.parents[1] / "published" / "lebanon_casualties_daily.json"
+
+    lines = empty("profiles", "check", str(file), "--rows", "1").stdout.splitlines()
+
+    told = "killed / all: figure, where phase is blank; else not read: computed"
+    assert [line.split(maxsplit=1)[1] for line in lines if line.startswith("  killed_cum ")] == [
+        told
+    ]
+
+
 def test_check_in_json_has_columns_rows_and_errors(empty: Tracker, own: str) -> None:
     file = empty.file("a.csv", "event,dead,mood\na,4,sad\nb,4-Mar,sad\n")
 

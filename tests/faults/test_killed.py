@@ -15,16 +15,22 @@ from click.testing import CliRunner
 
 from tests.faults.conftest import Told
 from tests.faults.setting import is_sound, leaves_of, root_over, roots_kept, started
-from tests.faults.victims import append_until_killed, import_once, import_until_killed
+from tests.faults.victims import (
+    append_until_killed,
+    import_in_batches,
+    import_once,
+    import_until_killed,
+)
 from tests.how_often import SEED, many
 from tests.ledger.builders import a_claim, a_ledger, record
 from tracker.cli.root import root
 from tracker.errors import NotFoundError
+from tracker.importing import ImportOptions, import_files
 from tracker.ledger import Ledger
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 JOURNALS = {"ledger.db-journal", "ledger.db-wal", "ledger.db-shm"}
-KILLS, FIRST_KILLS = many(50, 1_000), many(8, 300)
+KILLS, FIRST_KILLS, BATCH_KILLS = many(50, 1_000), many(8, 300), many(6, 300)
 LONGEST_LIFE_S = 0.08
 
 
@@ -148,3 +154,32 @@ def test_a_first_import_that_is_killed_stands_in_nobodys_way(folder: Path, told:
 
     found = ", ".join(f"{count} times {what}" for what, count in left.items())
     told(f"{FIRST_KILLS} first imports killed, leaving {found}: 0 in the way of the next")
+
+
+def test_an_import_in_batches_that_is_killed_loses_no_batch_and_goes_on(
+    folder: Path, told: Told
+) -> None:
+    chance = Random(SEED)
+    rows = "".join(f"{row},paris,hospital,killed,{row},{'n' * 200}\n" for row in range(2_000))
+    file, path = folder / "march.csv", folder / "ledger.db"
+    file.write_text(f"ref,incident,source,metric,figure,note\n{rows}", encoding="utf-8")
+    parts = []
+
+    for _ in range(BATCH_KILLS):
+        promised = killed(import_in_batches, path, str(file), chance.uniform(0, 3 * LONGEST_LIFE_S))
+        ledger = Ledger.open(path)
+        assert is_sound(ledger)
+        claims = ledger.claim_totals().get("paris", 0)
+        assert [size for size, _ in promised if size > ledger.head().size] == []
+        assert claims % 50 == 0, "no part of a batch"
+        parts.append(claims)
+
+        again = import_files(ledger, [str(file)], ImportOptions(batch=50)).files[0]
+
+        assert (again.already_known, again.recorded) == (claims, 2_000 - claims)
+        assert is_sound(ledger)
+        ledger.close()
+        path.unlink()
+
+    assert any(0 < claims < 2_000 for claims in parts), "some were killed in the middle"
+    told(f"{BATCH_KILLS} imports in batches killed at {parts} of 2,000 claims: 0 lost, all went on")

@@ -13,8 +13,9 @@ from tests.ledger.builders import INCIDENT, a_claim, record
 from tracker.cli.root import root
 from tracker.cli.table import COMMANDS
 from tracker.importing import ImportOptions, import_files
+from tracker.importing.batches import Batches
 from tracker.importing.options import OnError
-from tracker.ledger import Ledger
+from tracker.ledger import Ledger, Writer
 from tracker.ledger.sqlite_file import SqliteFile
 
 LONGEST_S = 1.0
@@ -33,7 +34,7 @@ def append_until_killed(path: str, first: int, telling: Connection) -> None:
     sizes = Random(first)
     number = first
     telling.send(None)
-    for _ in _while_it_lasts():
+    for _ in while_it_lasts():
         count = sizes.choice(SIZES)
         record(ledger, *(a_claim(one, note="n" * 200) for one in range(number, number + count)))
         number += count
@@ -47,7 +48,7 @@ def import_until_killed(path: str, first: int, telling: Connection) -> None:
     sizes = Random(first)
     number = first
     telling.send(None)
-    for _ in _while_it_lasts():
+    for _ in while_it_lasts():
         file = Path(path).with_name("march.csv")
         file.write_text(a_file(number, sizes.choice(SIZES)), encoding="utf-8")
         options = ImportOptions(
@@ -66,6 +67,25 @@ def import_once(path: str, file: str, telling: Connection) -> None:
     telling.send(result.exit_code)
 
 
+def import_in_batches(path: str, file: str, telling: Connection) -> None:
+    """Imports one file and keeps every 50 rows; after each batch tells (size, root) as
+    somebody else sees them."""
+    ledger = Ledger.open(path)
+    reader = Ledger.open(path)
+    go_on = Batches.next
+
+    def told(batches: Batches) -> tuple[Writer, bool]:
+        taken = go_on(batches)
+        head = reader.head()
+        telling.send((head.size, head.root))
+        return taken
+
+    setattr(Batches, "next", told)  # noqa: B010  not another method to mypy
+    telling.send(None)
+    import_files(ledger, [file], ImportOptions(batch=50))
+    sleep(3_600)
+
+
 def a_file(number: int, rows: int) -> str:
     """A claims file about the incident of that number, and a row that cannot be taken."""
     lines = [
@@ -75,8 +95,8 @@ def a_file(number: int, rows: int) -> str:
     return HEADER + "".join(lines) + f"bad,incident-{number}-{rows},hospital,killed,sevral,,\n"
 
 
-def _while_it_lasts() -> Iterator[None]:
-    """A turn after the other, and after a second none until the end: whoever is to kill this
+def while_it_lasts() -> Iterator[None]:
+    """A turn after the other, and after a second none until the end: whoever is to stop this
     program may be held up himself."""
     until = monotonic() + LONGEST_S
     while monotonic() < until:

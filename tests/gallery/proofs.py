@@ -24,6 +24,7 @@ MISTAKES = (
     "TRACKER_SIGNING=open-key checkpoint",
     "TRACKER_SIGNING=broken-key checkpoint",
     "TRACKER_SIGNING=broken-key verify",
+    "TRACKER_SIGNING=strange-key checkpoint",
     "TRACKER_SIGNING=lost-key checkpoint",
     "TRACKER_SIGNING=lost-key prove qamishli-2016-002",
     "TRACKER_SIGNING=lost-key verify",
@@ -85,6 +86,11 @@ def put_proof_files(folder: Path) -> None:
         identity.key_file.write_text(text, encoding="utf-8")
         identity.key_file.chmod(mode)
         (identity.folder / "verifier.key").write_text("nonsense", encoding="utf-8")
+    strange = Identity(folder / "strange-key")
+    strange.folder.mkdir()
+    strange.key_file.write_text(OTHER.secret, encoding="utf-8")
+    strange.key_file.chmod(0o600)
+    (strange.folder / "verifier.key").write_text(f"{KEY}\n", encoding="utf-8")
     lost = folder / "lost-key"
     lost.mkdir()
     (lost / "verifier.key").write_text(f"{KEY}\n", encoding="utf-8")

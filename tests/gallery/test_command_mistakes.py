@@ -4,6 +4,7 @@ commands.txt holds them in blocks: the command, what it says, its exit code. To 
 in, add its command to MISTAKES and run `python -m tests.gallery.test_command_mistakes`.
 """
 
+import fcntl
 import os
 import re
 import shlex
@@ -18,6 +19,8 @@ import pytest
 from tests.distributions import install
 from tests.gallery.proofs import MISTAKES as PROOF_MISTAKES
 from tests.gallery.proofs import put_proof_files
+from tests.gallery.versions import MISTAKES as VERSION_MISTAKES
+from tests.gallery.versions import put_versions
 from tests.ledger.builders import tampered
 
 PAGE = Path(__file__).with_name("commands.txt")
@@ -69,7 +72,20 @@ MISTAKES = (
     "import ledger.db",
     "import - --on-error skip --refused ledger.db",
     "import sources.csv --on-error skip --refused -",
+    "import sources.csv --receipt sources.csv",
+    "import sources.csv --receipt no-such-folder/today.json",
+    "import sources.csv --on-error skip --refused out --receipt out",
+    "watch no-such-folder",
+    "watch sources.csv",
+    "--db :memory: watch .",
+    "watch watched --once",
     "import sources.csv --published-at yesterday",
+    "import sources.csv --sheet ''",
+    "import sources.csv --member ''",
+    "import sources.csv --rows ''",
+    "import sources.csv --delimiter ''",
+    "import sources.csv --delimiter ab",
+    "import sources.csv --header-row 0",
     "import sources.csv --policy aclde",
     "import sources.csv --policy no-such.toml",
     "import sources.csv --policy deep.toml",
@@ -167,6 +183,7 @@ MISTAKES = (
     "--wait soon show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
     *PROOF_MISTAKES,
+    *VERSION_MISTAKES,
 )
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 """A root depends on the moment of recording."""
@@ -245,8 +262,10 @@ def filled_folder(folder: Path) -> Path:
     (folder / "foreign.csv").write_text("Name,Date,Dead\nFlood,2021,4\n", encoding="utf-8")
     (folder / "deep.toml").write_text(f"floors = {'[' * 50_000}", encoding="utf-8")
     os.mkfifo(folder / "pipe")
+    watch_already(folder / "watched")
     put_an_untrue_ledger(folder)
     put_proof_files(folder)
+    put_versions(folder)
     (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "latin.txt").write_bytes("12 tués".encode("latin-1"))
@@ -256,6 +275,12 @@ def filled_folder(folder: Path) -> Path:
         install(installed, name, {name: f"{name.replace('-', '_')}:method"}, code)
     install(installed, "our-other", {"our-twice": "our_other:method"}, OURS["our-twice"])
     return folder
+
+
+def watch_already(folder: Path) -> None:
+    """A folder at which this program is at work, as `tracker watch` is, until it ends."""
+    folder.mkdir()
+    fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_EX)
 
 
 def put_an_untrue_ledger(folder: Path) -> None:

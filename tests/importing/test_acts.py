@@ -306,3 +306,18 @@ def test_a_wide_row_without_any_figure_is_no_claim(tmp_path: Path) -> None:
     report = take(a_ledger(), tmp_path, rows("a,qamishli,hospital,,,,assert,,", header=WIDE))
 
     assert (report.recorded, problems(report)) == (0, [])
+
+
+def test_an_act_before_its_target_has_the_same_new_source(tmp_path: Path) -> None:
+    """While the act waits, other new sources come between the two rows that name its own."""
+    ledger = a_ledger()
+    text = rows(
+        "w-1,qamishli,Hawar News,killed,44,2016-07-29,retract,q-2,",
+        "q-1,qamishli,sohr,killed,48,2016-07-27,,,",
+        "q-2,qamishli,Hawar News,killed,44,2016-07-27,,,",
+    )
+
+    take(ledger, tmp_path, text)
+
+    assert [claim.source for claim in claims_of(ledger)] == ["sohr", "hawar-news", "hawar-news"]
+    assert set(ledger.sources()) == {"sohr", "hawar-news"}

@@ -12,22 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.ledger.attacks import CLAIMS, LATER, TAMPERING
 from tests.ledger.builders import RECORDS, a_claim, a_ledger, record, tampered
 from tests.ledger.test_proofs import cut_last_batch
 from tracker.errors import UnsoundError
-from tracker.figures import read_figure
 from tracker.ledger import Ledger, seal
 from tracker.ledger.check_heads import HeldHead
 from tracker.ledger.columns import id60_of
 from tracker.ledger.merkle import Tree, leaf
 from tracker.ledger.names import TABLES, columns_of
-
-CLAIMS = (
-    a_claim(40, note="from the wire"),
-    a_claim(41),
-    a_claim(44, figure=read_figure("at least 44"), bounds_given=False),
-)
-LATER = (a_claim(52), a_claim(57))
 
 
 @pytest.fixture(scope="module")
@@ -246,18 +239,7 @@ def retree(path: Path, batches: tuple[int, ...]) -> None:
 
 
 FOUND_BY_ITSELF: dict[str, tuple[Callable[[Path], None], set[str]]] = {
-    "a column changed": (by_sql("UPDATE claim SET low = 400 WHERE seq = 5"), {"columns"}),
-    "two columns swapped": (
-        by_sql("UPDATE claim SET metric = population, population = metric WHERE seq = 5"),
-        {"columns"},
-    ),
-    "two claims' columns swapped": (
-        by_sql(
-            "UPDATE claim SET (low, high) = (SELECT low, high FROM claim WHERE seq = 6) "
-            "WHERE seq = 5",
-        ),
-        {"columns"},
-    ),
+    **{name: (by_sql(*statements), kinds) for name, (statements, kinds) in TAMPERING.items()},
     "two entries' contents swapped": (
         by_sql(
             "CREATE TABLE aside AS SELECT seq, content, content_hash FROM entry",
@@ -270,50 +252,9 @@ FOUND_BY_ITSELF: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     ),
     "content rewritten with hash and columns": (contents_rewritten, {"root"}),
     "and the root of its batch": (batch_rewritten, {"root"}),
-    "a moment moved": (
-        by_sql("UPDATE entry SET recorded_us = recorded_us - 1 WHERE seq = 5"),
-        {"root"},
-    ),
-    "an entry taken out": (
-        by_sql("DELETE FROM claim WHERE seq = 6", "DELETE FROM entry WHERE seq = 6"),
-        {"sequence", "root"},
-    ),
-    "an entry taken out and the rest moved up": (
-        by_sql(
-            "DELETE FROM claim WHERE seq = 6",
-            "DELETE FROM entry WHERE seq = 6",
-            "UPDATE entry SET seq = seq - 1 WHERE seq > 6",
-            "UPDATE claim SET seq = seq - 1 WHERE seq > 6",
-        ),
-        {"root"},
-    ),
-    "an entry put in at the end": (
-        by_sql(
-            "INSERT INTO entry SELECT 10, recorded_us + 9, recorded_by, batch, kind, content, "
-            "content_hash FROM entry WHERE seq = 9",
-            f"INSERT INTO claim SELECT 10, {', '.join(columns_of('claim')[1:])} "
-            "FROM claim WHERE seq = 9",
-        ),
-        {"root"},
-    ),
-    "an end cut off, its batch left": (
-        by_sql("DELETE FROM claim WHERE seq = 9", "DELETE FROM entry WHERE seq = 9"),
-        {"root"},
-    ),
-    "a batch's root changed": (by_sql("UPDATE batch SET root = 'x' WHERE number = 2"), {"root"}),
     "a batch's tree changed": (
         by_sql("UPDATE batch SET frontier = zeroblob(32) WHERE number = 3"),
         {"root"},
-    ),
-    "a batch's bounds changed": (
-        by_sql("UPDATE batch SET size = 6 WHERE number = 2"),
-        {"root", "batch"},
-    ),
-    "a batch taken out": (by_sql("DELETE FROM batch WHERE number = 2"), {"batch"}),
-    "a batch renumbered": (by_sql("UPDATE batch SET number = 9 WHERE number = 3"), {"batch"}),
-    "who recorded one entry changed": (
-        by_sql("UPDATE entry SET recorded_by = 'x' WHERE seq = 5"),
-        {"batch"},
     ),
     "the schema edited by hand and put back": (schema_written, {"columns"}),
     "a guard blunted": (guard_blunted, {"trigger"}),

@@ -375,6 +375,20 @@ def test_a_key_put_back_is_todays_again_and_no_public_key_is_lost(desk: Desk) ->
         desk.identity.verifiers()
 
 
+def test_another_ledgers_key_does_not_sign_unless_it_is_named(desk: Desk) -> None:
+    desk.signed()
+    strange = SignerKey.made("example.org/other")
+    desk.identity.key_file.write_text(strange.secret)
+
+    with pytest.raises(UnsoundError, match=r"never signed by this key.*'example\.org/other'"):
+        desk.identity.made_signer(None)
+    assert desk.identity.verifiers() == desk.keys
+
+    assert desk.identity.made_signer("example.org/other") == strange
+    assert desk.identity.made_signer(None) == strange
+    assert desk.identity.verifiers() == [strange.verifier, *desk.keys]
+
+
 def test_checkpoints_of_two_names_are_not_connected_by_a_proof(desk: Desk) -> None:
     older = desk.signed()
     desk.identity.key_file.unlink()

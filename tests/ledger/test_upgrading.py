@@ -1,17 +1,19 @@
 """Ledgers of older formats, walked over revisions that only these tests have."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.ledger.builders import a_claim, a_ledger, record
+from tests.ledger.builders import a_claim, a_ledger, record, tampered
 from tests.places import PLACES
-from tracker.errors import NotFoundError, OptionError, UnsoundError
+from tracker.errors import BusyError, NotFoundError, OptionError, UnsoundError
 from tracker.ledger import Head
-from tracker.ledger.database import Check
+from tracker.ledger.database import Check, Raw
 from tracker.ledger.databases import unchecked_database
 from tracker.ledger.names import TABLES
+from tracker.ledger.problem import Problem
 from tracker.ledger.schema import SCHEMA_VERSION, refuse_version
 from tracker.ledger.upgrading import (
     REVISIONS,
@@ -97,6 +99,54 @@ def test_the_ledger_as_it_was_is_kept_first(where: str, tmp_path: Path) -> None:
     backup = PLACES.open(done.backup, create=False)
     assert backup.head() == root
     assert backup.verify().problems == ()
+
+
+DAMAGE = {
+    "a content": "UPDATE entry SET content = CAST('{}' AS {blob}) WHERE seq = 5",
+    "a hash": "UPDATE entry SET content_hash = CAST('x' AS {blob}) WHERE seq = 6",
+    "a moment": "UPDATE entry SET recorded_us = recorded_us + 1 WHERE seq = 6",
+    "a root": "UPDATE batch SET root = 'x' WHERE number = 2",
+    "an entry": "DELETE FROM claim WHERE seq = 6; DELETE FROM entry WHERE seq = 6",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_ledger_that_no_backup_can_hold_is_not_upgraded(
+    where: str, tmp_path: Path, damage: str
+) -> None:
+    blob = "bytea" if PLACES.on_server else "blob"
+    for statement in DAMAGE[damage].replace("{blob}", blob).split("; "):
+        if PLACES.server is not None:
+            PLACES.server.tampered(PLACES.database(where), statement)
+        else:
+            tampered(Path(where), statement)
+    before = everything(where)
+
+    with pytest.raises(UnsoundError, match=r"not give (its|the) (root|hash)|did not write"):
+        upgraded(where, tmp_path / "before.db")
+
+    assert everything(where) == before
+    assert not (tmp_path / "before.db").exists()
+
+
+def test_who_writes_while_a_ledger_is_upgraded_waits_and_is_not_left_out_of_the_backup(
+    where: str, tmp_path: Path
+) -> None:
+    ledger = PLACES.open(where, busy_timeout_ms=50)
+    refused: list[BusyError] = []
+
+    def write(connection: Raw) -> Iterator[Problem]:
+        try:
+            record(ledger, a_claim(3))
+        except BusyError as busy:
+            refused.append(busy)
+        yield from ()
+
+    done = upgraded(where, tmp_path / "before.db", checks=(write,))
+
+    assert len(refused) == 1
+    assert done.backup is not None
+    assert PLACES.open(done.backup, create=False).head() == head_of(where)
 
 
 @pytest.mark.usefixtures("on_files")

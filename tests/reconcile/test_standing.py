@@ -5,6 +5,8 @@ import pytest
 from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.model import Act, Kind, Metric, Mode, RecordedClaim, Snapshot
 from tracker.reconcile import State, dossier, standing_before, unfold
+from tracker.reconcile.falls import falls_in
+from tracker.reconcile.series import series_in
 from tracker.reconcile.standing import state_after
 
 
@@ -365,3 +367,49 @@ def test_relays_of_a_voided_claim_keep_its_voice() -> None:
     )
     assert standing_ids(snapshot) == {"c2"}
     assert {one.by.voice for one in unfold(snapshot).voiced.values()} == {"hospital"}
+
+
+class TestOneValueOfSeveral:
+    """A day that is gone from a daily series: the retraction bears the day's own ref."""
+
+    DAYS = (
+        a_claim(seq=1, low=40, said="2016-07-27", ref="27"),
+        a_claim(seq=2, low=50, said="2016-07-28", ref="28"),
+    )
+
+    def gone(self, seq: int = 9, target: str = "c2", ref: str = "28") -> RecordedClaim:
+        return an_act(Act.RETRACT, (target,), seq=seq, said="", published="2016-07-30", ref=ref)
+
+    def test_the_newest_of_the_others_stands(self) -> None:
+        assert standing_ids(a_snapshot(*self.DAYS, self.gone())) == {"c1"}
+
+    def test_it_does_so_only_from_then_on(self) -> None:
+        assert standing_ids(a_snapshot(*self.DAYS, self.gone(), as_of="2016-07-29")) == {"c2"}
+
+    def test_a_retraction_under_another_ref_silences_the_voice(self) -> None:
+        assert standing_ids(a_snapshot(*self.DAYS, self.gone(ref="x"))) == set()
+
+    def test_what_was_silenced_before_does_not_revive(self) -> None:
+        whole = an_act(Act.RETRACT, ("c2",), seq=3, said="", published="2016-07-29")
+        third = a_claim(seq=4, low=60, said="2016-07-30", ref="30")
+        rows = (*self.DAYS, whole, third, self.gone(target="c4", ref="30"))
+
+        assert standing_ids(a_snapshot(*rows)) == set()
+
+    def test_a_later_word_about_an_earlier_day_than_the_one_gone_stands(self) -> None:
+        again = a_claim(seq=10, low=44, said="2016-07-27", published="2016-07-31", ref="27")
+
+        assert standing_ids(a_snapshot(*self.DAYS, self.gone(), again)) == {"c10"}
+
+    def test_timeline_series_falls_and_findings_say_the_same(self) -> None:
+        snapshot = a_snapshot(*self.DAYS, self.gone())
+        known = dossier(snapshot, "latest")
+        count = self.DAYS[0].count
+        series = series_in(known.unfolding.events[count], {row.id: row for row in snapshot.claims})
+        falls = falls_in(known.unfolding.events[count], known.unfolding.rows)
+
+        assert [step.estimate.best for step in known.timeline(count)] == [40, 50, 40]
+        assert [step.span and step.span.low for step in series["hospital"]] == [40, 50, 40]
+        assert set(falls) == {"c2"}
+        assert known.states["c1"].value == "standing"
+        assert "withdrawn_without_replacement" not in {one.kind for one in known.findings}

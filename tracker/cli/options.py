@@ -117,12 +117,13 @@ def profile_option(command: F) -> F:
         "--profile",
         metavar="NAME|FILE.toml",
         callback=not_blank,
-        shell_complete=_profiles,
+        shell_complete=complete_profile,
         help="How a foreign file becomes claims; `tracker profiles` lists the ways.",
     )(command)
 
 
-def _profiles(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def complete_profile(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Names of the profiles that come along and begin like this."""
     from tracker.importing.profiles.shipped import profile_names  # noqa: PLC0415 - for a shell
 
     return [name for name in profile_names() if name.startswith(incomplete)]

@@ -2,9 +2,10 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from tracker.errors import OptionError
+from tracker.errors import NotFoundError, OptionError
 from tracker.typed.signing import identity_of, is_in_memory
 
 
@@ -25,6 +26,21 @@ def refuse_same(option: str, output: str, other_option: str, other: str | None) 
 
     if other is not None and other != "-" and is_same_file(output, other):
         raise OptionError(f"{option} and {other_option} are one file, {output}; name another")
+
+
+def refuse_inputs(option: str, output: str, files: Iterable[str]) -> None:
+    """Raises OptionError for an output that would be written over a file that is imported."""
+    from tracker.ledger.own_files import is_same_file  # noqa: PLC0415
+
+    if any(name != "-" and is_same_file(output, name) for name in files):
+        raise OptionError(f"{option} {output} is one of the files to import; name another")
+
+
+def refuse_no_folder(output: str) -> None:
+    """Raises NotFoundError, before anything is recorded, where there is no place for an output."""
+    folder = Path(output).parent
+    if not folder.is_dir():
+        raise NotFoundError("folder", str(folder), advice=f"make it first; {output} goes there")
 
 
 def refuse_own_input(option: str, output: str) -> None:

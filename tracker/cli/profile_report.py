@@ -91,7 +91,8 @@ def tell_check(check: "Check") -> None:
 
 def _use(one: "ColumnUse") -> str:
     if one.used_for:
-        return "; ".join(one.used_for)
+        otherwise = f"; else not read: {one.why_not}" if one.why_not else ""
+        return "; ".join(one.used_for) + otherwise
     return f"not read: {one.why_not}" if one.why_not else "NOT READ, and the profile says not why"
 
 

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def row_counter() -> Iterator[Callable[[int], None] | None]:
-    """Something to call with the number of rows done so far; None where there is no terminal."""
-    if not sys.stderr.isatty():
+def row_counter(*, quiet: bool = False) -> Iterator[Callable[[int], None] | None]:
+    """Something to call with the number of rows done so far; None where there is no terminal,
+    or where nothing is to be said."""
+    if quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console  # noqa: PLC0415 - only where a bar is drawn

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.ledger import ClaimAsRow, KnownRow, Sealed, Writer
+from tracker.ledger import Appending, ClaimAsRow, KnownRow, Sealed
 from tracker.model import (
     Act,
     Claim,
@@ -109,7 +109,7 @@ class Shelf:
 class Book:
     """The writer, with a batch of entries on their way to it."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Appending) -> None:
         self._writer = writer
         self._pending: list[Sealed] = []
         self._shelves: OrderedDict[str, Shelf] = OrderedDict()
@@ -119,6 +119,7 @@ class Book:
         self._ids: dict[tuple[str, str], list[str]] = {}
         self._last_slug = ""
         self._last = Shelf()
+        self._inserts_alone = False
 
     def shelf(self, incident: str) -> Shelf:
         """The incident's shelf, filled from the ledger when it is first asked for."""
@@ -159,6 +160,7 @@ class Book:
 
     def insert_alone(self) -> None:
         """Has the ledger insert without a thread of its own from here on."""
+        self._inserts_alone = True
         self._writer.insert_alone()
 
     def add_record(self, sealed: Sealed, value: Incident | Source) -> None:
@@ -196,8 +198,20 @@ class Book:
     def snapshot(self, incident: str) -> Snapshot:
         """All that is recorded of the incident by now."""
         self.flush()
-        snapshot: Snapshot = self._writer.snapshot(incident)
-        return snapshot
+        return self._writer.snapshot(incident)
+
+    def go_on(self, writer: Appending, *, is_alone: bool) -> None:
+        """Hands what comes from now on to another writer. is_alone: nobody else has recorded
+        anything since the last one ended, so that what is known still holds."""
+        self._writer = writer
+        if self._inserts_alone:
+            writer.insert_alone()
+        if not is_alone:
+            self._shelves.clear()
+            self._shelved = 0
+            self._ids.clear()
+            self._old = {"incident": set(writer.incidents()), "source": set(writer.sources())}
+            self._last_slug, self._last = "", Shelf()
 
     def flush(self) -> None:
         """Hands the batch to the ledger."""

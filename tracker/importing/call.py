@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 
+from tracker.importing.batches import Batches
 from tracker.importing.book import Book
 from tracker.importing.claim_rows import ClaimRows
 from tracker.importing.examining import Work
@@ -24,7 +25,7 @@ from tracker.importing.row_outcomes import RowOutcomes, WatchedTaker, outcome_si
 from tracker.importing.taking_claims import ClaimTaker, PutOff
 from tracker.importing.taking_exports import ExportTaker
 from tracker.importing.taking_records import R, take_record
-from tracker.ledger import ClaimAsRow, Sealed, Writer
+from tracker.ledger import Appending, ClaimAsRow, Sealed
 from tracker.model import Incident, Source
 
 ROWS_BETWEEN_SIGNS = 1_000
@@ -36,11 +37,13 @@ class Call:
 
     def __init__(
         self,
-        writer: Writer,
+        writer: Appending,
         options: ImportOptions,
         past_names: Sequence[tuple[str, str]],
         progress: Progress | None,
+        batches: Batches | None = None,
     ) -> None:
+        """batches: the writers of a call that keeps its rows in batches, `writer` the first."""
         self.refused: list[RefusedRow] = []
         """Kept only where they are to be written somewhere."""
         self._options = options
@@ -53,6 +56,7 @@ class Call:
             self._book, self._sources, self._source_names, self._incident_names
         )
         self._progress = progress
+        self._batches = batches
         self._done = 0
         self._refused_refs: dict[str, str] = {}
         """Where a row with that ref was refused."""
@@ -160,7 +164,7 @@ class Call:
 
     def _take_claims(self, work: Work) -> None:
         tally = work.tally
-        rows = self._reader_of(work)
+        rows = self._reader_of(work)(tally.remarks.append)
         read, take = rows.read, self._taker.take
 
         def take_row(line: int, cells: Cells) -> None:
@@ -176,21 +180,23 @@ class Call:
         elif not self._has_all_ahead(work, take_row):
             self._each_row(work, take_row)
 
-    def _reader_of(self, work: Work) -> ClaimRows | ForeignRows:
-        options = dated_by_name(self._options, work.tally.file)
-        names, remark = (self._source_names, self._incident_names), work.tally.remarks.append
+    def _reader_of(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows | ForeignRows]:
+        """Makes what reads the rows of a claims file, given what it is to tell its remarks."""
         if work.binding is None:
-            return ClaimRows(work.layout, options, *names, remark)
-        return ForeignRows(work.binding, options, *names, remark)
+            return self._claim_rows(work)
+        options = dated_by_name(self._options, work.tally.file)
+        return partial(ForeignRows, work.binding, options, self._source_names, self._incident_names)
+
+    def _claim_rows(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows]:
+        options = dated_by_name(self._options, work.tally.file)
+        return partial(ClaimRows, work.layout, options, self._source_names, self._incident_names)
 
     def _has_all_ahead(self, work: Work, take: Callable[[int, Cells], None]) -> bool:
         """Takes the rows that a second process reads ahead; whether those were all."""
-        if not is_worth_it(work):
+        if not (self._taker.takes_sealed and is_worth_it(work)):
             return False
-        options = dated_by_name(self._options, work.tally.file)
-        names = self._source_names, self._incident_names
         self._book.insert_alone()
-        with ReadAhead(work, partial(ClaimRows, work.layout, options, *names)) as ahead:
+        with ReadAhead(work, self._claim_rows(work)) as ahead:
             self._take_ahead(ahead, take, work.tally)
         if ahead.is_whole:
             work.tally.remarks += ahead.noted
@@ -256,15 +262,15 @@ class Call:
         tally.rows += 1
         if not tally.rows % ROWS_BETWEEN_SIGNS:
             self._sign(tally)
+        if self._batches is not None and self._batches.is_full():
+            self._begin_batch(self._batches)
 
     def _take_export(self, work: Work) -> None:
         tally = work.tally
         try:
             with work.text() as text:
                 for line, entry in bounded_lines(text):
-                    tally.rows += 1
-                    if not tally.rows % ROWS_BETWEEN_SIGNS:
-                        self._sign(tally)
+                    self._count_row(tally)
                     try:
                         self._exports.take(entry, tally)
                     except RowError as problem:
@@ -272,6 +278,16 @@ class Call:
         except FileError as problem:
             tally.fault(problem, problem.line)
         self._done += tally.rows
+
+    def _begin_batch(self, batches: Batches) -> None:
+        """Keeps what was taken so far, and learns what others have recorded since."""
+        self._book.flush()
+        writer, is_alone = batches.next()
+        self._book.go_on(writer, is_alone=is_alone)
+        if not is_alone:
+            self._sources.update(writer.sources())
+            self._source_names.learn(self._sources)
+            self._incident_names.learn(writer.incidents())
 
     def _refuse_record(self, row: RecordRow, problem: RowError) -> None:
         names = self._incident_names if isinstance(row.value, Incident) else self._source_names

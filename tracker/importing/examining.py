@@ -1,6 +1,6 @@
 """A first look at every file: its encoding, its format, and what it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TextIO
@@ -17,6 +17,7 @@ from tracker.importing.profiles.profile import Profile
 from tracker.importing.readers import Table, is_export, table_of
 from tracker.importing.readers.binary import binary_format, binary_table
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
+from tracker.importing.readers.totals import without_totals
 from tracker.importing.report import Tally
 
 
@@ -35,6 +36,11 @@ class Work:
     """One of BINARY, '' for text."""
     binding: Binding | None = None
     """The profile that the rows are read by, fitted to the header; None for our own columns."""
+    origin: Input | None = None
+    """The file as it was named, where it was not read before the call; None where nothing can
+    have changed it."""
+    state: tuple[int, ...] = ()
+    """`Input.state` of that, before it was first read."""
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
@@ -51,10 +57,13 @@ class Work:
         """The file's rows, from its start."""
         if self.format:
             with self.given.reading() as stream:
-                yield binary_table(stream, self.format, self.shape)
+                yield self._judged(binary_table(stream, self.format, self.shape))
         else:
             with self.text() as text:
-                yield table_of(text, self.given.extension, self.shape)
+                yield self._judged(table_of(text, self.given.extension, self.shape))
+
+    def _judged(self, table: Table) -> Table:
+        return without_totals(table, are_known=self.shape.totals)
 
 
 def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
@@ -68,6 +77,22 @@ def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     tally.remarks += [work.encoding.remark] if work.encoding.remark else []
     tally.remarks += work.layout.remarks
     return work
+
+
+def looked_at(given: Input, tally: Tally, look: Callable[[], Work | None]) -> Work | None:
+    """What a look at a file makes of it, and in its tally what its bytes are."""
+    state = given.state()
+    tally.fingerprint = given.fingerprint()
+    work = look()
+    return replace(work, origin=given, state=state) if work else None
+
+
+def refuse_changed(works: Iterable[Work]) -> None:
+    """Adds a fault to each file that is no longer the one of which its receipt would speak."""
+    for work in works:
+        if work.tally.fingerprint and work.origin and work.origin.state() != work.state:
+            work.tally.fingerprint = None
+            work.tally.fault(FileError("the file changed while it was being read"), None)
 
 
 def opened_work(given: Input, options: ImportOptions, tally: Tally) -> Work:

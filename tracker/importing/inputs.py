@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tracker.errors import NotFoundError, OptionError, StorageError
+from tracker.importing.fingerprints import Fingerprint, fingerprint_of
 
 STDIN = "-"
 MOST_SPOOLED = 4_000_000_000
@@ -45,6 +46,22 @@ class Input:
                 yield stream
         except OSError as problem:
             raise StorageError(f"{self.name}: {problem.strerror or problem}") from problem
+
+    def fingerprint(self) -> Fingerprint:
+        """What its bytes are. Raises StorageError where they cannot be read."""
+        with self.reading() as stream:
+            return fingerprint_of(stream)
+
+    def state(self) -> tuple[int, ...]:
+        """What changes when the file is written to or another takes its name; () for a copy,
+        which nobody else can change, and for a file that is gone."""
+        if self.spooled is not None:
+            return ()
+        try:
+            found = Path(self.name).stat()
+        except OSError:
+            return ()
+        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
     def close(self) -> None:
         """Lets go of the copy."""

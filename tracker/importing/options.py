@@ -43,6 +43,10 @@ class ImportOptions:
     profile: Profile | None = None
     """How files with other columns than ours are to be understood; None for our own."""
     on_error: OnError = OnError.STOP
+    batch: int | None = None
+    """Rows after which what they gave is kept, and others may record, before the next are taken;
+    None keeps all or nothing. With it a first pass checks every file before anything is kept,
+    unless refused rows are skipped."""
     dry_run: bool = False
     """Check and count everything, store nothing."""
     refused_path: str | None = None

@@ -3,23 +3,31 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import BinaryIO
 
 import orjson
 
 from tracker.errors import ClaimError, OptionError
 from tracker.importing.call import Call, Progress
-from tracker.importing.examining import Work, examined
+from tracker.importing.examining import Work, examined, looked_at, refuse_changed
 from tracker.importing.faults import FileError
 from tracker.importing.inputs import STDIN, Input, input_named
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.packed import unpacked
 from tracker.importing.profiles.applying import with_profile
 from tracker.importing.refused import RefusedFile
-from tracker.importing.report import ImportReport, Tally
+from tracker.importing.report import ImportReport, Tally, are_faulty
+from tracker.importing.storing import stored_in_batches
 from tracker.ledger import Ledger
 from tracker.ledger.own_files import is_of_ledger, is_same_file
 from tracker.model.incident import check_slug
+
+LATE_FAULT = (
+    "the fault was found when earlier batches were kept already: somebody recorded something "
+    "since the files were checked, or one of them changed; what is kept stays, put the fault "
+    "right and import again"
+)
 
 
 def import_files(
@@ -32,7 +40,9 @@ def import_files(
 ) -> ImportReport:
     """What became of the files, all taken in one transaction; `-` is standard input.
 
-    A refused row means that nothing is stored, unless `options.on_error` says skip. Faults in
+    A refused row means that nothing is stored, unless `options.on_error` says skip. With
+    `options.batch` there are several transactions: an interruption keeps those that were
+    finished, and the same call again goes on from there. Faults in
     files stand in the report. progress is called now and then with the number of rows done.
     Raises NotFoundError, OptionError, StorageError, BusyError or UnsoundError for what is no
     fault of a row; nothing is stored then.
@@ -44,15 +54,21 @@ def import_files(
     with ExitStack() as stack:
         inputs = [_held(stack, input_named(path, stdin)) for path in paths]
         pairs = zip(inputs, tallies, strict=True)
-        works = [work for one in pairs if (work := _examined(stack, *one, options))]
+        looks = [
+            looked_at(given, tally, partial(examined_whole, stack, given, tally, options))
+            for given, tally in pairs
+        ]
+        works = [work for work in looks if work is not None]
         stored = _stored(ledger, works, tallies, options, progress)
-    is_refused = options.on_error is OnError.STOP and _faulty(tallies)
+    is_faulty = options.on_error is OnError.STOP and are_faulty(tallies)
+    is_refused = is_faulty and not stored
     head = ledger.head()
     return ImportReport(
         files=tuple(tally.report(is_refused=is_refused) for tally in tallies),
         size=head.size,
         root=head.root,
         stored=stored,
+        remarks=(LATE_FAULT,) if is_faulty and stored else (),
     )
 
 
@@ -63,14 +79,20 @@ def _stored(
     options: ImportOptions,
     progress: Progress | None,
 ) -> bool:
-    """Takes the files under the ledger's lock; whether what they held is kept."""
-    past_names = list(_past_names(ledger))
+    """Takes the files under the ledger's lock; whether anything they held is kept."""
+    names = list(past_names(ledger))
+    if options.batch is not None:
+        with collector_paused():
+            return stored_in_batches(
+                ledger, works, tallies, options.batch, options, names, progress
+            )
     refused: RefusedFile | None = None
-    with _collector_paused(), ExitStack() as kept:
+    with collector_paused(), ExitStack() as kept:
         with ledger.writing(recorded_by=options.recorded_by) as writer:
-            call = Call(writer, options, past_names, progress)
+            call = Call(writer, options, names, progress)
             call.run(works)
-            if options.dry_run or (options.on_error is OnError.STOP and _faulty(tallies)):
+            refuse_changed(works)
+            if options.dry_run or (options.on_error is OnError.STOP and are_faulty(tallies)):
                 writer.discard()
                 return False
             if options.refused_path is not None and call.refused:
@@ -82,8 +104,9 @@ def _stored(
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Rows make no circles, and looking for them takes an eighth of an import's time."""
+def collector_paused() -> Iterator[None]:
+    """Nothing looks for circles among values meanwhile: rows make none, and looking for them
+    takes an eighth of an import's time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -93,17 +116,16 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _faulty(tallies: Sequence[Tally]) -> bool:
-    return any(tally.errors for tally in tallies)
-
-
 def _held(stack: ExitStack, given: Input) -> Input:
     stack.callback(given.close)
     return given
 
 
-def _examined(stack: ExitStack, given: Input, tally: Tally, options: ImportOptions) -> Work | None:
-    """What the file is, unpacked where it is packed; None where it cannot be read at all."""
+def examined_whole(
+    stack: ExitStack, given: Input, tally: Tally, options: ImportOptions
+) -> Work | None:
+    """What the file is, unpacked where it is packed; None, with the fault in its tally, where
+    it cannot be read at all. What it is unpacked into is let go with the stack."""
     options = with_profile(options)
     try:
         whole, remark = unpacked(given, options.shape.member)
@@ -116,7 +138,7 @@ def _examined(stack: ExitStack, given: Input, tally: Tally, options: ImportOptio
     return examined(whole, options, tally)
 
 
-def _past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
+def past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
     """Names and aliases of every row of every source, oldest first, each with its slug."""
     for _, _, content in ledger.contents("source"):
         row = orjson.loads(content)

@@ -65,9 +65,11 @@ def to_be_read(told: Told) -> tuple[int, Cells | BadRow]:
 
 def is_worth_it(work: Work) -> bool:
     """Whether a second process may and should read the file: it is a large one, there is a
-    second core, and nobody but the main thread is at work, since `fork` copies no other."""
+    second core, and nobody but the main thread is at work, since `fork` copies no other. The
+    rows of a foreign file are read here, where what is odd in them is counted."""
     return (
         sys.platform == "linux"
+        and work.binding is None
         and work.given.spooled is None
         and threading.current_thread() is threading.main_thread()
         and len(os.sched_getaffinity(0)) > 1

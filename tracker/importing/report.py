@@ -1,8 +1,10 @@
 """What an import did, file by file."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 
 from tracker.importing.faults import Fault, RowError
+from tracker.importing.fingerprints import Fingerprint
 from tracker.importing.headers import FileKind
 
 MOST_NAMED = 10
@@ -10,6 +12,9 @@ MOST_NAMED = 10
 MOST_FAULTS = 100_000
 """Faults of a file that are described; more are only counted. Nobody reads as many, and a file
 of a million refused rows must not take gigabytes."""
+
+_RECORDED = ("recorded", "revised", "restated", "withdrawn", "repeated")
+"""Counts of what is stored, or was to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,22 @@ class FileReport:
     """What is wrong with the file, in order of lines; all of it up to MOST_FAULTS."""
     remarks: tuple[str, ...]
     """What a person should know, though nothing was refused for it."""
+    fingerprint: Fingerprint | None = None
+    """Of the bytes that were imported; None where they changed while they were read."""
+    restated: int = 0
+    """Those of `revised` that their source published again, with another value."""
+    withdrawn: int = 0
+    """Values that their source took back. Of a version these are entries besides `recorded`:
+    no row of it gives them."""
+    repeated: int = 0
+    """Those of `recorded` that a version gives under a ref it has given another value before."""
+    published_at: str = ""
+    """When a version became public, as written; '' for a file that is none."""
+
+    @property
+    def new(self) -> int:
+        """Those of `recorded` that took no earlier entry's place."""
+        return self.recorded - self.revised - self.repeated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +92,10 @@ class Tally:
     already_known: int = 0
     revised: int = 0
     refused: int = 0
+    restated: int = 0
+    withdrawn: int = 0
+    repeated: int = 0
+    published_at: str = ""
     errors: list[Fault] = field(default_factory=list)
     undescribed: int = 0
     """Faults beyond MOST_FAULTS."""
@@ -79,6 +104,33 @@ class Tally:
     new_incidents: list[str] = field(default_factory=list)
     unzoned: int = 0
     """Those of the new incidents of which no zone was given."""
+    fingerprint: Fingerprint | None = None
+    kept: dict[str, int] = field(default_factory=dict)
+    """What it counted when rows were last kept for good, where they are kept in batches."""
+
+    def keep(self) -> None:
+        """Notes that what it counts so far is kept."""
+        self.kept = {name: getattr(self, name) for name in _RECORDED}
+
+    def fall_back(self) -> None:
+        """Counts only what was kept."""
+        for name in _RECORDED:
+            setattr(self, name, self.kept.get(name, 0))
+
+    def copy(self) -> "Tally":
+        """Another with the same counts, which goes on by itself."""
+        return replace(
+            self,
+            errors=list(self.errors),
+            remarks=list(self.remarks),
+            new_sources=list(self.new_sources),
+            new_incidents=list(self.new_incidents),
+        )
+
+    def become(self, other: "Tally") -> None:
+        """Takes over all that another counts."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(other, one.name))
 
     def fault(self, problem: RowError, line: int | None) -> None:
         """Adds what is wrong at a line, or with the whole file (None)."""
@@ -97,6 +149,10 @@ class Tally:
             already_known=self.already_known,
             revised=0 if is_refused else self.revised,
             refused=self.refused,
+            restated=0 if is_refused else self.restated,
+            withdrawn=0 if is_refused else self.withdrawn,
+            repeated=0 if is_refused else self.repeated,
+            published_at=self.published_at,
             held_back=self.recorded if is_refused else 0,
             errors=tuple(sorted(self.errors, key=lambda fault: fault.line or 0)),
             remarks=(
@@ -104,6 +160,7 @@ class Tally:
                 *self._on_undescribed(),
                 *([] if is_refused else self._on_new()),
             ),
+            fingerprint=self.fingerprint,
         )
 
     def _on_undescribed(self) -> list[str]:
@@ -123,6 +180,11 @@ class Tally:
         if self.new_sources:
             remarks.append(_counted(self.new_sources, "source"))
         return remarks
+
+
+def are_faulty(tallies: Iterable[Tally]) -> bool:
+    """Whether anything is wrong with any of the files."""
+    return any(tally.errors for tally in tallies)
 
 
 def _counted(names: list[str], what: str) -> str:

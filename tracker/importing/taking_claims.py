@@ -35,6 +35,9 @@ class PutOff:
 class ClaimTaker:
     """Takes the drafts of one call, of all its files."""
 
+    takes_sealed = True
+    """Whether `take_row` is worth asking: rows may come sealed, before they are looked at."""
+
     def __init__(self, book: Book, sources: SourceNames, incidents: IncidentNames) -> None:
         self._book = book
         self._sources = sources
@@ -80,6 +83,9 @@ class ClaimTaker:
         tally.recorded += 1
         if is_revision:
             tally.revised += 1
+            tally.restated += claim.act is Act.ASSERT
+        elif claim.act is Act.RETRACT:
+            tally.withdrawn += 1
 
     def take_row(self, sealed: Sealed, claim: ClaimAsRow, line: int, tally: Tally) -> bool:
         """Records what was read and sealed ahead, or counts it as known; False, and nothing is

@@ -10,10 +10,12 @@ from tracker.ledger.columns import ClaimAsRow
 from tracker.ledger.known import Known, KnownRow
 from tracker.ledger.ledger import Head, Ledger
 from tracker.ledger.problem import Problem, Verification
+from tracker.ledger.rehearsing import Appending
 from tracker.ledger.sealing import Sealed, seal
 from tracker.ledger.writer import Writer
 
 __all__ = [
+    "Appending",
     "ClaimAsRow",
     "Head",
     "Known",

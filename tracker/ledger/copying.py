@@ -33,10 +33,12 @@ def kept_rows(connection: Raw, entries: Sequence[Row]) -> Mapping[str, Sequence[
 
 
 def rows_worked_out(_connection: Raw, entries: Sequence[Row]) -> Mapping[str, Sequence[Row]]:
-    """The typed rows that the entries' contents give: for a ledger of an older format."""
+    """The typed rows that the entries' contents give: for a ledger of an older format. Raises
+    UnsoundError for a content that gives none."""
     rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
-    for seq, _, _, _, kind, content, digest in entries:
-        rows[kind].append(row_of(seq, value_of(kind, content), digest))
+    with sound_rows():
+        for seq, _, _, _, kind, content, digest in entries:
+            rows[kind].append(row_of(seq, value_of(kind, content), digest))
     return rows
 
 

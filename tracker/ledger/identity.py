@@ -64,7 +64,8 @@ class Identity:
         try:
             return read_signer_key(self.key_file.read_text("utf-8").strip())
         except (NoteError, UnicodeDecodeError) as problem:
-            raise UnsoundError(f"{self.key_file}: {problem}; use a copy kept elsewhere") from None
+            said = problem if isinstance(problem, NoteError) else "it holds no text"
+            raise UnsoundError(f"{self.key_file}: {said}; use a copy kept elsewhere") from None
 
     def verifiers(self) -> list[VerifierKey]:
         """The public key and those of before; none where no key was made yet. Raises
@@ -76,18 +77,20 @@ class Identity:
 
         origin: the name to sign by, given once, with the first use; None makes one up. Raises
         OptionError for another name than that of the key there is, UnsoundError where there
-        was a key and no name is given to go on by.
+        was a key, or another one is in its place, and no name is given to go on by.
         """
         signer = self.signer()
         if signer is None:
             return self._make(origin)
-        if not self._public.is_now(signer.verifier):
-            self._public.publish(signer.verifier)
         if origin not in (None, signer.name):
             raise OptionError(
                 f"this ledger signs as {shown(signer.name)}, and an origin cannot change: "
                 "leave --origin out"
             )
+        if origin is None:
+            self._refuse_strange(signer)
+        if not self._public.is_now(signer.verifier):
+            self._public.publish(signer.verifier)
         return signer
 
     def has_signed(self) -> bool:
@@ -130,6 +133,14 @@ class Identity:
             f"{self.key_file} is gone, and this ledger has signed{known} before; put a copy of "
             "the key there, or go on by a new one: tracker checkpoint --origin NAME"
         )
+
+    def _refuse_strange(self, signer: SignerKey) -> None:
+        """A key of another ledger, put here by mistake, must not sign for this one."""
+        if self._public.is_strange(signer.verifier):
+            raise UnsoundError(
+                f"{self.key_file}: this ledger never signed by this key; put the right one "
+                f"back, or go on by this one: tracker checkpoint --origin {shown(signer.name)}"
+            )
 
     def _make(self, origin: str | None) -> SignerKey:
         if origin is None:

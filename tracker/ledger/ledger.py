@@ -16,6 +16,7 @@ from tracker.ledger.database import Database, Raw
 from tracker.ledger.databases import open_database
 from tracker.ledger.naming import claim_named
 from tracker.ledger.problem import Verification
+from tracker.ledger.rehearsing import Rehearsal
 from tracker.ledger.verification import verify
 from tracker.ledger.view import (
     SourceShelf,
@@ -173,6 +174,17 @@ class Ledger:
             if writer.discarded:
                 connection.rollback()
 
+    @contextmanager
+    def rehearsing(self) -> Iterator[Rehearsal]:
+        """What takes entries as a writer does, sees them, and keeps none: for a first pass. The
+        ledger is only read, so that others go on writing. Raises StorageError where this
+        machine has no room for what the pass would record."""
+        rehearsal = Rehearsal(self._database)
+        try:
+            yield rehearsal
+        finally:
+            rehearsal.close()
+
     def verify(self, heads: Iterable[HeldHead] = ()) -> Verification:
         """Everything that is wrong with the ledger, as far as it shows by itself and against
         heads that were held elsewhere."""
@@ -193,6 +205,12 @@ class Ledger:
     def close(self) -> None:
         """Gives up the file or the server."""
         self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @contextmanager
     def _viewing(self, known_at_us: int | None = None) -> Iterator[View]:

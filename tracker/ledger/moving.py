@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from tracker.errors import OptionError, StorageError, UnsoundError
+from tracker.ledger.check_backup import refuse_untrue
 from tracker.ledger.copying import TypedRows, copy_entries, kept_rows
 from tracker.ledger.database import Database
 from tracker.ledger.databases import open_database
@@ -64,10 +65,13 @@ def back_up(source: Database, path: Path, typed: TypedRows = kept_rows) -> Head:
     of which no more is asked than that its entries give its root.
     """
     with _new_file(path) as unfinished:
-        if not isinstance(source, SqliteFile):
-            return _copied_to_file(source, unfinished, typed)
-        source.back_up(unfinished)
-        if typed is kept_rows:
+        if isinstance(source, SqliteFile):
+            source.back_up(unfinished)
+        else:
+            _copied_to_file(source, unfinished, typed)
+        if typed is not kept_rows:
+            refuse_untrue(unfinished, source.where)
+        elif isinstance(source, SqliteFile):
             _refuse_unsound(unfinished, source.where)
         return _head_of(SqliteFile(unfinished, busy_timeout_ms=0))
 

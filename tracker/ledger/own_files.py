@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from tracker.ledger.location import MEMORY, is_server
+from tracker.ledger.queueing import ENDING
 
 _URL = "sqlite:///"
-_BESIDE = ("", "-journal", "-wal", "-shm")
-"""Endings of the file itself and of what SQLite keeps beside it while somebody writes."""
+_BESIDE = ("", "-journal", "-wal", "-shm", ENDING)
+"""Endings of the file itself, of what SQLite keeps beside it while somebody writes, and of the
+line of those who wait."""
 
 
 def is_of_ledger(path: str | Path, where: str) -> bool:

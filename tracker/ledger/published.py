@@ -52,6 +52,14 @@ class PublishedKeys:
         except UnsoundError:
             return False
 
+    def is_strange(self, key: VerifierKey) -> bool:
+        """True where other keys are known here and that one is not among them."""
+        try:
+            known = self.all()
+        except UnsoundError:
+            return False
+        return bool(known) and key not in known
+
     def _keys_now(self) -> list[VerifierKey]:
         advice = "tracker checkpoint --show-key prints it anew"
         return _read(self._now, advice, one=True)

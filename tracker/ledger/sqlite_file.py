@@ -256,7 +256,7 @@ def _engine(path: Path | None, busy_timeout_ms: int) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         if connection.get_execution_options().get("takes_write_lock"):
-            take_write_lock(driver(connection), busy_timeout_ms)
+            take_write_lock(driver(connection), busy_timeout_ms, path)
         else:
             connection.exec_driver_sql("BEGIN")
 

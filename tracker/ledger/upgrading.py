@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from tracker.errors import OptionError, UnsoundError
 from tracker.ledger.copying import rows_worked_out
 from tracker.ledger.database import Check, Database, Raw
 from tracker.ledger.databases import unchecked_database
-from tracker.ledger.ledger import BUSY_TIMEOUT_MS
+from tracker.ledger.ledger import BUSY_TIMEOUT_MS, Head
+from tracker.ledger.merkle import Tree
 from tracker.ledger.moving import back_up
 from tracker.ledger.names import TABLES
 from tracker.ledger.schema import SCHEMA_VERSION, refuse_newer
@@ -89,13 +90,15 @@ def upgrade(
     if before == newest:
         return Upgraded(database.where, before, newest, None)
     kept = backup or _beside(database, before)
-    back_up(database, kept, rows_worked_out)
     with database.upgrading() as (lent, connection):
-        if database.format_found(connection) == before:  # Else another program was faster.
-            was = _state(connection)
-            _walk(lent, revisions, before, newest)
-            database.renew_guards(connection, newest)
-            _refuse_harm(database, connection, was, checks or database.checks())
+        if database.format_found(connection) != before:  # Another program was faster.
+            return Upgraded(database.where, newest, newest, None)
+        was = _state(connection)
+        # While nobody can write: what is kept is the ledger as it was to the last entry.
+        _refuse_other(database.where, back_up(database, kept, rows_worked_out), was)
+        _walk(lent, revisions, before, newest)
+        database.renew_guards(connection, newest)
+        _refuse_harm(database, connection, was, checks or database.checks())
     return Upgraded(database.where, before, newest, kept)
 
 
@@ -131,18 +134,33 @@ def revisions_in(folder: Path) -> Iterator[tuple[int, Any]]:
         yield int(script.revision), script.module
 
 
-def _state(connection: Raw) -> tuple[Any, ...]:
-    """What no upgrade may change: the root, and the number of rows of each table."""
+class _State(NamedTuple):
+    """What no upgrade may change."""
+
+    batch: int
+    """Number of the last one."""
+    tree: Tree
+    rows: list[int]
+    """Number of rows of each table."""
+
+
+def _state(connection: Raw) -> _State:
     counts = [
         connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]  # noqa: S608
         for table in TABLES
     ]
-    return last_tree(connection), counts
+    return _State(*last_tree(connection), counts)
 
 
-def _refuse_harm(
-    database: Database, connection: Raw, was: tuple[Any, ...], checks: Sequence[Check]
-) -> None:
+def _refuse_other(where: str, backup: Head, was: _State) -> None:
+    if backup != Head(was.tree.size, was.tree.root):
+        raise UnsoundError(
+            f"{where}: the backup has {backup.size} entries and the root {backup.root}, which is "
+            "not what the ledger has; nothing was changed"
+        )
+
+
+def _refuse_harm(database: Database, connection: Raw, was: _State, checks: Sequence[Check]) -> None:
     found = [problem.message for check in checks for problem in check(connection)]
     if _state(connection) != was:
         found.insert(0, "the root or the number of rows would change")

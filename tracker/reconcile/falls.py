@@ -50,6 +50,9 @@ def falls_in(events: Iterable[Event], rows: Rows) -> dict[str, Fall]:
         state.apply(event)
         if fall is not None:
             falls[fall.claim.id] = fall
+        if event.ends:
+            for stands in state.standing():
+                falls.pop(stands.claim.id, None)
         for claim_id in event.ends:
             if claim_id in state.seen and claim_id in state.withdrawn:
                 falls[claim_id] = _withdrawal(state, claim_id, event.at_us, falls, rows)

@@ -6,12 +6,12 @@ into the ledger. A claim that became public when a newer one of its voice alread
 nothing and is no step.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
-from tracker.model.claim import RecordedClaim
+from tracker.model.claim import Claim, RecordedClaim
 from tracker.reconcile.reasons import UNEXPLAINED
 from tracker.reconcile.revision import Revision, comparable, reason_for, stood
-from tracker.reconcile.standing import Event, Voiced
+from tracker.reconcile.standing import Event, Voiced, left_of, takes_one_value
 from tracker.reconcile.timeline import Change, Figures, change_between
 
 Series = tuple[Revision, ...]
@@ -32,17 +32,23 @@ def series_in(events: Iterable[Event], rows: Mapping[str, RecordedClaim]) -> dic
             continue
         for claim_id in event.ends:
             withdrawn.setdefault(claim_id, event)
+        for claim_id in event.ends:
             if claim_id in by_claim:
-                by_claim[claim_id].loses(claim_id, event, event.at_us)
+                by_claim[claim_id].loses(claim_id, event, withdrawn)
     told = {name: voice.ended() for name, voice in voices.items()}
     return {name: series for name, series in told.items() if series}
 
 
 def figures_of(voiced: Voiced) -> Figures:
     """Low, stated number and high of a claim; a range states no one number."""
-    low, high = voiced.low, voiced.high
+    return figures_of_claim(voiced.claim)
+
+
+def figures_of_claim(claim: Claim) -> Figures:
+    """Low, stated number and high of a claim; a range states no one number."""
+    low, high = claim.figure.low, claim.figure.high
     is_range = low is not None and high is not None and low != high
-    return low, None if is_range else voiced.value, high
+    return low, None if is_range else claim.figure.value, high
 
 
 def series_change(before: Voiced, after: Voiced) -> Change:
@@ -91,12 +97,17 @@ class _Voice:
         """The newest claim, unless it is withdrawn or has no number."""
         self.last: Voiced | None = None
         """The last claim that stood."""
+        self.given: list[Voiced] = []
+        """All that it said, also what was old when it became public."""
+        self.silenced_us: int | None = None
+        """What it had said before does not revive."""
         self.since_us: int | None = None
         self.stillborn: tuple[Event, int] | None = None
         """The retraction of a newest claim that was withdrawn before it was public, and when
         that became public: the voice then is silent, unless it says more in that moment."""
 
     def says(self, voiced: Voiced, at_us: int, withdrawn: Event | None) -> None:
+        self.given.append(voiced)
         if self.newest is not None and voiced.key < self.newest.key:
             return
         if self.stillborn is not None and self.stillborn[1] < at_us:
@@ -106,10 +117,20 @@ class _Voice:
         if withdrawn is None and voiced.value is not None:
             self._stands_by(voiced, at_us)
 
-    def loses(self, claim_id: str, retraction: Event, at_us: int) -> None:
+    def loses(self, claim_id: str, retraction: Event, withdrawn: Container[str]) -> None:
         self._ends_moment()
-        if self.newest is not None and self.newest.claim.id == claim_id:
+        newest, at_us = self.newest, retraction.at_us
+        if newest is None or newest.claim.id != claim_id:
+            return
+        if not takes_one_value(retraction.claim, newest.claim):
+            self.silenced_us = at_us
             self._falls_silent(retraction, at_us)
+            return
+        left = left_of(self.given, newest.by.voice, withdrawn, self.silenced_us)
+        if left is None or left.value is None:
+            self._falls_silent(retraction, at_us)
+        else:
+            self._goes_back(left, retraction, at_us)
 
     def ended(self) -> Series:
         self._ends_moment()
@@ -133,6 +154,15 @@ class _Voice:
         if self.stands is not None:
             self._tell(retraction.claim, Change.WITHDRAWN, None, at_us)
         self.stands = self.since_us = None
+
+    def _goes_back(self, left: Voiced, retraction: Event, at_us: int) -> None:
+        """What it gave last is taken back, and what it goes on giving stands."""
+        change = _change(
+            figures_of(left) if self.last is None else figures_of(self.last), figures_of(left)
+        )
+        self._tell(retraction.claim, change, figures_of(left), at_us)
+        self.newest = self.stands = self.last = left
+        self.since_us = at_us
 
     def _explain_late(self, at_us: int) -> None:
         """A move and its repetition became public in one moment, and only the repetition gives

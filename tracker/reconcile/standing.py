@@ -5,9 +5,9 @@ cannot disagree. `unfolding` sorts an incident's rows into events.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from tracker.model.claim import RecordedClaim
@@ -123,6 +123,8 @@ class CountState:
     have said it more than once."""
     seen: dict[str, Voiced] = field(default_factory=dict)
     """Every claim that became public so far, by id."""
+    silenced: dict[str, int] = field(default_factory=dict)
+    """Voice → since when what it had said before does not revive, µs since 1970 UTC."""
 
     def apply(self, event: Event) -> None:
         """Take one more event into account."""
@@ -142,6 +144,8 @@ class CountState:
             if ended is not None and (number := ended.value) is not None:
                 lapsed = GivenUp(number - 1, number, ended.said_us, event.at_us)
                 self.given_up.append(lapsed)
+        if event.ends:
+            self._let_speak(event)
         for claim_id in event.disputes:
             self.disputed[claim_id] = event.claim
             contested = self.seen.get(claim_id)
@@ -151,6 +155,19 @@ class CountState:
                 if event.is_credible:
                     self.doubted.add(claim_id)
                     self.doubted_numbers.add(said)
+
+    def _let_speak(self, event: Event) -> None:
+        """After a retraction a voice is silent until it speaks again; where it took one value
+        back of several that it goes on giving, the newest of the others stands."""
+        for voice, newest in self.newest.items():
+            if newest.claim.id not in event.ends:
+                continue
+            if not takes_one_value(event.claim, newest.claim):
+                self.silenced[voice] = event.at_us
+                continue
+            left = left_of(self.seen.values(), voice, self.withdrawn, self.silenced.get(voice))
+            if left is not None:
+                self.newest[voice] = left
 
     def _note_a_change(self, before: Voiced, after: Voiced) -> None:
         voice, was, now = after.by.voice, before.value, after.value
@@ -197,6 +214,27 @@ class CountState:
         return voiced.claim.id in self.doubted or number in self.doubted_numbers
 
 
+def takes_one_value(retraction: RecordedClaim, ended: RecordedClaim) -> bool:
+    """Whether a retraction takes back one value of several that its source goes on giving: it
+    then bears the value's own ref, as the withdrawal of a row that is gone from a file."""
+    return retraction.ref != "" and retraction.ref == ended.ref
+
+
+def left_of(
+    given: Iterable[Voiced], voice: str, withdrawn: Container[str], since_us: int | None
+) -> Voiced | None:
+    """The newest claim of a voice that is not withdrawn; None where there is none. since_us:
+    what was public before is out, None for nothing."""
+    left = (
+        one
+        for one in given
+        if one.by.voice == voice
+        and one.claim.id not in withdrawn
+        and (since_us is None or one.public_us >= since_us)
+    )
+    return max(left, key=_KEY, default=None)
+
+
 def replay(events: tuple[Event, ...]) -> Iterator[tuple[int, CountState, tuple[Event, ...]]]:
     """After each moment at which something became public: the instant, what stands, the events.
 
@@ -222,4 +260,5 @@ def state_after(events: tuple[Event, ...]) -> CountState:
     return state
 
 
+_KEY = attrgetter("key")
 _SAID_ORDER = itemgetter(Voiced._fields.index("order"))

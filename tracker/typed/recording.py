@@ -74,12 +74,12 @@ def _taken(
     from tracker.importing.headers import LONG_COLUMNS, FileKind, Layout  # noqa: PLC0415
     from tracker.importing.names import IncidentNames, SourceNames  # noqa: PLC0415
     from tracker.importing.options import ImportOptions  # noqa: PLC0415
-    from tracker.importing.pipeline import _past_names  # noqa: PLC0415
+    from tracker.importing.pipeline import past_names  # noqa: PLC0415
     from tracker.importing.report import Tally  # noqa: PLC0415
     from tracker.importing.taking_claims import ClaimTaker  # noqa: PLC0415
 
     tally = Tally("")
-    sources = SourceNames(writer.sources(), _past_names(ledger))
+    sources = SourceNames(writer.sources(), past_names(ledger))
     incidents = IncidentNames(writer.incidents(), incident)
     options = ImportOptions(incident=incident, policy=policy)
     layout = Layout(FileKind.CLAIMS, LONG_COLUMNS)

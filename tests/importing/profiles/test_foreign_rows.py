@@ -1,6 +1,10 @@
 """Rows of a foreign file become claims as the profile says, and nothing is left out in silence."""
 
+import json
+import time
 from pathlib import Path
+
+import pytest
 
 from tests.importing.profiles.setting import DEAD, HEAD, a_profile, every_claim, taken
 from tracker.importing import import_files
@@ -251,3 +255,46 @@ def test_a_foreign_file_without_a_profile_is_told_which_may_fit(tmp_path: Path) 
     assert "it looks like wikipedia-wide: try --profile wikipedia-wide" in "".join(
         report.files[0].remarks
     )
+
+
+@pytest.mark.parametrize(("cell", "code"), [("\ud800", "U+D800"), ("a\x00", "U+0000")])
+def test_a_cell_with_what_is_no_text_refuses_its_row(tmp_path: Path, cell: str, code: str) -> None:
+    text = json.dumps([{"event": cell, "dead": 4}])
+
+    report = taken(Ledger.open(":memory:"), tmp_path, text, name="odd.json")
+
+    assert [code in fault.problem for fault in report.errors] == [True]
+
+
+def test_letters_that_are_spelt_in_two_ways_make_one_incident(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    composed, parted = "caf\u00e9", "cafe\u0301"
+
+    taken(ledger, tmp_path, f"event,dead\n{composed},4\n{parted},4\n")
+
+    assert len(every_claim(ledger)) == 1
+
+
+def test_a_list_of_refused_rows_is_taken_again_once_it_is_put_right(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    text = "event,dead,file,line,problem\na,4,march.csv,2,unreadable\n"
+
+    report = taken(ledger, tmp_path, text)
+
+    assert (report.recorded, report.remarks[:1]) == (1, ("1 new incident: a; times without an "
+        "offset are read in UTC until `tracker incident edit` says their zone",))  # fmt: skip
+
+
+def test_a_cell_of_a_hundred_thousand_blanks_and_brackets_holds_nobody_up(tmp_path: Path) -> None:
+    profile = a_profile(HEAD + DEAD + "[columns.dead]\nfootnotes = true\n")
+    began = time.perf_counter()
+
+    report = taken(
+        Ledger.open(":memory:"),
+        tmp_path,
+        f"event,dead\na,4{' ' * 50_000}[x{'[' * 50_000}\n",
+        profile,
+    )
+
+    assert report.refused == 1
+    assert time.perf_counter() - began < 10, "it does not hang, on any machine"

@@ -1,24 +1,21 @@
 """Programs in processes of their own that write to a server, and say what they were promised."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
-from time import monotonic, sleep
 from typing import Any
 
+from tests.faults.victims import HEADER, while_it_lasts
 from tests.ledger.builders import a_claim, record
 from tracker.errors import UnreachableError
 from tracker.importing import ImportOptions, import_files
 from tracker.ledger import Ledger
 
-LONGEST_S = 1.0
 SIZES = (1, 2, 30, 700)
 """Claims in a batch: some, and more than are handed over while the program goes on."""
-HEADER = "ref,incident,source,metric,figure,published_at,note\n"
 
 
 def all_told(process: BaseProcess, hearing: Connection) -> list[Any]:
@@ -42,7 +39,7 @@ def append_on(where: str, first: int, telling: Connection) -> None:
     sizes = Random(first)
     telling.send(None)
     with suppress(UnreachableError):
-        for _ in _while_it_lasts():
+        for _ in while_it_lasts():
             size = sizes.choice(SIZES)
             record(ledger, *(a_claim(one, note="n" * 200) for one in range(first, first + size)))
             first += size
@@ -55,7 +52,7 @@ def import_on(where: str, folder: str, first: int, telling: Connection) -> None:
     ledger = Ledger.open(where)
     sizes = Random(first)
     telling.send(None)
-    for number, _ in zip(count(first), _while_it_lasts(), strict=False):
+    for number, _ in zip(count(first), while_it_lasts(), strict=False):
         size = sizes.choice(SIZES)
         rows = (
             f"{row},incident-{number}-{size},hospital,killed,{row},2016-07-27,{'n' * 200}\n"
@@ -65,12 +62,3 @@ def import_on(where: str, folder: str, first: int, telling: Connection) -> None:
         file.write_text(HEADER + "".join(rows), encoding="utf-8")
         report = import_files(ledger, [str(file)], ImportOptions())
         telling.send((report.size, report.root))
-
-
-def _while_it_lasts() -> Iterator[None]:
-    """A turn after the other, and after a second none until the end: whoever is to stop this
-    program may be held up himself."""
-    until = monotonic() + LONGEST_S
-    while monotonic() < until:
-        yield
-    sleep(3_600)

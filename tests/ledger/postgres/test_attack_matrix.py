@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import BigInteger
 
+from tests.ledger.attacks import CLAIMS, LATER, TAMPERING
 from tests.ledger.builders import RECORDS, a_claim, record
 from tests.ledger.postgres.conftest import OnServer
 from tests.servers import Server
-from tracker.figures import read_figure
 from tracker.ledger import Ledger, seal
 from tracker.ledger.check_heads import HeldHead
 from tracker.ledger.columns import id60_of
@@ -20,12 +20,6 @@ from tracker.ledger.merkle import Tree, leaf
 from tracker.ledger.names import KINDS, TABLES, columns_of
 from tracker.ledger.postgres.tables import server_tables
 
-CLAIMS = (
-    a_claim(40, note="from the wire"),
-    a_claim(41),
-    a_claim(44, figure=read_figure("at least 44"), bounds_given=False),
-)
-LATER = (a_claim(52), a_claim(57))
 KEPT = "before"
 """A schema of the test's own, with the rows as they were."""
 
@@ -140,19 +134,8 @@ def batch_rewritten(victim: Victim) -> None:
     victim.retreed(2)
 
 
-MORE = ", ".join(columns_of("claim")[1:])
 FOUND_BY_ITSELF: dict[str, tuple[Callable[[Victim], None], set[str]]] = {
-    "two columns swapped": (
-        by_sql("UPDATE claim SET metric = population, population = metric WHERE seq = 5"),
-        {"columns"},
-    ),
-    "two claims' columns swapped": (
-        by_sql(
-            "UPDATE claim SET (low, high) = (SELECT low, high FROM claim WHERE seq = 6) "
-            "WHERE seq = 5"
-        ),
-        {"columns"},
-    ),
+    **{name: (by_sql(*statements), kinds) for name, (statements, kinds) in TAMPERING.items()},
     "two entries' contents swapped": (
         by_sql(
             "UPDATE entry SET (content, content_hash) = (SELECT o.content, o.content_hash "
@@ -162,40 +145,6 @@ FOUND_BY_ITSELF: dict[str, tuple[Callable[[Victim], None], set[str]]] = {
     ),
     "content rewritten with hash and columns": (contents_rewritten, {"root"}),
     "and the root of its batch": (batch_rewritten, {"root"}),
-    "an entry taken out and the rest moved up": (
-        by_sql(
-            "DELETE FROM claim WHERE seq = 6",
-            "DELETE FROM entry WHERE seq = 6",
-            *(
-                f"UPDATE {table} SET seq = seq - 1 WHERE seq = {seq}"
-                for seq in (7, 8, 9)
-                for table in ("entry", "claim")
-            ),
-        ),
-        {"root"},
-    ),
-    "an entry put in at the end": (
-        by_sql(
-            "INSERT INTO entry SELECT 10, recorded_us + 9, recorded_by, batch, kind, content, "
-            "content_hash FROM entry WHERE seq = 9",
-            f"INSERT INTO claim SELECT 10, {MORE} FROM claim WHERE seq = 9",
-        ),
-        {"root"},
-    ),
-    "an end cut off, its batch left": (
-        by_sql("DELETE FROM claim WHERE seq = 9", "DELETE FROM entry WHERE seq = 9"),
-        {"root"},
-    ),
-    "a batch's bounds changed": (
-        by_sql("UPDATE batch SET size = 6 WHERE number = 2"),
-        {"root", "batch"},
-    ),
-    "a batch taken out": (by_sql("DELETE FROM batch WHERE number = 2"), {"batch"}),
-    "a batch renumbered": (by_sql("UPDATE batch SET number = 9 WHERE number = 3"), {"batch"}),
-    "who recorded one entry changed": (
-        by_sql("UPDATE entry SET recorded_by = 'x' WHERE seq = 5"),
-        {"batch"},
-    ),
 }
 
 

@@ -1,15 +1,14 @@
 """Whatever could rewrite a ledger on a server, tried as the role that the application has."""
 
-import json
 from typing import Any
 
 import psycopg
 import pytest
 
 from tests.ledger.builders import a_claim
+from tests.ledger.postgres.by_hand import ByHand, hand_over
 from tests.ledger.postgres.conftest import OnServer
-from tracker.ledger import Head, seal
-from tracker.ledger.columns import claim_row
+from tracker.ledger import Head
 from tracker.ledger.names import TABLES, columns_of
 from tracker.ledger.postgres.functions import TRIGGERS
 
@@ -120,122 +119,131 @@ def test_even_a_superuser_meets_the_triggers(
 
 
 def test_temporary_tables_and_functions_cannot_pose_as_ours(on_server: OnServer) -> None:
+    by_hand = ByHand(on_server, a_claim(9))
+    by_hand.given["claim"] = [1]
+
     refusal = on_server.refusal_of(
         "SET search_path = pg_temp, casualty_ledger",
         "CREATE TEMP TABLE entry AS SELECT * FROM casualty_ledger.entry WHERE false",
         "CREATE TEMP TABLE batch AS SELECT * FROM casualty_ledger.batch WHERE false",
         "CREATE FUNCTION pg_temp.sha256(bytea) RETURNS bytea LANGUAGE sql AS 'SELECT $1'",
-        call(entries=[an_entry(1, 0)], claims=[a_row(1, 0)]),
+        by_hand.append,
     )
 
     assert '"entry_pkey"' in str(refusal)
     assert on_server.ledger.head().size == 6
 
 
-NOW = "%NOW%"
-
-
-def an_entry(seq: int, number: int, **other: Any) -> dict[str, Any]:
-    """An entry as append_batch() takes it; the moment is the server's."""
-    sealed = seal(a_claim(number))
-    plain = {
-        "seq": seq,
-        "recorded_us": NOW,
-        "recorded_by": "somebody",
-        "batch": 3,
-        "kind": "claim",
-        "content": sealed.content.decode(),
-        "content_hash": sealed.digest.hex(),
-    }
-    return {**plain, **other}
-
-
-def a_row(seq: int, number: int) -> dict[str, Any]:
-    sealed = seal(a_claim(number))
-    row = claim_row(seq, a_claim(number), sealed.digest)
-    return dict(zip(columns_of("claim"), row, strict=True))
-
-
-def call(entries: list[dict[str, Any]], claims: list[dict[str, Any]], moment: str = "0") -> str:
-    """A call of append_batch() by hand, at so many µs from now."""
-    told = json.dumps(entries).replace("'", "''")
-    now = f"((extract(epoch FROM clock_timestamp()) * 1000000)::bigint + {moment})::text"
-    rows = json.dumps(claims).replace("'", "''")
-    return (
-        f"SELECT append_batch(replace('{told}', '\"{NOW}\"', {now})::json, '[]', '[]', "
-        f"'{rows}'::json, NULL)"
-    )
-
-
 HOUR_US = 3_600_000_000
+OUT_OF_LINE = "out of line"
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("changed", "said"),
     [
-        (call([an_entry(8, 9)], [a_row(8, 9)]), "out of line"),  # one is left out
-        (call([an_entry(6, 9)], [a_row(6, 9)]), "duplicate key"),
-        (call([an_entry(7, 9, batch=2)], [a_row(7, 9)]), "out of line"),
-        (call([an_entry(7, 9, content_hash="00" * 32)], [a_row(7, 9)]), "out of line"),
-        (call([an_entry(7, 9)], [a_row(7, 9)], f"{HOUR_US}"), "out of line"),
-        (call([an_entry(7, 9)], [a_row(7, 9)], f"-{HOUR_US}"), "out of line"),
-        (call([an_entry(7, 9, recorded_us=1)], [a_row(7, 9)]), "out of line"),
-        (call([an_entry(7, 9), an_entry(8, 10)], [a_row(7, 9), a_row(8, 10)]), "out of line"),
-        (call([an_entry(7, 9)], []), "do not fit"),
-        (call([an_entry(7, 9)], [a_row(7, 9), a_row(8, 10)]), "do not fit"),
-        (call([an_entry(7, 9, kind="source")], [a_row(7, 9)]), "do not fit"),
-        (call([an_entry(7, 9, kind="rumour")], []), "of no kind"),
-        (call([], [a_row(7, 9)]), "out of line"),
-        (call([an_entry(7, 9)], [a_row(7, 9)]), "belong to no batch"),
-        (call([an_entry(None, 9)], [a_row(7, 9)]), "null value"),  # type: ignore[arg-type]
+        ({"claim": [8, 9]}, OUT_OF_LINE),  # one is left out
+        ({"claim": [7, 9]}, OUT_OF_LINE),
+        ({"claim": [0, 7]}, OUT_OF_LINE),
+        ({"claim": [-1, 8]}, OUT_OF_LINE),
+        ({"claim": [6, 7]}, "duplicate key"),
+        ({"claim": [7, 7]}, "duplicate key"),
+        ({"claim": [7, None]}, "null value"),
+        ({"claim": [7]}, "null value"),  # a content without a number
+        ({"claim": [7, 8, 9]}, "null value"),  # a number without a content
+        ({"claim": [7, "8 OR 1"]}, "invalid input"),
+        ({"claim": []}, OUT_OF_LINE),
+        ({"claim": None}, OUT_OF_LINE),
+        ({"source": [7, 8], "claim": []}, "null value"),
+        ({"incident": [7, 8], "claim": []}, "null value"),
+        ({"incident": [9]}, "null value"),
+        ({"first_us": None}, OUT_OF_LINE),
+        ({"first_us": 1}, OUT_OF_LINE),
+        ({"first_us": "infinity"}, "invalid input"),
+        ({}, "belong to no batch"),
     ],
 )
-def test_the_function_takes_nothing_out_of_line(kept: OnServer, wrong: str, said: str) -> None:
+def test_the_function_takes_nothing_out_of_line(
+    kept: OnServer, changed: dict[str, Any], said: str
+) -> None:
     before = kept.ledger.head()
+    by_hand = ByHand(kept, a_claim(9), a_claim(10))
+    by_hand.given |= changed
 
-    assert said in str(kept.refusal_of(wrong))
+    assert said in str(kept.refusal_of(by_hand.append))
 
     assert kept.ledger.head() == before == Head(6, before.root)
     assert len(kept.rows("SELECT 1 FROM entry")) == 6
 
 
+@pytest.mark.parametrize("shift_us", [HOUR_US, -HOUR_US, 60_000_000, -61_000_000])
+def test_the_moment_is_now(kept: OnServer, shift_us: int) -> None:
+    by_hand = ByHand(kept, a_claim(9))
+    by_hand.given["first_us"] += shift_us
+
+    assert OUT_OF_LINE in str(kept.refusal_of("BEGIN", by_hand.append))
+
+
 def test_a_moment_just_after_an_old_entry_is_not_now(on_server: OnServer) -> None:
     shift = f"UPDATE entry SET recorded_us = recorded_us - {HOUR_US}"
     on_server.server.tampered(on_server.name, shift)
-    last = on_server.rows("SELECT max(recorded_us) FROM entry")[0][0]
+    by_hand = ByHand(on_server, a_claim(9))
+    by_hand.given["first_us"] = on_server.rows("SELECT max(recorded_us) FROM entry")[0][0] + 1
 
-    forged = call([an_entry(7, 9, recorded_us=last + 1)], [a_row(7, 9)])
-
-    assert "out of line" in str(on_server.refusal_of(forged))
+    assert OUT_OF_LINE in str(on_server.refusal_of("BEGIN", by_hand.append))
 
 
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"number": 4},
-        {"first_seq": 6},
-        {"size": 8},
-        {"frontier": "00"},
-        {"root": "no root"},
-    ],
-)
-def test_a_batch_that_does_not_fit_its_entries_is_refused(
-    kept: OnServer, changed: dict[str, Any]
-) -> None:
-    batch = {
-        "number": 3,
-        "first_seq": 7,
-        "size": 7,
-        "frontier": "00" * 96,
-        "root": "0" * 64,
-        "recorded_by": "",
-        **changed,
+def test_a_second_call_goes_on_from_the_first(kept: OnServer) -> None:
+    first, second = ByHand(kept, a_claim(9)), ByHand(kept, a_claim(10))
+    second.given |= {"claim": [8], "first_us": first.given["first_us"]}
+
+    assert OUT_OF_LINE in str(kept.refusal_of("BEGIN", first.append, second.append))
+
+
+@pytest.mark.parametrize("root", ["", "no root", "0" * 64, 7, "true", "older"])
+def test_a_batch_with_another_root_than_its_entries_is_refused(kept: OnServer, root: str) -> None:
+    before = kept.ledger.head()
+    by_hand = ByHand(kept, a_claim(9))
+    false = by_hand.close(before.root if root == "older" else root)
+
+    refusal = kept.refusal_of("BEGIN", by_hand.append, false)
+
+    assert "the root is not that of the entries" in str(refusal)
+    assert kept.ledger.head() == before
+
+
+def test_a_batch_of_nothing_is_refused(kept: OnServer) -> None:
+    by_hand = ByHand(kept, a_claim(9))
+
+    for statements in (
+        (by_hand.close(kept.ledger.head().root),),
+        ("BEGIN", by_hand.append, by_hand.close(), by_hand.close()),
+    ):
+        assert "does not fit its entries" in str(kept.refusal_of(*statements))
+
+
+def test_a_batch_has_one_recorder(kept: OnServer) -> None:
+    first, second = ByHand(kept, a_claim(9)), ByHand(kept, a_claim(10))
+    second.given |= {
+        "claim": [8],
+        "recorded_by": "another",
+        "first_us": first.given["first_us"] + 1,
     }
-    close = f"SELECT append_batch(NULL, NULL, NULL, NULL, '{json.dumps(batch)}')"
+    both = ByHand(kept, a_claim(9), a_claim(10))
+    both.given["first_us"] = first.given["first_us"]
 
-    refusal = kept.refusal_of("BEGIN", call([an_entry(7, 9)], [a_row(7, 9)]), close)
+    refusal = kept.refusal_of("BEGIN", first.append, second.append, both.close())
 
     assert "does not fit its entries" in str(refusal)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 8, 70])
+def test_the_server_comes_to_the_same_root_from_any_size(on_server: OnServer, count: int) -> None:
+    for start in range(0, 3 * count, count):
+        values = [a_claim(100 + number) for number in range(start, start + count)]
+        hand_over(on_server, *ByHand(on_server, *values).statements())
+
+    assert on_server.problems() == set()
+    assert on_server.ledger.head().size == 6 + 3 * count
 
 
 def test_every_guard_fires_always(kept: OnServer) -> None:

@@ -52,6 +52,7 @@ def test_an_administrator_who_is_no_superuser_makes_one(
         connection.execute(f"CREATE ROLE {role} LOGIN CREATEROLE PASSWORD 'x'".encode())
         connection.execute(f"GRANT CREATE ON DATABASE {empty} TO {role}".encode())
         options = "WITH ADMIN TRUE, SET FALSE, INHERIT FALSE"
+        options = options if server.version >= 160_000 else "WITH ADMIN OPTION"
         connection.execute(f"GRANT casualty_ledger_owner TO {role} {options}".encode())
     admin = server.admin.set(database=empty, username=role, password="x")  # noqa: S106
 
@@ -91,6 +92,7 @@ def test_an_administrator_who_is_no_superuser_makes_one(
 def test_a_role_that_could_undo_the_guards_is_refused(
     server: Server, empty: str, role: str, power: str, said: str
 ) -> None:
+    server.skip_unless_known(power)
     with server.connected(empty) as connection:
         connection.execute(f"CREATE ROLE {role} LOGIN; CREATE ROLE {role}_boss".encode())
         connection.execute(power.format(role=role, database=empty).encode())
@@ -177,6 +179,15 @@ def test_a_role_that_nobody_let_in_is_told_so(server: Server, empty: str, role: 
 def test_a_database_that_is_not_there_is_not_found(server: Server) -> None:
     with pytest.raises(NotFoundError, match="an administrator creates it"):
         Ledger.open(server.as_app("no_such_database"))
+
+
+def test_a_server_that_is_too_old_is_refused(
+    server: Server, empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.ledger.postgres.schema.OLDEST_SERVER", 990_000)
+
+    with pytest.raises(StorageError, match=r"PostgreSQL \d\d is too old; 99 or newer is needed"):
+        found_ledger(server.as_admin(empty), app_role=server.app_role)
 
 
 def test_a_database_of_another_encoding_is_refused(server: Server) -> None:

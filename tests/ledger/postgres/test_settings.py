@@ -6,8 +6,8 @@ from contextlib import closing
 import pytest
 
 from tests.ledger.builders import a_claim, record
+from tests.ledger.postgres.by_hand import ByHand
 from tests.ledger.postgres.conftest import OnServer
-from tests.ledger.postgres.test_contents import by_hand
 from tracker.ledger import Ledger
 from tracker.ledger.databases import server_at
 
@@ -35,6 +35,7 @@ def desk(on_server: OnServer) -> Iterator[str]:
 
 @pytest.mark.parametrize("setting", HARMFUL)
 def test_a_roles_own_settings_decide_nothing(on_server: OnServer, desk: str, setting: str) -> None:
+    on_server.server.skip_unless_known(setting)
     on_server.run(f"ALTER ROLE {desk} SET {setting} = '{HARMFUL[setting]}'")
 
     with closing(Ledger.open(on_server.server.as_app(on_server.name))) as ledger:
@@ -62,9 +63,8 @@ def test_promises_are_never_made_weaker(
 def test_who_calls_by_hand_waits_for_the_disk_as_well(on_server: OnServer) -> None:
     with on_server.server.connected(on_server.name, "app") as connection:
         connection.execute("SET synchronous_commit = off")
-        begin, append, *_ = by_hand(a_claim(9))
-        connection.execute(begin.encode())
-        connection.execute(append.encode())
+        connection.execute("BEGIN")
+        connection.execute(ByHand(on_server, a_claim(9)).append.encode())
 
         assert connection.execute("SHOW synchronous_commit").fetchall() == [("on",)]
         connection.execute("ROLLBACK")

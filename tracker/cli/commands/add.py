@@ -13,9 +13,9 @@ from tracker.cli.options import (
     not_blank,
     policy_option,
 )
-from tracker.cli.recording import record
+from tracker.cli.output import remark
+from tracker.cli.recording import tell_recorded
 from tracker.figures import policy_named
-from tracker.typed.acts import added_rows
 
 
 @click.command(
@@ -41,7 +41,7 @@ from tracker.typed.acts import added_rows
 @json_option
 @db_option
 def command(
-    incident: str, *, policy: str, dry_run: bool, as_json: bool, **given: str | None
+    incident: str, *, source: str, policy: str, dry_run: bool, as_json: bool, **given: str | None
 ) -> None:
     """Record one report by hand: what one source says of INCIDENT.
 
@@ -49,13 +49,16 @@ def command(
     they are known: 2016-07-27, "July 2016", or with a time, which without an offset is read
     in the incident's zone.
     """
-    rows = added_rows(given)
+    from tracker.scripting.acting import add  # noqa: PLC0415 - not for --help
+
     with opened() as ledger:
-        record(
+        recorded = add(
             ledger,
             incident,
-            rows,
-            dry_run=dry_run,
-            as_json=as_json,
+            source=source,
             policy=policy_named(policy),
+            dry_run=dry_run,
+            tell=remark,
+            **given,
         )
+        tell_recorded(recorded, ledger, dry_run=dry_run, as_json=as_json)

@@ -9,12 +9,12 @@ from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_lines
 from tracker.cli.outputs import refuse_own_files
+from tracker.scripting.keeping import checkpoint, signer_of
 from tracker.typed.signing import identity_of
 from tracker.whole_files import write_whole
 
 if TYPE_CHECKING:
     from tracker.ledger.checkpoints import Checkpoint
-    from tracker.ledger.identity import Identity
     from tracker.ledger.keys import SignerKey
 
 
@@ -60,13 +60,13 @@ def command(*, output: str | None, origin: str | None, show_key: bool, as_json: 
         identity = identity_of(ledger.where)
         if output is not None:
             refuse_own_files("--output", output, ledger.where)
-        signer = signer_of(identity, origin)
-        checkpoint = None if show_key else ledger.prover().checkpoint(identity, signer)
-    text = str(checkpoint) if checkpoint else f"{signer.verifier}\n"
+        signer = signer_of(identity, origin, remark)
+        signed = None if show_key else checkpoint(ledger, origin=origin)
+    text = str(signed) if signed else f"{signer.verifier}\n"
     if output not in (None, "-"):
         write_whole(Path(str(output)), [text.encode()])
     if as_json:
-        print_json(_shape(signer, checkpoint))
+        print_json(_shape(signer, signed))
     elif output in (None, "-"):
         write_lines(text)
 
@@ -77,17 +77,3 @@ def _shape(signer: "SignerKey", checkpoint: "Checkpoint | None") -> dict[str, An
         head = {"size": checkpoint.size, "root": checkpoint.root}
         shape |= {"checkpoint": str(checkpoint), "ledger": head}
     return shape
-
-
-def signer_of(identity: "Identity", origin: str | None) -> "SignerKey":
-    """The ledger's signing key; says so where it is made now."""
-    is_new = identity.signer() is None
-    was_lost = is_new and identity.has_signed()
-    signer = identity.made_signer(origin)
-    if was_lost:
-        remark("the key this ledger signed by before is gone; where its verifier key was kept,")
-        remark("what it signed is still checked, and others need both verifier keys from now on")
-    if is_new:
-        remark(f"made a signing key: {identity.key_file} (keep a copy, show it to nobody)")
-        remark(f"others check by the verifier key {signer.verifier}")
-    return signer

@@ -17,7 +17,7 @@ from tracker.cli.options import (
 from tracker.cli.output import print_json, show
 from tracker.cli.words import Word
 from tracker.reconcile import Dossier
-from tracker.typed.moments import snapshot_at
+from tracker.scripting.reading import dossier_of
 
 
 @click.command(
@@ -41,11 +41,10 @@ def command(
 
     Retractions, disputes and voids are rows too. Nothing is left out unless you ask.
     """
-    from tracker.reconcile import dossier  # noqa: PLC0415
     from tracker.reports.shapes import claims_shape  # noqa: PLC0415
 
     with opened() as ledger:
-        known = dossier(snapshot_at(ledger, incident, as_of, known_at))
+        known = dossier_of(ledger, incident, as_of=as_of, known_at=known_at)
     listed = _only(known, wanted)
     if as_json:
         print_json(claims_shape(listed))

@@ -2,8 +2,8 @@
 
 import click
 
-from tracker.cli.acting import record_act
 from tracker.cli.claim_options import metric_options, report_options
+from tracker.cli.opening import opened
 from tracker.cli.options import (
     db_option,
     dry_run_option,
@@ -12,10 +12,10 @@ from tracker.cli.options import (
     not_blank,
     policy_option,
 )
+from tracker.cli.output import remark
+from tracker.cli.recording import tell_recorded
 from tracker.cli.words import Word
-from tracker.errors import OptionError
 from tracker.figures import policy_named
-from tracker.typed.acts import check_correction, corrected_row
 
 
 @click.command(
@@ -46,14 +46,16 @@ def command(
     view of this ledger from now on, past moments included. Where the source itself gave
     another figure later, that is a claim of its own: add it.
     """
-    if all(value is None for value in given.values()):
-        raise OptionError('say what was wrong, as in --killed "at least 44"')
+    from tracker.scripting.acting import correct  # noqa: PLC0415 - not for --help
 
-    record_act(
-        [claim],
-        check_correction,
-        lambda target: corrected_row(target, given, reason),
-        dry_run=dry_run,
-        as_json=as_json,
-        policy=policy_named(policy),
-    )
+    with opened() as ledger:
+        recorded = correct(
+            ledger,
+            claim,
+            reason=reason,
+            policy=policy_named(policy),
+            dry_run=dry_run,
+            tell=remark,
+            **given,
+        )
+        tell_recorded(recorded, ledger, dry_run=dry_run, as_json=as_json)

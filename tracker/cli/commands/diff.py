@@ -1,5 +1,7 @@
 """`tracker diff`: what changed between two moments."""
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from tracker.cli.opening import opened
@@ -14,12 +16,18 @@ from tracker.cli.options import (
 from tracker.cli.output import print_json, show
 from tracker.typed.moments import snapshots_between
 
+if TYPE_CHECKING:
+    from rich.console import Group
+
+    from tracker.model import Snapshot
+
 
 @click.command(
     "diff",
     epilog=examples(
         "tracker diff sri-lanka-2019 --from 2019-04-24 --to 2019-04-26",
         "tracker diff qamishli-2016 --from 2016-07-27T16:00 --to 2016-07-28 --json",
+        "tracker diff qamishli-2016 --from 2016-07-27 --to 2016-07-28 --values",
         "tracker diff mogadishu-2017 --known-from 2026-11-01 --known-to 2026-11-08",
     ),
 )
@@ -29,10 +37,18 @@ from tracker.typed.moments import snapshots_between
 @click.option("--known-from", metavar="K", help="What this ledger had recorded by K, ...")
 @click.option("--known-to", metavar="K", help="... against what it had by this K, inclusive.")
 @known_at_option
+@click.option(
+    "--values",
+    "with_values",
+    is_flag=True,
+    help="Also each published value that differs: new, restated, withdrawn.",
+)
 @method_option
 @json_option
 @db_option
-def command(incident: str, *, method: str, as_json: bool, **moments: str | None) -> None:
+def command(
+    incident: str, *, with_values: bool, method: str, as_json: bool, **moments: str | None
+) -> None:
     """Show what changed between two moments, and because of what.
 
     Between --from and --to: what became public. Between --known-from and --known-to: what was
@@ -48,11 +64,28 @@ def command(incident: str, *, method: str, as_json: bool, **moments: str | None)
     if as_json:
         from tracker.reports.change_shapes import diff_shape  # noqa: PLC0415
 
-        print_json(diff_shape(changed))
+        print_json(diff_shape(changed) | (_values_shape(before, after) if with_values else {}))
         return
     from tracker.reports.change_text import diff_text  # noqa: PLC0415 - rich
 
     show(diff_text(changed))
+    if with_values:
+        show(_values_text(before, after))
+
+
+def _values_shape(before: "Snapshot", after: "Snapshot") -> dict[str, Any]:
+    from tracker.reconcile.value_changes import value_changes  # noqa: PLC0415
+    from tracker.reports.value_shapes import value_changes_shape  # noqa: PLC0415
+
+    return value_changes_shape(value_changes(before, after))
+
+
+def _values_text(before: "Snapshot", after: "Snapshot") -> "Group":
+    from tracker.reconcile.value_changes import value_changes  # noqa: PLC0415
+    from tracker.reports.value_text import value_changes_text  # noqa: PLC0415 - rich
+
+    changes = list(value_changes(before, after))
+    return value_changes_text(changes, after.incident.timezone, after.sources)
 
 
 def _check(moments: dict[str, str | None]) -> None:

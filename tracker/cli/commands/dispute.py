@@ -2,10 +2,11 @@
 
 import click
 
-from tracker.cli.acting import record_act
 from tracker.cli.claim_options import act_options, figure_options
+from tracker.cli.opening import opened
 from tracker.cli.options import db_option, dry_run_option, examples, json_option, not_blank
-from tracker.typed.acts import check_dispute, disputed_row
+from tracker.cli.output import remark
+from tracker.cli.recording import tell_recorded
 
 
 @click.command(
@@ -28,6 +29,7 @@ from tracker.typed.acts import check_dispute, disputed_row
 def command(
     claim: str,
     *,
+    source: str,
     dry_run: bool,
     as_json: bool,
     **given: str | None,
@@ -38,11 +40,8 @@ def command(
     methods treat it as questionable. A figure given here describes the objection only; a
     figure the source puts forward itself is a claim of its own: add it.
     """
+    from tracker.scripting.acting import dispute  # noqa: PLC0415 - not for --help
 
-    record_act(
-        [claim],
-        check_dispute,
-        lambda target: disputed_row(target, given),
-        dry_run=dry_run,
-        as_json=as_json,
-    )
+    with opened() as ledger:
+        recorded = dispute(ledger, claim, source=source, dry_run=dry_run, tell=remark, **given)
+        tell_recorded(recorded, ledger, dry_run=dry_run, as_json=as_json)

@@ -1,10 +1,7 @@
 """`tracker export`: claims as CSV, or everything as JSON Lines."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,13 +10,10 @@ from tracker.cli.options import complete_incident, db_option, examples, not_blan
 from tracker.cli.output import ledger_line, remark
 from tracker.cli.outputs import refuse_own_files, refuse_same
 from tracker.cli.streams import to_stdout
-from tracker.errors import NotFoundError, OptionError
+from tracker.errors import OptionError
+from tracker.scripting.exporting import CHUNK_LINES, Export, Form, Writing
+from tracker.scripting.receipts import write_receipt
 from tracker.whole_files import write_whole
-
-if TYPE_CHECKING:
-    from tracker.ledger import Head, Ledger
-
-CHUNK_LINES = 1_000
 
 
 @click.command(
@@ -54,39 +48,28 @@ CHUNK_LINES = 1_000
     help="Write there, as JSON, the export's SHA-256 and the ledger's size and root.",
 )
 @db_option
-def command(incident: str | None, form: str, output: str | None, receipt: str | None) -> None:
+def command(incident: str | None, form: Form, output: str | None, receipt: str | None) -> None:
     """Write claims as CSV, or everything as JSON Lines.
 
     What is exported is what was given, never what was worked out of it: imported into a
     new ledger it has the same ids, and importing it again records nothing. In CSV, a cell
     that a spreadsheet would run has an apostrophe before it, which importing takes off.
     """
-    from tracker.reports.export import export_csv, export_jsonl  # noqa: PLC0415 - orjson
-
     with opened() as ledger:
         _check_outputs(output, receipt, ledger.where)
-        if incident is not None:
-            known = ledger.incidents()
-            if incident not in known:
-                raise NotFoundError("incident", incident, list(known))
-        head = ledger.head()
-        lines = (export_csv if form == "csv" else export_jsonl)(_AsOf(ledger, head), incident)
+        exported = Export(ledger, form, incident)
         on_terminal = output in (None, "-") and sys.stdout.isatty()
-        written = _Written(_chunks(lines, 1 if on_terminal else CHUNK_LINES))
+        writing = Writing(exported.lines(), 1 if on_terminal else CHUNK_LINES)
         if output is None or output == "-":
             if on_terminal and form == "csv":
                 remark("control characters are shown as symbols; --output writes what they are")
-            for chunk in written:
+            for chunk in writing:
                 to_stdout(_shown(chunk, form) if on_terminal else chunk)
         else:
-            write_whole(Path(output), written)
+            write_whole(Path(output), writing)
         if receipt is not None:
-            shape = {
-                "export": {"format": form, "incident": incident, **written.shape()},
-                "ledger": {"size": head.size, "root": head.root},
-            }
-            _write_receipt(Path(receipt), shape)
-        remark(ledger_line(head))
+            write_receipt(Path(receipt), exported.shape(writing.written()))
+        remark(ledger_line(exported.head))
 
 
 def _check_outputs(output: str | None, receipt: str | None, where: str) -> None:
@@ -100,61 +83,9 @@ def _check_outputs(output: str | None, receipt: str | None, where: str) -> None:
             raise OptionError("--receipt takes the name of a file; for one called - write ./-")
 
 
-class _AsOf:
-    """The ledger as it was when the export began, whatever is recorded meanwhile: its head is
-    then the head of what was exported."""
-
-    def __init__(self, ledger: "Ledger", head: "Head") -> None:
-        self._ledger = ledger
-        self._size = head.size
-
-    def contents(
-        self, kind: str, *, incident: str | None = None
-    ) -> Iterator[tuple[int, str, bytes]]:
-        """What `Ledger.contents` gives of the entries up to then."""
-        return self._ledger.contents(kind, incident=incident, size=self._size)
-
-
-class _Written:
-    """Chunks on their way out, counted and hashed."""
-
-    def __init__(self, chunks: Iterable[str]) -> None:
-        self._chunks = chunks
-        self._bytes = 0
-        self._hash = sha256()
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._chunks:
-            raw = chunk.encode()
-            self._bytes += len(raw)
-            self._hash.update(raw)
-            yield raw
-
-    def shape(self) -> dict[str, Any]:
-        """What a receipt says of them."""
-        return {"bytes": self._bytes, "sha256": self._hash.hexdigest()}
-
-
-def _write_receipt(path: Path, shape: dict[str, Any]) -> None:
-    from tracker.reports.shapes import to_json  # noqa: PLC0415 - only for a receipt
-
-    write_whole(path, [(to_json(shape).rstrip("\n") + "\n").encode()])
-
-
-def _shown(line: bytes, form: str) -> str:
+def _shown(line: bytes, form: Form) -> str:
     """A line with nothing in it that a terminal may take for an order: JSON escapes it and says
     the same, CSV has no way to, and shows symbols."""
     from tracker.reports.safe import escaped, visible  # noqa: PLC0415
 
     return (escaped if form == "jsonl" else visible)(line.decode().removesuffix("\n")) + "\n"
-
-
-def _chunks(lines: Iterable[str], size: int) -> Iterator[str]:
-    """The lines in pieces of so many, large enough to be written quickly."""
-    kept: list[str] = []
-    for one in lines:
-        kept.append(one)
-        if len(kept) == size:
-            yield "".join(kept)
-            kept.clear()
-    yield "".join(kept)

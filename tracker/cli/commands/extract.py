@@ -136,8 +136,9 @@ def _write(drafts: "Drafts") -> None:
 
 def _review(drafts: "Drafts") -> None:
     """Records what a person accepts, in one transaction; nothing at all without a yes."""
-    from tracker.cli.recording import record  # noqa: PLC0415
+    from tracker.cli.recording import tell_recorded  # noqa: PLC0415
     from tracker.cli.reviewing import reviewed  # noqa: PLC0415
+    from tracker.scripting.acting import record_rows  # noqa: PLC0415
 
     with opened() as ledger:
         ledger.snapshot(drafts.origin.incident)
@@ -149,4 +150,5 @@ def _review(drafts: "Drafts") -> None:
         line("nothing was recorded")
         return
     with opened() as ledger:
-        record(ledger, drafts.origin.incident, lambda _: rows, dry_run=False, as_json=False)
+        recorded = record_rows(ledger, drafts.origin.incident, rows, tell=remark)
+        tell_recorded(recorded, ledger, dry_run=False, as_json=False)

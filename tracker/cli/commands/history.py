@@ -1,6 +1,6 @@
 """`tracker history`: the timeline of one count."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,7 +17,7 @@ from tracker.cli.options import (
     not_blank,
 )
 from tracker.cli.output import print_json, show
-from tracker.typed.moments import snapshot_at
+from tracker.scripting.reading import dossier_of
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         "tracker history mogadishu-2017 --metric injured --json",
         "tracker history qamishli-2016 --by-source",
         "tracker history qamishli-2016 --source sana",
+        "tracker history lebanon-hostilities-2023 --metric killed --values",
     ),
 )
 @incident_argument
@@ -50,6 +51,12 @@ if TYPE_CHECKING:
     callback=not_blank,
     help="The steps of one voice's own figure: by how much, after how long, and why.",
 )
+@click.option(
+    "--values",
+    "with_values",
+    is_flag=True,
+    help="Also each value that was published again with another number, or taken back.",
+)
 @method_option
 @as_of_option
 @known_at_option
@@ -63,6 +70,7 @@ def command(
     scope: str | None,
     by_source: bool,
     source: str | None,
+    with_values: bool,
     method: str,
     as_of: str | None,
     known_at: str | None,
@@ -75,11 +83,10 @@ def command(
     "steps" and "revisions" are always the estimate's; the voices' stand under "series".
     """
     from tracker.model import Count, Metric, Population  # noqa: PLC0415
-    from tracker.reconcile import dossier  # noqa: PLC0415
 
     count = Count(Metric(metric or "killed"), Population(population or "all"), scope or "")
     with opened() as ledger:
-        known = dossier(snapshot_at(ledger, incident, as_of, known_at), method)
+        known = dossier_of(ledger, incident, method=method, as_of=as_of, known_at=known_at)
     if not any(row.count == count for row in known.snapshot.claims):
         known.picture(count)
     voice = _voice(source, known) if source else ""
@@ -89,9 +96,28 @@ def command(
         from tracker.reports.shapes import history_shape  # noqa: PLC0415
 
         more = series_shape(series, count, voice) if series else {}
-        print_json({**history_shape(known, count), **more})
+        values = _values_shape(known, count) if with_values else {}
+        print_json({**history_shape(known, count), **more, **values})
         return
     show(_text(known, count, series, voice))
+    if with_values:
+        show(_values_text(known, count))
+
+
+def _values_shape(known: "Dossier", count: "Count") -> dict[str, Any]:
+    from tracker.reconcile.published_values import published_values  # noqa: PLC0415
+    from tracker.reports.value_shapes import values_shape  # noqa: PLC0415
+
+    return values_shape(published_values(known.snapshot), count)
+
+
+def _values_text(known: "Dossier", count: "Count") -> "Group":
+    from tracker.reconcile.published_values import published_values  # noqa: PLC0415
+    from tracker.reports.value_text import values_text  # noqa: PLC0415 - rich
+
+    snapshot = known.snapshot
+    values = published_values(snapshot)
+    return values_text(values, count, snapshot.incident.timezone, snapshot.sources)
 
 
 def _series(known: "Dossier") -> "IncidentRevisions":

@@ -2,11 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.import_report import import_shape, tell_report
+from tracker.cli.import_options import import_options, reading_options
+from tracker.cli.import_report import tell_report, tell_what_is_wrong
 from tracker.cli.opening import opened, place
 from tracker.cli.options import (
     db_option,
@@ -14,17 +15,22 @@ from tracker.cli.options import (
     examples,
     json_option,
     not_blank,
-    policy_option,
-    profile_option,
 )
 from tracker.cli.output import print_json
-from tracker.cli.outputs import refuse_own_files, refuse_own_input, refuse_same
+from tracker.cli.outputs import (
+    refuse_inputs,
+    refuse_no_folder,
+    refuse_own_files,
+    refuse_own_input,
+    refuse_same,
+)
 from tracker.cli.progress import row_counter
-from tracker.errors import DataError, NotFoundError, OptionError, StampError
-from tracker.figures import policy_named
+from tracker.cli.vintages import versions_asked, versions_options
+from tracker.errors import DataError, NotFoundError, OptionError, StorageError
+from tracker.scripting.receipts import import_receipt, write_receipt
 
 if TYPE_CHECKING:
-    from tracker.model import Stamp
+    from tracker.importing import ImportReport
 
 STDIN = "-"
 
@@ -35,109 +41,110 @@ STDIN = "-"
         "tracker import incidents.csv sources.csv qamishli-2016.csv",
         "tracker import march.csv --on-error skip --refused refused.csv",
         "tracker import reports.jsonl --dry-run",
+        "tracker import desk.xlsx --sheet Claims",
         "tracker import signif.txt --profile noaa-earthquakes --published-at 2019-03",
+        "tracker import --vintages downloads/ --profile ukraine-losses",
+        "tracker import --git ~/data --path daily.json --profile lebanon-daily",
         "curl -s https://example.org/a.csv | tracker import - --incident paris-2015",
+        "tracker import /srv/inbox/*.csv --quiet --receipt today.json",
     ),
 )
 @click.argument(
     "files",
     nargs=-1,
-    required=True,
     metavar="FILE...",
     type=click.Path(readable=False, allow_dash=True),
 )
-@click.option("--incident", metavar="SLUG", help="Incident of rows that name none.")
-@click.option("--published-at", metavar="T", help="Of rows that give none, as far as is known.")
-@click.option(
-    "--on-error",
-    type=click.Choice(["stop", "skip"]),
-    default="stop",
-    show_default=True,
-    help="stop: one refused row, and nothing is recorded. skip: record the good rows.",
-)
+@reading_options
 @click.option(
     "--refused",
     metavar="FILE",
     callback=not_blank,
     help="With skip: write the refused rows here, as CSV.",
 )
-@click.option("--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April.")
-@click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March.")
-@click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised.")
-@profile_option
-@policy_option
+@versions_options
+@click.option(
+    "--receipt",
+    metavar="FILE",
+    callback=not_blank,
+    help="Write there what --json prints: each file's SHA-256, its counts and faults.",
+)
+@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @dry_run_option
 @json_option
 @db_option
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     *,
     files: tuple[str, ...],
-    incident: str | None,
-    published_at: str | None,
-    on_error: str,
     refused: str | None,
-    order: str | None,
-    encoding: str | None,
-    profile: str | None,
-    policy: str,
+    receipt: str | None,
+    quiet: bool,
     dry_run: bool,
     as_json: bool,
+    **given: Any,
 ) -> None:
-    """Record claims, incidents and sources from files: CSV, TSV, JSON, JSON Lines.
+    """Record claims, incidents and sources from files: CSV, TSV, JSON, JSON Lines, XLSX, ODS,
+    Parquet, also packed by gzip, zip or zstd.
 
     `-` is standard input. Which file is which is told by its columns. One call is one
     transaction: every bad row of every file is listed with its place, and unless you say
     otherwise nothing is recorded while there is one. Importing a file again records nothing.
     """
-    if refused is not None and on_error != "skip":
+    if refused is not None and given["on_error"] != "skip":
         raise OptionError("--refused goes with --on-error skip; without it nothing is recorded")
-    _check_files(files)
-    _check_outputs(files, refused, policy)
-    from tracker.importing import (  # noqa: PLC0415 - sqlmodel, dateutil
-        DateOrder,
-        ImportOptions,
-        OnError,
-        import_files,
-    )
-    from tracker.importing.profiles.shipped import profile_named  # noqa: PLC0415
+    asked = versions_asked(ctx)
+    if asked is None:
+        _check_files(ctx, files)
+    _check_outputs(files, "--refused", refused, given["policy"])
+    _check_outputs(files, "--receipt", receipt, given["policy"])
+    if receipt is not None:
+        refuse_same("--receipt", receipt, "--refused", refused)
+        refuse_no_folder(receipt)
+    from tracker.importing import import_files  # noqa: PLC0415 - sqlmodel, dateutil
 
-    options = ImportOptions(
-        incident=incident,
-        published_at=_published(published_at, order),
-        order=DateOrder(order) if order else None,
-        encoding=encoding,
-        profile=profile_named(profile) if profile else None,
-        policy=policy_named(policy),
-        on_error=OnError(on_error),
-        dry_run=dry_run,
-        refused_path=refused,
-    )
-    with opened(create=True, dry_run=dry_run) as ledger, row_counter() as progress:
-        report = import_files(ledger, files, options, progress=progress, stdin=sys.stdin.buffer)
-    if as_json:
-        print_json(import_shape(report, dry_run=dry_run))
-    else:
-        tell_report(report, dry_run=dry_run)
+    options = import_options(given, dry_run=dry_run, refused_path=refused)
+    with opened(create=True, dry_run=dry_run) as ledger, row_counter(quiet=quiet) as progress:
+        if asked is not None:
+            report = asked.imported(ledger, files, options, progress)
+        else:
+            report = import_files(ledger, files, options, progress=progress, stdin=sys.stdin.buffer)
+    _tell(report, receipt, quiet=quiet, dry_run=dry_run, as_json=as_json)
     if any(one.refused or one.errors for one in report.files):
         ctx.exit(DataError.exit_code)
 
 
-def _published(text: str | None, order: str | None) -> "Stamp | None":
-    """The time that stands in for a blank one. Raises OptionError."""
-    from tracker.importing import DateOrder, read_stamp  # noqa: PLC0415 - dateutil
+def _tell(
+    report: "ImportReport", receipt: str | None, *, quiet: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Say what became of the files, in every way that was asked for."""
+    shape = import_receipt(report, dry_run=dry_run)
+    if as_json:
+        print_json(shape)
+    elif quiet:
+        tell_what_is_wrong(report, dry_run=dry_run)
+    else:
+        tell_report(report, dry_run=dry_run)
+    if receipt is not None:
+        _write_receipt(receipt, shape)
 
-    if text is None:
-        return None
+
+def _write_receipt(receipt: str, shape: dict[str, Any]) -> None:
+    """Raises StorageError, which says that it is only the receipt that is missing."""
     try:
-        return read_stamp(text, order=DateOrder(order) if order else None)
-    except StampError as problem:
-        raise OptionError(f"--published-at: {problem}") from None
+        write_receipt(Path(receipt), shape)
+    except OSError as problem:
+        done = "what was recorded is recorded; import the files again to have the receipt"
+        raise StorageError(f"{receipt}: {problem.strerror or problem}; {done}") from None
 
 
-def _check_files(files: tuple[str, ...]) -> None:
+def _check_files(ctx: click.Context, files: tuple[str, ...]) -> None:
     """Raises NotFoundError or OptionError before anything is read."""
+    if not files:
+        files_of = next(one for one in ctx.command.params if one.name == "files")
+        raise click.MissingParameter(ctx=ctx, param=files_of)
     for name in files:
         if name == STDIN:
             continue
@@ -151,16 +158,18 @@ def _check_files(files: tuple[str, ...]) -> None:
         raise OptionError("standard input can be read only once; give - once")
 
 
-def _check_outputs(files: tuple[str, ...], refused: str | None, policy: str) -> None:
+def _check_outputs(files: tuple[str, ...], option: str, output: str | None, policy: str) -> None:
     """Raises OptionError, before a ledger is made, for files that are to be read and written."""
     where = place()
     for name in files:
         if name != STDIN:
             refuse_own_files("FILE", name, where)
-    if refused == STDIN:
-        raise OptionError("--refused takes the name of a file; for one called - write ./-")
-    if refused is not None:
-        refuse_own_files("--refused", refused, where)
-        refuse_same("--refused", refused, "--policy", policy)
-        if STDIN in files:
-            refuse_own_input("--refused", refused)
+    if output == STDIN:
+        raise OptionError(f"{option} takes the name of a file; for one called - write ./-")
+    if output is None:
+        return
+    refuse_own_files(option, output, where)
+    refuse_same(option, output, "--policy", policy)
+    refuse_inputs(option, output, files)
+    if STDIN in files:
+        refuse_own_input(option, output)

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import db_option, examples, json_option, profile_option
+from tracker.cli.options import (
+    complete_profile,
+    db_option,
+    examples,
+    json_option,
+    profile_option,
+)
 from tracker.cli.output import print_json, write_lines
 from tracker.cli.profile_report import check_shape, profiles_shape, tell_check, tell_profiles
 from tracker.errors import DataError
@@ -51,7 +57,7 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     "show",
     epilog=examples("tracker profiles show ucdp-ged", "tracker profiles show gtd > mine.toml"),
 )
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", shell_complete=complete_profile)
 def show(*, name: str) -> None:
     """Print the TOML of a profile that comes with the program, to read or to begin with."""
     from tracker.importing.profiles.shipped import shipped_text  # noqa: PLC0415

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.commands.checkpoint import signer_of
 from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_lines
 from tracker.cli.outputs import refuse_own_files, refuse_same
 from tracker.errors import OptionError
+from tracker.scripting.keeping import signer_of
 from tracker.typed.signing import held_checkpoint, identity_of
 from tracker.whole_files import write_whole
 
@@ -97,7 +97,7 @@ def _newer(ledger: "Ledger", given: str | None) -> "Checkpoint":
     if given is not None:
         return held_checkpoint(given)
     identity = identity_of(ledger.where)
-    signer = signer_of(identity, None)
+    signer = signer_of(identity, None, remark)
     checkpoint = ledger.prover().checkpoint(identity, signer)
     remark(f"signed a checkpoint of {checkpoint.size:,} entries as {checkpoint.origin}")
     return checkpoint

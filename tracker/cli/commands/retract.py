@@ -2,10 +2,11 @@
 
 import click
 
-from tracker.cli.acting import record_act
 from tracker.cli.claim_options import act_options
+from tracker.cli.opening import opened
 from tracker.cli.options import db_option, dry_run_option, examples, json_option, not_blank
-from tracker.typed.acts import check_retraction, retracted_row
+from tracker.cli.output import remark
+from tracker.cli.recording import tell_recorded
 
 
 @click.command(
@@ -36,11 +37,8 @@ def command(claims: tuple[str, ...], *, dry_run: bool, as_json: bool, **given: s
     its source had said before does not come back. A new figure in its stead is a claim of
     its own: add it.
     """
+    from tracker.scripting.acting import retract  # noqa: PLC0415 - not for --help
 
-    record_act(
-        claims,
-        check_retraction,
-        lambda target: retracted_row(target, given),
-        dry_run=dry_run,
-        as_json=as_json,
-    )
+    with opened() as ledger:
+        recorded = retract(ledger, *claims, dry_run=dry_run, tell=remark, **given)
+        tell_recorded(recorded, ledger, dry_run=dry_run, as_json=as_json)

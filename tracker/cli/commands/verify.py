@@ -95,10 +95,10 @@ def command(
 def _verified(
     checkpoints: Sequence[str], heads: "list[HeldHead]", keys: Sequence[str]
 ) -> "Verification":
-    from tracker.typed.verifying import verified  # noqa: PLC0415 - not for --help
+    from tracker.scripting.keeping import verify  # noqa: PLC0415 - not for --help
 
     with opened() as ledger:
-        return verified(ledger, checkpoints=checkpoints, heads=heads, keys=keys)
+        return verify(ledger, checkpoints=checkpoints, heads=heads, keys=keys)
 
 
 def _proved(

@@ -2,10 +2,10 @@
 
 import click
 
-from tracker.cli.acting import record_act
+from tracker.cli.opening import opened
 from tracker.cli.options import db_option, dry_run_option, examples, json_option
 from tracker.cli.output import remark
-from tracker.typed.acts import check_void, voided_row
+from tracker.cli.recording import tell_recorded
 
 
 @click.command(
@@ -29,11 +29,8 @@ def command(claim: str, *, reason: str, dry_run: bool, as_json: bool) -> None:
 
     A retraction or a dispute can be voided too, and a void: that brings its target back.
     """
+    from tracker.scripting.acting import void  # noqa: PLC0415 - not for --help
 
-    record_act(
-        [claim],
-        lambda target: check_void(target, remark),
-        lambda target: voided_row(target, reason),
-        dry_run=dry_run,
-        as_json=as_json,
-    )
+    with opened() as ledger:
+        recorded = void(ledger, claim, reason=reason, dry_run=dry_run, tell=remark)
+        tell_recorded(recorded, ledger, dry_run=dry_run, as_json=as_json)

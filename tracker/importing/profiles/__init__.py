@@ -6,3 +6,16 @@
 
 What is canonical goes the way of every import: names, identity, revision, faults.
 """
+
+from tracker.importing.profiles.loading import load_profile, profile_of
+from tracker.importing.profiles.profile import Profile
+from tracker.importing.profiles.shipped import profile_named, profile_names, shipped_profiles
+
+__all__ = [
+    "Profile",
+    "load_profile",
+    "profile_named",
+    "profile_names",
+    "profile_of",
+    "shipped_profiles",
+]

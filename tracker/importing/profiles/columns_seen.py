@@ -90,7 +90,7 @@ _BOUNDS = (
     (Role.HIGH, r"(?:^|_)(?:max|maximum|high|upper|most)(?:_|$)"),
     (Role.BEST, r"(?:^|_)best(?:_|$)"),
 )
-_FOOTNOTE = re.compile(r"\s*\[\w{1,12}\]")
+_FOOTNOTE = re.compile(r"\[\w{1,12}\]")
 _WORD_OF_BOUND = re.compile(r"low|min|minimum|best|high|max|maximum")
 _BARE_BOUND = re.compile(
     rf"(?:(?:reported|estimated?|total)_)*(?:{_WORD_OF_BOUND.pattern})(?:_estimate)?"
@@ -176,7 +176,7 @@ def _are_mostly(cells: Sequence[str], is_so: Callable[[str], bool]) -> bool:
 
 def _is_figure(cell: str) -> bool:
     try:
-        read_figure(_FOOTNOTE.sub("", re.sub(r"\.0{1,2}$", "", cell)))
+        read_figure(_FOOTNOTE.sub(" ", re.sub(r"\.0{1,2}$", "", cell)))
     except DataError:
         return False
     return True

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from tracker.importing.cells import Stamps
+from tracker.importing.cells import Stamps, clean
 from tracker.importing.claim_rows import ClaimRows
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError, together
@@ -34,6 +34,7 @@ class ForeignRows:
     ) -> None:
         profile = binding.profile
         self._profile = profile
+        self._header = binding.header
         self._row = row = RowReader(binding)
         self._counts = counts = Counts()
         self._claims = [ClaimCells(rule, binding, row, counts) for rule in binding.claims]
@@ -41,6 +42,8 @@ class ForeignRows:
         self._incidents = ForeignIncidents(
             binding, incidents, Stamps(options.order), options.incident, counts
         )
+        self._incident: str | None = None
+        """Slug of the row's incident, once a claim needed it."""
         self._remark = remark
         self._refs: Counter[tuple[str, str]] = Counter()
         """How often a ref came, where the profile numbers them."""
@@ -53,7 +56,8 @@ class ForeignRows:
         Raises RowError, which carries everything that is wrong with the row, by the file's own
         columns.
         """
-        self._row.at(cells)
+        self._row.at(clean(cells, self._header)[0])
+        self._incident = None
         for skip in self._profile.skips:
             if skip.condition.holds(self._row.text(skip.condition.column)):
                 self._counts.left_out[skip.why] += 1
@@ -79,7 +83,9 @@ class ForeignRows:
         cells = claim.of_row()
         if cells is None:
             return []
-        cells["incident"] = self._incidents.slug_of(self._row)
+        if self._incident is None:
+            self._incident = self._incidents.slug_of(self._row)
+        cells["incident"] = self._incident
         if self._profile.numbers_repeats and cells["ref"]:
             cells["ref"] += self._number(cells["incident"], cells["ref"])
         return self._rows.read(line, [cells.get(column, "") for column in LONG_COLUMNS])

@@ -7,7 +7,7 @@ from tracker.importing.profiles.binding import uses_of
 from tracker.importing.profiles.claim_keys import read_claims
 from tracker.importing.profiles.condition_keys import read_condition
 from tracker.importing.profiles.date_keys import read_date
-from tracker.importing.profiles.name_dates import PLACEHOLDER
+from tracker.importing.profiles.name_dates import ANYTHING, MOST_ANYTHING, PLACEHOLDER
 from tracker.importing.profiles.profile import (
     ColumnRule,
     IncidentRule,
@@ -50,6 +50,9 @@ def profile_of(text: str, where: str) -> Profile:
     published_name = keys.text("published_name")
     if published_name and published_name.count(PLACEHOLDER) != 1:
         keys.refuse("published_name", f"needs {PLACEHOLDER} once, where the date stands")
+    if published_name.count(ANYTHING) > MOST_ANYTHING:
+        told = f"has {ANYTHING} more than {MOST_ANYTHING} times; leave out what does not matter"
+        keys.refuse("published_name", told)
     shape, are_tags = _shape(keys, is_canonical=is_canonical)
     profile = Profile(
         name=keys.needed("name"),

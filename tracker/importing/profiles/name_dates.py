@@ -8,6 +8,8 @@ from tracker.model import Stamp, stamp
 
 PLACEHOLDER = "{date}"
 ANYTHING = "*"
+MOST_ANYTHING = 3
+"""How often a pattern may have it: every further one multiplies the ways to look for the rest."""
 _DATE = (
     r"(?P<year>\d{4})(?:[-_.]?(?P<month>\d\d)(?:[-_.]?(?P<day>\d\d)"
     r"(?:[T_ -]?(?P<hour>\d\d)[:.-]?(?P<minute>\d\d)(?:[:.-]?(?P<second>\d\d))?(?P<utc>Z)?)?)?)?"

@@ -23,6 +23,12 @@ class Condition:
     is_negated: bool = False
     """True asks the opposite."""
 
+    def __str__(self) -> str:
+        if self.present is not None:
+            return f"{self.column} is {'filled' if self.present else 'blank'}"
+        values = " or ".join(sorted(self.values)) or "blank"
+        return f"{self.column} is {'not ' if self.is_negated else ''}{values}"
+
     def holds(self, cell: str) -> bool:
         """Whether the cell is as asked."""
         found = bool(cell) is self.present if self.present is not None else cell in self.values

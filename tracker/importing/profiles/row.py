@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from tracker.importing.profiles.binding import Binding
 from tracker.importing.profiles.profile import ColumnRule
 
-_FOOTNOTES = re.compile(r"\s*\[[^\[\]\d]{0,12}\d{0,4}\]|[†‡§¶]+|(?<=\d)\*+$")
+_FOOTNOTES = re.compile(r"\[[^\[\]\d]{0,12}\d{0,4}\]|[†‡§¶]+|(?<=\d)\*+$")
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
 _PLAIN = ColumnRule()
 
@@ -16,6 +16,8 @@ class RowReader:
 
     def __init__(self, binding: Binding) -> None:
         self._cells: Sequence[str] = ()
+        self._texts: dict[str, str] = {}
+        """Cells of this row that were read, by column."""
         profile = binding.profile
         is_quoted = not profile.shape.quoting
         self._readers: dict[str, Callable[[], list[str]]] = {
@@ -26,12 +28,16 @@ class RowReader:
     def at(self, cells: Sequence[str]) -> None:
         """The row to read next."""
         self._cells = cells
+        self._texts.clear()
 
     def text(self, column: str) -> str:
         """The cell under a column, several values joined; '' where it is blank, or says that
         nothing is known, or where the file lacks the column."""
-        reader = self._readers.get(column)
-        return "; ".join(reader()) if reader else ""
+        text = self._texts.get(column)
+        if text is None:
+            reader = self._readers.get(column)
+            text = self._texts[column] = "; ".join(reader()) if reader else ""
+        return text
 
     def brief(self, column: str) -> str:
         """The same, of several values the first and how many there are besides."""
@@ -55,7 +61,7 @@ class RowReader:
             if is_quoted and len(text) > 1 and text[0] == text[-1] == '"':
                 text = text[1:-1].replace('""', '"').strip()
             if rule.has_footnotes:
-                text = _FOOTNOTES.sub("", text).strip()
+                text = " ".join(_FOOTNOTES.sub(" ", text).split())
             if not text or text in unknown:
                 return []
             if rule.is_day_only and (day := _DAY_AND_TIME.fullmatch(text)):

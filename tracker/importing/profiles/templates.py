@@ -29,7 +29,8 @@ class Template:
     """A text that names columns of a row in braces.
 
     `[…]` is left out where a column in it is blank; a brace or bracket that is meant is
-    doubled. Blanks that a blank column leaves behind are drawn together.
+    doubled. Blanks that a blank column leaves behind are drawn together; a column alone is
+    taken as it stands.
     """
 
     text: str
@@ -37,6 +38,8 @@ class Template:
     pieces: tuple[Piece, ...]
     constant: str | None = None
     """The text itself where no column is named; None where one is."""
+    column: str | None = None
+    """The column where the text is one and nothing else; None for any other."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -49,6 +52,8 @@ class Template:
         >>> read_template("{place}[, at {hour} h]").fill({"place": "Homs", "hour": ""}.get)
         'Homs'
         """
+        if self.column is not None:
+            return cell(self.column)
         if self.constant is not None:
             return self.constant
         filled = "".join(_filled(piece, cell) for piece in self.pieces)
@@ -76,7 +81,11 @@ def read_template(text: str) -> Template:
     pieces.append(Piece(tuple(words), tuple(columns), is_optional=False))
     kept = tuple(piece for piece in pieces if piece.words != ("",))
     made = Template(text, kept)
-    return made if made.columns else Template(text, kept, made.fill(str))
+    if not made.columns:
+        return Template(text, kept, constant=made.fill(str))
+    if len(kept) == 1 and kept[0].words == ("", ""):
+        return Template(text, kept, column=kept[0].columns[0])
+    return made
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,9 @@ _OF_SCHEMA = "JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = ?"
 _RELATIONS = (
     "SELECT c.relname, c.relkind::text || c.relpersistence::text, pg_get_userbyid(c.relowner), "
     "c.relhasrules OR c.relrowsecurity OR c.relhassubclass OR EXISTS "
-    "(SELECT 1 FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype NOT IN ('p', 'n', 't')) "
+    "(SELECT 1 FROM pg_constraint k WHERE k.conrelid = c.oid "
+    "AND (k.contype NOT IN ('p', 'n', 't') OR k.condeferrable AND k.contype = 'p')) "
+    "OR EXISTS (SELECT 1 FROM pg_attrdef a WHERE a.adrelid = c.oid) "
     f"FROM pg_class c {_OF_SCHEMA} WHERE c.relkind <> 'i' ORDER BY 1"
 )
 _COLUMNS = (
@@ -42,9 +44,13 @@ _TRIGGERS = (
     f"JOIN pg_class c ON c.oid = t.tgrelid {_OF_SCHEMA} WHERE NOT t.tgisinternal"
 )
 _FUNCTIONS = (
-    "SELECT p.proname, p.prosrc, p.prosecdef, pg_get_userbyid(p.proowner), p.proconfig "
-    "FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = ?"
+    "SELECT p.proname, p.prosrc, p.prosecdef, pg_get_userbyid(p.proowner), p.proconfig, "
+    # A strict function is not run at all where one argument is NULL, as one always is.
+    "concat_ws(' ', l.lanname, p.prokind, p.provolatile, p.proisstrict, p.proretset) "
+    "FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang "
+    "JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = ?"
 )
+_AS_MADE = "plpgsql f v f f"
 ALWAYS = "A"
 
 
@@ -85,7 +91,7 @@ def _function_problems(rows: list[Any]) -> Iterator[Problem]:
     for name, body in BODIES.items():
         if name not in found:
             yield Problem("trigger", None, f"the function {name}() is missing")
-        elif found[name] != (body, name == "append_batch", OWNER, CONFIG):
+        elif found[name] != (body, name == "append_batch", OWNER, CONFIG, _AS_MADE):
             yield Problem("trigger", None, f"the function {name}() has been altered")
     if len(rows) > len(BODIES) or found.keys() - BODIES.keys():
         yield Problem("trigger", None, "there are functions in the schema that are not ours")

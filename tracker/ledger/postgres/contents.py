@@ -1,77 +1,120 @@
-"""What a typed row must say, worked out on the server from the row and compared to the byte.
+"""Typed rows and canonical contents, both worked out on the server from what a caller hands over.
 
-The server writes the canonical content anew from the columns. Where that is not the content
-that was hashed, a column says something else than the content does, or the content says
-something that no column holds.
+The caller hands over contents alone. The server takes the columns out of them and writes the
+content anew from the columns, and that is what it keeps and hashes: so the two cannot say
+different things, and nothing stands in a content that no column holds.
 """
 
 from tracker.figures.numbers import MOST_DIGITS
 from tracker.ledger.names import columns_of
+from tracker.ledger.sealing import MOST_WHOLE
+
+_TIMES = ("occurred_at", "asserted_at", "published_at")
+"""Columns of text that may hold nothing."""
+_NEEDED = {
+    "incident": ("slug", "timezone"),
+    "source": ("slug", "kind", "reliability"),
+    "claim": ("incident", "source", "metric", "population", "mode", "act"),
+}
+"""Columns that every content of a kind has a key for; all others are left out when blank."""
+_READ = ("low", "high", "qualifier")
+"""Columns of a claim that its content need not hold: what its words were read as."""
+_KEY_OF = {"source": {"kind": "source_kind"}, "claim": {"wording": "figure"}}
+"""Keys of a content that are called otherwise than their columns."""
+_TYPE_OF = {"aliases": "json", "targets": "text[]"}
+"""Keys that hold no plain text or number."""
 
 
-def _text(column: str) -> str:
-    return f"to_json(t.{column})::text"
+def handed_over(kind: str) -> str:
+    """SQL of a table `g` of what was handed over: the keys of the contents, the numbers of the
+    entries, and for claims what their words were read as."""
+    keys = [*_keys_of(kind).values(), *(("low", "high") if kind == "claim" else ())]
+    types = ", ".join(f"{key} {_TYPE_OF.get(key, 'text')}" for key in keys)
+    read = _READ if kind == "claim" else ()
+    lists = ", ".join(f"given.{name}" for name in (kind, *read))
+    names = ", ".join((*keys, "seq", *(f"read_{name}" for name in read)))
+    return f"ROWS FROM (json_to_recordset({kind}s) AS ({types}), unnest({lists})) AS g({names})"
 
 
-def _unless_blank(column: str) -> str:
-    return f"CASE WHEN t.{column} <> '' THEN {_text(column)} END"
+def columns_from(kind: str) -> str:
+    """SQL that gives the columns of a row of `g` but for `id60`, each by its name.
+
+    Nothing stands in for a key that every content has: the table refuses it.
+    """
+    keys = _keys_of(kind)
+    said = {name: _column(kind, name, key) for name, key in keys.items()} | {"seq": "g.seq"}
+    if kind == "claim":
+        said |= {name: f"g.read_{name}" for name in _READ}
+        given = "g.low IS NOT NULL OR g.high IS NOT NULL"
+        said["bounds_given"] = f"CASE WHEN {given} THEN 1 ELSE 0 END"
+    return ", ".join(f"{said[name]} AS {name}" for name in columns_of(kind) if name in said)
 
 
-def _keys(kind: str, *always: str) -> dict[str, str]:
-    """By key: its value as JSON, or NULL where the content leaves it out."""
-    optional = {name: _unless_blank(name) for name in columns_of(kind)[1:]}
-    return optional | {name: _text(name) for name in always} | {"kind": f"'\"{kind}\"'"}
+def content_of(kind: str) -> str:
+    """SQL that writes row `t` of a typed table as canonical JSON: keys in order, nothing blank,
+    no spaces."""
+    said = {key: _value(kind, name) for name, key in _keys_of(kind).items()}
+    said["kind"] = f"'\"{kind}\"'"
+    if kind == "claim":
+        said |= {"low": _LOW, "high": "CASE WHEN t.bounds_given = 1 THEN t.high::text END"}
+    # Each key brings a comma with it; the first one's is cut off.
+    members = ", ".join(f"',\"{key}\":' || ({value})" for key, value in sorted(said.items()))
+    return f"'{{' || substr(concat({members}), 2) || '}}'"
 
 
-_OF_CLAIM = _keys("claim", "incident", "source", "metric", "population", "mode", "act") | {
-    "figure": _unless_blank("wording"),
-    "targets": "CASE WHEN t.targets <> '' "
-    "THEN array_to_json(string_to_array(t.targets, ' '))::text END",
-    "low": "CASE WHEN t.bounds_given = 1 THEN CASE WHEN t.low IS NOT NULL THEN t.low::text "
+def _keys_of(kind: str) -> dict[str, str]:
+    """Column by column, the key that holds the same."""
+    apart = ("seq", "id60", "bounds_given", *_READ)
+    called = _KEY_OF.get(kind, {})
+    return {name: called.get(name, name) for name in columns_of(kind) if name not in apart}
+
+
+def _column(kind: str, name: str, key: str) -> str:
+    if name in _NEEDED[kind]:
+        return f"g.{key}"
+    if name in _TIMES:
+        return f"NULLIF(g.{key}, '')"
+    if name == "targets":
+        return "COALESCE(array_to_string(g.targets, ' '), '')"
+    if name == "aliases":
+        return _ALIASES
+    return f"COALESCE(g.{key}, '')"
+
+
+def _value(kind: str, name: str) -> str:
+    """A column as JSON, or NULL where the content leaves it out."""
+    said = f"to_json(t.{name})::text"
+    if name == "targets":
+        said = "array_to_json(string_to_array(t.targets, ' '))::text"
+    if name == "aliases":
+        return "NULLIF(t.aliases, '[]')"
+    return said if name in _NEEDED[kind] else f"CASE WHEN t.{name} <> '' THEN {said} END"
+
+
+_ALIASES = (
+    "'[' || COALESCE((SELECT string_agg(to_json(a.said)::text, ',' ORDER BY a.place) "
+    "FROM json_array_elements_text(g.aliases) WITH ORDINALITY AS a(said, place)), '') || ']'"
+)
+"""A list without spaces, whatever spaces it was handed over with."""
+_LOW = (
+    "CASE WHEN t.bounds_given = 1 THEN CASE WHEN t.low IS NOT NULL THEN t.low::text "
     # A question mark, which in a statement would stand for a value.
-    "WHEN t.high IS NULL THEN to_json(chr(63))::text END END",
-    "high": "CASE WHEN t.bounds_given = 1 THEN t.high::text END",
-}
-_COLUMNS_ALONE = ("id60", "wording", "qualifier", "bounds_given")
-_OF_SOURCE = _keys("source", "slug", "reliability") | {
-    "source_kind": _text("kind"),
-    # The length fails for what is JSON but no list, the cast for what is no JSON.
-    "aliases": "CASE WHEN json_array_length(t.aliases::json) > 0 THEN t.aliases END",
-}
-_KEYS = {
-    "incident": _keys("incident", "slug", "timezone"),
-    "source": _OF_SOURCE,
-    "claim": {key: said for key, said in _OF_CLAIM.items() if key not in _COLUMNS_ALONE},
-}
+    "WHEN t.high IS NULL THEN to_json(chr(63))::text END END"
+)
 _GIVEN = (
     "CASE WHEN t.low IS NULL AND t.high IS NULL THEN 'unknown' WHEN t.low IS NULL THEN 'up_to' "
     "WHEN t.high IS NULL THEN 'at_least' WHEN t.low = t.high THEN 'exact' "
     "WHEN t.low < t.high THEN 'range' END"
 )
-_FIGURE = (
-    f"CASE WHEN t.bounds_given = 1 THEN t.qualifier = {_GIVEN} WHEN t.bounds_given <> 0 THEN false "
+BOUNDS_AS_SAID = (
+    f"CASE WHEN t.low < 0 OR t.high < 0 OR t.low > {MOST_WHOLE} OR t.high > {MOST_WHOLE} "
+    f"THEN false WHEN t.bounds_given = 1 THEN t.qualifier = {_GIVEN} "
     "WHEN t.wording = '' THEN t.qualifier = 'unknown' AND t.low IS NULL AND t.high IS NULL "
     f"WHEN t.wording ~ '^[1-9][0-9]{{0,{MOST_DIGITS - 1}}}$' "
     "THEN t.qualifier = 'exact' AND t.low = t.high AND t.high::text = t.wording ELSE true END"
 )
-# Words are read by this program alone: `columns.ClaimReader` reads them again.
-_ID60 = "lpad(to_hex(t.id60), 15, '0') = left(encode(e.content_hash, 'hex'), 15)"
+"""SQL that is true where the bounds of claim `t` are those of its content.
 
-
-def says_its_content(kind: str) -> str:
-    """SQL that is true where row `t` of a typed table says what the content of entry `e` says.
-
-    Not true, or an error, wherever a column or the content says more, less or otherwise. The
-    bounds of a claim whose content holds only words are taken as given, unless the words are
-    a plain number.
-    """
-    same = f"e.content = convert_to({_content(kind)}, 'UTF8')"
-    return f"{same} AND {_ID60} AND {_FIGURE}" if kind == "claim" else same
-
-
-def _content(kind: str) -> str:
-    """SQL that writes a row as canonical JSON: keys in order, nothing blank, no spaces."""
-    keys = sorted(_KEYS[kind].items())
-    # Each key brings a comma with it; the first one's is cut off.
-    members = ", ".join(f"',\"{key}\":' || ({said})" for key, said in keys)
-    return f"'{{' || substr(concat({members}), 2) || '}}'"
+Bounds of words are taken as they are handed over, unless the words are a plain number: words
+are read by this program alone, and `columns.ClaimReader` reads them again.
+"""

@@ -17,6 +17,7 @@ from tracker.ledger.postgres.address import shown_url
 from tracker.ledger.postgres.attacks import attack_problems
 from tracker.ledger.postgres.checks import guard_text_problems, schema_problems
 from tracker.ledger.postgres.connection import PostgresConnection, driver, postgres
+from tracker.ledger.postgres.detours import detour_problems
 from tracker.ledger.postgres.engine import engine_for
 from tracker.ledger.postgres.faults import in_our_words
 from tracker.ledger.postgres.names import LOCK
@@ -100,8 +101,8 @@ class PostgresDatabase:
         return not list(guard_text_problems(connection))
 
     def checks(self) -> tuple[Check, ...]:
-        """Those of tables, rights, triggers and functions."""
-        return schema_problems, rights_problems, guard_text_problems
+        """Those of tables, rights, ways round them, triggers and functions."""
+        return schema_problems, rights_problems, detour_problems, guard_text_problems
 
     def guard_problems(self) -> Iterator[Problem]:
         """Whatever rewriting the guards let through."""

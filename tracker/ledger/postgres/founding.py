@@ -80,7 +80,6 @@ def _make_everything(lent: Connection, connection: PostgresConnection) -> None:
 
     server_tables().create_all(lent, checkfirst=False)
     make_guards(connection, SCHEMA_VERSION)
-    connection.execute(f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC")
 
 
 def _let_in(connection: PostgresConnection, name: str) -> None:

@@ -1,88 +1,96 @@
 """The functions and triggers that make the tables append-only, as the text that must be there."""
 
 from tracker.ledger.names import KINDS, TABLES, columns_of
-from tracker.ledger.postgres.contents import says_its_content
+from tracker.ledger.postgres.contents import (
+    BOUNDS_AS_SAID,
+    columns_from,
+    content_of,
+    handed_over,
+)
 from tracker.ledger.postgres.names import LOCK, SCHEMA
+from tracker.ledger.postgres.trees import EXTENDED, LEAF, ROOT, VARIABLES
 
 REFUSAL = "append-only"
 """How every guard's message begins."""
 _CLOSING = "casualty_ledger.closing"
 _SLOWEST_S = 60
 """Longest time from asking the server for the moment to handing it rows of that moment."""
-_WORDS = ("occurred_at", "asserted_at", "published_at")
-"""Columns of text that may hold nothing."""
-
-
-def _blank(kind: str) -> str:
-    """A row of a typed table that holds '' wherever a text must stand."""
-    numbers = {"seq", "id60", "low", "high", "bounds_given", *_WORDS}
-    cells = ", ".join("NULL" if name in numbers else "''" for name in columns_of(kind))
-    return f"ROW({cells})::{kind}"
+_ID60 = "('x' || left(encode(content_hash, 'hex'), 15))::bit(60)::bigint"
+"""SQL of the first 60 bits of a hash, as a number."""
 
 
 def _take(kind: str) -> str:
+    """PL/pgSQL that takes the contents of one kind, as entries and as typed rows."""
+    columns = ", ".join(columns_of(kind)).replace("id60", _ID60)
+    honest = BOUNDS_AS_SAID if kind == "claim" else "true"
     return f"""
-    INSERT INTO {kind} SELECT * FROM json_populate_recordset({_blank(kind)}, {kind}s);
-    SELECT count(*), count(*) FILTER (WHERE {says_its_content(kind)})
-        INTO fit, honest FROM {kind} t JOIN entry e ON e.seq = t.seq
-        WHERE t.seq > last_seq AND e.kind = '{kind}';
-    SELECT count(*) INTO meant FROM entry WHERE seq > last_seq AND kind = '{kind}';
-    IF fit <> meant OR fit <> json_array_length({kind}s) THEN
-        RAISE EXCEPTION '{REFUSAL}: rows of {kind} do not fit the entries';
-    END IF;
-    IF honest <> fit THEN
-        RAISE EXCEPTION '{REFUSAL}: a row of {kind} does not say what its content says';
-    END IF;
-    of_kind := of_kind + fit;"""
+    IF cardinality(given.{kind}) > 0 THEN
+        WITH rows AS (SELECT {columns_from(kind)} FROM {handed_over(kind)} OFFSET 0),
+        written AS (SELECT t.*, convert_to({content_of(kind)}, 'UTF8') AS content
+            FROM rows t OFFSET 0),
+        t AS MATERIALIZED (SELECT *, sha256(content) AS content_hash FROM written),
+        kept AS (INSERT INTO entry SELECT seq, given.first_us + seq - last_seq - 1,
+            COALESCE(given.recorded_by, ''), last_batch + 1, '{kind}', content, content_hash
+            FROM t),
+        typed AS (INSERT INTO {kind} SELECT {columns} FROM t)
+        SELECT count(*), min(seq), bool_and({honest}) INTO taken, lowest, is_honest FROM t;
+        IF (lowest > last_seq) IS NOT TRUE THEN
+            RAISE EXCEPTION '{REFUSAL}: entries out of line';
+        END IF;
+        IF is_honest IS NOT TRUE THEN
+            RAISE EXCEPTION '{REFUSAL}: bounds of a claim are not those of its content';
+        END IF;
+        added := added + taken;
+    END IF;"""
 
 
+_CLOSE = f"""
+        SELECT string_agg({LEAF}, '' ORDER BY e.seq), count(*), min(e.recorded_by),
+                count(DISTINCT e.recorded_by)
+            INTO level, nodes, recorder, recorders FROM entry e WHERE e.seq > size_before;
+        IF recorders <> 1 THEN
+            RAISE EXCEPTION '{REFUSAL}: the batch does not fit its entries';
+        END IF;
+        added := nodes;
+        ahead := size_before;{EXTENDED}{ROOT}
+        IF encode(root_after, 'hex') IS DISTINCT FROM closing->>'root' THEN
+            RAISE EXCEPTION '{REFUSAL}: the root is not that of the entries';
+        END IF;
+        INSERT INTO batch VALUES (last_batch + 1, size_before + 1, size_before + added,
+            frontier_after, encode(root_after, 'hex'), recorder);
+        RETURN;"""
 APPEND_BODY = f"""
 DECLARE
-    last_seq bigint; last_us bigint; its_batch bigint; last_batch bigint; now_us bigint;
-    added bigint; first_us bigint; in_line boolean;
-    fit bigint; honest bigint; meant bigint; of_kind bigint := 0;
+    last_seq bigint; last_us bigint; its_batch bigint; last_batch bigint; size_before bigint;
+    now_us bigint; given record; taken bigint; lowest bigint; is_honest boolean;
+    added bigint := 0; recorders bigint; recorder text; {VARIABLES}
 BEGIN
     PERFORM pg_advisory_xact_lock({LOCK[0]}, {LOCK[1]});
     PERFORM set_config('synchronous_commit', 'on', true)
         WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');
-    SELECT number INTO last_batch FROM batch ORDER BY number DESC LIMIT 1;
+    SELECT b.number, b.size, b.frontier INTO last_batch, size_before, frontier_before
+        FROM batch b ORDER BY b.number DESC LIMIT 1;
     last_batch := COALESCE(last_batch, 0);
-    SELECT seq, recorded_us, batch INTO last_seq, last_us, its_batch
-        FROM entry ORDER BY seq DESC LIMIT 1;
+    size_before := COALESCE(size_before, 0);
+    frontier_before := COALESCE(frontier_before, '');
+    IF closing IS NOT NULL THEN{_CLOSE}
+    END IF;
+    SELECT e.seq, e.recorded_us, e.batch INTO last_seq, last_us, its_batch
+        FROM entry e ORDER BY e.seq DESC LIMIT 1;
     last_seq := COALESCE(last_seq, 0);
     last_us := COALESCE(last_us, 0);
-    IF closing IS NOT NULL THEN
-        INSERT INTO batch SELECT number, first_seq, size, decode(frontier, 'hex'), root, recorded_by
-            FROM json_to_record(closing) AS b(number bigint, first_seq bigint, size bigint,
-                frontier text, root text, recorded_by text)
-            WHERE number = last_batch + 1 AND size = last_seq AND first_seq <= size
-                AND first_seq = COALESCE((SELECT size FROM batch WHERE number = last_batch), 0) + 1
-                AND length(frontier) = 64 * bit_count(size::bit(64))
-                AND root ~ '^[0-9a-f]{{64}}$';
-        IF NOT FOUND THEN
-            RAISE EXCEPTION '{REFUSAL}: the batch does not fit its entries';
-        END IF;
-        RETURN;
-    END IF;
-    added := json_array_length(entries);
-    PERFORM set_config('{_CLOSING}', (last_seq + 1)::text, true);
-    INSERT INTO entry SELECT seq, recorded_us, COALESCE(recorded_by, ''), batch, kind,
-            convert_to(content, 'UTF8'), decode(content_hash, 'hex')
-        FROM json_to_recordset(entries) AS e(seq bigint, recorded_us bigint, recorded_by text,
-            batch bigint, kind text, content text, content_hash text);
-    SELECT recorded_us INTO first_us FROM entry WHERE seq = last_seq + 1;
+    SELECT * INTO given FROM json_to_record(entries) AS e(first_us bigint, recorded_by text,
+        incident bigint[], source bigint[], claim bigint[],
+        low bigint[], high bigint[], qualifier text[]);
     now_us := extract(epoch FROM clock_timestamp()) * 1000000;
-    SELECT count(*) = added AND max(seq) = last_seq + added AND bool_and(
-            recorded_us - seq = first_us - last_seq - 1
-            AND batch = last_batch + 1 AND content_hash = sha256(content))
-        INTO in_line FROM entry WHERE seq > last_seq;
-    IF in_line IS NOT TRUE OR first_us <= last_us OR first_us > greatest(now_us, last_us + 1)
-            OR (first_us < now_us - {_SLOWEST_S} * 1000000::bigint
-                AND NOT (its_batch > last_batch AND first_us = last_us + 1)) THEN
+    IF (given.first_us > last_us AND given.first_us <= greatest(now_us, last_us + 1)
+            AND (given.first_us >= now_us - {_SLOWEST_S} * 1000000::bigint
+                OR its_batch > last_batch AND given.first_us = last_us + 1)) IS NOT TRUE THEN
         RAISE EXCEPTION '{REFUSAL}: entries out of line';
-    END IF;{"".join(_take(kind) for kind in KINDS)}
-    IF of_kind <> added THEN
-        RAISE EXCEPTION '{REFUSAL}: entries of no kind that there is';
+    END IF;
+    PERFORM set_config('{_CLOSING}', (last_seq + 1)::text, true);{"".join(map(_take, KINDS))}
+    IF added = 0 OR added <> (SELECT max(e.seq) FROM entry e) - last_seq THEN
+        RAISE EXCEPTION '{REFUSAL}: entries out of line';
     END IF;
 END
 """

@@ -8,5 +8,5 @@ MARK = "casualty-tracker ledger, format "
 """How the comment on the schema begins; the number of the format follows."""
 LOCK = (0x43415354, 1)
 """Key of the advisory lock that whoever appends holds until the end of the transaction."""
-OLDEST_SERVER = 140_000
+OLDEST_SERVER = 150_000
 """Version of PostgreSQL, as the server counts it, from which everything here works."""

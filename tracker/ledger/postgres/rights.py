@@ -24,10 +24,17 @@ _POWERS = (
 _NAMED = ", ".join(f"'{name}'" for name in (OWNER, *_POWERS))
 _WRITING = "INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER"
 _OF_COLUMNS = "INSERT, UPDATE, REFERENCES"
-_WRITES = (
-    f"(has_table_privilege(r.oid, c.oid, '{_WRITING}') "
-    f"OR has_any_column_privilege(r.oid, c.oid, '{_OF_COLUMNS}'))"
-)
+
+
+def may_write(role: str, table: str) -> str:
+    """SQL that is true where a role may change a table or a column of it; both by number."""
+    return (
+        f"(has_table_privilege({role}, {table}, '{_WRITING}') "
+        f"OR has_any_column_privilege({role}, {table}, '{_OF_COLUMNS}'))"
+    )
+
+
+_WRITES = may_write("r.oid", "c.oid")
 _TABLES = (
     f"pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = '{SCHEMA}' "
     "AND c.relkind IN ('r', 'p', 'v', 'f', 'm')"
@@ -39,8 +46,8 @@ _SETTABLE = (
     "SELECT 1 FROM pg_parameter_acl p, aclexplode(p.paracl) a "
     "WHERE CASE a.grantee WHEN 0 THEN true ELSE pg_has_role(r.oid, a.grantee, 'MEMBER') END"
 )
-_SETTABLE_FROM, _SET_FROM = 150_000, 160_000
-"""Versions from which rights to settings, and to acting as a role apart from inheriting, exist."""
+_SET_FROM = 160_000
+"""Version from which the right to act as a role exists apart from inheriting it."""
 _DANGERS = {
     "is a superuser, or may create roles, replicate or bypass row security, or is a member of "
     "a role that may": f"EXISTS ({_MEMBER_OF} ({_POWERFUL}))",
@@ -57,11 +64,11 @@ _DANGERS = {
     "may change settings of the server": f"EXISTS ({_SETTABLE})",
 }
 """What makes a role too powerful for daily use, and the SQL that finds it of a role `r`."""
-_APPEND = f"to_regprocedure('{SCHEMA}.{APPEND_SIGNATURE}')"
+APPEND = f"to_regprocedure('{SCHEMA}.{APPEND_SIGNATURE}')"
 _GRANTED = (
     "SELECT a.grantee FROM pg_proc p, "
     "aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a "
-    f"WHERE p.oid = {_APPEND} AND a.privilege_type = 'EXECUTE'"
+    f"WHERE p.oid = {APPEND} AND a.privilege_type = 'EXECUTE'"
 )
 _LET_IN = (
     f"r.rolname <> '{OWNER}' AND EXISTS (SELECT 1 FROM ({_GRANTED}) g WHERE g.grantee = r.oid "
@@ -70,16 +77,17 @@ _LET_IN = (
 )
 """Roles that append every day. An administrator who is a superuser is none of them, for who is
 a superuser counts as a member of everything."""
-_OTHERS = f"NOT r.rolsuper AND r.rolname <> '{OWNER}' AND r.rolname NOT LIKE 'pg\\_%'"
+OTHERS = f"NOT r.rolsuper AND r.rolname <> '{OWNER}' AND r.rolname NOT LIKE 'pg\\_%'"
+"""Roles `r` that must not write past append_batch()."""
 _VERSION = "SELECT current_setting('server_version_num')::int"
 _PAST_THE_FUNCTION = (
     f"SELECT r.rolname, 'may write to ' || c.relname || ' past append_batch()' "
-    f"FROM pg_roles r CROSS JOIN {_TABLES} WHERE {_OTHERS} AND {_WRITES} "
+    f"FROM pg_roles r CROSS JOIN {_TABLES} WHERE {OTHERS} AND {_WRITES} "
     f"UNION ALL SELECT r.rolname, 'may create things in the schema {SCHEMA}' "
     f"FROM pg_roles r JOIN pg_namespace n ON n.nspname = '{SCHEMA}' "
-    f"WHERE {_OTHERS} AND has_schema_privilege(r.oid, n.oid, 'CREATE') "
+    f"WHERE {OTHERS} AND has_schema_privilege(r.oid, n.oid, 'CREATE') "
     "UNION ALL SELECT r.rolname, 'may act as the ledger''s owner' FROM pg_roles r "
-    f"JOIN pg_roles o ON o.rolname = '{OWNER}' WHERE {_OTHERS} AND "
+    f"JOIN pg_roles o ON o.rolname = '{OWNER}' WHERE {OTHERS} AND "
     "(pg_has_role(r.oid, o.oid, 'USAGE') OR pg_has_role(r.oid, o.oid, ?)) "
     f"UNION ALL SELECT rolname, 'can log in' FROM pg_roles WHERE rolname = '{OWNER}' "
     "AND rolcanlogin ORDER BY 1, 2"
@@ -89,13 +97,13 @@ _ANYBODY = f"SELECT 1 FROM ({_GRANTED}) g WHERE g.grantee = 0"
 
 def danger_of(connection: Raw, role: str) -> str | None:
     """How a role could undo the guards, as words that follow its name; None where it cannot."""
-    row = connection.execute(_dangers(connection, "r.rolname = ?"), (role,)).fetchone()
+    row = connection.execute(_dangers("r.rolname = ?"), (role,)).fetchone()
     return None if row is None else str(row[1])
 
 
 def rights_problems(connection: Raw) -> Iterator[Problem]:
     """Roles that may do more than read and append."""
-    said = set(connection.execute(_dangers(connection, _LET_IN)).fetchall())
+    said = set(connection.execute(_dangers(_LET_IN)).fetchall())
     how = "SET" if _version(connection) >= _SET_FROM else "MEMBER"
     said |= set(connection.execute(_PAST_THE_FUNCTION, (how,)).fetchall())
     for role, why in sorted(said):
@@ -104,14 +112,9 @@ def rights_problems(connection: Raw) -> Iterator[Problem]:
         yield Problem("schema", None, "every role of the server may call append_batch()")
 
 
-def _dangers(connection: Raw, whose: str) -> str:
+def _dangers(whose: str) -> str:
     """SQL for the first danger of each of some roles that have one."""
-    known = [
-        (why, test)
-        for why, test in _DANGERS.items()
-        if _SETTABLE not in test or _version(connection) >= _SETTABLE_FROM
-    ]
-    cases = " ".join(f"WHEN {test} THEN '{why}'" for why, test in known)
+    cases = " ".join(f"WHEN {test} THEN '{why}'" for why, test in _DANGERS.items())
     first = f"SELECT r.rolname, CASE {cases} END AS why FROM pg_roles r WHERE {whose}"
     return f"SELECT * FROM ({first}) AS each WHERE why IS NOT NULL ORDER BY 1"
 

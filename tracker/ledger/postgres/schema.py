@@ -55,9 +55,8 @@ def refuse_server(connection: PostgresConnection, where: str) -> None:
     """Raises StorageError for a server on which a ledger cannot be kept."""
     number, encoding = connection.execute(_VERSION).fetchall()[0]
     if number < OLDEST_SERVER:
-        raise StorageError(
-            f"{where}: PostgreSQL {number // 10_000} is too old; 14 or newer is needed"
-        )
+        found, oldest = number // 10_000, OLDEST_SERVER // 10_000
+        raise StorageError(f"{where}: PostgreSQL {found} is too old; {oldest} or newer is needed")
     if encoding != "UTF8":
         raise StorageError(
             f"{where}: the database keeps texts as {encoding}; one with UTF8 is needed"

@@ -37,6 +37,8 @@ def make_guards(connection: Raw, version: int) -> None:
         connection.execute(f'DROP TRIGGER "{name}" ON "{table}"')
     for function in FUNCTIONS:
         connection.execute(function)
+    # A function that is made may be called by everybody; one that is made anew as before.
+    connection.execute(f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC")
     for name, (table, trigger) in TRIGGERS.items():
         connection.execute(trigger)
         connection.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")

@@ -14,7 +14,8 @@ def withdrawn_without_replacement(
     """At most one: the newest of a voice's claims is withdrawn and it has said nothing since."""
     newest = claims[-1]
     retraction = picture.state.withdrawn.get(newest.claim.id)
-    if retraction is None or newest.value is None:
+    stands = picture.state.newest.get(newest.by.voice)
+    if retraction is None or newest.value is None or stands is not newest:
         return
     by = name_of(retraction.source, snapshot.sources)
     yield Finding(

@@ -1,0 +1,139 @@
+"""`tracker import --vintages`, `revisions`, and what `history` and `diff` say of values."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+
+on_each_database = pytest.mark.usefixtures("each_database")
+HEADER = "ref,incident,source,metric,figure,asserted_at\n"
+FIRST = HEADER + "d1,war,staff,killed,100,2022-03-01\nd2,war,staff,killed,120,2022-03-02\n"
+BROKEN = HEADER + "d1,war,staff,killed,sevral,2022-03-01\n"
+LAST = HEADER + "d1,war,staff,killed,90,2022-03-01\nd3,war,staff,killed,150,2022-03-03\n"
+COUNTS = ("rows", "recorded", "already_known", "restated", "withdrawn", "refused")
+KILLED = ("history", "war", "--metric", "killed", "--method", "latest")
+
+
+@pytest.fixture
+def folder(empty: Tracker) -> str:
+    """Three versions, of which the second is broken."""
+    place = empty.folder / "versions"
+    place.mkdir()
+    for name, text in (("2022-03-03", FIRST), ("2022-03-04", BROKEN), ("2022-03-05", LAST)):
+        (place / f"toll_{name}.csv").write_text(text, encoding="utf-8")
+    return str(place)
+
+
+@on_each_database
+def test_each_version_has_its_receipt_and_a_broken_one_ends_in_one(
+    empty: Tracker, folder: str
+) -> None:
+    shape = empty.json("import", "--vintages", folder, "--complete", code=1)
+    size = shape["ledger"]["size"]
+    again = empty.json("import", "--vintages", f"{folder}/toll_*.csv", "--complete", code=1)
+
+    assert [[one[key] for key in COUNTS] for one in shape["files"]] == [
+        [2, 2, 0, 0, 0, 0], [1, 0, 0, 0, 0, 1], [2, 2, 0, 1, 1, 0],
+    ]  # fmt: skip
+    assert [one["new"] for one in shape["files"]] == [2, 0, 1]
+    assert [one["published_at"] for one in shape["files"]] == [
+        "2022-03-03", "2022-03-04", "2022-03-05",
+    ]  # fmt: skip
+    assert [one["line"] for one in shape["files"][1]["errors"]] == [2]
+    assert shape["stored"]
+    assert again["ledger"]["size"] == size
+
+
+def test_people_see_a_line_a_version(empty: Tracker, folder: str) -> None:
+    result = empty("import", "--vintages", folder, "--complete", code=1)
+
+    lines = result.stdout.splitlines()
+    assert lines[0].split() == [
+        "rows", "recorded", "known", "restated", "withdrawn", "refused", "file",
+    ]  # fmt: skip
+    assert lines[2].endswith("toll_2022-03-04.csv (2022-03-04, refused whole)")
+    assert "1 value of the version before is no longer given, and withdrawn: d2" in result.stderr
+
+
+def test_a_plain_import_tells_restated_and_withdrawn_too(empty: Tracker) -> None:
+    header = "ref,incident,source,metric,figure,published_at,act,target\n"
+    first = header + "a,war,staff,killed,5,2022-03-01,,\nb,war,staff,killed,7,2022-03-02,,\n"
+    then = header + "a,war,staff,killed,6,2022-03-03,,\nc,war,staff,,,2022-03-04,retract,b\n"
+    empty("import", empty.file("first.csv", first))
+
+    (told,) = empty.json("import", empty.file("then.csv", then))["files"]
+
+    assert [told[key] for key in ("new", "revised", "restated", "withdrawn")] == [1, 1, 1, 1]
+    assert told["published_at"] is None
+
+
+@on_each_database
+def test_a_dry_run_leaves_nothing(empty: Tracker, folder: str) -> None:
+    shape = empty.json("import", "--vintages", folder, "--complete", "--dry-run", code=1)
+
+    assert [one["recorded"] for one in shape["files"]] == [2, 0, 2]
+    assert not shape["stored"]
+    assert shape["ledger"]["size"] == 0
+
+
+def test_history_shows_when_each_value_was_said_and_published(empty: Tracker, folder: str) -> None:
+    empty("import", "--vintages", folder, "--complete", code=1)
+
+    shape = empty.json(*KILLED, "--values")
+    text = empty(*KILLED, "--values").stdout
+
+    first, second = shape["values"]
+    assert (first["ref"], first["asserted_at"], first["withdrawn"]) == ("d1", "2022-03-01", False)
+    assert [(one["low"], one["published_at"]) for one in first["publications"]] == [
+        (100, "2022-03-03"), (90, "2022-03-05"),
+    ]  # fmt: skip
+    assert second["withdrawn"]
+    assert shape["value_statistics"]["restated"] == 1
+    assert re.search(r"2022-03-01\s+2022-03-06 00:00 UTC\s+90\s+lowered −10 ▼\s+48 h", text)
+    assert "values" not in empty.json(*KILLED)
+
+
+def test_diff_lists_every_value_that_differs(empty: Tracker, folder: str) -> None:
+    empty("import", "--vintages", folder, "--complete", code=1)
+    words = ("diff", "war", "--from", "2022-03-03", "--to", "2022-03-05", "--values")
+
+    values = empty.json(*words)["values"]
+    text = empty(*words).stdout
+
+    assert [(one["ref"], one["change"]) for one in values] == [
+        ("d1", "restated"), ("d2", "withdrawn"), ("d3", "new"),
+    ]  # fmt: skip
+    assert (values[0]["before"]["low"], values[0]["after"]["low"]) == (100, 90)
+    assert "100 → 90" in text
+    assert "1 new value: 150 (2022-03-03)" in text
+
+
+def test_revisions_sum_up_a_data_set_as_of_any_moment(empty: Tracker, folder: str) -> None:
+    empty("import", "--vintages", folder, "--complete", code=1)
+
+    whole = empty.json("revisions")
+    before = empty.json("revisions", "war", "--as-of", "2022-03-04")
+
+    assert {key: whole[key] for key in ("values", "restated", "lowered", "withdrawn")} == {
+        "values": 3, "restated": 1, "lowered": 1, "withdrawn": 1,
+    }  # fmt: skip
+    assert (whole["by"], whole["late_days"]) == (
+        {"median": 10, "most": 10}, {"median": 2.0, "most": 2.0},
+    )  # fmt: skip
+    assert [(one["source"], one["metric"]) for one in whole["by_source"]] == [("staff", "killed")]
+    assert (before["values"], before["restated"]) == (2, 0)
+    assert "3 values, 1 restated (0 raised, 1 lowered)" in empty("revisions").stdout
+    assert empty.json("revisions", "--known-at", "2001-01-01")["values"] == 0
+
+
+def test_a_name_may_say_where_its_time_stands(empty: Tracker, tmp_path: Path) -> None:
+    for year in ("2021", "2022"):
+        empty.file(f"toll {year}.csv", FIRST)
+
+    shape = empty.json(
+        "import", "--vintages", f"{tmp_path}/toll*.csv", "--published-name", "toll {date}"
+    )
+
+    assert [one["published_at"] for one in shape["files"]] == ["2021", "2022"]

@@ -1,0 +1,58 @@
+"""The receipt names the bytes that were imported, and never others."""
+
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from tests.importing.setting import a_ledger, rows, take
+from tracker.importing import ImportOptions, OnError, import_files
+from tracker.importing.call import Call
+
+pytestmark = pytest.mark.usefixtures("on_files")
+GOOD = rows("q-1,qamishli,sana,killed,44,,,,")
+BAD = rows("q-1,qamishli,sana,killed,sevral,,,,")
+
+
+@pytest.mark.parametrize(
+    "text", [GOOD, BAD, "", GOOD.encode("utf-16")], ids=["good", "bad", "empty", "utf-16"]
+)
+def test_every_file_has_the_hash_of_its_bytes_as_given(tmp_path: Path, text: str | bytes) -> None:
+    given = text.encode() if isinstance(text, str) else text
+
+    found = take(a_ledger(), tmp_path, text).fingerprint
+
+    assert found is not None
+    assert (found.sha256, found.bytes) == (sha256(given).hexdigest(), len(given))
+
+
+def test_standard_input_has_the_hash_of_the_bytes_that_came() -> None:
+    report = import_files(a_ledger(), ["-"], stdin=BytesIO(GOOD.encode()))
+
+    found = report.files[0].fingerprint
+
+    assert found is not None
+    assert (found.sha256, found.bytes) == (sha256(GOOD.encode()).hexdigest(), len(GOOD))
+
+
+@pytest.mark.parametrize("on_error", list(OnError))
+def test_a_file_that_changes_meanwhile_is_a_fault_and_has_no_hash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_error: OnError
+) -> None:
+    path = tmp_path / "march.csv"
+    path.write_text(GOOD, encoding="utf-8")
+    run = Call.run
+
+    def written_to(call: Call, works: object) -> None:
+        run(call, works)  # type: ignore[arg-type]
+        path.write_text(GOOD + "q-2,qamishli,sana,injured,3,,,,\n", encoding="utf-8")
+
+    monkeypatch.setattr(Call, "run", written_to)
+
+    report = import_files(a_ledger(), [str(path)], ImportOptions(on_error=on_error))
+
+    (file,) = report.files
+    assert [fault.problem for fault in file.errors] == ["the file changed while it was being read"]
+    assert file.fingerprint is None
+    assert report.stored is (on_error is OnError.SKIP)

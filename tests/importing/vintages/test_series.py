@@ -1,0 +1,433 @@
+"""Versions of one file in order: what is new, restated, withdrawn, known and refused."""
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.importing.setting import a_ledger, take_all
+from tests.importing.vintages.setting import (
+    HEADER,
+    Rows,
+    counts,
+    rows_under,
+    said,
+    take,
+    text_of,
+    values_by,
+    version,
+    versions,
+)
+from tracker.errors import OptionError
+from tracker.importing import ImportOptions, OnError
+from tracker.importing.inputs import Input
+from tracker.importing.vintages import import_vintages
+from tracker.ledger import Ledger
+from tracker.model import Act, Count, Metric, Population, stamp
+from tracker.reconcile import dossier
+from tracker.reconcile.published_values import published_values
+
+FIRST = [("2022-03-01", 100), ("2022-03-02", 120)]
+KILLED = Count(Metric.KILLED, Population.ALL, "")
+MONDAY, TUESDAY, WEDNESDAY = (
+    "2022-03-07T10:00+00:00",
+    "2022-03-08T10:00+00:00",
+    "2022-03-09T10:00+00:00",
+)
+
+
+def test_what_changed_is_restated_and_what_stayed_is_known(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    second = [("2022-03-01", 100), ("2022-03-02", 115), ("2022-03-03", 140)]
+
+    report = take(ledger, versions(tmp_path, {MONDAY: FIRST, TUESDAY: second}))
+
+    assert [counts(one) for one in report.files] == [(2, 2, 0, 0, 0), (3, 2, 1, 1, 0)]
+    assert [one.new for one in report.files] == [2, 1]
+    assert said(ledger, "2022-03-01") == [("assert", "100", MONDAY)]
+    assert said(ledger, "2022-03-02") == [("assert", "120", MONDAY), ("assert", "115", TUESDAY)]
+
+
+def test_a_value_that_goes_back_to_what_it_was_is_restated_again(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    days = {MONDAY: [("d", 100)], TUESDAY: [("d", 90)], WEDNESDAY: [("d", 100)]}
+    some = versions(
+        tmp_path,
+        {when: text_of(rows).replace(",d\n", ",2022-03-01\n") for when, rows in days.items()},
+    )
+
+    report = take(ledger, some)
+
+    assert [one.restated for one in report.files] == [0, 1, 1]
+    assert [figure for _, figure, _ in said(ledger, "d")] == ["100", "90", "100"]
+
+
+def test_a_value_that_is_gone_from_a_complete_file_is_withdrawn_by_its_source(
+    tmp_path: Path,
+) -> None:
+    ledger = a_ledger()
+
+    report = take(ledger, versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1]}))
+
+    assert counts(report.files[1]) == (1, 0, 1, 0, 1)
+    kept, gone = rows_under(ledger, "2022-03-02")
+    assert (gone.act, gone.source, gone.targets) == (Act.RETRACT, "staff", (kept.id,))
+    assert gone.reason == f"no longer given in {TUESDAY.replace(':', '')}.csv"
+    assert gone.published_at == stamp(TUESDAY)
+
+
+def test_a_file_that_is_not_complete_withdraws_nothing(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    report = take(
+        ledger, versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1]}), is_complete=False
+    )
+
+    assert report.files[1].withdrawn == 0
+    assert values_by(ledger, TUESDAY) == {"2022-03-01": "100", "2022-03-02": "120"}
+
+
+def test_a_withdrawn_value_that_comes_back_is_said_anew_and_no_restatement(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    some = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1], WEDNESDAY: FIRST})
+
+    report = take(ledger, some)
+
+    assert counts(report.files[2]) == (2, 1, 1, 0, 0)
+    assert [act for act, _, _ in said(ledger, "2022-03-02")] == ["assert", "retract", "assert"]
+    assert values_by(ledger, WEDNESDAY)["2022-03-02"] == "120"
+
+
+def test_a_longer_series_goes_on_where_the_shorter_one_ended(tmp_path: Path) -> None:
+    at_once, in_turn = a_ledger(), a_ledger()
+    some = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1], WEDNESDAY: FIRST})
+
+    take(at_once, some)
+    take(in_turn, some[:1])
+    take(in_turn, some[:2])
+    again = take(in_turn, some)
+
+    assert [one.recorded for one in again.files] == [0, 0, 1]
+    ids = [[row.id for row in one.snapshot("war").claims] for one in (at_once, in_turn)]
+    assert ids[0] == ids[1]
+
+
+def test_a_version_alone_withdraws_nothing_and_says_so(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    monday, tuesday = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1]})
+    first = take(ledger, [monday])
+
+    report = take(ledger, [tuesday])
+
+    assert report.files[0].withdrawn == 0
+    assert (first.remarks, len(report.remarks)) == ((), 1)
+    assert take(ledger, [monday, tuesday]).files[1].withdrawn == 1
+
+
+def test_what_is_interrupted_keeps_whole_versions_and_goes_on(tmp_path: Path) -> None:
+    ledger, at_once = a_ledger(), a_ledger()
+    some = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1], WEDNESDAY: FIRST})
+
+    def interrupted() -> Input:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take(ledger, [*some[:2], replace(some[2], opened=interrupted)])
+    assert values_by(ledger, WEDNESDAY) == {"2022-03-01": "100"}
+    take(ledger, some)
+    take(at_once, some)
+    ids = [[row.id for row in one.snapshot("war").claims] for one in (ledger, at_once)]
+    assert ids[0] == ids[1]
+
+
+def test_an_older_version_is_taken_only_together_with_those_that_came_after(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    monday, tuesday, wednesday = versions(
+        tmp_path,
+        {
+            MONDAY: [("2022-03-01", 100)],
+            TUESDAY: [("2022-03-01", 90)],
+            WEDNESDAY: [("2022-03-01", 100), ("2022-03-02", 120)],
+        },
+    )
+    take(ledger, [monday, wednesday])
+    late = version(tmp_path, "2022-03-08T10:00+00:00", [("2022-03-01", 90), ("2022-03-02", 110)])
+
+    refused = take(ledger, [late])
+    taken = take(ledger, [monday, tuesday, wednesday])
+
+    (fault,) = refused.files[0].errors
+    assert fault.problem == (
+        "the ledger has a later word under its refs, of 2022-03-09T10:00:00Z; "
+        "import it together with all versions that came after it"
+    )
+    assert [one.restated for one in taken.files] == [0, 1, 1]
+    assert values_by(ledger, MONDAY)["2022-03-01"] == "100"
+    assert values_by(ledger, TUESDAY)["2022-03-01"] == "90"
+    assert values_by(ledger, WEDNESDAY)["2022-03-01"] == "100"
+
+
+BROKEN = {
+    "unreadable figure": text_of([("2022-03-01", 100), ("2022-03-02", "sevral")]),
+    "no claims": "date,personnel\n2022-03-01,100\n",
+    "no rows": HEADER,
+    "nothing": "",
+    "row without a ref": text_of([("2022-03-01", 100)]).replace("\n2022-03-01,war", "\n,war"),
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+def test_a_broken_version_leaves_nothing_and_the_others_go_on(tmp_path: Path, text: str) -> None:
+    ledger = a_ledger()
+    later = [("2022-03-01", 100), ("2022-03-02", 110)]
+
+    report = take(ledger, versions(tmp_path, {MONDAY: FIRST, TUESDAY: text, WEDNESDAY: later}))
+
+    assert [bool(one.errors) for one in report.files] == [False, True, False]
+    assert counts(report.files[1])[1:] == (0, report.files[1].already_known, 0, 0)
+    assert counts(report.files[2]) == (2, 1, 1, 1, 0)
+    assert [when for _, _, when in said(ledger, "2022-03-02")] == [MONDAY, WEDNESDAY]
+    assert report.stored
+
+
+def test_a_ref_given_twice_is_kept_twice_and_the_last_is_its_word(tmp_path: Path) -> None:
+    """2024-01-01 in the Ukrainian file: a slip for 2025, put right five minutes later."""
+    ledger = a_ledger()
+    slip = [("2024-01-01", 360010), ("2024-12-31", 789550), ("2024-01-01", 790800)]
+    right = [("2024-01-01", 360010), ("2024-12-31", 789550), ("2025-01-01", 790800)]
+    some = versions(tmp_path, {"2025-01-01T13:36+00:00": slip, "2025-01-01T13:41+00:00": right})
+
+    report = take(ledger, some)
+    again = take(ledger, some)
+
+    assert counts(report.files[0]) == (3, 3, 0, 0, 0)
+    assert (report.files[0].new, report.files[0].repeated) == (2, 1)
+    assert report.files[0].remarks[0] == (
+        "2024-01-01 (lines 2 and 4): given twice with different values in one version; both are "
+        "kept, the last is taken for its word"
+    )
+    assert counts(report.files[1]) == (3, 2, 1, 1, 0)
+    assert [figure for _, figure, _ in said(ledger, "2024-01-01")] == ["360010", "790800", "360010"]
+    assert [one.recorded for one in again.files] == [0, 0]
+
+
+def test_a_ref_that_comes_a_third_time_with_its_first_value_is_refused(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    rows = [("2022-03-01", 100), ("2022-03-01", 90), ("2022-03-01", 100)]
+
+    report = take(ledger, versions(tmp_path, {MONDAY: rows}))
+
+    assert [fault.line for fault in report.files[0].errors] == [4]
+    assert ledger.head().size == 0
+
+
+def test_a_value_given_for_another_source_or_count_ends_the_one_before(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    other = text_of([("2022-03-01", 100)]).replace("killed", "injured")
+
+    report = take(ledger, versions(tmp_path, {MONDAY: [("2022-03-01", 100)], TUESDAY: other}))
+
+    assert counts(report.files[1]) == (1, 1, 0, 0, 1)
+    killed, injured, gone = rows_under(ledger, "2022-03-01")
+    assert (killed.metric, injured.metric) == ("killed", "injured")
+    assert gone.targets == (killed.id,)
+
+
+def test_a_day_that_is_gone_leaves_the_newest_of_the_others_standing(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    take(ledger, versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1]}))
+
+    steps = dossier(ledger.snapshot("war"), "latest").timeline(KILLED)
+    assert [step.estimate.best for step in steps] == [120, 100]
+
+
+def test_the_newest_day_restated_a_day_later_stands_as_restated(tmp_path: Path) -> None:
+    """22,000 of 22 April, printed at noon of that day, became 21,200 the day after."""
+    ledger = a_ledger()
+    noon, next_day = "2022-04-22T12:00+00:00", "2022-04-23T19:00+00:00"
+    some = {noon: [("2022-04-22", 22000)], next_day: [("2022-04-22", 21200)]}
+
+    take(ledger, versions(tmp_path, some))
+
+    known = dossier(ledger.snapshot("war"), "latest")
+    assert [step.estimate.best for step in known.timeline(KILLED)] == [22000, 21200]
+    assert [one.kind.value for one in known.findings] == ["single_voice"]
+
+
+def test_a_value_given_for_an_earlier_time_takes_the_place_of_the_later(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    row = HEADER + "r,war,staff,killed,{},{}\n"
+    some = {MONDAY: row.format(44, "2022-03-05"), TUESDAY: row.format(46, "2022-03-03")}
+
+    report = take(ledger, versions(tmp_path, some))
+    again = take(ledger, versions(tmp_path, some))
+
+    assert counts(report.files[1]) == (1, 1, 0, 1, 0)
+    assert [one.recorded for one in again.files] == [0, 0]
+    known = dossier(ledger.snapshot("war"), "latest")
+    assert known.picture(KILLED).estimate.best == 46
+    (value,) = published_values(known.snapshot)
+    assert not value.is_withdrawn
+    assert [one.by for one in value.restatements()] == [2]
+
+
+def test_a_dry_run_counts_as_if_each_version_had_been_kept(tmp_path: Path) -> None:
+    ledger, real = a_ledger(), a_ledger()
+    some = versions(
+        tmp_path, {MONDAY: FIRST, TUESDAY: "a,b\n1,2\n", WEDNESDAY: [("2022-03-01", 90)]}
+    )
+
+    tried = take(ledger, some, dry_run=True)
+
+    assert [counts(one) for one in tried.files] == [counts(one) for one in take(real, some).files]
+    assert not tried.stored
+    assert ledger.head().size == 0
+
+
+def test_other_writing_and_another_link_are_no_new_value(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    one = HEADER.replace("\n", ",url\n") + "r,war,staff,killed,44,2022-03-01,https://a.example\n"
+    other = one.replace("44", "forty-four").replace("a.example", "b.example")
+
+    report = take(ledger, versions(tmp_path, {MONDAY: one, TUESDAY: other}))
+
+    assert counts(report.files[1]) == (1, 0, 1, 0, 0)
+
+
+def test_another_writer_between_two_versions_is_seen(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    monday, tuesday = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1]})
+    take(ledger, [monday])
+    take_all(ledger, tmp_path, {"other.csv": HEADER + "x,war,police,killed,5,2022-03-01\n"})
+
+    report = take(ledger, [monday, tuesday])
+
+    assert report.files[1].withdrawn == 1
+    assert values_by(ledger, TUESDAY) == {"2022-03-01": "100"}
+
+
+def test_what_others_recorded_of_the_incident_is_never_withdrawn(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take_all(ledger, tmp_path, {"other.csv": HEADER + "x,war,staff,killed,5,2022-03-01\n"})
+
+    take(ledger, versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST}))
+
+    assert [act for act, _, _ in said(ledger, "x")] == ["assert"]
+
+
+def test_a_correction_of_ours_does_not_count_as_a_word_of_the_file(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    monday, tuesday = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST})
+    take(ledger, [monday])
+    (target, _) = (row.id for row in ledger.snapshot("war").claims)
+    header = "incident,source,metric,figure,act,target,reason,asserted_at\n"
+    row = f"war,staff,killed,101,correct,{target},misread,2022-03-01\n"
+    take_all(ledger, tmp_path, {"ours.csv": header + row})
+
+    report = take(ledger, [monday, tuesday])
+
+    assert [one.recorded for one in report.files] == [0, 0]
+
+
+def test_a_row_may_have_been_public_before_the_version_but_not_after(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    header = HEADER.replace("\n", ",published_at\n")
+    early = header + "r,war,staff,killed,44,2022-03-01,2022-03-02\n"
+    changed = early.replace(",44,", ",46,")
+    late = header + "r,war,staff,killed,46,2022-03-01,2022-03-20\n"
+
+    report = take(ledger, versions(tmp_path, {MONDAY: early, TUESDAY: changed, WEDNESDAY: late}))
+
+    assert [when for _, _, when in said(ledger, "r")] == ["2022-03-02", TUESDAY]
+    (fault,) = report.files[2].errors
+    assert fault.column == "published_at"
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("r,war,staff,killed,44,2022-03-01,retract,x,", "act"),
+        ("r,war,staff,killed,44,2022-03-01,,,x", "relays"),
+    ],
+)
+def test_acts_and_relays_are_no_values_of_a_file(tmp_path: Path, row: str, column: str) -> None:
+    text = HEADER.replace("\n", ",act,target,relays\n") + row + "\n"
+
+    report = take(a_ledger(), versions(tmp_path, {MONDAY: text}))
+
+    assert [fault.column for fault in report.files[0].errors] == [column]
+
+
+def test_a_value_dated_ahead_of_its_version_is_taken_and_found(tmp_path: Path) -> None:
+    ledger = a_ledger()
+
+    take(ledger, versions(tmp_path, {"2023-12-10T11:00+00:00": [("2023-12-12", 338820)]}))
+
+    kinds = [finding.kind.value for finding in dossier(ledger.snapshot("war"), "latest").findings]
+    assert "published_before_asserted" in kinds
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (ImportOptions(on_error=OnError.SKIP), "--on-error"),
+        (ImportOptions(batch=5), "--batch"),
+        (ImportOptions(published_at=stamp("2022-03-01")), "--published-at"),
+    ],
+)
+def test_options_of_plain_imports_are_refused(
+    tmp_path: Path, options: ImportOptions, told: str
+) -> None:
+    some = versions(tmp_path, {MONDAY: FIRST})
+
+    with pytest.raises(OptionError, match=told):
+        import_vintages(a_ledger(), some, options, is_complete=True)
+
+
+def newest_by(ledger: Ledger, moment: str) -> str:
+    """The figure that the only voice stands by at a moment."""
+    snapshot = replace(ledger.snapshot("war"), as_of_us=stamp(moment).begins_us("UTC"))
+    (picture,) = dossier(snapshot, "latest").pictures
+    return str(picture.estimate.best)
+
+
+DAYS = st.sampled_from(["2022-03-01", "2022-03-02", "2022-03-03"])
+ROWS = st.lists(st.tuples(DAYS, st.integers(1, 3)), min_size=1, max_size=4)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(series=st.lists(ROWS, min_size=1, max_size=5))
+def test_after_any_versions_the_ledger_says_what_each_said_and_knows_them_all(
+    series: list[Rows], tmp_path: Path
+) -> None:
+    ledger = a_ledger()
+    moments = [f"2022-03-{3 + at:02}T10:00+00:00" for at in range(len(series))]
+    some = versions(tmp_path, dict(zip(moments, series, strict=True)))
+
+    report = take(ledger, some)
+
+    before: dict[str, str] = {}
+    for moment, rows, one in zip(moments, series, report.files, strict=True):
+        if not one.errors:
+            before = {day: str(figure) for day, figure in rows}
+        if before:
+            assert values_by(ledger, moment) == before
+            assert newest_by(ledger, moment) == before[max(before)]
+    size = ledger.head().size
+    take(ledger, some)
+    assert ledger.head().size == size
+
+
+def test_each_version_has_the_hash_of_its_bytes(tmp_path: Path) -> None:
+    (version,) = versions(tmp_path, {MONDAY: FIRST})
+
+    report = import_vintages(a_ledger(), [version], is_complete=False)
+
+    found = report.files[0].fingerprint
+    assert found is not None
+    (file,) = tmp_path.iterdir()
+    assert found.sha256 == sha256(file.read_bytes()).hexdigest()

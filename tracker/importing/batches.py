@@ -1,0 +1,78 @@
+"""Rows kept in batches: the writers of one call, one after the other."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+
+from tracker.importing.report import Tally
+from tracker.ledger import Ledger, Writer
+
+
+class StoppedError(Exception):
+    """A fault, found when earlier batches were kept already. The batch at hand is not."""
+
+
+class Batches:
+    """Lends a writer for so many rows, keeps what it was given, and lends the next.
+
+    To be entered; what the last writer was given is kept at the end, unless an exception ends
+    it or that writer was told to discard.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        rows: int,
+        recorded_by: str,
+        check: Callable[[], None],
+        tallies: Sequence[Tally],
+    ) -> None:
+        """check: raises StoppedError where what was read so far may not be kept. tallies: of
+        all files, told whenever what they count is kept."""
+        self._ledger = ledger
+        self._rows = rows
+        self._recorded_by = recorded_by
+        self._check = check
+        self._tallies = tallies
+        self._taken = 0
+        self._held = ExitStack()
+
+    def __enter__(self) -> Self:
+        self.writer = self._begun()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        where: TracebackType | None,
+    ) -> None:
+        self._held.__exit__(kind, problem, where)
+        if kind is None:
+            self._note_kept()
+
+    def is_full(self) -> bool:
+        """Counts one more row; whether it belongs into the next batch already."""
+        self._taken += 1
+        return self._taken > self._rows
+
+    def next(self) -> tuple[Writer, bool]:
+        """The next writer, and whether nobody else has recorded anything since the last one.
+
+        Raises StoppedError, and keeps nothing of the batch, where it may not be kept.
+        """
+        self._check()
+        size = self.writer.size
+        self._held.close()
+        self._note_kept()
+        self._taken = 1
+        self.writer = self._begun()
+        return self.writer, self.writer.size == size
+
+    def _note_kept(self) -> None:
+        for tally in self._tallies:
+            tally.keep()
+
+    def _begun(self) -> Writer:
+        return self._held.enter_context(self._ledger.writing(recorded_by=self._recorded_by))

@@ -1,0 +1,152 @@
+"""Versions that a git history holds: one for every commit of a branch that changed a file."""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from tracker.errors import DataError, NotFoundError, OptionError, StampError
+from tracker.importing.faults import FileError
+from tracker.importing.inputs import MOST_SPOOLED, Input
+from tracker.importing.vintages.git_program import Git
+from tracker.importing.vintages.version import Version, is_before
+from tracker.model import Stamp, stamp
+
+_FORMAT = "--format=%x02%H %cI"
+_RECORD = re.compile(
+    r"\x02(?P<commit>[0-9a-f]{40,64}) (?P<when>\S+)(?:\0|$)"
+    r"(?:\n?:\d{6} (?P<mode>\d{6}) [0-9a-f]+ (?P<blob>[0-9a-f]+) "
+    r"(?:[RC]\d*\0[^\0]+|[A-Z]\d*)\0(?P<path>[^\0]+)\0)?",
+    re.ASCII,
+)
+"""One commit, and what it did to the file; paths end at a zero, which none can hold."""
+_FILE_MODES = ("100644", "100755")
+SHORTEST_COMMIT = 12
+
+
+class Stored(NamedTuple):
+    """A file as one commit leaves it."""
+
+    commit: str
+    published_at: Stamp
+    mode: str
+    """As git writes it; all zeros where the commit takes the file away."""
+    blob: str
+    path: str
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the commit takes the file away."""
+        return not self.mode.strip("0")
+
+
+def versions_in_git(
+    repository: str, path: str, branch: str = "HEAD"
+) -> tuple[tuple[Version, ...], tuple[str, ...]]:
+    """The versions of a file in a branch, oldest first, and what is to be said of the history.
+
+    Its first parents are walked, across renames of the file: what stood on the branch, from
+    when its commits say. A version counts from its committer's time. One that another follows
+    within the second was never to be seen and is left out; one dated before the version it
+    follows cannot be placed, and is refused when it is opened. Raises OptionError or
+    NotFoundError where there is no such history.
+    """
+    git = Git(repository)
+    tip = git.told("rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}")
+    if tip is None:
+        raise NotFoundError("branch or commit", branch, advice=f"in {repository}")
+    walk = ("log", "--first-parent", "--diff-merges=first-parent", "--follow", "--raw", "-z")
+    words = (*walk, "--no-abbrev", "--no-textconv", "--no-ext-diff", _FORMAT)
+    raw = git.answer(*words, tip.strip(), "--", path)
+    stored = list(reversed(list(_stored(raw.decode("utf-8", "surrogateescape")))))
+    if not stored:
+        advice = "no commit of it has such a file; --path is counted from the top of the repository"
+        raise NotFoundError("file", path, advice=advice)
+    return tuple(_versions(git, stored)), tuple(_remarks(git, stored))
+
+
+def _stored(log: str) -> Iterator[Stored]:
+    """What the log tells, newest first. Raises OptionError for what is no such log, and for a
+    commit's impossible time."""
+    at = 0
+    while at < len(log):
+        found = _RECORD.match(log, at)
+        if found is None:
+            raise OptionError(f"git tells the history in a way I do not know: {log[at:][:60]!r}")
+        at = found.end()
+        if found["mode"] is None:
+            continue
+        try:
+            published = stamp(found["when"])
+        except StampError as problem:
+            raise OptionError(f"commit {found['commit'][:SHORTEST_COMMIT]}: {problem}") from None
+        yield Stored(found["commit"], published, found["mode"], found["blob"], found["path"])
+
+
+def _versions(git: Git, stored: list[Stored]) -> Iterator[Version]:
+    newest: Stored | None = None
+    for one, following in zip(stored, (*stored[1:], None), strict=True):
+        if one.is_gone or (following is not None and _moment(following) == _moment(one)):
+            continue
+        problem = ""
+        if newest is not None and not is_before(newest.published_at, one.published_at):
+            problem = (
+                f"its commit is dated {one.published_at.text}, but follows one dated "
+                f"{newest.published_at.text}; what it changed comes with the next version"
+            )
+        else:
+            newest = one
+        yield Version(
+            name=f"{one.commit[:SHORTEST_COMMIT]}:{_shown(one.path)}",
+            short=f"commit {one.commit}",
+            published_at=one.published_at,
+            opened=partial(_opened, git, one, problem),
+            origin=f"git commit {one.commit}",
+        )
+
+
+def _opened(git: Git, one: Stored, problem: str) -> Input:
+    """The file as the commit has it. Raises FileError."""
+    name = f"{one.commit[:SHORTEST_COMMIT]}:{_shown(one.path)}"
+    if problem:
+        raise FileError(problem)
+    if one.mode not in _FILE_MODES:
+        raise FileError("the commit has a link or another repository in its place, no file")
+    size = (git.told("cat-file", "-s", one.blob) or "").strip()
+    if not size.isdigit():
+        raise FileError("the repository does not hold the bytes of this version")
+    if int(size) > MOST_SPOOLED:
+        raise FileError(f"it has {int(size):,} bytes; at most {MOST_SPOOLED:,} are read")
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - closed with its Input
+    try:
+        git.write(copy, "cat-file", "blob", one.blob)
+    except DataError as problem_of_git:
+        copy.close()
+        raise FileError(str(problem_of_git)) from None
+    return Input(name, copy)
+
+
+def _remarks(git: Git, stored: list[Stored]) -> Iterator[str]:
+    if (git.told("rev-parse", "--is-shallow-repository") or "").strip() == "true":
+        yield "the repository is a shallow clone: versions before its first commit are not in it"
+    gone = [one.commit[:SHORTEST_COMMIT] for one in stored if one.is_gone]
+    if gone:
+        yield (
+            f"the file itself was taken away by {', '.join(gone)}: its values are not counted "
+            "as withdrawn for that"
+        )
+    passed = [one for one, after in pairwise(stored) if _moment(one) == _moment(after)]
+    if passed:
+        commits = ", ".join(one.commit[:SHORTEST_COMMIT] for one in passed)
+        yield f"left out, because another version followed within the second: {commits}"
+
+
+def _moment(one: Stored) -> int:
+    return one.published_at.ends_us("UTC")
+
+
+def _shown(path: str) -> str:
+    """A path that can be shown and kept: what is no text in it is escaped."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,0 +1,173 @@
+"""What became of each published value: given, published again with another number, withdrawn.
+
+A running toll says something new every day; a *value* is what a source gave under one name, such
+as the killed by 22 April, and its name is the ref its claims share. A later number under the
+same name restates it, however many other days were given meanwhile.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tracker.model.choices import Act
+from tracker.model.claim import Count, RecordedClaim
+from tracker.model.snapshot import Snapshot
+from tracker.model.stamps import Stamp
+from tracker.reconcile.acts import Rows, apply_recorders_acts
+from tracker.reconcile.moments import public_us
+from tracker.reconcile.series import figures_of_claim
+from tracker.reconcile.timeline import Change, change_between
+
+Name = tuple[str, str, str]
+"""What tells a value from the others of its incident: the source, its ref and, where it has
+none, the asserted time or the claim's own id."""
+
+
+class Publication(NamedTuple):
+    """One time that a value was given, or taken back."""
+
+    at_us: int
+    """When it became public, µs since 1970 UTC."""
+    row: RecordedClaim
+    """The claim; of a withdrawal the retraction."""
+
+    @property
+    def is_withdrawal(self) -> bool:
+        """Whether the value was taken back."""
+        return not self.row.states_figure
+
+
+class Restatement(NamedTuple):
+    """A value that was published again with another number."""
+
+    before: Publication
+    after: Publication
+    change: Change
+    """Raised, lowered, widened or narrowed; restated where only the time it speaks for moved."""
+    late_us: int
+    """How long after the value was first given, µs."""
+
+    @property
+    def by(self) -> int | None:
+        """What the stated number rose by, negative where it fell; None where one has none."""
+        was, now = self.before.row.figure.value, self.after.row.figure.value
+        return None if was is None or now is None else now - was
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedValue:
+    """One value, as often as it was published."""
+
+    name: Name
+    source: str
+    count: Count
+    publications: tuple[Publication, ...]
+    """In the order in which they became public; those of one moment in order of entry."""
+
+    @property
+    def latest(self) -> RecordedClaim:
+        """The newest claim that gives it, withdrawn since or not."""
+        return next(one.row for one in reversed(self.publications) if not one.is_withdrawal)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its source gives it no longer."""
+        return self.publications[-1].is_withdrawal
+
+    @property
+    def has_returned(self) -> bool:
+        """Whether its source took it back and gave it again."""
+        return not self.is_withdrawn and any(one.is_withdrawal for one in self.publications)
+
+    @property
+    def is_revised(self) -> bool:
+        """Whether more became of it than being given."""
+        return any(True for _ in self.restatements()) or any(
+            one.is_withdrawal for one in self.publications
+        )
+
+    @property
+    def asserted_at(self) -> Stamp | None:
+        """The time that it speaks for, as last given."""
+        return self.latest.asserted_at
+
+    def restatements(self) -> Iterator[Restatement]:
+        """Each time that it was published again with another number, oldest first.
+
+        Of several numbers of one moment the last counts. What is given again after it was
+        withdrawn restates nothing.
+        """
+        first: Publication | None = None
+        last: Publication | None = None
+        for one in self._words():
+            if one.is_withdrawal:
+                first = last = None
+                continue
+            if first is None:
+                first = one
+            elif last is not None and (change := _change(last.row, one.row)) is not None:
+                yield Restatement(last, one, change, one.at_us - first.at_us)
+            last = one
+
+    def _words(self) -> Iterator[Publication]:
+        for at, one in enumerate(self.publications):
+            later = self.publications[at + 1 :]
+            if not (later and later[0].at_us == one.at_us):
+                yield one
+
+
+def published_values(snapshot: Snapshot) -> tuple[PublishedValue, ...]:
+    """The values of an incident, those that were public by its as-of moment, in order of first
+    entry. What was corrected or voided here is as the correction has it, or out."""
+    zone, until_us = snapshot.incident.timezone, snapshot.as_of_us
+    rows = apply_recorders_acts(snapshot.claims)
+    by_name: dict[Name, list[Publication]] = {}
+    name_of_claim: dict[str, Name] = {}
+    for row in rows.claims:
+        name = name_of_claim[row.id] = _name(row)
+        _add(by_name, name, Publication(public_us(row, zone), row), until_us)
+    for act in rows.acts:
+        if act.act is Act.RETRACT:
+            targets = map(rows.current, act.targets)
+            ended = {name_of_claim[target] for target in targets if target in name_of_claim}
+            for name in ended & by_name.keys():
+                _add(by_name, name, Publication(public_us(act, zone), act), until_us)
+    return tuple(_value(name, found, rows) for name, found in by_name.items())
+
+
+def _add(
+    by_name: dict[Name, list[Publication]], name: Name, one: Publication, until_us: int | None
+) -> None:
+    if until_us is None or one.at_us <= until_us:
+        by_name.setdefault(name, []).append(one)
+
+
+def _value(name: Name, found: list[Publication], rows: Rows) -> PublishedValue:
+    found.sort(key=lambda one: (one.at_us, one.is_withdrawal, one.row.seq))
+    kept: list[Publication] = []
+    newest = found[0].row
+    for one in found:
+        if not one.is_withdrawal:
+            newest = one.row
+        elif newest.id not in map(rows.current, one.row.targets):
+            continue  # It ends an earlier word, in whose place the newest stands.
+        kept.append(one)
+    return PublishedValue(name, newest.source, newest.count, tuple(kept))
+
+
+def _name(row: RecordedClaim) -> Name:
+    """Figures that bear only the same date are several reports of a day, not one value."""
+    if row.ref:
+        return row.source, "ref", f"{row.ref} {row.count}"
+    asserted = row.asserted_at
+    if asserted is not None and asserted.has_time:
+        return row.source, "time", f"{asserted.text} {row.count} {row.mode}"
+    return row.source, "claim", row.id
+
+
+def _change(before: RecordedClaim, after: RecordedClaim) -> Change | None:
+    """What a later publication did to a value; None where it is the same."""
+    if before.figure == after.figure and before.asserted_at == after.asserted_at:
+        return None
+    was, now = figures_of_claim(before), figures_of_claim(after)
+    return Change.RESTATED if was == now else change_between(was, now)

@@ -1,0 +1,267 @@
+"""Recording by hand: one report, or one of the acts on claims that are there.
+
+What is given are the texts that a person would type, or whole numbers; they are read by the
+code that reads the rows of a file, so that all ways know the same words and refuse the same
+mistakes. Claims are named by the beginning of their id, or by their ref.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Unpack
+
+from tracker.errors import OptionError
+from tracker.figures import PLAIN, Policy
+from tracker.model import RecordedClaim, Snapshot
+from tracker.scripting.givens import Correction, Objection, Report, Seen
+from tracker.typed.acts import (
+    Build,
+    Check,
+    act_rows,
+    added_rows,
+    check_correction,
+    check_dispute,
+    check_retraction,
+    check_void,
+    corrected_row,
+    disputed_row,
+    retracted_row,
+    voided_row,
+)
+from tracker.typed.givens import Row
+from tracker.typed.recording import Rows, take_rows
+from tracker.typed.targets import claim_named
+
+if TYPE_CHECKING:
+    from tracker.ledger import Ledger
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What was recorded of what was given."""
+
+    claims: tuple[RecordedClaim, ...]
+    """The new rows, in order of entry; of a dry run, as they would be."""
+    after: Snapshot
+    """The incident with them."""
+    already_known: int
+    """Rows that the ledger had before, and did not take again."""
+    revised: int
+    """Those of the new that took an earlier row's place, because their ref was known."""
+    new_sources: tuple[str, ...]
+    """Slugs of sources that were made for names not seen before."""
+    remarks: tuple[str, ...]
+    """What a person should know, though nothing was refused for it."""
+
+
+def add(
+    ledger: "Ledger",
+    incident: str,
+    *,
+    source: str,
+    policy: Policy = PLAIN,
+    dry_run: bool = False,
+    tell: Tell | None = None,
+    **given: Unpack[Report],
+) -> Recorded:
+    """One report of what one source says of an incident; a claim a metric that is given.
+
+    policy: by which figures are read. tell: hears the remarks as they come. Raises OptionError
+    without a figure, NotFoundError for an incident the ledger does not know, ClaimError naming
+    the field that cannot be taken; nothing is recorded then.
+
+    >>> from tracker import Ledger, add_incident
+    >>> with Ledger.open(":memory:") as ledger:
+    ...     _ = add_incident(ledger, "paris-2015", timezone="Europe/Paris")
+    ...     said = add(ledger, "paris-2015", source="police", killed="at least 40", injured=60)
+    >>> [(str(claim.count), claim.figure.low, claim.figure.high) for claim in said.claims]
+    [('killed / all', 40, None), ('injured / all', 60, 60)]
+    >>> said.new_sources
+    ('police',)
+    """
+    rows = added_rows({"source": source, **_texts(given)})
+    return _recorded(ledger, incident, rows, _Heard(tell), dry_run=dry_run, policy=policy)
+
+
+def correct(
+    ledger: "Ledger",
+    claim: str,
+    *,
+    reason: str,
+    policy: Policy = PLAIN,
+    dry_run: bool = False,
+    tell: Tell | None = None,
+    **given: Unpack[Correction],
+) -> Recorded:
+    """A claim put right that was transcribed wrong. Only what is given changes.
+
+    Raises OptionError where nothing is given or nothing would change, NotFoundError for no such
+    claim, ClaimError for one that cannot be corrected.
+    """
+    texts = _texts(given)
+    if not texts:
+        raise OptionError('say what was wrong, as in --killed "at least 44"')
+    return _acted(
+        ledger,
+        [claim],
+        check_correction,
+        lambda target: corrected_row(target, texts, reason),
+        _Heard(tell),
+        dry_run=dry_run,
+        policy=policy,
+    )
+
+
+def void(
+    ledger: "Ledger",
+    claim: str,
+    *,
+    reason: str,
+    dry_run: bool = False,
+    tell: Tell | None = None,
+) -> Recorded:
+    """A claim taken out that should not be here; a void of a void brings it back.
+
+    Raises NotFoundError for no such claim, ClaimError for one that is out already.
+    """
+    heard = _Heard(tell)
+    return _acted(
+        ledger,
+        [claim],
+        lambda target: check_void(target, heard),
+        lambda target: voided_row(target, reason),
+        heard,
+        dry_run=dry_run,
+    )
+
+
+def retract(
+    ledger: "Ledger",
+    *claims: str,
+    source: str | None = None,
+    reason: str | None = None,
+    dry_run: bool = False,
+    tell: Tell | None = None,
+    **given: Unpack[Seen],
+) -> Recorded:
+    """That a source took figures back, all of one incident.
+
+    source: who did; None for whoever had said the first. Raises NotFoundError for no such
+    claim, ClaimError for one that is withdrawn already.
+    """
+    texts = {**_texts(given), **_texts({"source": source, "reason": reason})}
+    return _acted(
+        ledger,
+        claims,
+        check_retraction,
+        lambda target: retracted_row(target, texts),
+        _Heard(tell),
+        dry_run=dry_run,
+    )
+
+
+def dispute(
+    ledger: "Ledger",
+    claim: str,
+    *,
+    source: str,
+    reason: str | None = None,
+    dry_run: bool = False,
+    tell: Tell | None = None,
+    **given: Unpack[Objection],
+) -> Recorded:
+    """That a source contests another's figure, which stands, marked as disputed.
+
+    Raises NotFoundError for no such claim, ClaimError for one that cannot be contested.
+    """
+    texts = {**_texts(given), **_texts({"source": source, "reason": reason})}
+    return _acted(
+        ledger,
+        [claim],
+        check_dispute,
+        lambda target: disputed_row(target, texts),
+        _Heard(tell),
+        dry_run=dry_run,
+    )
+
+
+def record_rows(
+    ledger: "Ledger",
+    incident: str,
+    rows: Sequence[Row],
+    *,
+    policy: Policy = PLAIN,
+    dry_run: bool = False,
+    tell: Tell | None = None,
+) -> Recorded:
+    """Rows in the canonical columns of a file, all about one incident, in one transaction.
+
+    Raises NotFoundError for an incident the ledger does not know, ClaimError for a row that
+    cannot be taken; nothing is recorded then.
+    """
+    heard = _Heard(tell)
+    return _recorded(ledger, incident, lambda _: rows, heard, dry_run=dry_run, policy=policy)
+
+
+class _Heard:
+    """Takes remarks, hands each on at once, and keeps them."""
+
+    def __init__(self, tell: Tell | None) -> None:
+        self._tell = tell
+        self.remarks: list[str] = []
+
+    def __call__(self, remark: str) -> None:
+        self.remarks.append(remark)
+        if self._tell is not None:
+            self._tell(remark)
+
+
+def _texts(given: Mapping[str, object]) -> dict[str, str | None]:
+    return {name: str(value) for name, value in given.items() if value is not None}
+
+
+def _acted(
+    ledger: "Ledger",
+    names: Sequence[str],
+    check: Check,
+    build: Build,
+    heard: _Heard,
+    *,
+    dry_run: bool,
+    policy: Policy = PLAIN,
+) -> Recorded:
+    if not names:
+        raise OptionError("name at least one claim, by the beginning of its id or by its ref")
+    named = [claim_named(ledger, name) for name in names]
+    if len({one.incident for one in named}) > 1:
+        raise OptionError("these claims are about several incidents; act on one at a time")
+    rows = act_rows(named, check, build, heard)
+    return _recorded(
+        ledger, named[0].incident, rows, heard, dry_run=dry_run, must_be_new=True, policy=policy
+    )
+
+
+def _recorded(
+    ledger: "Ledger",
+    incident: str,
+    rows: Rows,
+    heard: _Heard,
+    *,
+    dry_run: bool,
+    policy: Policy,
+    must_be_new: bool = False,
+) -> Recorded:
+    taken = take_rows(
+        ledger, incident, rows, dry_run=dry_run, must_be_new=must_be_new, policy=policy
+    )
+    for remark in taken.tally.remarks:
+        heard(remark)
+    return Recorded(
+        claims=tuple(taken.new),
+        after=taken.after,
+        already_known=taken.tally.already_known,
+        revised=taken.tally.revised,
+        new_sources=tuple(taken.tally.new_sources),
+        remarks=tuple(heard.remarks),
+    )

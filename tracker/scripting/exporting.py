@@ -1,0 +1,107 @@
+"""Exports, as text or as files, with a receipt of what was written."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from tracker.errors import NotFoundError
+from tracker.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from tracker.ledger import Head, Ledger
+
+Form = Literal["csv", "jsonl"]
+CHUNK_LINES = 1_000
+
+
+class Export:
+    """The ledger, or one incident of it, as it is at one moment, whatever is recorded later.
+
+    form: `csv` for the claims in canonical columns, `jsonl` for incidents, sources and claims
+    with every act, enough to rebuild an equal ledger. Raises NotFoundError for an incident the
+    ledger does not know.
+    """
+
+    def __init__(self, ledger: "Ledger", form: Form = "csv", incident: str | None = None) -> None:
+        if incident is not None:
+            known = ledger.incidents()
+            if incident not in known:
+                raise NotFoundError("incident", incident, list(known))
+        self.form: Form = form
+        self.incident = incident
+        self.head: Head = ledger.head()
+        """Of what is exported."""
+        self._ledger = ledger
+
+    def lines(self) -> Iterator[str]:
+        """Its lines, each with its line break, read as they are asked for."""
+        from tracker.reports.export import export_csv, export_jsonl  # noqa: PLC0415 - orjson
+
+        return (export_csv if self.form == "csv" else export_jsonl)(self, self.incident)
+
+    def contents(
+        self, kind: str, *, incident: str | None = None
+    ) -> Iterator[tuple[int, str, bytes]]:
+        """What `Ledger.contents` gives of the entries up to then."""
+        return self._ledger.contents(kind, incident=incident, size=self.head.size)
+
+    def shape(self, written: "Written") -> dict[str, Any]:
+        """The receipt of an export that was written."""
+        named = {"format": self.form, "incident": self.incident}
+        return {
+            "export": {**named, "bytes": written.bytes, "sha256": written.sha256},
+            "ledger": {"size": self.head.size, "root": self.head.root},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written."""
+
+    bytes: int
+    sha256: str
+    """Hexadecimal."""
+
+
+class Writing:
+    """Lines on their way out as UTF-8, so many at a time, counted and hashed."""
+
+    def __init__(self, lines: Iterable[str], chunk_lines: int = CHUNK_LINES) -> None:
+        self._lines = lines
+        self._chunk_lines = chunk_lines
+        self._bytes = 0
+        self._hash = sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        kept: list[str] = []
+        for line in self._lines:
+            kept.append(line)
+            if len(kept) == self._chunk_lines:
+                yield self._counted(kept)
+                kept.clear()
+        yield self._counted(kept)
+
+    def written(self) -> Written:
+        """What has been written so far."""
+        return Written(self._bytes, self._hash.hexdigest())
+
+    def _counted(self, lines: list[str]) -> bytes:
+        raw = "".join(lines).encode()
+        self._bytes += len(raw)
+        self._hash.update(raw)
+        return raw
+
+
+def export(
+    ledger: "Ledger", path: str | Path, form: Form = "csv", incident: str | None = None
+) -> dict[str, Any]:
+    """Writes an export into a file that appears whole, for its owner alone; its receipt.
+
+    Raises NotFoundError and OSError.
+    """
+    exported = Export(ledger, form, incident)
+    writing = Writing(exported.lines())
+    write_whole(Path(path), writing)
+    return exported.shape(writing.written())

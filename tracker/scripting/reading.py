@@ -1,0 +1,110 @@
+"""Reading a ledger: what is known of an incident, what a method makes of it, how that moved."""
+
+from typing import TYPE_CHECKING
+
+from tracker.errors import ChoiceError, OptionError
+from tracker.model import Count, Metric, Population, Snapshot
+from tracker.typed.moments import snapshot_at
+
+if TYPE_CHECKING:
+    from tracker.ledger import Ledger
+    from tracker.reconcile import Dossier, Estimate, Step
+
+DEFAULT_METHOD = "consensus"
+
+
+def snapshot(
+    ledger: "Ledger", incident: str, *, as_of: str | None = None, known_at: str | None = None
+) -> Snapshot:
+    """All that was recorded of an incident by `known_at`, to be seen as of `as_of`.
+
+    Both are written as on the command line: a date means through the end of that day in the
+    incident's zone; None sets no limit. Raises NotFoundError, and OptionError for a moment
+    that cannot be read.
+    """
+    return snapshot_at(ledger, incident, as_of, known_at)
+
+
+def dossier_of(
+    ledger: "Ledger",
+    incident: str,
+    *,
+    method: str = DEFAULT_METHOD,
+    as_of: str | None = None,
+    known_at: str | None = None,
+) -> "Dossier":
+    """What is believed of an incident, and why: estimates, what they rest on, findings.
+
+    Raises NotFoundError for an incident the ledger does not know, OptionError for a method or
+    a moment that is none.
+    """
+    from tracker.reconcile import dossier  # noqa: PLC0415 - not for --help
+
+    return dossier(snapshot_at(ledger, incident, as_of, known_at), method)
+
+
+def estimate(
+    ledger: "Ledger",
+    incident: str,
+    metric: str = "killed",
+    *,
+    population: str = "all",
+    scope: str = "",
+    method: str = DEFAULT_METHOD,
+    as_of: str | None = None,
+    known_at: str | None = None,
+) -> "Estimate":
+    """What a method makes of one count: low, best and high, of which None is unknown.
+
+    Raises NotFoundError where nothing public is about the count, and what `dossier_of` raises.
+
+    >>> from tracker import Ledger, add, add_incident
+    >>> with Ledger.open(":memory:") as ledger:
+    ...     _ = add_incident(ledger, "paris-2015")
+    ...     for day, dead in (("2015-11-13", "at least 40"), ("2015-11-15", "129")):
+    ...         _ = add(ledger, "paris-2015", source="police", killed=dead, published_at=day)
+    ...     then = estimate(ledger, "paris-2015", as_of="2015-11-14", method="latest")
+    ...     now = estimate(ledger, "paris-2015", method="latest")
+    >>> (then.low, then.high), (now.low, now.high)
+    ((40, None), (129, 129))
+    """
+    count = count_of(metric, population, scope)
+    known = dossier_of(ledger, incident, method=method, as_of=as_of, known_at=known_at)
+    return known.picture(count).estimate
+
+
+def timeline(
+    ledger: "Ledger",
+    incident: str,
+    metric: str = "killed",
+    *,
+    population: str = "all",
+    scope: str = "",
+    method: str = DEFAULT_METHOD,
+    as_of: str | None = None,
+    known_at: str | None = None,
+) -> "tuple[Step, ...]":
+    """The estimate of one count after each moment at which something changed, oldest first.
+
+    Raises NotFoundError where nothing public is about the count, and what `dossier_of` raises.
+    """
+    count = count_of(metric, population, scope)
+    known = dossier_of(ledger, incident, method=method, as_of=as_of, known_at=known_at)
+    known.picture(count)
+    return known.timeline(count)
+
+
+def count_of(metric: str, population: str = "all", scope: str = "") -> Count:
+    """The count of those words. Raises OptionError, with near words, for one that is not known.
+
+    >>> str(count_of("killed", scope="Turkey"))
+    'killed / all, Turkey'
+    """
+    from tracker.model.choices import chosen  # noqa: PLC0415 - not for --help
+
+    try:
+        return Count(
+            chosen(Metric, "metric", metric), chosen(Population, "population", population), scope
+        )
+    except ChoiceError as problem:
+        raise OptionError(str(problem)) from None

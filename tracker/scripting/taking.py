@@ -1,0 +1,119 @@
+"""One file that arrived: imported into a ledger that is opened for it, and put away."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.errors import NotFoundError, OptionError
+from tracker.scripting.arrivals import Arrival, arrival_at
+from tracker.scripting.drop_folder import DONE, REFUSED, DropFolder, moved_to
+from tracker.scripting.receipts import import_receipt
+from tracker.typed.signing import is_in_memory
+
+if TYPE_CHECKING:
+    from tracker.importing import FileReport, ImportOptions, ImportReport
+    from tracker.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of one file that arrived."""
+
+    name: str
+    """Under which it arrived."""
+    moved_to: Path
+    """Where it is now, in done/ or refused/; its receipt has the same name and `.json`."""
+    report: "ImportReport"
+    """As of an import of this file alone."""
+    receipt: dict[str, Any]
+    """The receipt's content."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it is in refused/: something is wrong with it, or nothing in it is ours."""
+        return self.moved_to.parent.name == REFUSED
+
+
+class Taker:
+    """Where files are imported into, and how. Raises OptionError for a ledger in memory."""
+
+    def __init__(self, where: str, busy_timeout_ms: int, options: "ImportOptions | None") -> None:
+        from tracker.importing import ImportOptions  # noqa: PLC0415 - sqlmodel
+        from tracker.ledger import Ledger  # noqa: PLC0415
+        from tracker.ledger.own_files import is_of_ledger  # noqa: PLC0415
+
+        if is_in_memory(where):
+            raise OptionError("a ledger in memory is gone after each file; name a file")
+        self._open = partial(Ledger.open, where, busy_timeout_ms=busy_timeout_ms)
+        self._may_be_new = True
+        self._options = options or ImportOptions()
+        self._is_own = partial(is_of_ledger, where=where)
+
+    def is_own(self, path: Path) -> bool:
+        """Whether a file is the ledger or part of it."""
+        return self._is_own(path)
+
+    def take(self, drop: DropFolder, arrival: Arrival) -> Taken | None:
+        """What became of a file; None for one that is gone, or has changed: it is looked at
+        again. The ledger is made for the first file, if need be; NotFoundError is raised where
+        it is gone afterwards, since a new one would be taken for it."""
+        if arrival_at(arrival.path) != arrival:
+            return None
+        with closing(self._open(create=self._may_be_new)) as ledger:
+            self._may_be_new = False
+            report = _imported(ledger, arrival.path, self._options)
+        if report is None or _has_changed(report.files[0]):
+            return None
+        receipt = import_receipt(report)
+        kind = REFUSED if _is_refused(report.files[0]) else DONE
+        place = drop.put_away(arrival, kind, receipt)
+        if place is None:
+            return None
+        receipt["moved_to"] = moved_to(place)
+        return Taken(name=arrival.path.name, moved_to=place, report=report, receipt=receipt)
+
+
+def _imported(ledger: "Ledger", path: Path, options: "ImportOptions") -> "ImportReport | None":
+    """The report on one file, also where it cannot be opened; None where it is gone."""
+    from tracker.importing import import_files  # noqa: PLC0415 - sqlmodel
+
+    try:
+        with path.open("rb"):
+            pass
+        return import_files(ledger, [str(path)], options)
+    except (FileNotFoundError, NotFoundError):
+        return None
+    except OSError as problem:
+        return _unread(ledger, path, problem.strerror or str(problem))
+
+
+def _unread(ledger: "Ledger", path: Path, problem: str) -> "ImportReport":
+    from tracker.importing import Fault, FileKind, FileReport, ImportReport  # noqa: PLC0415
+
+    file = FileReport(
+        file=str(path),
+        kind=FileKind.SKIPPED,
+        rows=0,
+        recorded=0,
+        already_known=0,
+        revised=0,
+        refused=0,
+        held_back=0,
+        errors=(Fault(str(path), None, "", "", problem),),
+        remarks=(),
+    )
+    head = ledger.head()
+    return ImportReport(files=(file,), size=head.size, root=head.root, stored=False)
+
+
+def _is_refused(file: "FileReport") -> bool:
+    from tracker.importing import FileKind  # noqa: PLC0415 - sqlmodel
+
+    return bool(file.errors) or file.kind is FileKind.SKIPPED
+
+
+def _has_changed(file: "FileReport") -> bool:
+    """Whether the file was written to while it was read; nothing of it need be kept."""
+    return file.fingerprint is None and file.rows > 0

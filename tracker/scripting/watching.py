@@ -1,0 +1,73 @@
+"""What arrives in a folder is imported, and moved to done/ or refused/ with its receipt."""
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+from tracker.errors import BusyError, UnreachableError
+from tracker.scripting.arrivals import Arrivals
+from tracker.scripting.drop_folder import DropFolder
+from tracker.scripting.taking import Taken, Taker
+
+if TYPE_CHECKING:
+    from tracker.importing import ImportOptions
+
+EVERY_S = 5.0
+"""Seconds between two looks, unless said otherwise."""
+BUSY_TIMEOUT_MS = 30_000
+"""How long an import waits for its turn before it is put off to the next look."""
+_SLICE_S = 0.2
+"""How long at most it sleeps before it asks whether it is to stop."""
+
+
+def watch(
+    where: str | Path,
+    folder: str | Path,
+    options: "ImportOptions | None" = None,
+    *,
+    every_s: float = EVERY_S,
+    once: bool = False,
+    busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+    is_stopped: Callable[[], bool] = lambda: False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Generator[Taken, None, None]:
+    """Each file that arrives in a folder, imported and put away, as long as it is not stopped.
+
+    where: the ledger's path or URL; it is opened anew for each file, so that a backup which is
+    put in its place is the ledger from then on. every_s: seconds between two looks; a file is
+    taken when two looks find the same. once: ends after the second look. is_stopped: asked
+    between files. tell: takes remarks, as of a ledger that others are writing to, which is
+    waited for after the busy timeout as well. Raises NotFoundError, OptionError, WatchedError,
+    UnsoundError and StorageError; with once also BusyError and UnreachableError. Whatever is
+    raised, no file is lost: what was not moved is taken again, and what was recorded is known
+    then.
+    """
+    with DropFolder.held(Path(folder)) as drop:
+        taker = Taker(str(where), busy_timeout_ms, options)
+        arrivals = Arrivals(drop.folder, taker.is_own, tell)
+        arrivals.look()
+        while not is_stopped() and (arrivals.any_seen or not once):
+            _pause(every_s, is_stopped)
+            for arrival in arrivals.look():
+                if is_stopped():
+                    return
+                try:
+                    taken = taker.take(drop, arrival)
+                except (BusyError, UnreachableError) as problem:
+                    if once:
+                        raise
+                    tell(f"{arrival.path.name} waits: {problem}")
+                    break
+                if taken is None:
+                    arrivals.forget(arrival)
+                else:
+                    yield taken
+            if once:
+                return
+
+
+def _pause(seconds: float, is_stopped: Callable[[], bool]) -> None:
+    until = monotonic() + seconds
+    while not is_stopped() and (left := until - monotonic()) > 0:
+        sleep(min(left, _SLICE_S))
