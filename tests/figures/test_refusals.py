@@ -87,7 +87,7 @@ AMBIGUOUS_NUMBERS = [
     ("0x10", "0x"),
     ("40m", "40m"),  # millions, metres, minutes or men
     ("40people", "40people"),
-    ("4-Mar", "Mar"),
+    ("4-Mar", "4-Mar"),
     ("007", "007"),
     ("XIV", "XIV"),
     ("4٠", "4٠"),
@@ -228,3 +228,14 @@ def test_a_hundred_kilobytes_are_refused_at_once(piece: str) -> None:
 
     assert len(refusal.value.part) <= 40
     assert len(str(refusal.value)) < 400
+
+
+@pytest.mark.parametrize("cell", ["4-Mar", "2026-03-04", "2026-03-04T00:00", "Mar-26", "4-Mar-26"])
+def test_the_date_that_a_spreadsheet_made_of_a_figure_is_called_one(cell: str) -> None:
+    with pytest.raises(FigureError) as refused:
+        read_figure(cell)
+
+    assert str(refused.value) == (
+        f"cannot read a figure from {cell!r}: {cell!r} is a date; spreadsheets make one of "
+        "figures such as 3-4; write it as text, or low and high"
+    )

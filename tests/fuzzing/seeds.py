@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.fuzzing.targets import CLAIMS_HEADER
+from tests.importing.written import FORMATS, PACKED, ods_cell
 from tracker.ledger import seal
 from tracker.ledger.checkpoints import sign_checkpoint
 from tracker.ledger.keys import SignerKey
@@ -72,6 +73,38 @@ def _json() -> Iterable[bytes]:
     yield from _gallery(".json", ".jsonl")
 
 
+def _packed() -> Iterable[bytes]:
+    yield from _gallery(".xlsx", ".ods", ".parquet", ".zip", ".gz", ".zst")
+    rows = [["incident", "source", "killed"], ["q", "a", "4"]]
+    for write in FORMATS.values():
+        yield from (pack("a.csv", write(rows)) for pack in PACKED.values())
+
+
+def _sheets() -> Iterable[bytes]:
+    cells = "<c t='s'><v>0</v></c><c r='B2'/><c t='str'><v>killed</v></c><c s='1'><v>40</v></c>"
+    odd = (
+        "<c t='e'><v>#REF!</v></c><c><f>A1</f></c><c t='b'><v>1</v></c><c s='1'><v>42578.5</v></c>"
+    )
+    texts = "<si><t>q</t></si><si><r><t>a</t></r><rPh><t>b</t></rPh></si>"
+    styles = "<numFmts><numFmt numFmtId='164' formatCode='d-mmm'/></numFmts><cellXfs><xf/>"
+    end = "</sheetData><mergeCells><mergeCell ref='A2:A3'/></mergeCells>"
+    for form in ("164", "14", "9"):
+        style = f"{styles}<xf numFmtId='{form}'/></cellXfs>"
+        yield f"<row r='2'>{cells}</row><row r='4'>{odd}</row>{end}|{texts}|{style}".encode()
+
+
+def _ods_sheets() -> Iterable[bytes]:
+    cell = "<table:table-cell office:value-type='{}' {}><text:p>{}</text:p></table:table-cell>"
+    cells = [
+        *map(ods_cell, ("q", "a", "killed")),
+        cell.format("float", "office:value='40'", "40"),
+        cell.format("date", "office:date-value='2016-07-27T15:04:00'", "27.07.16"),
+        cell.format("time", "office:time-value='PT15H04M00S'", "15:04"),
+    ]
+    for more in ("", " table:number-rows-repeated='2'", " table:visibility='collapse'"):
+        yield f"<table:table-row{more}>{''.join(cells)}</table:table-row>".encode()
+
+
 def _foreign() -> Iterable[bytes]:
     yield b"q,at least 40,wire,killed,,,2016,7,0,37.05,41.22,1469637785,2016-07-27,month\n"
     yield b'"Q, again",-99,"the ""wire""",injured,5,9,-479,9,29,,,,27 July 2016,\n'
@@ -87,6 +120,9 @@ _SEEDS: dict[str, Callable[[], Iterable[bytes]]] = {
     "claims": _claims,
     "json_files": _json,
     "exports": lambda: _gallery(".jsonl"),
+    "packed": _packed,
+    "sheets": _sheets,
+    "ods_sheets": _ods_sheets,
     "profiles": lambda: (file.read_bytes() for file in sorted(PROFILES.glob("*.toml"))),
     "foreign": _foreign,
     "commands": lambda: _gallery(".csv", ".json", ".jsonl"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from tests.faults.hostile import attacks_in
+from tests.importing.written import ods_cell, ods_of, xlsx_of
 from tracker.cli.root import root
 from tracker.errors import DataError, FigureError, NoteError, StampError
 from tracker.figures import load_policy, read_figure, read_recorded_figure, write_figure
@@ -24,6 +25,16 @@ from tracker.ledger.keys import read_verifier_key
 from tracker.ledger.proof_files import read_proof
 from tracker.reports.export import export_csv, export_jsonl
 
+SIGNS = (b"\x1f\x8b\x08\x00", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"PAR1")
+_COLUMNS = ("incident", "source", "metric", "figure", "asserted_at", "note")
+SHEET_HEADER = (
+    "<sheetData><row>" + "".join(f"<c t='str'><v>{name}</v></c>" for name in _COLUMNS) + "</row>"
+)
+ODS_HEADER = (
+    "<table:table table:name='A'><table:table-row>"
+    + "".join(map(ods_cell, _COLUMNS))
+    + "</table:table-row>"
+)
 Target = Callable[[bytes], None]
 LONGEST_FIGURE = 2_000
 FOREIGN_PROFILE = Path(__file__).parents[1] / "gallery" / "profiles" / "ours.toml"
@@ -105,6 +116,24 @@ def json_files(data: bytes) -> None:
     _imported(b'[{"incident":"q","source":"a","metric":"killed",' + data)
 
 
+def packed(data: bytes) -> None:
+    """Any bytes of a compressed file, a workbook or a Parquet file, with or without its sign."""
+    for sign in (b"", *SIGNS):
+        _imported(sign + data)
+
+
+def sheets(data: bytes) -> None:
+    """Any XML of an XLSX sheet, its texts and its styles."""
+    sheet, _, rest = data.decode("utf-8", "replace").partition("|")
+    texts, _, styles = rest.partition("|")
+    _imported(xlsx_of(SHEET_HEADER + sheet, texts, styles=styles))
+
+
+def ods_sheets(data: bytes) -> None:
+    """Any XML of an ODS workbook's tables."""
+    _imported(ods_of(ODS_HEADER + data.decode("utf-8", "replace") + "</table:table>"))
+
+
 def exports(data: bytes) -> None:
     """Any lines after a good one of an export."""
     first = "".join(export_jsonl(_with_an_incident())).encode()
@@ -148,6 +177,7 @@ TARGETS: dict[str, Target] = {
     for one in (
         *(figures, dates, notes, policies),
         *(files, claims, json_files, exports, profiles, foreign, commands),
+        *(packed, sheets, ods_sheets),
     )
 }
 

@@ -8,7 +8,7 @@ from tests.fuzzing.seeds import seeds_of
 from tests.fuzzing.targets import TARGETS
 from tests.how_often import many
 
-QUICK = {"figures": 500, "dates": 300, "notes": 300, "policies": 100}
+QUICK = {"figures": 500, "dates": 300, "notes": 300, "policies": 100, "packed": 8}
 
 
 @st.composite

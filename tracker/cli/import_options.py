@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.options import F, policy_option, profile_option
+from tracker.cli.shape_options import SHAPE_OPTIONS, shape_of
 from tracker.errors import OptionError, StampError
 from tracker.figures import policy_named
 
@@ -28,6 +29,7 @@ _READING = (
     ),
     click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March."),
     click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised."),
+    *SHAPE_OPTIONS,
     profile_option,
     policy_option,
     click.option(
@@ -58,6 +60,7 @@ def import_options(given: Mapping[str, Any], **more: Any) -> "ImportOptions":
         published_at=_published(given["published_at"], order),
         order=DateOrder(order) if order else None,
         encoding=given["encoding"],
+        shape=shape_of(given),
         profile=profile_named(given["profile"]) if given["profile"] else None,
         policy=policy_named(given["policy"]),
         on_error=OnError(given["on_error"]),

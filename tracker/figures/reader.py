@@ -10,6 +10,7 @@ from tracker.figures.quantity import Quantity, read_quantity, refuse_here, with_
 from tracker.figures.tokens import OUTER_SPACES, Cursor
 from tracker.figures.words import (
     DASHES,
+    DATE_CELL,
     EMPTY_CELLS,
     HARM_WORDS,
     LEADS,
@@ -26,6 +27,7 @@ from tracker.figures.words import (
 MOST_CHARACTERS = 200
 MOST_LEADS = 4
 _SHOWN_CHARACTERS = 40
+_OF_DATES = "spreadsheets make one of figures such as 3-4; write it as text, or low and high"
 _OF_EMPTY = "write none where nobody is meant, ? where nothing is known"
 
 
@@ -51,6 +53,8 @@ injured, not for killed; record it as injured
         return figure
     if (cell := wording.strip(OUTER_SPACES)) in EMPTY_CELLS:
         raise FigureError(wording, cell, "is an empty cell as programs write it", _OF_EMPTY)
+    if DATE_CELL.match(cell):
+        raise FigureError(wording, cell, "is a date", _OF_DATES)
     return _read_words(Cursor(_kept_short(wording)), policy, metric)
 
 

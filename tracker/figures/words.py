@@ -1,5 +1,6 @@
 """The words the grammar knows. A word in none of these tables is refused."""
 
+import re
 from collections.abc import Iterable
 from enum import Enum
 from itertools import product
@@ -208,6 +209,14 @@ UNKNOWN: Phrases[bool] = _any_of(
 EMPTY_CELLS = frozenset(("None", "null", "Null", "NULL", "nan", "NaN", "NAN", "<NA>", "NaT"))
 """What programs write for a cell without a value. Only "None" is a word too, and taking it for
 nobody would make a zero of every blank that a script has copied."""
+
+DATE_CELL = re.compile(
+    r"\d{4}-\d\d-\d\d(?:T|\s|$)"
+    r"|\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:-\d{2,4})?$"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{2,4}$",
+    re.ASCII,
+)
+"""What spreadsheets write for a cell that holds a date, among them "4-Mar", which was 3-4 once."""
 
 NOBODY: Phrases[bool] = _any_of(("none", "nil", "nobody", "no one", "no - one"))
 """Zero people, said outright."""

@@ -272,13 +272,9 @@ class Call:
         writer, is_alone = batches.next()
         self._book.go_on(writer, is_alone=is_alone)
         if not is_alone:
-            for slug, source in writer.sources().items():
-                self._sources[slug] = source
-                self._source_names.add(source)
-                self._source_names.new.pop(slug, None)
-            for slug, incident in writer.incidents().items():
-                self._incident_names.add(incident)
-                self._incident_names.new.pop(slug, None)
+            self._sources.update(writer.sources())
+            self._source_names.learn(self._sources)
+            self._incident_names.learn(writer.incidents())
 
     def _refuse_record(self, row: RecordRow, problem: RowError) -> None:
         names = self._incident_names if isinstance(row.value, Incident) else self._source_names

@@ -19,11 +19,16 @@ _MARKS = (
 )
 _MAGIC = (
     (b"PK\x03\x04", "an XLSX, ODS or ZIP file; save the sheet as CSV"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file; save the sheet as CSV"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file; save the sheet as XLSX or CSV"),
     (b"%PDF", "a PDF; copy its table into a CSV file"),
     (b"SQLite format 3\x00", "a SQLite database; to open a ledger use --db"),
     (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"PAR1", "a Parquet file; save it as CSV"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file; unpack it first"),
+    (b"BZh91AY&SY", "a bzip2 file; unpack it first"),
+    (b"\xfd7zXZ\x00", "an xz file; unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR archive; unpack it first"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),

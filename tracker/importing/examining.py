@@ -17,6 +17,7 @@ from tracker.importing.profiles.profile import Profile
 from tracker.importing.readers import Table, is_export, table_of
 from tracker.importing.readers.binary import binary_format, binary_table
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
+from tracker.importing.readers.totals import without_totals
 from tracker.importing.report import Tally
 
 
@@ -56,10 +57,13 @@ class Work:
         """The file's rows, from its start."""
         if self.format:
             with self.given.reading() as stream:
-                yield binary_table(stream, self.format, self.shape)
+                yield self._judged(binary_table(stream, self.format, self.shape))
         else:
             with self.text() as text:
-                yield table_of(text, self.given.extension, self.shape)
+                yield self._judged(table_of(text, self.given.extension, self.shape))
+
+    def _judged(self, table: Table) -> Table:
+        return without_totals(table, are_known=self.shape.totals)
 
 
 def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:

@@ -429,4 +429,5 @@ def test_each_version_has_the_hash_of_its_bytes(tmp_path: Path) -> None:
 
     found = report.files[0].fingerprint
     assert found is not None
-    assert found.sha256 == sha256(Path(version.name).read_bytes()).hexdigest()
+    (file,) = tmp_path.iterdir()
+    assert found.sha256 == sha256(file.read_bytes()).hexdigest()

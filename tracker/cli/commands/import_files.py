@@ -41,6 +41,7 @@ STDIN = "-"
         "tracker import incidents.csv sources.csv qamishli-2016.csv",
         "tracker import march.csv --on-error skip --refused refused.csv",
         "tracker import reports.jsonl --dry-run",
+        "tracker import desk.xlsx --sheet Claims",
         "tracker import signif.txt --profile noaa-earthquakes --published-at 2019-03",
         "tracker import --vintages downloads/ --profile ukraine-losses",
         "tracker import --git ~/data --path daily.json --profile lebanon-daily",
@@ -85,7 +86,8 @@ def command(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """Record claims, incidents and sources from files: CSV, TSV, JSON, JSON Lines.
+    """Record claims, incidents and sources from files: CSV, TSV, JSON, JSON Lines, XLSX, ODS,
+    Parquet, also packed by gzip, zip or zstd.
 
     `-` is standard input. Which file is which is told by its columns. One call is one
     transaction: every bad row of every file is listed with its place, and unless you say

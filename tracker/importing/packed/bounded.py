@@ -20,6 +20,7 @@ ANYTHING_UP_TO = 64_000_000
 _BLOCK = 1 << 20
 _WINDOW_LOG = 27
 """128 MB of memory, which is what zstd itself allows unless told otherwise."""
+_DAMAGED = "the compressed file is damaged; fetch it again"
 _CUT = "the compressed file is cut off; fetch it again"
 
 
@@ -45,7 +46,11 @@ def unzstd(stream: BinaryIO) -> BinaryIO:
         with zstd.ZstdFile(stream, options=limits) as packed:
             return copied(packed.read, size)
     except zstd.ZstdError as problem:
-        raise FileError(f"the zstd file cannot be unpacked: {problem}") from None
+        if "memory" in str(problem):
+            raise FileError(
+                "unpacking it takes more than 128 MB of memory; unpack it first"
+            ) from None
+        raise FileError(_DAMAGED) from None
 
 
 def copied(read: Callable[[int], bytes], packed_size: int) -> BinaryIO:
@@ -86,8 +91,8 @@ def read_block(read: Callable[[int], bytes], size: int = _BLOCK) -> bytes:
         return read(size)
     except EOFError:
         raise FileError(_CUT) from None
-    except (OSError, zlib.error, zipfile.BadZipFile) as problem:  # BadGzipFile is an OSError
-        raise FileError(f"the compressed file is damaged: {problem}") from None
+    except (OSError, zlib.error, zipfile.BadZipFile):  # BadGzipFile is an OSError
+        raise FileError(_DAMAGED) from None
 
 
 def _size_of(stream: BinaryIO) -> int:

@@ -18,6 +18,8 @@ __all__ = ["BadRow", "Cells", "Table", "bounded_lines", "is_export", "table_of"]
 
 _OF_FORMAT = {"csv": delimited_table, "json": json_table, "jsonl": lines_table}
 
+_PAGES = ("<!doctype", "<html", "<head", "<body", "<table", "<?xml", "<!--", "<office:")
+
 
 def table_of(text: TextIO, extension: str, shape: Shape = PLAIN_SHAPE) -> Table:
     """The rows of a text file, whose format is told by its first character unless the shape says.
@@ -31,9 +33,20 @@ def table_of(text: TextIO, extension: str, shape: Shape = PLAIN_SHAPE) -> Table:
         return lines_table(text, shape)
     if first in ("{", "["):
         return json_table(text, shape)
+    if first == "<":
+        _refuse_pages(text)
     if extension in (".json", ".jsonl", ".ndjson"):
         raise FileError(f"this is not JSON: it begins with {first!r} instead of {{ or [", line=1)
     return delimited_table(text, shape)
+
+
+def _refuse_pages(text: TextIO) -> None:
+    """Raises FileError for a web page or XML, also one that is called a spreadsheet."""
+    beginning = text.read(1_000).lstrip("\ufeff \t\r\n").lower()
+    text.seek(0)
+    if beginning.startswith(_PAGES):
+        problem = "this is a web page or XML and no table of cells"
+        raise FileError(f"{problem}; open it in a spreadsheet program and save it as XLSX or CSV")
 
 
 def is_export(text: TextIO) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tracker.importing.faults import FileError, RowError
 from tracker.importing.headers import KNOWN_COLUMNS, column_name
+from tracker.importing.readers.conflicts import refuse_conflicts
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
 from tracker.spreadsheets import may_hold_guards, unguarded
@@ -101,6 +102,7 @@ def _looked_through(text: TextIO) -> bool:
     line, has_guards = 1, False
     while block := text.read(LONGEST_LINE):
         has_guards = has_guards or may_hold_guards(block)
+        refuse_conflicts(block, line)
         ends = block.count("\n") or block.count("\r")
         if not ends and len(block) == LONGEST_LINE:
             problem = f"this line holds more than {LONGEST_LINE:,} characters; no claim needs them"

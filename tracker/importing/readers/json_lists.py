@@ -26,7 +26,7 @@ def list_start(text: str, path: str) -> int:
     if at is not None:
         return at
     wanted = f"there is no list at {path!r}" if path else "a JSON file holds a list of objects"
-    found = list(_paths_to_lists(value))
+    found = list(paths_to_lists(value))
     if found:
         more = " …" if len(found) > _MOST_NAMED else ""
         named = ", ".join(found[:_MOST_NAMED])
@@ -74,7 +74,7 @@ def _members(text: str, start: int) -> Iterator[tuple[str, int]]:
         at = past_blanks(text, at + 1) if text[at] == "," else at
 
 
-def _paths_to_lists(value: object, path: str = "", depth: int = 0) -> Iterator[str]:
+def paths_to_lists(value: object, path: str = "", depth: int = 0) -> Iterator[str]:
     """Paths from an object to the lists of objects near its top, outer ones first."""
     if not isinstance(value, Pairs) or depth > _DEEPEST_NAMED:
         return
@@ -86,4 +86,4 @@ def _paths_to_lists(value: object, path: str = "", depth: int = 0) -> Iterator[s
         ):
             yield f"{path}{key}"
     for key, one in value:
-        yield from _paths_to_lists(one, f"{path}{key}.", depth + 1)
+        yield from paths_to_lists(one, f"{path}{key}.", depth + 1)

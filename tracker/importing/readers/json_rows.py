@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from tracker.importing.faults import FileError, RowError
-from tracker.importing.readers.json_lists import LIST_KEYS, list_start, past_blanks
+from tracker.importing.readers.conflicts import refuse_conflicts
+from tracker.importing.readers.json_lists import LIST_KEYS, list_start, past_blanks, paths_to_lists
 from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, row_of
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
@@ -17,6 +18,7 @@ _Records = Iterator[tuple[int, Pairs | BadRow]]
 def json_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
     """The table of a JSON document. Raises FileError where it is broken, with its place."""
     whole = text.read()
+    refuse_conflicts(whole)
     records = list(_elements(whole, list_start(whole, shape.rows)))
     return _table(lambda: records, verbatim=shape.verbatim)
 
@@ -32,17 +34,26 @@ def lines_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
 
 
 def is_json_lines(text: TextIO, extension: str) -> bool:
-    """Whether a file that begins with a brace holds an object a line, not one document."""
+    """Whether a file that begins with a brace holds an object a line, not one document.
+
+    A single line is a document where it holds a list of objects.
+    """
     text.seek(0)
-    first = next(line for line in iter(lambda: text.readline(LONGEST_LINE), "") if line.strip())
+    lines = (line for line in iter(lambda: text.readline(LONGEST_LINE), "") if line.strip())
+    first = next(lines)
+    is_only = next(lines, None) is None
     text.seek(0)
     if extension in (".jsonl", ".ndjson"):
         return True
     try:
-        value = json.loads(first)
-    except (ValueError, RecursionError):
+        value, end = decoded(first, len(first) - len(first.lstrip()))
+    except FileError:
         return False
-    return isinstance(value, dict) and value.keys().isdisjoint(LIST_KEYS)
+    if not isinstance(value, Pairs) or first[end:].strip():
+        return False
+    if any(key in LIST_KEYS for key, _ in value):
+        return False
+    return not (is_only and next(paths_to_lists(value), None))
 
 
 def first_keys(text: TextIO) -> dict[str, object]:
@@ -105,6 +116,7 @@ def bounded_lines(text: TextIO) -> Iterator[tuple[int, str]]:
 
 def _line_records(text: TextIO) -> _Records:
     for number, line in bounded_lines(text):
+        refuse_conflicts(line, number)
         yield number, _one_line(line)
 
 

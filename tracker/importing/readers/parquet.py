@@ -30,6 +30,8 @@ def parquet_table(stream: BinaryIO) -> Table:
         from pyarrow.parquet import ParquetFile  # noqa: PLC0415
     except ImportError:
         raise missing("Parquet files") from None
+    if not _ends_well(stream):
+        raise FileError("the Parquet file is cut off; fetch it again")
     try:
         file = ParquetFile(
             stream,
@@ -46,6 +48,13 @@ def parquet_table(stream: BinaryIO) -> Table:
     except (arrow.ArrowException, OSError, ValueError) as problem:
         raise _told(problem) from None
     return Table(header, _rows(arrow, file, header, texts))
+
+
+def _ends_well(stream: BinaryIO) -> bool:
+    stream.seek(-4, 2)
+    end = stream.read()
+    stream.seek(0)
+    return end == b"PAR1"
 
 
 def _refuse_large(file: "ParquetFile", stream: BinaryIO) -> None:

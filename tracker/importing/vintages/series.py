@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 
 from tracker.errors import OptionError
 from tracker.importing.call import Call, Progress
-from tracker.importing.examining import Work, examined, looked_at, refuse_changed
+from tracker.importing.examining import Work, looked_at, refuse_changed
 from tracker.importing.faults import FileError
 from tracker.importing.headers import FileKind
 from tracker.importing.options import ImportOptions, OnError
-from tracker.importing.pipeline import collector_paused, past_names
+from tracker.importing.pipeline import collector_paused, examined_whole, past_names
 from tracker.importing.report import FileReport, ImportReport, Tally
 from tracker.importing.vintages.taking import Place, VersionTaker
 from tracker.importing.vintages.version import Version
@@ -110,7 +111,8 @@ class _Series:
             tally.fault(problem, problem.line)
             return None
         stack.callback(given.close)
-        work = looked_at(given, tally, lambda: examined(given, self._options, tally))
+        look = partial(examined_whole, stack, given, tally, self._options)
+        work = looked_at(given, tally, look)
         if work is not None and work.layout.kind is not FileKind.CLAIMS:
             tally.remarks.clear()
             tally.fault(FileError(_NO_CLAIMS), None)

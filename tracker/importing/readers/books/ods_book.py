@@ -32,7 +32,6 @@ class OdsBook:
 
     def merged(self, sheet: Sheet) -> tuple[Merged, ...]:
         """The merged cells of a sheet. Raises FileError."""
-        cells = SheetsCells(sheet.name)
-        for _ in self._parts.walk(_CONTENT, cells):
-            cells.taken()
+        cells = SheetsCells(sheet.name, keeps_rows=False)
+        self._parts.walked(_CONTENT, cells)
         return tuple(cells.merged)

@@ -21,14 +21,16 @@ _BLANKS = {"tab": "\t", "line-break": "\n"}
 class SheetsCells(Walker):
     """The rows of one sheet as they come, and what all sheets are called."""
 
-    def __init__(self, wanted: str) -> None:
-        """wanted: the sheet whose rows are kept; '' for none, only to see which have any."""
+    def __init__(self, wanted: str, *, keeps_rows: bool = True) -> None:
+        """wanted: the sheet whose rows and merged cells are kept; '' for none, only to see which
+        have any. keeps_rows: False for its merged cells only."""
         super().__init__()
         self.with_rows: list[str] = []
         self.hidden: set[str] = set()
         self.merged: list[Merged] = []
         self._wanted = wanted
-        self._rows: list[SheetRow] = []
+        self._keeps_rows = keeps_rows
+        self._rows: list[tuple[SheetRow, int]] = []
         self._row = SheetRow(0, [])
         self._next_row = 1
         self._repeats = 1
@@ -40,10 +42,13 @@ class SheetsCells(Walker):
         self._style = ""
         self._sheet = ""
 
-    def taken(self) -> list[SheetRow]:
-        """The rows read since this was last asked."""
+    def taken(self) -> Iterator[SheetRow]:
+        """The rows read since this was last asked, each as often as it stands there: equal rows
+        are written once."""
         rows, self._rows = self._rows, []
-        return rows
+        for row, repeats in rows:
+            for further in range(repeats):
+                yield SheetRow(row.number + further, row.cells, row.odd, is_hidden=row.is_hidden)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """A tag of a sheet, a row, a cell or its text opens."""
@@ -154,13 +159,8 @@ class SheetsCells(Walker):
         if self._repeats > MOST_REPEATS:
             problem = f"this row is said to be there {self._repeats:,} times; no sheet is so made"
             raise FileError(problem, line=row.number)
-        if self._sheet == self._wanted:
-            self._rows.extend(self._copies(row))
-
-    def _copies(self, row: SheetRow) -> Iterator[SheetRow]:
-        """The row as often as it stands there: equal rows are written once."""
-        for further in range(self._repeats):
-            yield SheetRow(row.number + further, row.cells, row.odd, is_hidden=row.is_hidden)
+        if self._sheet == self._wanted and self._keeps_rows:
+            self._rows.append((row, self._repeats))
 
 
 def _local(attributes: dict[str, str]) -> dict[str, str]:

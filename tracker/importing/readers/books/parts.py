@@ -17,6 +17,8 @@ LONGEST_TEXT = 131_072
 """Characters of a cell, as in CSV."""
 _MOST_UNREAD = 4_000_000
 """Bytes the parser may hold back for want of the end of one tag."""
+_DEEPEST = 200
+"""Tags inside of tags."""
 _BLOCK = 1 << 16
 
 
@@ -85,6 +87,7 @@ class Walker:
         self._names: dict[str, str] = {}
         self._text: list[str] = []
         self._text_size = 0
+        self._depth = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """A tag opens. attributes: with their prefixes."""
@@ -125,6 +128,8 @@ class Walker:
             while block := read_block(part.read, _BLOCK):
                 parser.Parse(block, False)  # noqa: FBT003 - its only signature
                 fed += len(block)
+                if self._depth > _DEEPEST:
+                    raise FileError("the workbook is damaged: its tags are nested too deeply")
                 if fed - parser.CurrentByteIndex > _MOST_UNREAD:
                     raise FileError("the workbook is damaged: one of its tags has no end")
                 yield
@@ -140,6 +145,7 @@ class Walker:
         names = self._names
 
         def started(name: str, attributes: dict[str, str]) -> None:
+            self._depth += 1
             start(names.get(name) or self._local(name), attributes)
 
         return started
@@ -148,6 +154,7 @@ class Walker:
         names = self._names
 
         def ended(name: str) -> None:
+            self._depth -= 1
             end(names.get(name) or self._local(name))
 
         return ended

@@ -164,7 +164,7 @@ def column_of(place: str) -> int:
 
 @lru_cache(20_000)
 def _column(letters: str) -> int:
-    if not (0 < len(letters) <= 3 and letters.isascii() and letters.isupper()):
+    if not (0 < len(letters) <= 3 and letters.isascii() and letters.isalpha()):
         raise FileError(f"{_DAMAGED}it has a cell called {letters[:10]!r}")
     number = 0
     for letter in letters:

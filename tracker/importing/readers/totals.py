@@ -1,0 +1,155 @@
+"""Rows of totals that slipped into a table: found by their sums, so that nobody counts twice.
+
+A row is one of totals if it bears the name of one (`Total`, `الإجمالي`) in its first filled cell
+and at least one of its numbers is the sum of those above; or if it has no such name, all its
+numbers are such sums, and it lacks what every row above has. How much it must lack, and how many
+sums must be right, is in `docs/importing.md`, since a true row may equal a sum by chance.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from tracker.errors import shown
+from tracker.importing.faults import RowError
+from tracker.importing.headers import METRICS, column_name
+from tracker.importing.readers.running_sums import RunningSums, Sums
+from tracker.importing.readers.table import BadRow, Cells, Table
+
+WORDS = frozenset((
+    "total", "totals", "totale", "totales", "totaux", "subtotal", "subtotals", "sum", "sums",
+    "overall", "suma", "soma", "somme", "summe", "gesamt", "insgesamt", "toplam", "razem",
+    "łącznie", "jumla", "jumlah", "всего", "итого", "сумма", "всього", "усього", "разом",
+    "сума", "الإجمالي", "الاجمالي", "إجمالي", "اجمالي", "المجموع", "مجموع", "جمع", "کل", "סה״כ",
+    "סהכ", "कुल", "合计", "总计", "合計", "總計", "합계", "총계",
+))  # fmt: skip
+"""Names of totals, in small letters."""
+_MOST_WORDS = 4
+_FIGURES = frozenset(("figure", "low", "high", *METRICS))
+_RECORDS = frozenset(("slug", "name", "title"))
+_WORD = re.compile(r"[^\W\d_]+(?:[״'’\-][^\W\d_]+)*")
+_ADVICE = "take it out, or say in its first cell what it is about if it is no total"
+
+
+def without_totals(table: Table, *, are_known: bool) -> Table:
+    """The table, with rows of totals made bad rows; where they are known, they are left out.
+
+    are_known: the file is said to end in one, and its last row is refused if it is none.
+    """
+    watched = _watched(table.header)
+    if not watched:
+        return table
+    rows = _judged(table, watched)
+    return replace(table, rows=_left_out(rows, table.noted) if are_known else rows)
+
+
+def _watched(header: Sequence[str]) -> list[int]:
+    """The columns whose sums are kept: those of figures in a claims file of ours, else all."""
+    names = [column_name(name) for name in header]
+    if "slug" in names and not _RECORDS.isdisjoint(set(names) - {"slug"}):
+        return []
+    ours = [at for at, name in enumerate(names) if name in _FIGURES]
+    return ours if ours and "source" in names else list(range(len(names)))
+
+
+class _TotalError(RowError):
+    """The refusal of a row of totals."""
+
+
+def _judged(table: Table, watched: Collection[int]) -> Iterator[tuple[int, Cells | BadRow]]:
+    """The rows, with those of totals made bad ones."""
+    width = len(table.header)
+    sums = RunningSums(watched, width)
+    passes = sums.passes
+    is_told = False
+    for line, row in table.rows:
+        if type(row) is list and passes(row):
+            yield line, row
+            continue
+        cells = row.cells if isinstance(row, BadRow) else row
+        if len(cells) != width:
+            yield line, row
+            continue
+        found = sums.compared(cells)
+        why = _why(found, cells, table.header)
+        if why:
+            sums.close_group(cells)
+            yield line, BadRow(_TotalError("", _shown(cells), f"{why}; {_ADVICE}"), cells)
+            continue
+        sums.add(cells)
+        if not (is_told or found.equal) and found.lacks and _label(cells):
+            is_told = True
+            told = f"line {line} is called {shown(_label(cells))}, and is no sum of those above"
+            table.noted.append(f"{told}; it was read like the others")
+        yield line, row
+
+
+def _why(found: Sums, cells: Cells, header: Sequence[str]) -> str:
+    """Why a row is one of totals; '' where it is none."""
+    if not found.equal or not _is_total(found, cells):
+        return ""
+    named = ", ".join(f"{header[at] or at + 1} {cells[at]}" for at in list(found.equal)[:3])
+    return f"this row is the total of those above it ({named}) and would count all of them twice"
+
+
+def _is_total(found: Sums, cells: Cells) -> bool:
+    if _label(cells):
+        return True
+    if found.unequal or found.least < 2:
+        return False
+    texts = [text for at, text in enumerate(cells) if text.strip() and at not in found.numbers]
+    if not texts:
+        return bool(found.lacks)
+    if len(texts) > 1 or any(sign.isdigit() for sign in texts[0]):
+        return False
+    several = len(set(found.equal.values())) > 1
+    return several and found.least > 2 if not found.lacks else several or found.least > 2
+
+
+def _label(cells: Cells) -> str:
+    """The name of a total in a row's first filled cell; '' where there is none.
+
+    >>> _label(["", "Grand total:", "40"]), _label(["الإجمالي"]), _label(["total of 2016", "4"])
+    ('Grand total:', 'الإجمالي', '')
+    """
+    first = next((text for text in cells if text.strip()), "").strip()
+    if not first or len(first) > 60 or any(sign.isdigit() for sign in first):
+        return ""
+    plain = unicodedata.normalize("NFC", first.casefold()).replace("ـ", "").replace('"', "״")
+    words = _WORD.findall(plain.replace("sub-total", "subtotal"))
+    return first if len(words) <= _MOST_WORDS and not WORDS.isdisjoint(words) else ""
+
+
+def _left_out(
+    rows: Iterator[tuple[int, Cells | BadRow]], noted: list[str]
+) -> Iterator[tuple[int, Cells | BadRow]]:
+    """The rows without those of totals; the last one is refused if it is none of them."""
+    left, at = 0, 0
+    held: tuple[int, Cells | BadRow] | None = None
+    for line, row in rows:
+        if held is not None:
+            yield held
+        held = line, row
+        if isinstance(row, BadRow) and isinstance(row.error, _TotalError):
+            left, at, held = left + 1, line, None
+    if held is not None:
+        line, row = held
+        yield line, row if isinstance(row, BadRow) else _last(row)
+    if left:
+        are = (
+            f"row of totals was left out, in line {at}"
+            if left == 1
+            else "rows of totals were left out"
+        )
+        noted.append(f"{left:,} {are}")
+
+
+def _last(cells: Cells) -> BadRow:
+    told = "its numbers are not the sums of those above" if _label(cells) else "this row is none"
+    problem = f"the file is said to end in a row of totals, and {told}; look at what changed in it"
+    return BadRow(RowError("", _shown(cells), problem), cells)
+
+
+def _shown(cells: Cells) -> str:
+    return ", ".join(filter(None, map(str.strip, cells)))
