@@ -50,7 +50,7 @@ def draft_profile(name: str, stdin: BinaryIO | None, options: ImportOptions) -> 
     ):
         rows = islice(table.rows, ROWS_FOR_A_DRAFT)
         cells = [row for _, row in rows if not isinstance(row, BadRow)]
-        return drafted(name, table.header, cells)
+        return drafted(name, table.header, cells, options.shape)
 
 
 _OWN = "{what} the tracker's own columns; tracker import --dry-run shows what they give"
