@@ -14,6 +14,7 @@ from tracker.model import Incident
 
 ROOT = Path(__file__).parents[2]
 GALLERY = ROOT / "tests" / "gallery" / "import"
+PROFILES = ROOT / "tests" / "gallery" / "profiles"
 MOST_BYTES = 4_096
 
 
@@ -104,6 +105,12 @@ def _ods_sheets() -> Iterable[bytes]:
         yield f"<table:table-row{more}>{''.join(cells)}</table:table-row>".encode()
 
 
+def _foreign() -> Iterable[bytes]:
+    yield b"q,at least 40,wire,killed,,,2016,7,0,37.05,41.22,1469637785,2016-07-27,month\n"
+    yield b'"Q, again",-99,"the ""wire""",injured,5,9,-479,9,29,,,,27 July 2016,\n'
+    yield b"q,40+,wire,killed,9,5,,,,-.5,,,,\nq,41,wire,killed,,,,,,,,,,\n"
+
+
 _SEEDS: dict[str, Callable[[], Iterable[bytes]]] = {
     "figures": _figures,
     "dates": _dates,
@@ -116,5 +123,7 @@ _SEEDS: dict[str, Callable[[], Iterable[bytes]]] = {
     "packed": _packed,
     "sheets": _sheets,
     "ods_sheets": _ods_sheets,
+    "profiles": lambda: (file.read_bytes() for file in sorted(PROFILES.glob("*.toml"))),
+    "foreign": _foreign,
     "commands": lambda: _gallery(".csv", ".json", ".jsonl"),
 }

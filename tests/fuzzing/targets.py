@@ -18,6 +18,7 @@ from tracker.figures import load_policy, read_figure, read_recorded_figure, writ
 from tracker.figures.harms import HARMS_OF
 from tracker.importing import ImportOptions, OnError, import_files
 from tracker.importing.dates import DateOrder, read_stamp
+from tracker.importing.profiles import load_profile, profile_of
 from tracker.ledger import Ledger
 from tracker.ledger.checkpoints import read_checkpoint
 from tracker.ledger.keys import read_verifier_key
@@ -36,6 +37,8 @@ ODS_HEADER = (
 )
 Target = Callable[[bytes], None]
 LONGEST_FIGURE = 2_000
+FOREIGN_PROFILE = Path(__file__).parents[1] / "gallery" / "profiles" / "ours.toml"
+FOREIGN_HEADER = b"event,dead,paper,counts,least,most,year,month,day,lat,lon,stamp,said,exact\n"
 CLAIMS_HEADER = (
     b"ref,incident,source,metric,figure,low,high,asserted_at,published_at,act,target,reason,note\n"
 )
@@ -137,6 +140,26 @@ def exports(data: bytes) -> None:
     _imported(first + data)
 
 
+def profiles(data: bytes) -> None:
+    """Any text is a profile, or is refused with its place."""
+    try:
+        assert profile_of(data.decode("utf-8", "replace"), "any.toml").name.strip()
+    except DataError as refused:
+        assert str(refused).startswith("any.toml")
+
+
+def foreign(data: bytes) -> None:
+    """Any rows of a foreign file, and again: what was taken is known."""
+    ledger, text = Ledger.open(":memory:"), FOREIGN_HEADER + data
+    options = ImportOptions(on_error=OnError.SKIP, profile=load_profile(FOREIGN_PROFILE))
+    try:
+        size = import_files(ledger, ["-"], options, stdin=io.BytesIO(text)).size
+        assert ledger.verify().problems == ()
+        assert import_files(ledger, ["-"], options, stdin=io.BytesIO(text)).size == size
+    finally:
+        ledger.close()
+
+
 def commands(data: bytes) -> None:
     """The import command on any file: a code of the list, one document, nothing for a terminal."""
     with tempfile.TemporaryDirectory() as folder:
@@ -153,7 +176,7 @@ TARGETS: dict[str, Target] = {
     one.__name__: one
     for one in (
         *(figures, dates, notes, policies),
-        *(files, claims, json_files, exports, commands),
+        *(files, claims, json_files, exports, profiles, foreign, commands),
         *(packed, sheets, ods_sheets),
     )
 }

@@ -23,6 +23,7 @@ SAME_DAY = ("2022-03-01.csv", "2022-03-01T120000Z.csv")
 MISTAKES = (
     "import --vintages broken --complete",
     "import --vintages late",
+    "import --vintages twin",
     "import --vintages no-such-folder",
     "import --vintages 'none*.csv'",
     "import --vintages ''",
@@ -31,11 +32,14 @@ MISTAKES = (
     "import --vintages names/toll.csv --published-name toll",
     "import --vintages same-day",
     "import --vintages broken --on-error skip",
+    "import --vintages broken --batch 100",
     "import --vintages broken --published-at 2022-03-01",
     "import broken/2022-03-02.csv --complete",
     "import broken/2022-03-02.csv --published-name '{date}'",
     "import broken/2022-03-02.csv --path toll.csv",
     "import broken/2022-03-02.csv --branch main",
+    "import broken/2022-03-02.csv --since 2022-03-01",
+    "import --vintages broken --since yesterday",
     "import --git .",
     "import --git . --path toll.csv broken/2022-03-02.csv",
     "import --git . --path toll.csv --published-name '{date}'",
@@ -49,6 +53,7 @@ def put_versions(folder: Path) -> None:
     """The files that the mistakes are made with."""
     texts = {f"broken/{name}.csv": text for name, text in BROKEN.items()}
     texts["late/2022-03-01.csv"] = HEADER + DAY.format(100)
+    texts["twin/2022-03-12.csv"] = HEADER + DAY.format(90)
     texts |= {f"names/{name}": BROKEN["2022-03-02"] for name in NAMES}
     texts |= {f"same-day/{name}": BROKEN["2022-03-02"] for name in SAME_DAY}
     for name, text in texts.items():

@@ -265,3 +265,15 @@ def test_an_incident_of_the_ledger_is_known_in_the_first_pass(tmp_path: Path) ->
                   batch=1)  # fmt: skip
 
     assert (report.recorded, problems(report)) == (1, [])
+
+
+def test_where_all_is_known_the_ledger_is_not_locked_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, ACT_BEFORE_TARGET, batch=2)
+    monkeypatch.setattr(Ledger, "writing", None)
+
+    report = import_files(ledger, [str(tmp_path / "march.csv")], ImportOptions(batch=2))
+
+    assert (report.stored, report.files[0].already_known, report.files[0].rows) == (True, 4, 4)

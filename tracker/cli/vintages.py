@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.cli.options import not_blank
-from tracker.errors import OptionError
+from tracker.errors import OptionError, StampError
 
 if TYPE_CHECKING:
     from tracker.importing import ImportOptions, ImportReport
     from tracker.importing.call import Progress
     from tracker.importing.vintages import Version
     from tracker.ledger import Ledger
+    from tracker.model import Stamp
 
 F = TypeVar("F", bound=Callable[..., Any])
 _KEY = "tracker.versions"
@@ -29,6 +30,8 @@ class VersionsAsked:
     path: str | None = None
     branch: str | None = None
     pattern: str | None = None
+    since: str | None = None
+    """From when on versions are wanted; None wants all."""
     complete: bool | None = None
     """None leaves it to the profile."""
 
@@ -43,9 +46,14 @@ class VersionsAsked:
 
         Raises OptionError for options that do not go together, and what importing raises.
         """
-        from tracker.importing.vintages import import_vintages  # noqa: PLC0415 - sqlmodel
+        from tracker.importing.vintages import (  # noqa: PLC0415 - sqlmodel
+            import_vintages,
+            versions_since,
+        )
 
         versions, remarks = self._meant(files, options)
+        if self.since is not None:
+            versions = versions_since(versions, _moment(self.since))
         by_profile = options.profile is not None and options.profile.complete
         is_complete = by_profile if self.complete is None else self.complete
         report = import_vintages(
@@ -60,7 +68,8 @@ class VersionsAsked:
 
         if self.repository is None:
             names = (self.vintages, *files) if self.vintages else files
-            return versions_named(names, self._name_pattern(options)), ()
+            usual = options.profile.published_name if options.profile else ""
+            return versions_named(names, self.pattern or "", usual), ()
         if files or self.vintages:
             raise OptionError("--git and --path name all versions; leave --vintages and FILE out")
         if self.path is None:
@@ -68,10 +77,6 @@ class VersionsAsked:
         if self.pattern:
             raise OptionError("--published-name does not go with --git: commits have their times")
         return versions_in_git(self.repository, self.path, self.branch or "HEAD")
-
-    def _name_pattern(self, options: "ImportOptions") -> str:
-        by_profile = options.profile.published_name if options.profile else ""
-        return self.pattern or by_profile
 
 
 def versions_options(command: F) -> F:
@@ -94,9 +99,19 @@ def versions_asked(ctx: click.Context) -> VersionsAsked | None:
                 raise OptionError(f"{option} goes with --git REPOSITORY")
         if asked.vintages is None:
             options = {"pattern": "--published-name", "complete": "--complete"}
-            (option, *_) = (options[name] for name in given)
+            (option, *_) = (options.get(name, f"--{name}") for name in given)
             raise OptionError(f"{option} goes with --vintages or --git")
     return asked
+
+
+def _moment(text: str) -> "Stamp":
+    """Raises OptionError."""
+    from tracker.importing import read_stamp  # noqa: PLC0415 - dateutil
+
+    try:
+        return read_stamp(text)
+    except StampError as problem:
+        raise OptionError(f"--since: {problem}") from None
 
 
 def _kept(ctx: click.Context, param: click.Parameter, value: Any) -> None:
@@ -122,6 +137,11 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _option("--git", "repository", metavar="REPOSITORY", help="The versions in a git history, ..."),
     _option("--path", metavar="FILE", help="... of this file, ..."),
     _option("--branch", metavar="NAME", help="... in this branch or commit, if not HEAD."),
+    _option(
+        "--since",
+        metavar="T",
+        help="Only versions from T on, and the last before it to compare them with.",
+    ),
     _option(
         "--complete/--no-complete",
         help="Whether each version has all values, so that one it lacks was withdrawn. Else as "

@@ -66,6 +66,12 @@ class SourceNames:
         self._add_names(source)
         self._seen.clear()
 
+    def learn(self, sources: Mapping[str, Source]) -> None:
+        """Counts what others have recorded meanwhile among the current ones."""
+        for slug, source in sources.items():
+            self.add(source)
+            self.new.pop(slug, None)
+
     def propose(self, source: Source) -> None:
         """Has a source described for when a claim names it, unless it is known already, by its
         slug or its name."""
@@ -146,6 +152,12 @@ class IncidentNames:
     def add(self, incident: Incident) -> None:
         """Counts an incident's new row among the current ones."""
         self._zones[incident.slug] = incident.timezone
+
+    def learn(self, incidents: Mapping[str, Incident]) -> None:
+        """Counts what others have recorded meanwhile among the current ones."""
+        for slug, incident in incidents.items():
+            self.add(incident)
+            self.new.pop(slug, None)
 
     def has(self, slug: str) -> bool:
         """Whether there is such an incident, beyond being proposed."""

@@ -55,7 +55,7 @@ def import_files(
         inputs = [_held(stack, input_named(path, stdin)) for path in paths]
         pairs = zip(inputs, tallies, strict=True)
         looks = [
-            looked_at(given, tally, partial(_examined, stack, given, tally, options))
+            looked_at(given, tally, partial(examined_whole, stack, given, tally, options))
             for given, tally in pairs
         ]
         works = [work for work in looks if work is not None]
@@ -121,8 +121,11 @@ def _held(stack: ExitStack, given: Input) -> Input:
     return given
 
 
-def _examined(stack: ExitStack, given: Input, tally: Tally, options: ImportOptions) -> Work | None:
-    """What the file is, unpacked where it is packed; None where it cannot be read at all."""
+def examined_whole(
+    stack: ExitStack, given: Input, tally: Tally, options: ImportOptions
+) -> Work | None:
+    """What the file is, unpacked where it is packed; None, with the fault in its tally, where
+    it cannot be read at all. What it is unpacked into is let go with the stack."""
     options = with_profile(options)
     try:
         whole, remark = unpacked(given, options.shape.member)

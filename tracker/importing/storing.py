@@ -27,7 +27,7 @@ def stored_in_batches(
     """Takes the files, a transaction every so many rows; whether anything is kept.
 
     Where a refused row refuses the call, a first pass looks at everything, so that such a row
-    is found before anything is kept.
+    is found before anything is kept. Where it finds nothing new, there is no second.
     """
     is_strict = options.on_error is OnError.STOP
     if is_strict or options.dry_run:
@@ -35,10 +35,12 @@ def stored_in_batches(
         with ledger.rehearsing() as rehearsal:
             Call(rehearsal, options, past_names, progress).run(rehearsed)
         refuse_changed(rehearsed)
-        if options.dry_run or are_faulty([*tallies, *(work.tally for work in rehearsed)]):
-            for work, seen in zip(works, rehearsed, strict=True):
-                work.tally.become(seen.tally)
-            return False
+        seen = [work.tally for work in rehearsed]
+        is_refused = options.dry_run or are_faulty([*tallies, *seen])
+        if is_refused or not any(tally.recorded for tally in seen):
+            for work, tally in zip(works, seen, strict=True):
+                work.tally.become(tally)
+            return not is_refused
     try:
         _record(ledger, works, tallies, rows, options, past_names, progress)
     except StoppedError:

@@ -7,11 +7,12 @@ mistakes. Claims are named by the beginning of their id, or by their ref.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from tracker.errors import OptionError
 from tracker.figures import PLAIN, Policy
 from tracker.model import RecordedClaim, Snapshot
+from tracker.scripting.givens import Correction, Objection, Report, Seen
 from tracker.typed.acts import (
     Build,
     Check,
@@ -33,56 +34,7 @@ from tracker.typed.targets import claim_named
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
 
-Text = str | int | None
-"""What is given for a field: a text, a number, None for what is not given."""
 Tell = Callable[[str], None]
-
-
-class Seen(TypedDict, total=False):
-    """When and where something became known."""
-
-    asserted_at: Text
-    published_at: Text
-    via: Text
-    url: Text
-    note: Text
-    ref: Text
-    source_kind: Text
-
-
-class Objection(Seen, total=False):
-    """The figure that a dispute gives besides."""
-
-    figure: Text
-    low: Text
-    high: Text
-
-
-class Report(Seen, total=False):
-    """What a source says: a wording for each metric, of whom, where, and in which mode."""
-
-    killed: Text
-    injured: Text
-    missing: Text
-    kidnapped: Text
-    detained: Text
-    displaced: Text
-    casualties: Text
-    killed_or_missing: Text
-    low: Text
-    high: Text
-    population: Text
-    scope: Text
-    mode: Text
-    relays: Text
-
-
-class Correction(Report, total=False):
-    """What was transcribed wrong, as it should have been."""
-
-    source: Text
-    metric: Text
-    figure: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import NotFoundError, OptionError, TrackerError
-from tracker.importing.vintages import versions_named
+from tracker.importing.vintages import versions_named, versions_since
 from tracker.importing.vintages.name_times import time_in_name
+from tracker.model import stamp
 
 NAMES = [
     ("2022-03-19T145833Z__b8324a8c.json", "2022-03-19T14:58:33+00:00"),
@@ -50,6 +51,11 @@ def test_a_pattern_says_where_the_time_stands() -> None:
             time_in_name(name, pattern)
 
 
+def test_a_usual_place_is_tried_first_and_bars_no_other() -> None:
+    for name in ("2022-03-19T145833Z__b8324a8c.json", "losses 2022-03-19T145833Z.json"):
+        assert time_in_name(name, usual="{date}__").text == "2022-03-19T14:58:33+00:00"
+
+
 def _put(folder: Path, *names: str) -> None:
     for name in names:
         (folder / name).write_text("x", encoding="utf-8")
@@ -71,6 +77,16 @@ def test_patterns_and_files_may_be_named_together_each_file_counting_once(tmp_pa
     found = versions_named([str(tmp_path / "*.csv"), second, first])
 
     assert [one.name for one in found] == [first, second]
+
+
+def test_the_last_version_before_a_moment_comes_along_with_those_since(tmp_path: Path) -> None:
+    days = [f"2024-05-0{day}" for day in range(1, 6)]
+    _put(tmp_path, *(f"{day}.csv" for day in days))
+    versions = versions_named([str(tmp_path)])
+
+    for since, kept in (("2024-05-03", days[1:]), ("2024-01", days), ("2025", days[-1:])):
+        found = versions_since(versions, stamp(since))
+        assert [one.published_at.text for one in found] == kept
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def imported(ledger: Ledger, folder: Path, names: list[str], profile: str) -> ImportReport:
     known = profile_named(profile)
-    versions = versions_named([str(folder / name) for name in names], known.published_name)
+    versions = versions_named([str(folder / name) for name in names], usual=known.published_name)
     options = ImportOptions(profile=known)
     return import_vintages(ledger, versions, options, is_complete=known.complete)
 

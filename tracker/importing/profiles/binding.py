@@ -1,7 +1,7 @@
 """A profile and a header: which column is which, what is lacking, what is left over."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,7 +75,9 @@ def bound(profile: Profile, header: Sequence[str]) -> Binding:
     """The profile, fitted to a header. Raises FileError for columns that it lacks."""
     find = _finder(header, are_tags=profile.are_tags)
     names = dict.fromkeys(name for name, _ in uses_of(profile, profile.claims))
-    places = {name: at for name in names if (at := find(name)) is not None}
+    found = {name: find(name) for name in names}
+    _refuse_doubles(profile, header, found)
+    places = {name: like[0] for name, like in found.items() if like}
     claims = tuple(rule for rule in profile.claims if any(name in places for name in rule.figures))
     _refuse_missing(profile, claims, places, header)
     return Binding(profile, tuple(header), places, claims)
@@ -168,25 +170,34 @@ def _refuse_missing(
         raise FileError(told, line=1)
 
 
-def _finder(header: Sequence[str], *, are_tags: bool) -> Callable[[str], int | None]:
-    """What finds the place of a column by a profile's name for it."""
-    exactly = {column: at for at, column in reversed(list(enumerate(header)))}
-    likened = _tag if are_tags else column_name
+def _finder(header: Sequence[str], *, are_tags: bool) -> Callable[[str], list[int]]:
+    """What finds the places of the columns that a profile's name may mean; the first counts."""
+    exactly: dict[str, list[int]] = {}
     alike: dict[object, list[int]] = {}
+    likened = _tag if are_tags else column_name
     for at, column in enumerate(header):
+        exactly.setdefault(column, []).append(at)
         alike.setdefault(likened(column), []).append(at)
 
-    def find(name: str) -> int | None:
+    def find(name: str) -> list[int]:
         every = (name, *map(str.strip, name.split(EITHER))) if EITHER in name else (name,)
-        for one in every:
-            found = alike.get(likened(one), [])
-            if one in exactly:
-                return exactly[one]
-            if found and (are_tags or len(found) == 1):
-                return found[0]
-        return None
+        places = (exactly.get(one) or alike.get(likened(one)) for one in every)
+        return next((some for some in places if some), [])
 
     return find
+
+
+def _refuse_doubles(
+    profile: Profile, header: Sequence[str], found: Mapping[str, Sequence[int]]
+) -> None:
+    """Raises FileError where two columns may be meant. HXL may have a text twice, in two
+    languages, but not a number."""
+    numbers = {name for rule in profile.claims for name in rule.figures}
+    for name, places in found.items():
+        if len(places) > 1 and not (profile.are_tags and name not in numbers):
+            listed = " and ".join(header[at] for at in places[:2])
+            told = f"profile {profile.name} reads {name}, which may be {listed}"
+            raise FileError(f"{told}; rename one", line=1, column=header[places[0]])
 
 
 def _tag(text: str) -> tuple[str, frozenset[str]]:

@@ -11,6 +11,6 @@ of a thousand rows give as many claims as there were words, not a million.
 from tracker.importing.vintages.folder import versions_named
 from tracker.importing.vintages.git_history import versions_in_git
 from tracker.importing.vintages.series import import_vintages
-from tracker.importing.vintages.version import Version
+from tracker.importing.vintages.version import Version, versions_since
 
-__all__ = ["Version", "import_vintages", "versions_in_git", "versions_named"]
+__all__ = ["Version", "import_vintages", "versions_in_git", "versions_named", "versions_since"]

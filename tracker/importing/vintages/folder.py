@@ -13,15 +13,15 @@ from tracker.importing.vintages.version import Version, in_order
 HIDDEN = "."
 
 
-def versions_named(names: Sequence[str], pattern: str = "") -> tuple[Version, ...]:
+def versions_named(names: Sequence[str], pattern: str = "", usual: str = "") -> tuple[Version, ...]:
     """The versions that folders, patterns such as `data/*.json` and files give, oldest first.
 
-    Of a folder every file counts, folders in it and hidden files do not. pattern: where the
-    time stands in their names, as `time_in_name` takes it. Raises OptionError for files whose
+    Of a folder every file counts, folders in it and hidden files do not. pattern, usual: where
+    the time stands in their names, as `time_in_name` takes them. Raises OptionError for files whose
     order nothing tells, NotFoundError where a pattern finds none.
     """
     files = dict.fromkeys(file for name in names for file in _files(name))
-    return in_order([_version(file, pattern) for file in files])
+    return in_order([_version(file, pattern, usual) for file in files])
 
 
 def _files(name: str) -> Iterator[str]:
@@ -43,13 +43,13 @@ def _files(name: str) -> Iterator[str]:
     yield from files
 
 
-def _version(file: str, pattern: str) -> Version:
+def _version(file: str, pattern: str, usual: str) -> Version:
     own = Path(file).name
     if not own.isprintable():
         raise OptionError(f"{file!r}: the name of a version must be text that can be printed")
     return Version(
         name=file,
         short=own,
-        published_at=time_in_name(file, pattern),
+        published_at=time_in_name(file, pattern, usual),
         opened=partial(input_named, file, None),
     )

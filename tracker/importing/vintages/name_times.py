@@ -18,12 +18,12 @@ _TIME = re.compile(
 """A year, a month and perhaps a day; a time of day after a T, or with its seconds."""
 
 
-def time_in_name(name: str, pattern: str = "") -> Stamp:
+def time_in_name(name: str, pattern: str = "", usual: str = "") -> Stamp:
     """The moment that a file's name gives, as exactly as it gives it.
 
     pattern: the name, or its beginning, with {date} where the moment stands, as profiles have
-    it (`published_in_name`); '' finds it. Raises OptionError where it finds none, or more than
-    one.
+    it (`published_in_name`); '' finds it. usual: a pattern that such names often have, tried
+    before. Raises OptionError where it finds none, or more than one.
 
     >>> time_in_name("2022-03-19T145833Z__b8324a8c.json").text
     '2022-03-19T14:58:33+00:00'
@@ -32,6 +32,8 @@ def time_in_name(name: str, pattern: str = "") -> Stamp:
     """
     if pattern:
         return _by_pattern(name, pattern)
+    if usual and (by_usual := published_in_name(usual, name)):
+        return by_usual
     found = list(_TIME.finditer(PurePath(name).name))
     if len(found) != 1:
         problem = "its name gives no time" if not found else "its name gives more than one time"
@@ -59,8 +61,8 @@ def _by_pattern(name: str, pattern: str) -> Stamp:
 
 def _text(found: re.Match[str]) -> str:
     """The canonical text of what was found."""
-    year, month, day, close_month, close_day, *clock = found.groups()
-    by_t, by_seconds = clock[:4], (clock[4], *clock[6:])
+    year, month, day, close_month, close_day, *clocks = found.groups()
+    by_t, by_seconds = clocks[:4], (clocks[4], *clocks[6:])
     hour, minute, second, zone = by_t if by_t[0] else by_seconds
     date = "-".join(part for part in (year, month or close_month, day or close_day) if part)
     if hour is None:

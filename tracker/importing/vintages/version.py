@@ -43,3 +43,11 @@ def in_order(versions: Sequence[Version]) -> tuple[Version, ...]:
                 "name them so that they do, or leave one out"
             )
     return tuple(ordered)
+
+
+def versions_since(versions: Sequence[Version], moment: Stamp) -> tuple[Version, ...]:
+    """The versions published at a moment or after, and the last one before it, with which the
+    first of them is compared. `versions` in order; what has no zone is read in UTC."""
+    since_us = moment.begins_us("UTC")
+    before = [one for one in versions if one.published_at.begins_us("UTC") < since_us]
+    return tuple(versions[max(len(before) - 1, 0) :])
