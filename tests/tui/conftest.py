@@ -14,7 +14,8 @@ from tracker.ledger import Ledger
 from tracker.tui.app import TrackerApp
 from tracker.tui.opening import Opening
 
-SAMPLES = sorted(str(file) for file in (Path(__file__).parents[2] / "sample_data").glob("*.csv"))
+ROOT = Path(__file__).parents[2]
+SAMPLES = sorted(str(file) for file in (ROOT / "sample_data").glob("*.csv"))
 PATIENCE_S = 75
 """How long one test may take; machines are shared."""
 
@@ -39,12 +40,19 @@ def own_ledger(sample_ledger: str, tmp_path: Path) -> str:
 
 @asynccontextmanager
 async def opened(
-    where: str, *, incident: str = "", size: tuple[int, int] = (80, 24), **more: object
+    where: str,
+    *,
+    incident: str = "",
+    size: tuple[int, int] = (80, 24),
+    early: tuple[str, ...] = (),
+    **more: object,
 ) -> AsyncIterator[Driven]:
-    """The UI on a ledger, once it shows what it was opened for."""
+    """The UI on a ledger, once it shows what it was opened for; early keys are pressed before."""
     app = TrackerApp(Opening(where=where, incident=incident, **more))  # type: ignore[arg-type]
     async with asyncio.timeout(PATIENCE_S), app.run_test(size=size, notifications=True) as pilot:
         driven = Driven(app, pilot)
+        assert not app.desk.is_ready
+        await pilot.press(*early)
         await driven.settled()
         yield driven
 

@@ -10,12 +10,16 @@ from tracker.model import Act, Claim, Incident, Metric, Source, stamp
 SLUG, OTHER = "hostile", "other"
 
 
-def hostile_ledger(place: Path, text: str) -> str:
-    """A ledger with that text as title, name, wording, place, note, reason and address."""
+def hostile_ledger(place: Path, text: str, *, low: int = 12) -> str:
+    """A ledger with that text as title, name, wording, place, note, reason and address; of one
+    claim with figures of any size."""
     ledger = Ledger.open(place)
     incident = Incident(slug=SLUG, title=text, place=text, timezone="Asia/Baghdad")
     sources = (Source(slug="one", name=text), Source(slug="two", name="Two", aliases=(text,)))
-    claims = [_claim(text, "one", 12, 45), _claim(text, "two", 30, 41)]
+    claims = [
+        _claim(text, "one", low, 45 if low < 45 else 9_876_543_210_987),
+        _claim(text, "two", 30, 41),
+    ]
     values: tuple[Value, ...] = (incident, *sources, *claims)
     sealed = [seal(value) for value in values]
     dispute = _claim(text, "two", 30, 41, act=Act.DISPUTE, targets=(sealed[3].id,), reason=text)

@@ -87,6 +87,19 @@ def test_a_correction_asks_for_a_reason(own_ledger: str) -> None:
     run(scene)
 
 
+def test_what_the_estimate_becomes_is_seen_in_the_smallest_windows(own_ledger: str) -> None:
+    async def scene() -> None:
+        for size in ((60, 16), (80, 24)):
+            async with opened(own_ledger, incident="qamishli-2016", size=size) as ui:
+                await ui.press("r")
+                await ui.fill("field-figure", "at least 70")
+                await ui.fill("field-reason", "misread the page")
+                await ui.until("killed: low 48, best 57, high 67, disputed →")
+                assert "Esc leaves" in ui.screen
+
+    run(scene)
+
+
 def test_a_new_wording_takes_the_old_bounds_away(own_ledger: str) -> None:
     async def scene() -> None:
         async with opened(own_ledger, incident="qamishli-2016", size=(110, 34)) as ui:

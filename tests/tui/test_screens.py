@@ -4,9 +4,13 @@ from pathlib import Path
 
 from textual.events import Paste
 
-from tests.tui.conftest import opened, run
+from tests.tui.conftest import ROOT, opened, run
 from tests.tui.test_forms import entries
+from tracker.importing import ImportReport, Outcome, RowOutcomes
+from tracker.importing.report import Tally
+from tracker.model import Incident
 from tracker.tui.dialogs.dialog import Dialog
+from tracker.tui.import_rows import import_rows
 
 ROWS = """\
 incident,source,metric,figure,asserted_at
@@ -60,13 +64,53 @@ def test_a_refused_row_is_named_with_its_line_and_reason(own_ledger: str, tmp_pa
             await ui.fill("import-path", str(file))
             await ui.press("enter")
             await ui.until("Nothing would be recorded while a row is refused")
-            await ui.press("G")
             assert "'sevral' is not a word I know" in " ".join(ui.screen.split())
             await ui.press("enter")
             await ui.until("Nothing would be recorded while a row is refused")
         assert entries(own_ledger) == before
 
     run(scene)
+
+
+def test_a_dry_run_says_what_each_row_would_do(own_ledger: str, tmp_path: Path) -> None:
+    kept = (ROOT / "sample_data" / "qamishli-2016.csv").read_text("utf-8").splitlines()
+    refs = [line.split(",")[0] for line in kept]
+    changed = kept[7].replace("At least 31,31", "At least 32,32")
+    new = kept[7].replace(refs[7], "never-seen")
+    file = tmp_path / "rows.csv"
+    file.write_text("\n".join((kept[0], kept[1], changed, new)) + "\n", "utf-8")
+
+    async def scene() -> None:
+        before = entries(own_ledger)
+        async with opened(own_ledger, size=(120, 30)) as ui:
+            await ui.press("4")
+            await ui.fill("import-path", str(file))
+            await ui.press("enter")
+            await ui.until("Dry run: 2 new, 1 already known, 0 refused")
+            told = [line.split()[:4] for line in ui.lines]
+            assert ["revises", "rows.csv", "3", "qamishli-2016,"] in told
+            assert ["new", "rows.csv", "4", "qamishli-2016,"] in told
+            assert ["already", "known", "rows.csv", "2"] in told
+        assert entries(own_ledger) == before
+
+    run(scene)
+
+
+def test_a_big_dry_run_lists_some_rows_of_each_kind_and_counts_the_others() -> None:
+    outcomes = RowOutcomes(most=2)
+    for line in range(2, 7):
+        outcomes.note(
+            Tally("big.csv"), line, Outcome.NEW, Incident(slug=f"slug-{line}", title="A title")
+        )
+    report = ImportReport(files=(), size=0, root="", stored=False)
+
+    rows = import_rows(report, outcomes)
+
+    assert [tuple(rows.cells(place)) for place in range(len(rows))] == [
+        ("new", "big.csv", "2", "incident slug-2: A title"),
+        ("new", "big.csv", "3", "incident slug-3: A title"),
+        ("new", "", "", "and 3 more; tracker import --dry-run counts them as well"),
+    ]
 
 
 def test_pasted_rows_are_dry_run_and_escape_leaves_no_trace(own_ledger: str) -> None:

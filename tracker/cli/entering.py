@@ -7,18 +7,7 @@ from tracker.cli.output import line, print_json, receipt, receipt_shape, remark
 from tracker.model import Incident, Source
 
 if TYPE_CHECKING:
-    from tracker.ledger import Ledger, Sealed, Writer
-
-
-def appended(writer: "Writer", value: Incident | Source, *, dry_run: bool) -> "Sealed":
-    """The value as the ledger takes it; nothing is kept of a dry run."""
-    from tracker.ledger import seal  # noqa: PLC0415 - sqlmodel
-
-    sealed = seal(value)
-    writer.append([sealed])
-    if dry_run:
-        writer.discard()
-    return sealed
+    from tracker.ledger import Ledger, Sealed
 
 
 def told_unchanged(what: str, ledger: "Ledger", *, as_json: bool) -> None:

@@ -2,11 +2,11 @@
 
 import click
 
-from tracker.cli.drafting import Drafts
 from tracker.cli.output import line
 from tracker.errors import FigureError, StampError
-from tracker.extract import DRAFT_COLUMNS, Draft
+from tracker.extract import Draft
 from tracker.figures import Figure, read_figure
+from tracker.typed.drafting import Drafts, draft_said, targets_first
 from tracker.typed.givens import Row
 from tracker.typed.understood import people_between
 
@@ -29,7 +29,7 @@ def reviewed(drafts: Drafts) -> list[Row]:
             break
         if answer == "s":
             continue
-        row = _row(drafts, place, draft)
+        row = drafts.to_record(place)
         if answer == "e":
             row = _edited(row)
         name = row["source"]
@@ -43,34 +43,14 @@ def reviewed(drafts: Drafts) -> list[Row]:
                 continue
         accepted.append(row)
         line(f"  kept: {row['metric']} / {row['population']}: {row['figure']}, {row['source']}")
-    return accepted if accepted and _is_wanted(len(accepted)) else []
-
-
-def marked(drafts: Drafts, draft: Draft) -> str:
-    """The sentence of a draft with its figure in marks."""
-    words = drafts.text.words
-    before = words[draft.sentence_start : draft.text_start]
-    after = words[draft.text_end : draft.sentence_end]
-    return " ".join(f"{before}»{draft.figure}«{after}".split())
+    return targets_first(accepted) if accepted and _is_wanted(len(accepted)) else []
 
 
 def _tell(drafts: Drafts, draft: Draft, place: int) -> None:
     line("")
-    line(f"{place} of {len(drafts.found)}: {marked(drafts, draft)}")
-    who = draft.attributed_to or drafts.origin.via or "nobody named"
-    scope = f", {draft.scope}" if draft.scope else ""
-    mode = f" ({draft.mode})" if draft.mode != "total" else ""
-    count = f"{draft.metric} / {draft.population}{scope}{mode}"
-    what = f"{count}: {draft.figure} → {people_between(draft.low, draft.high)}"
-    said = "denied by" if draft.act == "dispute" else "said by"
-    when = f" on {draft.said_on}" if draft.said_on else ""
-    line(f"  {what}; {said} {who}{when} (told by {draft.why}, {draft.confidence:.2f})")
-
-
-def _row(drafts: Drafts, place: int, draft: Draft) -> Row:
-    cells = drafts.row(place, draft)
-    known = {column: "" if cell is None else str(cell) for column, cell in cells.items()}
-    return {column: text for column, text in known.items() if column not in DRAFT_COLUMNS}
+    before, figure, after = drafts.marked(draft)
+    line(f"{place} of {len(drafts.found)}: {before}»{figure}«{after}")
+    line(f"  {draft_said(draft, drafts.origin.via)}")
 
 
 def _edited(row: Row) -> Row:
@@ -116,9 +96,8 @@ def _when(known: str) -> str:
 
 def _target(known: str, drafts: Drafts, accepted: list[Row]) -> str:
     """Ref or id of the claim that a denial contests; '' where the person leaves it out."""
-    refs = {row["ref"] for row in accepted} | {one.ref for one in drafts.claims if one.ref}
     while True:
-        if known in refs or (known and any(one.id.startswith(known) for one in drafts.claims)):
+        if drafts.is_contestable(known, accepted):
             return known
         if known:
             line(f"  there is no claim {known} here; give the ref or id of one, or nothing")

@@ -14,6 +14,7 @@ from tracker.importing.names import slug_from
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.pipeline import import_files
 from tracker.importing.report import FileReport, ImportReport
+from tracker.importing.row_outcomes import Outcome, RowOutcomes
 
 __all__ = [
     "DateOrder",
@@ -24,6 +25,8 @@ __all__ = [
     "ImportReport",
     "LONG_COLUMNS",
     "OnError",
+    "Outcome",
+    "RowOutcomes",
     "import_files",
     "read_stamp",
     "slug_from",

@@ -21,9 +21,10 @@ from tracker.importing.records import RecordRows
 from tracker.importing.references import NotYetError
 from tracker.importing.refused import RefusedRow
 from tracker.importing.report import Tally
+from tracker.importing.row_outcomes import RowOutcomes, WatchedTaker, outcome_since
 from tracker.importing.taking_claims import ClaimTaker, PutOff
 from tracker.importing.taking_exports import ExportTaker
-from tracker.importing.taking_records import take_record
+from tracker.importing.taking_records import R, take_record
 from tracker.ledger import Appending, ClaimAsRow, Sealed
 from tracker.model import Incident, Source
 
@@ -50,7 +51,7 @@ class Call:
         self._sources = dict(writer.sources())
         self._source_names = SourceNames(self._sources, past_names)
         self._incident_names = IncidentNames(writer.incidents(), options.incident)
-        self._taker = ClaimTaker(self._book, self._source_names, self._incident_names)
+        self._taker = self._taker_of(options.outcomes)
         self._exports = ExportTaker(
             self._book, self._sources, self._source_names, self._incident_names
         )
@@ -80,7 +81,7 @@ class Call:
         for row in self._record_rows(works):
             value = row.value
             if isinstance(value, Incident):
-                taken = take_record(value, self._book, row.tally)
+                taken = self._take_record(row, value)
                 if taken is not None:
                     self._incident_names.add(taken)
 
@@ -122,10 +123,22 @@ class Call:
         if not isinstance(value, Source):
             return
         refuse_circle(value, self._sources)
-        taken = take_record(value, self._book, row.tally)
+        taken = self._take_record(row, value)
         if taken is not None:
             self._sources[taken.slug] = taken
             self._source_names.add(taken)
+
+    def _taker_of(self, outcomes: RowOutcomes | None) -> ClaimTaker:
+        into = (self._book, self._source_names, self._incident_names)
+        return ClaimTaker(*into) if outcomes is None else WatchedTaker(*into, outcomes)
+
+    def _take_record(self, row: RecordRow, value: R) -> R | None:
+        tally, outcomes = row.tally, self._options.outcomes
+        revised, known = tally.revised, tally.already_known
+        taken = take_record(value, self._book, tally)
+        if outcomes is not None:
+            outcomes.note(tally, row.line, outcome_since(tally, revised, known), value)
+        return taken
 
     def _record_rows(self, works: Sequence[Work]) -> Iterator[RecordRow]:
         return chain.from_iterable(map(self._rows_of_records, works))

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tracker.figures import PLAIN, Policy
 from tracker.importing.dates import DateOrder
 from tracker.importing.profiles.profile import Profile
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.model import Stamp
+
+if TYPE_CHECKING:
+    from tracker.importing.row_outcomes import RowOutcomes
 
 
 class OnError(StrEnum):
@@ -49,3 +53,5 @@ class ImportOptions:
     """Where refused rows go when they are skipped, as CSV; None keeps them in the report only."""
     recorded_by: str = ""
     """Who is recording, for the ledger's own entry."""
+    outcomes: "RowOutcomes | None" = None
+    """Where what becomes of each row is noted; None notes nothing, and is faster."""

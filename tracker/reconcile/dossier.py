@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from tracker.errors import NotFoundError
 from tracker.model.choices import Mode
@@ -35,7 +36,7 @@ class State(StrEnum):
     STANDING = "standing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """One incident as of one moment, by one method."""
 
@@ -44,10 +45,14 @@ class Dossier:
     unfolding: Unfolding
     pictures: tuple[CountPicture, ...]
     """One for each count with something public, the whole incident's dead first."""
-    findings: tuple[Finding, ...]
-    """In the order of FindingKind, those first that most often mean that a figure is wrong."""
     states: Mapping[str, State]
     """What became of every row, by id."""
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """In the order of FindingKind, those first that most often mean that a figure is wrong.
+        Looked for when they are first asked for: it takes longer than all the rest."""
+        return findings_in(self.pictures, self.snapshot)
 
     def picture(self, count: Count) -> CountPicture:
         """The picture of one count. Raises NotFoundError when nothing public is about it."""
@@ -117,17 +122,19 @@ def dossier(snapshot: Snapshot, method: str = DEFAULT) -> Dossier:
     named = method_named(method)
     unfolding = unfold(snapshot)
     pictures = tuple(pictures_in(unfolding, named))
-    findings = findings_in(pictures, snapshot)
     states = _states(snapshot, unfolding, pictures)
-    return Dossier(snapshot, named, unfolding, pictures, findings, states)
+    return Dossier(snapshot, named, unfolding, pictures, states)
 
 
 def _states(
     snapshot: Snapshot, unfolding: Unfolding, pictures: tuple[CountPicture, ...]
 ) -> dict[str, State]:
     by_count = {picture.count: picture for picture in pictures}
+    standing = {one.claim.id for picture in pictures for one in picture.standing.claims}
     return {
-        row.id: _state_of(row, snapshot, unfolding, by_count.get(row.count))
+        row.id: State.STANDING
+        if row.id in standing
+        else _state_of(row, snapshot, unfolding, by_count.get(row.count))
         for row in snapshot.claims
     }
 
@@ -135,6 +142,7 @@ def _states(
 def _state_of(
     row: RecordedClaim, snapshot: Snapshot, unfolding: Unfolding, picture: CountPicture | None
 ) -> State:
+    """What became of a row that does not stand."""
     rows = unfolding.rows
     if not row.states_figure:
         return State.ACT
@@ -147,9 +155,4 @@ def _state_of(
         return State.NOT_YET_PUBLIC
     if picture is not None and row.id in picture.state.withdrawn:
         return State.WITHDRAWN
-    if row.mode is not Mode.TOTAL:
-        return State.NOT_A_TOTAL
-    standing = picture is not None and any(
-        one.claim.id == row.id for one in picture.standing.claims
-    )
-    return State.STANDING if standing else State.SUPERSEDED
+    return State.SUPERSEDED if row.mode is Mode.TOTAL else State.NOT_A_TOTAL

@@ -3,18 +3,21 @@
 import os
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 
 from tracker.tui.desk import Desk
-from tracker.tui.messages import Ended
+from tracker.tui.messages import Ended, Ready
 from tracker.tui.state import Kept, ledger_name, read_state, write_state
 from tracker.tui.themes import CHOICES, DEFAULTS, THEMES, first_theme
 
 if TYPE_CHECKING:
     from tracker.errors import TrackerError
     from tracker.tui.opening import Opening
+
+ENDING = ("q", "ctrl+c", "ctrl+q")
+"""Keys that work before anything else does."""
 
 
 class TrackerApp(App[None]):
@@ -35,9 +38,30 @@ class TrackerApp(App[None]):
         self.remarks = [remark] if remark else []
         """What a person should know once the UI is closed."""
         self.desk = Desk(opening, self.kept)
+        self._early: list[events.Key] = []
+        """Keys that were pressed before there was anything to act on, in their order."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = first_theme(no_color=self.no_color, kept=self.kept.theme)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait until the desk is ready, but for those that end it: opening a ledger takes
+        longer than the first frame, and what was typed meanwhile is meant."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._waits(event.key):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    def _waits(self, key: str) -> bool:
+        return not self.desk.is_ready and key not in ENDING
+
+    @on(Ready)
+    def play_early_keys(self) -> None:
+        """What was typed too early has its effect now."""
+        self.desk.is_ready = True
+        early, self._early = self._early, []
+        for event in early:
+            self.post_message(events.Key(event.key, event.character))
 
     @on(Ended)
     def end(self, message: Ended) -> None:

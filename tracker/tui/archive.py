@@ -4,8 +4,9 @@ Importing sqlmodel takes longer than the first frame, so nothing here is loaded 
 asks. Connections are the ledger's business: every read takes one of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import Lock
+from time import sleep
 from typing import TYPE_CHECKING
 
 from tracker.errors import NotFoundError
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from tracker.tui.shown import Shown, Whole
     from tracker.tui.view import View
 
+PAUSE_S = 0.15
+"""How long a big incident's view must rest before its findings are looked for: whoever steps on
+is not kept waiting by those of the step before."""
+AT_ONCE = 400
+"""Rows of an incident up to which everything is worked out before any of it is shown."""
+
 
 class Archive:
     """One ledger, opened when it is first asked for."""
@@ -26,7 +33,7 @@ class Archive:
         self._busy_timeout_ms = busy_timeout_ms
         self._ledger: Ledger | None = None
         self._opening = Lock()
-        self._whole: tuple[tuple[str, str, int], Whole] | None = None
+        self._whole: tuple[tuple[str, str, int | None, int], Whole] | None = None
 
     @property
     def ledger(self) -> "Ledger":
@@ -65,34 +72,47 @@ class Archive:
         ledger = self.ledger
         return EntryRows(ledger.browser(), ledger.head().size, entry_cells)
 
-    def whole(self, slug: str, method: str) -> "Whole":
-        """An incident with everything recorded and public; the last one is kept until the
-        ledger grows. Raises NotFoundError or OptionError."""
+    def whole(self, slug: str, method: str, known_at_us: int | None = None) -> "Whole":
+        """An incident with everything public that was recorded by a moment, None for all of it;
+        the last one is kept until the ledger grows. Raises NotFoundError or OptionError."""
         from tracker.tui.shown import whole_of  # noqa: PLC0415 - after the first frame
 
-        asked = slug, method, self.ledger.head().size
+        asked = slug, method, known_at_us, self.ledger.head().size
         kept = self._whole
         if kept is None or kept[0] != asked:
-            kept = asked, whole_of(self.ledger.snapshot(slug), method)
+            snapshot = self.ledger.snapshot(slug, known_at_us=known_at_us)
+            kept = asked, whole_of(snapshot, method)
             self._whole = kept
         return kept[1]
 
-    def shown(self, view: "View") -> "Shown":
-        """What a view shows. Raises NotFoundError or OptionError."""
-        from tracker.tui.shown import shown_of  # noqa: PLC0415 - after the first frame
+    def looks(self, view: "View", is_left: Callable[[], bool] = bool) -> "Iterator[Shown]":
+        """What a view shows: of a big incident what is there first, then all but the findings,
+        then all; no more once it is left. Raises NotFoundError or OptionError."""
+        from tracker.tui.shown import first_look, shown_of, with_findings  # noqa: PLC0415
 
-        return shown_of(self.whole(view.incident, view.method), view)
+        whole = self.whole(view.incident, view.method, view.known_at_us)
+        is_big = len(whole.snapshot.claims) > AT_ONCE
+        if is_big and not whole.has_lines(view.count):
+            yield first_look(whole, view)
+        if is_left():
+            return
+        shown = shown_of(whole, view)
+        if is_big:
+            yield shown
+            sleep(PAUSE_S)
+        if not is_left():
+            yield with_findings(shown)
 
     def snapshot(self, slug: str) -> "Snapshot":
         """All that is recorded of an incident."""
         return self.ledger.snapshot(slug)
 
-    def instant(self, text: str, slug: str) -> int:
-        """The moment that a text means in an incident's zone. Raises OptionError or
+    def instant(self, text: str, slug: str, option: str) -> int:
+        """The moment that an option's text means in an incident's zone. Raises OptionError or
         NotFoundError."""
         from tracker.typed.moments import moment_us  # noqa: PLC0415
 
-        return moment_us(text, self.incident(slug).timezone, "--as-of")
+        return moment_us(text, self.incident(slug).timezone, option)
 
     def incident(self, slug: str) -> "Incident":
         """The newest row of an incident. Raises NotFoundError."""

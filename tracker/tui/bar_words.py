@@ -4,22 +4,31 @@ from typing import TYPE_CHECKING
 
 from tracker.reports.claim_lines import count_title
 from tracker.reports.layout import plural
-from tracker.reports.moments import limit_text, moment_text
+from tracker.reports.moments import limit_text, moment_text, option_text
 from tracker.tui.drawing import Level
 
 if TYPE_CHECKING:
     from tracker.tui.shown import Shown
 
 
-def moment_words(shown: "Shown") -> str:
-    """The moment that is looked at: a past one is never to be taken for the latest."""
+def moment_words(shown: "Shown") -> tuple[str, ...]:
+    """The moments that are looked at, from the longest way to say it to the shortest: a past
+    view is never to be taken for the latest, and no part of it may be cut off."""
     zone = shown.snapshot.incident.timezone
-    as_of = shown.snapshot.as_of_us
-    if as_of is not None:
-        return f"PAST VIEW: public by {limit_text(as_of, zone)}"
+    limits = (("public", shown.snapshot.as_of_us), ("recorded", shown.snapshot.known_at_us))
+    past = [(word, us) for word, us in limits if us is not None]
+    if past:
+        long = ", ".join(f"{word} by {limit_text(us, zone)}" for word, us in past)
+        short = ", ".join(f"{word} {_short(us, zone)}" for word, us in past)
+        return f"PAST VIEW: {long}", f"PAST: {short}"
     if not shown.timeline:
-        return "LATEST"
-    return f"LATEST, last change {moment_text(shown.timeline[-1].at_us, zone)}"
+        return ("LATEST",)
+    return f"LATEST, last change {moment_text(shown.timeline[-1].at_us, zone)}", "LATEST"
+
+
+def _short(us: int, zone: str) -> str:
+    """A limit to the minute, without its zone; a day is meant through its end."""
+    return option_text(us, zone)[:16].replace("T", " ")
 
 
 def bar_parts(shown: "Shown") -> tuple[str, ...]:
@@ -28,9 +37,9 @@ def bar_parts(shown: "Shown") -> tuple[str, ...]:
         _estimate(shown),
         plural(shown.picture.numbered_voices, "voice") if shown.picture else "",
         shown.dossier.method.name,
-        plural(shown.falls, "fall"),
+        "" if shown.lines is None else plural(shown.falls, "fall"),
         plural(shown.public_rows, "claim"),
-        plural(len(shown.dossier.findings), "finding"),
+        "" if shown.findings is None else plural(len(shown.findings), "finding"),
     )
 
 

@@ -33,6 +33,12 @@ def estimate_rows(shown: Shown) -> ListedRows:
     return ListedRows([str(one.count) for one in pictures], tell)
 
 
+def _findings(shown: Shown) -> RenderableType:
+    if shown.findings is None:
+        return Passage("Looking for findings …")
+    return findings_text(shown.dossier) or Passage("Nothing to look at was found.")
+
+
 def findings_report(shown: Shown) -> RenderableType:
     """The rule that decided the count in focus, then the findings of the incident."""
     known, picture = shown.dossier, shown.picture
@@ -46,7 +52,7 @@ def findings_report(shown: Shown) -> RenderableType:
         ]
     return stacked(
         *rule,
-        findings_text(known) or Passage("Nothing to look at was found."),
+        _findings(shown),
         "",
         Passage(f"Method {known.method.name}: {known.method.rule}."),
     )

@@ -34,11 +34,14 @@ class ClaimRows(ListedRows):
 def claim_rows(
     known: Dossier,
     count: Count | None,
-    series: Mapping[str, Sequence[Revision]],
+    series: Mapping[str, Sequence[Revision]] | None,
     view: View,
 ) -> ClaimRows:
     """The claims of the count in focus that fit the view's words, those not yet public left
-    out. Raises OptionError for words it cannot filter by."""
+    out. Raises OptionError for words it cannot filter by.
+
+    series: what each voice's claims changed; None while that is worked out.
+    """
     wanted = filter_from(view.words)
     as_of, zone = known.snapshot.as_of_us, known.snapshot.incident.timezone
     public = [
@@ -47,7 +50,9 @@ def claim_rows(
     of_count = public if wanted.names_a_count else [row for row in public if row.count == count]
     listed = [row for row in of_count if _fits(row, wanted, known)]
     listed.sort(key=_order(view.sort, known), reverse=not view.ascending)
-    moved = {one.claim.id: one for some in series.values() for one in some}
+    moved = None
+    if series is not None:
+        moved = {one.claim.id: one for some in series.values() for one in some}
     used = frozenset(one for picture in known.pictures for one in picture.estimate.used)
     is_mixed = len({row.count for row in listed}) > 1
 
@@ -91,14 +96,15 @@ def _order(sort: str, known: Dossier) -> Callable[[RecordedClaim], tuple[object,
 def _cells(
     row: RecordedClaim,
     known: Dossier,
-    moved: Mapping[str, Revision],
+    moved: Mapping[str, Revision] | None,
     used: frozenset[str],
     *,
     is_mixed: bool,
 ) -> Sequence[str]:
     state = known.states[row.id]
     sign = USED if row.id in used else STANDS if state is State.STANDING else GONE
-    revision = moved.get(row.id)
+    revision = moved.get(row.id) if moved else None
+    change = change_text(revision) if revision and row.states_figure else ""
     figure = figure_text(row)
     if not row.states_figure:
         figure = f"✕ {row.act}" if row.act is Act.RETRACT else row.act.value
@@ -109,7 +115,7 @@ def _cells(
         _when(row, known.snapshot.incident.timezone),
         source_text(row, known.snapshot),
         figure,
-        change_text(revision) if revision and row.states_figure else "",
+        "…" if moved is None else change,
         state.value.replace("_", " "),
         wording_text(row),
     )

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from tracker.tui.actions.acting import Acting
 from tracker.tui.actions.helping import Helping
+from tracker.tui.actions.keeping import Keeping
+from tracker.tui.actions.reviewing import Reviewing
 from tracker.tui.actions.stepping import Stepping
 from tracker.tui.keys import ACTS_ON, KEYS, PANE_KEYS
 from tracker.tui.messages import Grew, ViewRead
@@ -42,8 +43,8 @@ CLAIM_COLUMNS = (
     Column("", 1),
     Column("public", 16),
     Column("source"),
-    Column("figure", 15),
-    Column("change", 15, leave=2),
+    Column("figure", 15, grows=True),
+    Column("change", 15, leave=2, grows=True),
     Column("state", 10, leave=1),
     Column("wording", leave=3),
 )
@@ -57,12 +58,13 @@ ESTIMATE_COLUMNS = (
     Column("grade", 9, leave=2),
     Column("", 8, leave=3),
 )
+NO_CLAIM = "No claim is public here; a adds one."
 REST_S = 0.15
 """How long the cursor must rest on an incident before its timeline is read."""
 TOO_SMALL = "The tracker needs 60 columns and 16 lines.\nMake the window larger, or q to quit."
 
 
-class Desk(Stepping, Acting, Helping):
+class Desk(Stepping, Keeping, Reviewing, Helping):
     """What is in front, from the ledger to the keys."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -101,7 +103,7 @@ class Desk(Stepping, Acting, Helping):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is about the timeline works where the timeline is in front."""
         screens = ACTS_ON.get(action, ())
-        return not screens or self.pane in screens
+        return not screens or not self.places_of(action).isdisjoint(screens)
 
     def on_mount(self) -> None:
         """The frame stands first; then a worker opens the ledger."""
@@ -128,17 +130,31 @@ class Desk(Stepping, Acting, Helping):
         """Everything that the panes show of a view, unless another was asked for since."""
         if self.shown is not None and message.view != self.view:
             return
-        self.view, self.shown = message.view, message.shown
-        self.show_timeline(message.shown)
+        is_same = self.shown is not None and message.shown.claims is self.shown.claims
+        self.view = self.seen = message.view
+        self.shown = message.shown
+        if is_same:
+            self.show_findings(message.shown)
+        else:
+            self.show_timeline(message.shown)
+        self.say_ready()
 
     def show_timeline(self, shown: "Shown") -> None:
         """The bar, the chart, the claims and what stands beside them."""
-        from tracker.tui.beside import estimate_rows, findings_report  # noqa: PLC0415
+        from tracker.tui.beside import estimate_rows  # noqa: PLC0415
+
+        self.only(ChartView, "chart").show(shown.chart)
+        claims = self.only(Grid, "claims")
+        claims.empty = "No claim fits the filter." if self.view.words else NO_CLAIM
+        claims.show(shown.claims)
+        self.only(Grid, "estimates").show(estimate_rows(shown), key=str(shown.count))
+        self.show_findings(shown)
+
+    def show_findings(self, shown: "Shown") -> None:
+        """The bar and the findings."""
+        from tracker.tui.beside import findings_report  # noqa: PLC0415
 
         self.only(AsOfBar, "bar").show(shown)
-        self.only(ChartView, "chart").show(shown.chart)
-        self.only(Grid, "claims").show(shown.claims)
-        self.only(Grid, "estimates").show(estimate_rows(shown), key=str(shown.count))
         self.only(Report, "findings").show(findings_report(shown))
 
     @on(Grid.Moved, "#incidents")

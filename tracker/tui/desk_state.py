@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from tracker.errors import TrackerError
 from tracker.tui.archive import Archive
@@ -42,9 +43,13 @@ class DeskState(Screen[None]):
         """Where the UI was the last time."""
         self.archive = Archive(opening.where, opening.busy_timeout_ms)
         self.view = View(words=kept.words, sort=kept.sort, ascending=kept.ascending)
+        self.seen = self.view
+        """The view that is shown; `view` may be ahead of it while a worker reads."""
         self.shown: Shown | None = None
         """What the panes show; None until a first view is read."""
         self.head: Head | None = None
+        self.is_ready = False
+        """True from when something is shown, be it that nothing is recorded."""
         self.last_focus = ""
         """Id of the pane that was last given the focus."""
         self.before: list[View] = []
@@ -89,12 +94,19 @@ class DeskState(Screen[None]):
         self.run_worker(partial(self._read_view, view), thread=True, exclusive=True, group="view")
 
     def _read_view(self, view: View) -> None:
+        worker = get_current_worker()
         try:
-            shown = self.archive.shown(view)
+            for shown in self.archive.looks(view, lambda: worker.is_cancelled):
+                self.post_message(ViewRead(view, shown))
         except TrackerError as problem:
-            self.post_message(Refused(problem))
-        else:
-            self.post_message(ViewRead(view, shown))
+            self.post_message(Refused(problem, view=view))
+
+    def is_moving_known(self) -> bool:
+        """True where it is known how the count in focus moved; False, and said, while a worker
+        is still at it."""
+        if self.shown is not None and self.shown.lines is None:
+            self.say("How it moved is still being worked out.")
+        return self.shown is not None and self.shown.lines is not None
 
     def action_quit(self) -> None:
         """End the UI; what was dry-run or half typed leaves no trace."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from tracker.errors import ChoiceError, FigureError, StampError
+from tracker.errors import ChoiceError, ClaimError, FigureError, StampError
 from tracker.figures import read_figure
 from tracker.importing import read_stamp
-from tracker.model import Metric, Mode, Population, Snapshot, Source
+from tracker.model import Kind, Metric, Mode, Population, Reliability, Snapshot, Source
 from tracker.model.choices import chosen
+from tracker.model.incident import check_slug
+from tracker.model.stamps import zone_named
 from tracker.tui.forms import Asks, Field
 from tracker.typed.understood import people_between, stamp_said
 
@@ -14,6 +16,8 @@ _LISTS = {
     Asks.METRIC: ("metric", Metric),
     Asks.POPULATION: ("population", Population),
     Asks.MODE: ("mode", Mode),
+    Asks.KIND: ("kind", Kind),
+    Asks.RELIABILITY: ("reliability", Reliability),
 }
 
 
@@ -25,11 +29,46 @@ def echo(field: Field, texts: Mapping[str, str], snapshot: Snapshot) -> str:
     if field.asks is Asks.FIGURE:
         return _figure(text, texts)
     if field.asks is Asks.TIME:
-        return _time(text, snapshot.incident.timezone)
+        return time_said(text, snapshot.incident.timezone)
     if field.asks is Asks.SOURCE:
         return _source(text, snapshot.sources)
     if field.asks in _LISTS:
         return _choice(text, field.asks)
+    return ""
+
+
+def record_echo(field: Field, texts: Mapping[str, str], sources: Mapping[str, Source]) -> str:
+    """The same for a field of an incident or of a source; a source that is named must be there."""
+    text = texts.get(field.name, "").strip()
+    if field.asks is Asks.SLUG:
+        return _slug(text)
+    if not text:
+        return ""
+    if field.asks is Asks.ZONE:
+        return _zone(text)
+    if field.asks is Asks.TIME:
+        return time_said(text, texts.get("timezone", "").strip() or "UTC")
+    if field.asks is Asks.SOURCE:
+        known = sources.get(text)
+        return f"→ {known.name or text}" if known else f"no source {text!r} here: its short name"
+    return _choice(text, field.asks) if field.asks in _LISTS else ""
+
+
+def _slug(text: str) -> str:
+    if not text:
+        return "required: small letters, digits, hyphens; it never changes"
+    try:
+        check_slug(text, "it")
+    except ClaimError as problem:
+        return str(problem)
+    return ""
+
+
+def _zone(text: str) -> str:
+    try:
+        zone_named(text)
+    except ClaimError as problem:
+        return str(problem)
     return ""
 
 
@@ -44,7 +83,8 @@ def _figure(text: str, texts: Mapping[str, str]) -> str:
     return f"→ {people_between(figure.low, figure.high)}"
 
 
-def _time(text: str, zone: str) -> str:
+def time_said(text: str, zone: str) -> str:
+    """What a time is taken for, or what is wrong with it."""
     try:
         return f"→ {stamp_said(read_stamp(text), zone)}"
     except StampError as problem:

@@ -1,7 +1,7 @@
 """The forms: what each act asks for, and the rows that it records."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -32,6 +32,11 @@ class Asks(StrEnum):
     METRIC = "metric"
     POPULATION = "population"
     MODE = "mode"
+    KIND = "kind"
+    RELIABILITY = "reliability"
+    ZONE = "zone"
+    SLUG = "slug"
+    """A short name that is to be new, and must be there."""
     REASON = "reason"
     """Words that must be there."""
 
@@ -52,14 +57,22 @@ Make = Callable[[Mapping[str, str], Remark], Rows]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What one act asks for."""
+    """What is asked for."""
 
     title: str
     twin: str
-    """The command that does the same."""
+    """The command that does the same; '' for none."""
     fields: tuple[Field, ...]
     given: Mapping[str, str]
     """Texts that stand there already."""
+    does: str = field(default="records it", kw_only=True)
+    """What Ctrl+S does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActForm(Form):
+    """What one act asks for, and what it records."""
+
     make: Make
     must_be_new: bool
 
@@ -76,7 +89,7 @@ _WHERE = (Field("via", "via"), Field("url", "url"), Field("note", "note"))
 _SOURCE = Field("source", "source", Asks.SOURCE)
 
 
-def add_form(incident: str, metric: Metric, population: str, scope: str) -> Form:
+def add_form(incident: str, metric: Metric, population: str, scope: str) -> ActForm:
     """One report by hand, of the count in focus unless another is typed."""
     fields = (_SOURCE, _METRIC, _FIGURE, *_COUNT, *_TIMES, *_BOUNDS, *_WHERE, Field("ref", "ref"))
     given = {"metric": metric.value, "population": population, "scope": scope}
@@ -88,10 +101,10 @@ def add_form(incident: str, metric: Metric, population: str, scope: str) -> Form
         return added_rows({**kept, metric: figure} if figure and metric else kept)
 
     twin = f"tracker add {incident} --source S --{metric.value.replace('_', '-')} FIGURE"
-    return Form(f"Add a claim to {incident}", twin, fields, given, make, must_be_new=False)
+    return ActForm(f"Add a claim to {incident}", twin, fields, given, make, must_be_new=False)
 
 
-def correct_form(row: RecordedClaim) -> Form:
+def correct_form(row: RecordedClaim) -> ActForm:
     """Put right what was transcribed wrong: only what is changed is recorded as changed."""
     fields = (
         *(_FIGURE, *_BOUNDS, _METRIC, *_COUNT, Field("mode", "mode", Asks.MODE), _SOURCE),
@@ -115,10 +128,10 @@ def correct_form(row: RecordedClaim) -> Form:
         )
 
     twin = f"tracker correct {row.id[:8]} … --reason TEXT"
-    return Form(f"Correct {row.id[:8]}", twin, fields, given, make, must_be_new=True)
+    return ActForm(f"Correct {row.id[:8]}", twin, fields, given, make, must_be_new=True)
 
 
-def retract_form(row: RecordedClaim) -> Form:
+def retract_form(row: RecordedClaim) -> ActForm:
     """A source takes its figure back."""
     fields = (_SOURCE, *_TIMES, Field("reason", "reason"), *_WHERE)
 
@@ -130,10 +143,10 @@ def retract_form(row: RecordedClaim) -> Form:
 
     twin = f"tracker retract {row.id[:8]}"
     title = f"Retract {row.id[:8]}: its source takes the figure back"
-    return Form(title, twin, fields, {"source": row.source}, make, must_be_new=True)
+    return ActForm(title, twin, fields, {"source": row.source}, make, must_be_new=True)
 
 
-def void_form(row: RecordedClaim) -> Form:
+def void_form(row: RecordedClaim) -> ActForm:
     """It should not be here."""
     fields = (Field("reason", "reason", Asks.REASON),)
 
@@ -147,10 +160,10 @@ def void_form(row: RecordedClaim) -> Form:
 
     twin = f"tracker void {row.id[:8]} --reason TEXT"
     title = f"Void {row.id[:8]}: it should not be here"
-    return Form(title, twin, fields, {}, make, must_be_new=True)
+    return ActForm(title, twin, fields, {}, make, must_be_new=True)
 
 
-def dispute_form(row: RecordedClaim) -> Form:
+def dispute_form(row: RecordedClaim) -> ActForm:
     """Another source contests the figure."""
     fields = (_SOURCE, *_TIMES, Field("reason", "reason"), _FIGURE, *_WHERE)
 
@@ -160,7 +173,7 @@ def dispute_form(row: RecordedClaim) -> Form:
 
     twin = f"tracker dispute {row.id[:8]} --source S"
     title = f"Dispute {row.id[:8]}: another source contests it"
-    return Form(title, twin, fields, {}, make, must_be_new=True)
+    return ActForm(title, twin, fields, {}, make, must_be_new=True)
 
 
 TAKING_OUT = {

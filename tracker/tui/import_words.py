@@ -1,19 +1,43 @@
-"""What is typed on the import screen: files and options, the same words as `tracker import`."""
+"""What is typed on the import screen: files and options, the same words as `tracker import` and,
+for an article, as `tracker extract`."""
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from glob import glob
 from io import BytesIO
 from pathlib import Path
 
 from tracker.errors import OptionError, StampError, suggestion
-from tracker.importing import DateOrder, ImportOptions, OnError, read_stamp
+from tracker.importing import DateOrder, ImportOptions, OnError, RowOutcomes, read_stamp
 from tracker.model import Stamp
 
 PASTED = "-"
 """The name of a text that was pasted, as standard input has on the command line."""
+MOST_ROWS = 2_000
+"""Rows that are listed of each kind; nobody looks through more."""
 _VALUED = ("--incident", "--published-at", "--on-error", "--encoding")
-_FLAGS = {"--dayfirst": DateOrder.DAY_FIRST, "--monthfirst": DateOrder.MONTH_FIRST}
+_OF_ARTICLES = ("--via", "--url")
+_ORDERS = {"--dayfirst": DateOrder.DAY_FIRST, "--monthfirst": DateOrder.MONTH_FIRST}
+_KEEP_TEXT = "--keep-text"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line taken apart."""
+
+    files: tuple[str, ...]
+    given: Mapping[str, str]
+    """Options with the word after them."""
+    flags: frozenset[str]
+    """Options without one."""
+
+    @property
+    def of_articles(self) -> tuple[str, ...]:
+        """Those of its options that only an article takes."""
+        return tuple(
+            one for one in (*_OF_ARTICLES, _KEEP_TEXT) if one in self.flags | set(self.given)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +56,18 @@ class ImportCall:
 
 
 def import_call(text: str, pasted: str, *, dry_run: bool) -> ImportCall:
-    """The call that a line stands for; with a pasted text, the line holds options alone.
+    """The call that a line stands for; with a pasted text, the line holds options alone. A dry
+    run notes what each row would do.
 
     Raises OptionError for what `tracker import` would refuse.
     """
-    files, given, order = _sorted_words(text)
-    if pasted:
-        files.append(PASTED)
-    if not files:
+    words = words_of(text, pasted)
+    if not words.files:
         raise OptionError("name a file, or paste rows with their header")
+    if words.of_articles:
+        raise OptionError(f"{words.of_articles[0]} goes with one article, not with rows")
+    given = words.given
+    order = next((_ORDERS[flag] for flag in words.flags if flag in _ORDERS), None)
     options = ImportOptions(
         incident=given.get("--incident"),
         published_at=_published(given.get("--published-at"), order),
@@ -48,14 +75,16 @@ def import_call(text: str, pasted: str, *, dry_run: bool) -> ImportCall:
         encoding=given.get("--encoding"),
         on_error=_on_error(given.get("--on-error", "stop")),
         dry_run=dry_run,
+        outcomes=RowOutcomes(MOST_ROWS) if dry_run else None,
     )
-    return ImportCall(tuple(files), options, pasted)
+    return ImportCall(words.files, options, pasted)
 
 
-def _sorted_words(text: str) -> tuple[list[str], dict[str, str], DateOrder | None]:
+def words_of(text: str, pasted: str) -> Words:
+    """The line taken apart; a pasted text is a file more. Raises OptionError."""
     files: list[str] = []
     given: dict[str, str] = {}
-    order: DateOrder | None = None
+    flags: set[str] = set()
     try:
         rest = shlex.split(text)
     except ValueError:
@@ -63,18 +92,19 @@ def _sorted_words(text: str) -> tuple[list[str], dict[str, str], DateOrder | Non
     while rest:
         word = rest.pop(0)
         name, joined, value = word.partition("=")
-        if word in _FLAGS:
-            order = _FLAGS[word]
-        elif name in _VALUED:
+        if word in _ORDERS or word == _KEEP_TEXT:
+            flags.add(word)
+        elif name in (*_VALUED, *_OF_ARTICLES):
             if not joined and not rest:
                 raise OptionError(f"{name} asks for a word after it")
             given[name] = value if joined else rest.pop(0)
         elif word.startswith("--"):
-            known = (*_VALUED, *_FLAGS)
+            known = (*_VALUED, *_OF_ARTICLES, *_ORDERS, _KEEP_TEXT)
             raise OptionError(f"no option {name} here{suggestion(name, known)}")
         else:
             files += _named(word)
-    return files, given, order
+    more = (PASTED,) if pasted else ()
+    return Words((*files, *more), given, frozenset(flags))
 
 
 def _named(word: str) -> list[str]:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 EVERYWHERE = "everywhere"
 TIMELINE = "timeline"
 LISTS = "lists"
+INCIDENTS = "incidents"
+SOURCES = "sources"
 
 
 class Key(NamedTuple):
@@ -56,6 +58,8 @@ KEYS = (
     Key("t", "t", "latest", "The latest: everything public", TIMELINE,
         "tracker show {incident}"),
     Key("g", "g", "go_to_date", "Go to a date", TIMELINE, "tracker show {incident} --as-of T"),
+    Key("K", "K", "go_to_known", "What the ledger knew by a date", TIMELINE,
+        "tracker show {incident} --known-at K"),
     Key("c", "c", "next_count(1)", "Next count", TIMELINE, "tracker history {incident} {count}"),
     Key("C", "C", "next_count(-1)", "Count before", TIMELINE,
         "tracker history {incident} {count}"),
@@ -82,6 +86,16 @@ KEYS = (
         "tracker correct {claim} … --reason TEXT", records=True),
     Key("x", "x", "take_out", "Retract, void or dispute the claim", TIMELINE,
         "tracker retract|void|dispute {claim}", records=True),
+    Key("a", "a", "add_incident", "Add an incident", INCIDENTS,
+        "tracker incident add SLUG --title TEXT", records=True),
+    Key("r", "r", "edit_incident", "Put the incident's facts right", INCIDENTS,
+        "tracker incident edit SLUG …", records=True),
+    Key("a", "a", "add_source", "Add a source", SOURCES,
+        "tracker source add SLUG --name TEXT --kind KIND", records=True),
+    Key("r", "r", "edit_source", "Put the source's facts right", SOURCES,
+        "tracker source edit SLUG …", records=True),
+    Key("x", "x", "merge_source", "Merge the source into another: one voice", SOURCES,
+        "tracker source merge SLUG INTO", records=True),
     Key("u", "u", "undo", "Undo a change of view; of data, offer a correction"),
     Key("y", "y", "copy_citation", "Copy a citation"),
     Key("Y", "Y", "copy_json", "Copy as JSON", twin="tracker show {incident} --json"),
@@ -95,19 +109,26 @@ KEYS = (
 )  # fmt: skip
 """In the order in which help lists them."""
 
-WORKS_ON = {EVERYWHERE: (), TIMELINE: ("timeline",), LISTS: ("incidents", "timeline")}
+WORKS_ON = {
+    EVERYWHERE: (),
+    TIMELINE: ("timeline",),
+    LISTS: ("incidents", "timeline"),
+    INCIDENTS: ("incidents",),
+    SOURCES: ("sources",),
+}
 """Where a key works → the screens, () for all of them. A claim that cannot be seen is not to be
 corrected by a key."""
 ACTS_ON = {key.action.split("(")[0]: WORKS_ON[key.where] for key in KEYS if WORKS_ON[key.where]}
 """Action → the screens on which it works, as far as they are not all."""
+RECORDING = frozenset(key.action for key in KEYS if key.records)
 
 PANE_KEYS = {
-    "incidents": (("Enter", "open"), ("/", "filter"), ("s", "sort"), ("4", "import"),
-                  ("?", "keys"), ("q", "quit")),
+    "incidents": (("Enter", "open"), ("/", "filter"), ("a", "add"),
+                  ("4", "import"), ("?", "keys"), ("q", "quit")),
     "timeline": (("[ ]", "step"), ("t", "latest"), ("c", "count"), ("w", "why"), ("v", "claim"),
                  ("M", "method"), ("?", "keys")),
-    "sources": (("Enter", "record"), ("/", "filter"), ("2", "timeline"), ("?", "keys"),
-                ("q", "quit")),
+    "sources": (("Enter", "record"), ("/", "filter"), ("r", "edit"), ("?", "keys"),
+                ("x", "merge"), ("2", "timeline"), ("q", "quit")),
     "import": (("Enter", "dry run"), ("Esc", "leave"), ("?", "keys"), ("F1", "about"),
                ("q", "quit")),
     "ledger": (("V", "verify"), ("Enter", "claim"), ("2", "timeline"), ("?", "keys"),

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tracker.errors import TrackerError
     from tracker.ledger import Head
+    from tracker.model import Incident, Source
+    from tracker.tui.article_words import GivenArticle
     from tracker.tui.rows import IncidentRows
     from tracker.tui.shown import Shown
     from tracker.tui.view import View
@@ -38,6 +42,13 @@ class Refused(Message):
     """Why, for the person at the keyboard."""
     ends: bool = False
     """True where nothing can be shown at all."""
+    view: "View | None" = None
+    """What was asked for; None for what is no view."""
+
+
+@dataclass
+class Ready(Message):
+    """Something is shown: keys have something to act on."""
 
 
 @dataclass
@@ -58,6 +69,27 @@ class IncidentsRead(Message):
 @dataclass
 class Grew(Message):
     """An import from here has recorded something."""
+
+
+@dataclass
+class ArticleRead(Message):
+    """An article was named or pasted on the import screen."""
+
+    article: "GivenArticle"
+    incidents: "Mapping[str, Incident]"
+    """Those of the ledger, by slug."""
+
+
+@dataclass
+class RecordsRead(Message):
+    """What a form of an incident or a source is about is there."""
+
+    asked: str
+    """Which form: the name of its action."""
+    slug: str
+    """Of what is to be put right; '' for what is new."""
+    incidents: "Mapping[str, Incident]"
+    sources: "Mapping[str, Source]"
 
 
 @dataclass

@@ -14,6 +14,8 @@ class Opening:
     """Slug to open; '' takes the one of last time, else the list."""
     as_of: str = ""
     """A moment as `--as-of` takes it; '' is the latest. Never kept for the next time."""
+    known_at: str = ""
+    """A moment as `--known-at` takes it; '' is the last entry. Never kept either."""
     method: str = ""
     """'' is the default method."""
     read_only: bool = False

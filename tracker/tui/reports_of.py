@@ -1,12 +1,13 @@
 """Reports of what is in view, as the commands print them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import orjson
 from rich.console import RenderableType
 
 from tracker.errors import NotFoundError
-from tracker.model import instant
+from tracker.model import RecordedClaim, instant
 from tracker.reconcile import difference_between, why
 from tracker.reports.change_text import diff_text
 from tracker.reports.claim_detail import claim_detail
@@ -18,11 +19,16 @@ from tracker.tui.shown import Shown
 from tracker.tui.view import View
 
 
-def why_report(shown: Shown) -> RenderableType:
-    """The account of the count in focus. Raises NotFoundError where there is none."""
+def why_report(shown: Shown, archive: Archive) -> RenderableType:
+    """The account of the count in focus, which names what was recorded after a known-at moment.
+    Raises NotFoundError where there is no count."""
     if shown.count is None:
         raise NotFoundError("count", "", advice="nothing states a total")
-    return why_text(why(shown.dossier, shown.count), verbose=True)
+    snapshot = shown.snapshot
+    later: Sequence[RecordedClaim] = ()
+    if snapshot.known_at_us is not None:
+        later = archive.snapshot(snapshot.incident.slug).claims[len(snapshot.claims) :]
+    return why_text(why(shown.dossier, shown.count, later), verbose=True)
 
 
 def difference_report(shown: Shown, view: View) -> RenderableType:

@@ -1,15 +1,43 @@
 """One view as it is shown: the dossier as of its moment, and how the count in focus moved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tracker.errors import NotFoundError
 from tracker.model import Count, RecordedClaim, Snapshot, voice_of
-from tracker.reconcile import Change, CountPicture, Dossier, Revision, Step, dossier, name_of
+from tracker.reconcile import (
+    Change,
+    CountPicture,
+    Dossier,
+    Finding,
+    Revision,
+    Step,
+    dossier,
+    name_of,
+)
 from tracker.reconcile.series import series_in
 from tracker.tui.claim_rows import ClaimRows, claim_rows
 from tracker.tui.drawing import Chart, Dot, Level
 from tracker.tui.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class CountLines:
+    """How one count moved, of everything public: what every moment in view is a part of."""
+
+    timeline: tuple[Step, ...]
+    series: Mapping[str, Sequence[Revision]]
+    """By voice, its own figures."""
+    levels: tuple[Level, ...]
+    """The timeline as a chart draws it."""
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Slugs of the voices that gave a number, the most talkative first."""
+        return tuple(sorted(self.series, key=lambda one: (-len(self.series[one]), one)))
+
+
+NO_LINES = CountLines((), {}, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +46,20 @@ class Whole:
 
     snapshot: Snapshot
     dossier: Dossier
+    lines: dict[Count, CountLines] = field(default_factory=dict, compare=False)
+    """Of the counts that were looked at so far."""
+
+    def has_lines(self, wanted: Count | None) -> bool:
+        """Whether it is known how the count that a view wants moved."""
+        return _count_in_focus(self.dossier, wanted) in (None, *self.lines)
+
+    def lines_of(self, count: Count | None) -> CountLines:
+        """How a count moved; worked out once."""
+        if count is None:
+            return NO_LINES
+        if count not in self.lines:
+            self.lines[count] = _lines(self.dossier, count)
+        return self.lines[count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +71,18 @@ class Shown:
     """As of the view's moment."""
     count: Count | None
     """The count in focus; None where nothing states a total."""
-    timeline: tuple[Step, ...]
-    """Of that count, up to the latest."""
-    voices: tuple[str, ...]
-    """Slugs of the voices that gave a number, the most talkative first."""
-    chart: Chart
+    lines: CountLines | None
+    """Of that count, up to the latest; None while they are worked out."""
+    chart: Chart | None
+    """None while the lines are worked out."""
     claims: ClaimRows
+    findings: tuple[Finding, ...] | None
+    """Those of the dossier; None while they are looked for."""
+
+    @property
+    def timeline(self) -> tuple[Step, ...]:
+        """How the count in focus moved; () while that is worked out."""
+        return self.lines.timeline if self.lines is not None else ()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -67,18 +115,32 @@ def whole_of(snapshot: Snapshot, method: str) -> Whole:
     return Whole(snapshot, dossier(snapshot, method))
 
 
+def first_look(whole: Whole, view: View) -> Shown:
+    """A view without what takes long: the estimates and the claims, no chart, no findings and no
+    word on what each claim changed. Raises OptionError for words it cannot filter by."""
+    known, count = _seen(whole, view)
+    return Shown(whole, known, count, None, None, claim_rows(known, count, None, view), None)
+
+
 def shown_of(whole: Whole, view: View) -> Shown:
-    """What a view shows of an incident. Raises OptionError for words it cannot filter by."""
+    """What a view shows of an incident, but for the findings. Raises OptionError for words it
+    cannot filter by."""
+    known, count = _seen(whole, view)
+    lines = whole.lines_of(count)
+    rows = claim_rows(known, count, lines.series, view)
+    return Shown(whole, known, count, lines, _chart(whole, view, lines, count), rows, None)
+
+
+def with_findings(shown: Shown) -> Shown:
+    """The same with the findings of its dossier."""
+    return replace(shown, findings=shown.dossier.findings)
+
+
+def _seen(whole: Whole, view: View) -> tuple[Dossier, Count | None]:
     known = whole.dossier
     if view.as_of_us is not None:
         known = dossier(replace(whole.snapshot, as_of_us=view.as_of_us), view.method)
-    count = _count_in_focus(whole.dossier, view.count)
-    timeline = whole.dossier.timeline(count) if count is not None else ()
-    series = _series(whole.dossier, count)
-    voices = tuple(sorted(series, key=lambda one: (-len(series[one]), one)))
-    chart = _chart(whole, view, timeline, series, count)
-    rows = claim_rows(known, count, series, view)
-    return Shown(whole, known, count, timeline, voices, chart, rows)
+    return known, _count_in_focus(whole.dossier, view.count)
 
 
 def _count_in_focus(known: Dossier, wanted: Count | None) -> Count | None:
@@ -88,24 +150,18 @@ def _count_in_focus(known: Dossier, wanted: Count | None) -> Count | None:
     return counts[0] if counts else None
 
 
-def _series(known: Dossier, count: Count | None) -> Mapping[str, Sequence[Revision]]:
-    if count is None:
-        return {}
+def _lines(known: Dossier, count: Count) -> CountLines:
     rows = {row.id: row for row in known.snapshot.claims}
-    return series_in(known.picture(count).events, rows)
+    timeline = known.timeline(count)
+    series = series_in(known.picture(count).events, rows)
+    return CountLines(timeline, series, tuple(_level(step) for step in timeline))
 
 
-def _chart(
-    whole: Whole,
-    view: View,
-    timeline: Sequence[Step],
-    series: Mapping[str, Sequence[Revision]],
-    count: Count | None,
-) -> Chart:
-    sources = whole.snapshot.sources
+def _chart(whole: Whole, view: View, lines: CountLines, count: Count | None) -> Chart:
+    sources, series = whole.snapshot.sources, lines.series
     return Chart(
         zone=whole.snapshot.incident.timezone,
-        estimate=tuple(_level(step) for step in timeline),
+        estimate=lines.levels,
         name=view.method,
         voice=tuple(_voice_level(one) for one in series.get(view.voice, ())),
         voice_name=name_of(view.voice, sources) if view.voice in series else "",

@@ -10,11 +10,17 @@ from tracker.tui.view import View
 
 
 def options_of(view: View, shown: Shown) -> list[str]:
-    """`--as-of` and `--method` where they are not the default."""
+    """`--as-of`, `--known-at` and `--method` where they are not the default."""
+    zone = shown.snapshot.incident.timezone
+    as_of = [] if view.as_of_us is None else ["--as-of", option_text(view.as_of_us, zone)]
+    return as_of + _shared_options(view, zone)
+
+
+def _shared_options(view: View, zone: str) -> list[str]:
+    """Those that `tracker diff` takes as well."""
     words: list[str] = []
-    if view.as_of_us is not None:
-        zone = shown.snapshot.incident.timezone
-        words += ["--as-of", option_text(view.as_of_us, zone)]
+    if view.known_at_us is not None:
+        words += ["--known-at", option_text(view.known_at_us, zone)]
     if view.method != DEFAULT:
         words += ["--method", view.method]
     return words
@@ -52,8 +58,7 @@ def difference_command(view: View, shown: Shown) -> str:
     moments = [last_us if us is None else us for us in (view.mark_us, view.as_of_us)]
     first, last = (option_text(us, zone) for us in sorted(moments))
     words = ["tracker", "diff", view.incident, "--from", first, "--to", last]
-    if view.method != DEFAULT:
-        words += ["--method", view.method]
+    words += _shared_options(view, zone)
     return " ".join(quote(word) for word in words)
 
 

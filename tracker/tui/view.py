@@ -19,6 +19,8 @@ class View:
     """Its slug; '' for none."""
     as_of_us: int | None = None
     """Only what was public by then, µs since 1970 UTC; None is the latest."""
+    known_at_us: int | None = None
+    """Only what was recorded by then, µs since 1970 UTC; None is all of it."""
     method: str = "consensus"
     count: "Count | None" = None
     """The count in focus; None takes the dossier's first."""
@@ -37,4 +39,4 @@ class View:
     @property
     def is_past(self) -> bool:
         """True for anything but the latest."""
-        return self.as_of_us is not None
+        return self.as_of_us is not None or self.known_at_us is not None

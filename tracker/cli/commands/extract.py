@@ -1,19 +1,18 @@
 """`tracker extract`: an article becomes draft claims."""
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.opening import opened
+from tracker.cli.opening import opened, place
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import line, print_json, remark, write_data
-from tracker.errors import OptionError, StampError
+from tracker.errors import NotFoundError, OptionError, StampError
 
 if TYPE_CHECKING:
-    from tracker.cli.drafting import Drafts
     from tracker.model import Stamp
+    from tracker.typed.drafting import Drafts
 
 STDIN = "-"
 
@@ -55,17 +54,18 @@ def command(
     With --review they are gone through here, and only what you say yes to is recorded.
     """
     _refuse_options(file, incident, review=review, as_json=as_json)
-    from tracker.cli.drafting import drafts_of  # noqa: PLC0415
-    from tracker.extract import Origin, extract  # noqa: PLC0415
+    from tracker.extract import Origin  # noqa: PLC0415
     from tracker.importing.articles import read_article  # noqa: PLC0415 - sqlmodel, dateutil
 
     published = _published(published_at)
+    from tracker.typed.drafting import drafts_found  # noqa: PLC0415
+
     article = read_article(file, sys.stdin.buffer, encoding)
     if article.remark:
         remark(f"{file}: {article.remark}")
     stamped = published.text if published else ""
     origin = Origin(incident or "", via or "", stamped, url or "", article.text.sha256)
-    drafts = drafts_of(article.text, origin, extract(article.text.words, published=_day(stamped)))
+    drafts = _beside_ledger(drafts_found(article.text, origin))
     if keep_text:
         _keep(drafts)
     if review:
@@ -100,15 +100,21 @@ def _published(text: str | None) -> "Stamp | None":
         raise OptionError(f"--published-at: {problem}") from None
 
 
-def _day(stamped: str) -> date | None:
-    """The day of a stamp that knows its day."""
-    return date.fromisoformat(stamped[:10]) if len(stamped) >= 10 else None
+def _beside_ledger(drafts: "Drafts") -> "Drafts":
+    """The drafts beside what the ledger knows, which is nothing where there is no ledger."""
+    from tracker.typed.drafting import beside_ledger  # noqa: PLC0415
+
+    try:
+        with opened() as ledger:
+            return beside_ledger(drafts, ledger)
+    except NotFoundError:
+        return drafts
 
 
 def _keep(drafts: "Drafts") -> None:
-    from tracker.cli.keeping_texts import keep_text  # noqa: PLC0415
+    from tracker.typed.keeping_texts import keep_text  # noqa: PLC0415
 
-    remark(f"the text is kept in {keep_text(drafts.text)}")
+    remark(f"the text is kept in {keep_text(drafts.text, place())}")
 
 
 def _write(drafts: "Drafts") -> None:

@@ -1,11 +1,10 @@
 """`tracker incident add` and `edit`: an incident's facts, each edit a new entry."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from tracker.cli.entering import appended, told, told_unchanged
+from tracker.cli.entering import told, told_unchanged
 from tracker.cli.opening import opened
 from tracker.cli.options import (
     F,
@@ -15,9 +14,8 @@ from tracker.cli.options import (
     examples,
     json_option,
 )
-from tracker.errors import NotFoundError, OptionError
-from tracker.scripting.records import add_incident
-from tracker.typed.givens import given_columns, incident_of
+from tracker.typed.givens import given_columns
+from tracker.typed.records import added_incident, edited_incident, record, refuse_nothing
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger, Sealed
@@ -68,11 +66,10 @@ def command() -> None:
 @db_option
 def add(slug: str, *, dry_run: bool, as_json: bool, **given: str | None) -> None:
     """Add the incident SLUG: its short name, which never changes."""
-    from tracker.ledger import seal  # noqa: PLC0415 - sqlmodel
-
     with opened(create=True, dry_run=dry_run) as ledger:
-        incident = add_incident(ledger, slug, dry_run=dry_run, **given)
-        _tell("added", seal(incident), ledger, dry_run=dry_run, as_json=as_json)
+        with ledger.writing() as writer:
+            sealed = record(writer, added_incident(writer, slug, given), dry_run=dry_run)
+        _tell("added", sealed, ledger, dry_run=dry_run, as_json=as_json)
 
 
 @command.command(
@@ -92,20 +89,11 @@ def edit(slug: str, *, dry_run: bool, as_json: bool, **given: str | None) -> Non
 
     A new entry is recorded that takes the place of the one before, which is kept.
     """
-    changes = given_columns(given)
-    if not changes:
-        raise OptionError("say what is to change, as in --timezone Asia/Damascus")
+    refuse_nothing(given_columns(given), "--timezone Asia/Damascus")
     with opened() as ledger:
         with ledger.writing() as writer:
-            known = writer.incidents()
-            if slug not in known:
-                raise NotFoundError("incident", slug, list(known))
-            current = known[slug]
-            changed = replace(incident_of(changes, current), revises=current.revises)
-            sealed = None
-            if changed != current:
-                before = writer.ids_of("incident", slug)[-1]
-                sealed = appended(writer, replace(changed, revises=before), dry_run=dry_run)
+            changed = edited_incident(writer, slug, given)
+            sealed = None if changed is None else record(writer, changed, dry_run=dry_run)
         if sealed is None:
             told_unchanged(f"incident {slug}", ledger, as_json=as_json)
         else:

@@ -1,23 +1,26 @@
 """`tracker source add`, `edit` and `merge`: who asserts figures, each change a new entry."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from tracker.cli.entering import appended, told, told_unchanged
+from tracker.cli.entering import told, told_unchanged
 from tracker.cli.opening import opened
 from tracker.cli.options import F, db_option, dry_run_option, examples, json_option
 from tracker.cli.words import Word
-from tracker.errors import NotFoundError, OptionError
 from tracker.model import Source
-from tracker.scripting.records import add_source, check_links, source_known
-from tracker.typed.givens import aliases_of, given_columns, source_of
-from tracker.typed.taken_names import refuse_taken_names
+from tracker.typed.givens import given_columns
+from tracker.typed.records import (
+    added_source,
+    edited_source,
+    merged_source,
+    record,
+    refuse_nothing,
+)
 
 if TYPE_CHECKING:
-    from tracker.ledger import Ledger, Sealed
+    from tracker.ledger import Ledger, Sealed, Writer
 
 _FACTS = (
     click.option("--name", metavar="TEXT", help="Its name as people write it."),
@@ -74,11 +77,11 @@ def add(
     slug: str, *, aliases: tuple[str, ...], dry_run: bool, as_json: bool, **given: str | None
 ) -> None:
     """Add the source SLUG: its short name, which never changes."""
-    from tracker.ledger import seal  # noqa: PLC0415 - sqlmodel
-
     with opened(create=True, dry_run=dry_run) as ledger:
-        source = add_source(ledger, slug, aliases=aliases, dry_run=dry_run, **given)
-        _tell("added", seal(source), ledger, dry_run=dry_run, as_json=as_json)
+        with ledger.writing() as writer:
+            source = added_source(writer, slug, given, aliases)
+            sealed = record(writer, source, dry_run=dry_run)
+        _tell("added", sealed, ledger, dry_run=dry_run, as_json=as_json)
 
 
 @command.command(
@@ -112,17 +115,10 @@ def edit(
     adds to the aliases there are.
     """
     changes = given_columns(given) | ({"merged_into": ""} if apart else {})
-    if not (changes or aliases or drop_alias):
-        raise OptionError("say what is to change, as in --kind hospital")
+    refuse_nothing(changes or aliases or drop_alias, "--kind hospital")
 
-    def edited(current: Source) -> Source:
-        dropped = aliases_of((), drop_alias)
-        for alias in dropped:
-            if alias not in current.aliases:
-                raise NotFoundError("alias", alias, current.aliases)
-        kept = [one for one in current.aliases if one not in dropped]
-        changed = source_of(changes, current)
-        return replace(changed, aliases=aliases_of(kept, aliases), revises=current.revises)
+    def edited(writer: "Writer") -> Source | None:
+        return edited_source(writer, slug, changes, aliases, drop_alias)
 
     _replace("edited", slug, edited, dry_run=dry_run, as_json=as_json)
 
@@ -139,31 +135,28 @@ def merge(slug: str, into: str, *, dry_run: bool, as_json: bool) -> None:
     Claims keep the source they name. Asked with --known-at before this entry, the ledger
     still tells of two voices. `tracker source edit SLUG --apart` undoes it.
     """
-    if not into.strip():
-        raise NotFoundError("source", into, advice="name the source that it is")
     _replace(
         "merged",
         slug,
-        lambda current: replace(current, merged_into=into),
+        lambda writer: merged_source(writer, slug, into),
         dry_run=dry_run,
         as_json=as_json,
     )
 
 
 def _replace(
-    did: str, slug: str, changed: Callable[[Source], Source], *, dry_run: bool, as_json: bool
+    did: str,
+    slug: str,
+    changed: "Callable[[Writer], Source | None]",
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
-    """Append the changed row of a source, unless the change is none."""
+    """Record the changed row of a source, unless the change is none."""
     with opened() as ledger:
         with ledger.writing() as writer:
-            current = source_known(slug, writer)
-            source = changed(current)
-            sealed = None
-            if source != current:
-                check_links(source, writer)
-                refuse_taken_names(source, writer.sources())
-                before = writer.ids_of("source", slug)[-1]
-                sealed = appended(writer, replace(source, revises=before), dry_run=dry_run)
+            source = changed(writer)
+            sealed = None if source is None else record(writer, source, dry_run=dry_run)
         if sealed is None:
             told_unchanged(f"source {slug}", ledger, as_json=as_json)
         else:

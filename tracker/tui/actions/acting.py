@@ -8,7 +8,7 @@ from tracker.tui.actions.ledger_reading import LedgerReading
 from tracker.tui.actions.taking_out import TakingOut
 
 if TYPE_CHECKING:
-    from tracker.tui.forms import Form
+    from tracker.tui.forms import ActForm
     from tracker.tui.previewing import Outcome
 
 
@@ -59,7 +59,7 @@ class Acting(LedgerReading, TakingOut):
 
         self.app.push_screen(Choice(f"Claim {row.id[:8]}", words), chosen)
 
-    def open_form(self, form: "Form") -> None:
+    def open_form(self, form: "ActForm") -> None:
         """A form over the desk."""
         from tracker.tui.dialogs.form import FormDialog
         from tracker.tui.echoes import echo
@@ -82,5 +82,5 @@ class Acting(LedgerReading, TakingOut):
         if outcome is None:
             return
         self.recorded = outcome.claim
-        self.say(f"Recorded. {outcome.lines[-1]}" if outcome.lines else "Recorded.")
+        self.say(f"Recorded. {outcome.lines[0]}" if outcome.lines else "Recorded.")
         self.read_ledger()

@@ -8,6 +8,8 @@ from tracker.tui.desk_state import DeskState
 from tracker.tui.widgets.grid import Grid
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import RenderableType
 
     from tracker.model import RecordedClaim
@@ -21,7 +23,10 @@ class Asking(DeskState):
         from tracker.tui.dialogs.reading import Reading
 
         shown = self.shown
-        if shown is None or shown.count is None:
+        if shown is None:
+            return
+        if shown.count is None:
+            self.say("Nothing here states a total yet.")
             return
         from tracker.reports.claim_lines import count_title
         from tracker.tui.reports_of import why_report
@@ -29,7 +34,7 @@ class Asking(DeskState):
 
         twin = command(self.view, shown, "why", count_word(shown))
         title = f"Why: {count_title(shown.count)}"
-        self.app.push_screen(Reading(title, partial(why_report, shown), twin))
+        self.app.push_screen(Reading(title, partial(why_report, shown, self.archive), twin))
 
     def claim_in_focus(self) -> "RecordedClaim | None":
         """The claim under the cursor; None without one."""
@@ -83,15 +88,37 @@ class Asking(DeskState):
         """As of a date that is typed."""
         from tracker.tui.dialogs.date import GoToDate
 
-        shown = self.shown
-        if shown is None:
-            return
+        words = self._moment_words("g", "what was public")
+        if words is not None:
+            self.app.push_screen(GoToDate("As of which date or time?", *words), self._go_to)
+
+    def action_go_to_known(self) -> None:
+        """Only what the ledger had recorded by a date that is typed."""
+        from tracker.tui.dialogs.date import AskMoment
+
+        words = self._moment_words("K", "what was recorded here")
+        if words is not None:
+            title = "What did the ledger know by which date or time?"
+            self.app.push_screen(AskMoment(title, *words), self._go_to_known)
+
+    def _moment_words(
+        self, key: str, what: str
+    ) -> "tuple[Callable[[str], int], Callable[[str], str]] | None":
+        """What reads a moment in the incident's zone, and what says it back."""
+        if self.shown is None:
+            return None
         from tracker.reports.moments import limit_text
         from tracker.typed.moments import moment_us
 
-        zone = shown.snapshot.incident.timezone
-        dialog = GoToDate(lambda text: moment_us(text, zone, "g"), lambda us: limit_text(us, zone))
-        self.app.push_screen(dialog, self._go_to)
+        zone = self.shown.snapshot.incident.timezone
+
+        def read(text: str) -> int:
+            return moment_us(text, zone, key)
+
+        def say(text: str) -> str:
+            return f"{text.strip()} → {what} by {limit_text(read(text), zone)}"
+
+        return read, say
 
     def _go_to(self, asked: int | str | None) -> None:
         from tracker.tui.dialogs.date import TOP
@@ -101,6 +128,10 @@ class Asking(DeskState):
                 self.focused.action_first()
         elif isinstance(asked, int):
             self.ask(replace(self.view, as_of_us=asked))
+
+    def _go_to_known(self, asked: int | str | None) -> None:
+        if isinstance(asked, int):
+            self.ask(replace(self.view, known_at_us=asked))
 
     def action_difference(self) -> None:
         """What changed between the mark and now."""

@@ -6,12 +6,13 @@ from functools import partial
 from tracker.tui.abouts import ABOUT
 from tracker.tui.actions.moving import Moving
 from tracker.tui.doable import Doable
-from tracker.tui.keys import ACTS_ON, EVERYWHERE, KEYS, LISTS, TIMELINE, Key
+from tracker.tui.keys import ACTS_ON, EVERYWHERE, INCIDENTS, KEYS, LISTS, SOURCES, TIMELINE, Key
 from tracker.tui.themes import CHOICES
 
 _WHERE = {
-    "incidents": (EVERYWHERE, LISTS),
+    "incidents": (EVERYWHERE, LISTS, INCIDENTS),
     "timeline": (EVERYWHERE, TIMELINE, LISTS),
+    "sources": (EVERYWHERE, SOURCES),
 }
 VERIFY = Key("V", "V", "verify", "Verify the whole ledger", twin="tracker verify")
 
@@ -53,10 +54,11 @@ class Helping(Moving):
     def _run(self, action: str | None) -> None:
         if action is None:
             return
-        screens = ACTS_ON.get(action.split("(")[0], ())
-        if screens and self.pane not in screens:
+        name = action.split("(")[0]
+        screens = ACTS_ON.get(name, ())
+        if screens and self.places_of(name).isdisjoint(screens):
             self.action_go(screens[-1])
-        self.call_later(partial(self.run_action, action))
+        self.call_after_refresh(partial(self.run_action, action))  # Once it has the focus.
 
     def action_about(self) -> None:
         """What the focused pane shows and means."""

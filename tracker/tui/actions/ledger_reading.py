@@ -8,7 +8,7 @@ from textual import on
 
 from tracker.errors import TrackerError
 from tracker.tui.actions.moving import PANES, Moving
-from tracker.tui.messages import Ended, LedgerRead, Refused, ViewRead
+from tracker.tui.messages import Ended, LedgerRead, Ready, Refused, ViewRead
 from tracker.tui.rows import IncidentRows, Rows
 from tracker.tui.state import Kept
 from tracker.tui.view import View
@@ -72,9 +72,9 @@ class LedgerReading(Moving):
             key=(self.opening.incident or self.kept.incident) if is_first else None,
         )
         self.opened(self.pane)
-        if is_first:
+        if self.shown is None:
             self.open_first(message.incidents)
-        elif self.shown is not None:
+        else:
             self.ask(self.view, remember=False)
 
     def open_first(self, incidents: Rows) -> None:
@@ -84,11 +84,17 @@ class LedgerReading(Moving):
         if not (asked or first):
             self.only(AsOfBar, "bar").say("Nothing is recorded yet", "4 imports a file")
             self.reach("incidents")
+            self.say_ready()
             return
         pane = "timeline" if asked else self.pane
         self.reach(kept.focus if kept.focus in PANES[pane] else self.resting_place(pane))
         views = [View(incident=asked)] if asked else self._places(kept, first)
         self.run_worker(partial(self._open_first, views), thread=True, group="view")
+
+    def say_ready(self) -> None:
+        """Tells the app, once what is shown stands and has the focus, that keys may come."""
+        if not self.is_ready:
+            self.call_after_refresh(lambda: self.post_message(Ready()))
 
     def _places(self, kept: Kept, first: str) -> list[View]:
         """Views to try one after the other: an incident may be gone with its ledger, and words
@@ -101,11 +107,9 @@ class LedgerReading(Moving):
         refusal: TrackerError | None = None
         for view in views:
             try:
-                moment = self.opening.as_of
-                as_of_us = self.archive.instant(moment, view.incident) if moment else None
-                method = self.opening.method or view.method
-                asked = replace(view, as_of_us=as_of_us, method=method)
-                self.post_message(ViewRead(asked, self.archive.shown(asked)))
+                asked = self._as_asked(view)
+                for shown in self.archive.looks(asked):
+                    self.post_message(ViewRead(asked, shown))
             except TrackerError as problem:
                 refusal = problem
             else:
@@ -113,12 +117,24 @@ class LedgerReading(Moving):
         if refusal is not None:
             self.post_message(Refused(refusal, ends=True))
 
+    def _as_asked(self, view: View) -> View:
+        """The view at the moments, and by the method, that the UI was opened for."""
+        opening, slug, read = self.opening, view.incident, self.archive.instant
+        return replace(
+            view,
+            as_of_us=read(opening.as_of, slug, "--as-of") if opening.as_of else None,
+            known_at_us=read(opening.known_at, slug, "--known-at") if opening.known_at else None,
+            method=opening.method or view.method,
+        )
+
     @on(Refused)
     def show_refusal(self, message: Refused) -> None:
         """A refusal is said; one that leaves nothing to show ends the UI with its exit code."""
         if message.ends:
             self.post_message(Ended(message.problem))
         else:
+            if message.view == self.view:
+                self.view = self.seen
             self.say(str(message.problem), warns=True)
 
     @on(Grid.Wanted)
@@ -153,7 +169,7 @@ class LedgerReading(Moving):
     def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...]) -> None:
         for slug in slugs:
             rows.headlines.update(self.archive.headlines((slug,), self.view.method))
-            self.app.call_from_thread(self.only(Grid, "incidents").refresh)
+            self.app.call_from_thread(self.only(Grid, "incidents").told_more)
 
     def action_reload(self) -> None:
         """Read everything again."""

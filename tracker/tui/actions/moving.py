@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tracker.tui.actions.filtering import Filtering
-from tracker.tui.keys import PANE_KEYS
+from tracker.tui.keys import PANE_KEYS, RECORDING
 from tracker.tui.widgets.foot import Foot
 
 PANES = {
@@ -34,7 +34,7 @@ class Moving(Filtering):
     def front(self, pane: str) -> None:
         """Puts a screen in front."""
         if pane != self.pane:
-            self.remove_class(f"-on-{self.pane}")
+            self.remove_class(f"-on-{self.pane}", update=False)  # Styles once, not twice.
             self.add_class(f"-on-{pane}")
         self.pane = pane
         self.only(Foot, "foot").show_keys(PANE_KEYS[pane])
@@ -42,6 +42,13 @@ class Moving(Filtering):
 
     def opened(self, pane: str) -> None:
         """A screen has come to the front: what it shows may have to be read."""
+
+    def places_of(self, action: str) -> frozenset[str]:
+        """The screens that a key is about: what records acts on where the focus is, the list and
+        the timeline beside each other; anything else on what is in front as well."""
+        focused = self.focused_id()
+        near = next((pane for pane, names in PANES.items() if focused in names), self.pane)
+        return frozenset((near,) if action in RECORDING else (near, self.pane))
 
     def resting_place(self, pane: str) -> str:
         """The widget of a screen that gets the focus first."""
@@ -81,7 +88,9 @@ class Moving(Filtering):
         elif self.view.words and self.pane == "timeline":
             self.ask(replace(self.view, words=""))
         elif self.view.is_past and self.pane == "timeline":
-            self.ask(replace(self.view, as_of_us=None))
+            as_of_past = self.view.as_of_us is not None
+            known_at_us = self.view.known_at_us if as_of_past else None
+            self.ask(replace(self.view, as_of_us=None, known_at_us=known_at_us))
         elif self.pane != "incidents":
             self.action_go("incidents")
 

@@ -67,13 +67,12 @@ class TakingOut(Asking):
         """A file name: the incident with its moment, or the screen."""
         if self.pane != "timeline" or self.shown is None:
             return self.pane
-        if self.view.as_of_us is None:
-            return self.view.incident
         from tracker.reports.moments import option_text
 
         zone = self.shown.snapshot.incident.timezone
-        moment = option_text(self.view.as_of_us, zone).replace(":", "")
-        return f"{self.view.incident}-as-of-{moment}"
+        limits = (("as-of", self.view.as_of_us), ("known-at", self.view.known_at_us))
+        past = [f"-{word}-{option_text(us, zone)}" for word, us in limits if us is not None]
+        return f"{self.view.incident}{''.join(past)}".replace(":", "")
 
     def title_of_view(self) -> str:
         """What a picture is called."""

@@ -12,6 +12,7 @@ from tracker.tui.rows import ListedRows
 from tracker.tui.safely import told
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.layout_of_columns import Column
+from tracker.tui.widgets.typed_line import TypedLine
 
 COLUMNS = (Column("key", 15), Column("does"), Column("the same on the command line", 50, leave=1))
 _TO_THE_LIST = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}
@@ -27,7 +28,7 @@ class Actions(Dialog[str | None]):
 
     def parts(self) -> Iterable[Widget]:
         """The search and the list."""
-        yield Input(placeholder="search", id="search", compact=True)
+        yield TypedLine(placeholder="search", id="search", compact=True)
         yield Grid(COLUMNS, empty="Nothing fits.", id="doable")
         yield Static("", id="twin", markup=False)
 

@@ -1,49 +1,45 @@
 """Going to a date: what was understood stands beside what is typed."""
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.errors import OptionError
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.safely import told
+from tracker.tui.widgets.typed_line import TypedLine
 
 TOP = "top"
 """What two g give: to the top, as in other programs."""
 
 
-class GoToDate(Dialog[int | str | None]):
-    """Asks for a moment; gives its instant in µs since 1970 UTC, or TOP for a second g."""
+class AskMoment(Dialog[int | str | None]):
+    """Asks for a moment; gives its instant in µs since 1970 UTC."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False)]
+    KEYS = "Enter goes there · Esc back"
 
-    def __init__(self, read: Callable[[str], int], say: Callable[[int], str]) -> None:
-        super().__init__("As of which date or time?", "Enter goes there · gg to the top · Esc back")
+    def __init__(self, title: str, read: Callable[[str], int], say: Callable[[str], str]) -> None:
+        super().__init__(title, self.KEYS)
         self._read = read
         self._say = say
 
     def parts(self) -> Iterable[Widget]:
         """The input and its echo."""
-        yield Input(placeholder="2016-07-27, or 2016-07-27T18:00", id="date", compact=True)
+        yield TypedLine(placeholder="2016-07-27, or 2016-07-27T18:00", id="date", compact=True)
         yield Static("", id="echo", markup=False)
 
     @on(Input.Changed)
     def echo(self, message: Input.Changed) -> None:
         """What was understood so far."""
-        if message.value == "g":
-            self.dismiss(TOP)
-            return
         self.query_one("#echo", Static).update(told(self._understood(message.value)))
 
     def _understood(self, text: str) -> str:
         if not text.strip():
             return ""
         try:
-            return f"{text.strip()} → what was public by {self._say(self._read(text))}"
+            return self._say(text)
         except OptionError as problem:
             return str(problem)
 
@@ -54,3 +50,15 @@ class GoToDate(Dialog[int | str | None]):
             self.dismiss(self._read(message.value))
         except OptionError:
             self.app.bell()
+
+
+class GoToDate(AskMoment):
+    """Gives TOP for a second g as well."""
+
+    KEYS = "Enter goes there · gg to the top · Esc back"
+
+    @on(Input.Changed)
+    def top(self, message: Input.Changed) -> None:
+        """The second of two `g`."""
+        if message.value == "g":
+            self.dismiss(TOP)

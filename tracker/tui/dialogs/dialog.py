@@ -21,6 +21,7 @@ R = TypeVar("R")
 class Dialog(ModalScreen[R]):
     """What all dialogs share. Subclasses give `parts`."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - Textual declares it so
     CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
@@ -36,6 +37,10 @@ class Dialog(ModalScreen[R]):
             yield Static(told(self.heading), classes="dialog-title", markup=False)
             yield from self.parts()
             yield Static(told(self.keys), classes="dialog-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """What was remarked before is over, and would lie over it."""
+        self.app.clear_notifications()
 
     def parts(self) -> "Iterable[Widget]":
         """What stands between title and keys."""

@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 
 from tracker.errors import TrackerError
 from tracker.tui.dialogs.dialog import Dialog
-from tracker.tui.safely import told
+from tracker.tui.safely import isolates, told
+from tracker.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 PREVIEW_AFTER_S = 0.3
 """How long typing must rest before the ledger is asked what it would do."""
-KEYS = "Tab next field · Ctrl+S records it · Esc leaves, nothing recorded"
+KEYS = "Tab next field · Ctrl+S {does} · Esc leaves, nothing recorded"
 
 
 class Act(Protocol):
@@ -62,7 +63,8 @@ class FormDialog(Dialog["Outcome | None"]):
     def __init__(
         self, form: "Form", act: Act, echo: Callable[[Mapping[str, str]], Mapping[str, str]]
     ) -> None:
-        super().__init__(form.title, f"{KEYS} · {form.twin}")
+        keys = KEYS.format(does=form.does)
+        super().__init__(form.title, f"{keys} · {form.twin}" if form.twin else keys)
         self.form = form
         self._act = act
         self._echo = echo
@@ -74,9 +76,10 @@ class FormDialog(Dialog["Outcome | None"]):
         with VerticalScroll(id="fields", can_focus=False):
             for field in self.form.fields:
                 with Horizontal(classes="field"):
-                    yield Static(told(field.label), classes="label", markup=False)
+                    label = f"label-{field.name}"
+                    yield Static(told(field.label), id=label, classes="label", markup=False)
                     given = self.form.given.get(field.name, "")
-                    yield Input(given, id=f"field-{field.name}", compact=True)
+                    yield TypedLine(given, id=f"field-{field.name}", compact=True)
                     yield Static("", id=f"echo-{field.name}", classes="echo", markup=False)
         yield Static("", id="preview", markup=False)
 
@@ -114,8 +117,16 @@ class FormDialog(Dialog["Outcome | None"]):
                 bound.value = ""
 
     def _tell_echoes(self) -> None:
-        for name, text in self._echo(self.texts).items():
-            self.query_one(f"#echo-{name}", Static).update(told(text))
+        """What was understood, beside each field. One that runs from right to left is set apart,
+        from the end of its label to its echo, so that it moves nothing beside it."""
+        texts = self.texts
+        labels = {field.name: field.label for field in self.form.fields}
+        for name, text in self._echo(texts).items():
+            opens, closes = isolates(texts.get(name, ""))
+            label = Content(f"{labels[name]}{opens}", strip_control_codes=False)
+            self.query_one(f"#label-{name}", Static).update(label)
+            echo = Content(closes, strip_control_codes=False) + told(text)
+            self.query_one(f"#echo-{name}", Static).update(echo)
 
     def _preview(self) -> None:
         work = partial(self._read_preview, self.texts)

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from tracker.errors import OptionError, StorageError, TrackerError
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.safely import told
+from tracker.tui.widgets.typed_line import TypedLine
 
 FORMATS = {
     ".txt": "text, as the command prints it",
@@ -46,7 +47,7 @@ class Save(Dialog[str | None]):
 
     def parts(self) -> Iterable[Widget]:
         """The file's name, and what its ending means."""
-        yield Input(self._name, id="path", select_on_focus=False, compact=True)
+        yield TypedLine(self._name, id="path", select_on_focus=False, compact=True)
         yield Static("", id="echo", markup=False)
 
     @on(Input.Changed)

@@ -17,9 +17,10 @@ def put_labels(grid: Grid, estimate: Segments, voice: Segments) -> None:
             _put(grid, segments, last, _places_at_the_end(segments, last, grid.columns))
     said: list[int | None] = [None, *(one.level.value for one in estimate.placed)]
     earlier = zip(said, estimate.placed[:-1], strict=False)
-    for before, segment in reversed(tuple(earlier)):
-        is_said = segment.level.text == estimate.placed[-1].level.text
-        if before != segment.level.value and not is_said and segment.last > segment.first:
+    held = [pair for pair in earlier if pair[1].last > pair[1].first]
+    now = estimate.placed[-1].level.text if held else ""
+    for before, segment in reversed(held):
+        if before != segment.level.value and segment.level.text != now:
             _put(grid, estimate, segment, _places_at_the_start(estimate, segment))
 
 

@@ -70,12 +70,15 @@ class Segments:
 
 def draw_bands(grid: Grid, segments: Segments, tint: Tint) -> None:
     """What lies between low and high, as far as both are known."""
-    for level, first, last in segments.placed:
-        if level.low is None or level.high is None or level.low >= level.high:
-            continue
-        for column in range(first, last + 1):
-            for row in range(segments.row(level.low), segments.row(level.high) + 1):
-                grid.tint(column, row, tint)
+    between = {
+        (column, segments.row(level.low), segments.row(level.high))
+        for level, first, last in segments.placed
+        if level.low is not None and level.high is not None and level.low < level.high
+        for column in range(first, last + 1)
+    }  # Many levels may share a column.
+    tinted = {(column, row) for column, low, high in between for row in range(low, high + 1)}
+    for column, row in tinted:
+        grid.tint(column, row, tint)
 
 
 def draw_line(grid: Grid, segments: Segments, pen: Pen) -> None:

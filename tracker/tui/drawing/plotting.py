@@ -70,10 +70,11 @@ def _drawn(chart: Chart, axis: TimeAxis, scale: Scale) -> Grid:
     draw_bands(grid, estimate, Tint.ESTIMATE)
     draw_bands(grid, voice, Tint.VOICE)
     top = scale.tick * scale.ticks
-    _draw_dots(grid, axis, scale, [dot for dot in _shown(chart) if dot.value <= top])
+    dots = _shown(chart)
+    _draw_dots(grid, axis, scale, [dot for dot in dots if dot.value <= top])
     draw_line(grid, voice, Pen(DOUBLE, Ink.VOICE))
     draw_line(grid, estimate, Pen(HEAVY, Ink.ESTIMATE))
-    _draw_dots(grid, axis, scale, [dot for dot in _shown(chart) if dot.value > top])
+    _draw_dots(grid, axis, scale, [dot for dot in dots if dot.value > top])
     put_labels(grid, estimate, voice)
     for us in (chart.mark_us, chart.as_of_us):
         if us is not None:
@@ -96,9 +97,11 @@ def _shown(chart: Chart) -> list[Dot]:
 def _draw_dots(grid: Grid, axis: TimeAxis, scale: Scale, dots: Sequence[Dot]) -> None:
     """Dots; what is above the scale is pointed at, over a line if need be."""
     top = scale.tick * scale.ticks
-    for dot in dots:
-        sign = "↑" if dot.value > top else "·"
-        grid.put(axis.column(dot.at_us), scale.row(dot.value), sign, Ink.OTHER)
+    signs = {
+        (axis.column(at_us), scale.row(value), "↑" if value > top else "·") for at_us, value in dots
+    }
+    for column, row, sign in signs:
+        grid.put(column, row, sign, Ink.OTHER)
 
 
 def _draw_upright(grid: Grid, column: int) -> None:

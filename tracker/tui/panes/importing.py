@@ -10,12 +10,13 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tracker.errors import OptionError, TrackerError
+from tracker.errors import TrackerError
 from tracker.tui.archive import Archive
-from tracker.tui.messages import Grew
+from tracker.tui.messages import ArticleRead, Grew
 from tracker.tui.safely import told
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.layout_of_columns import Column
+from tracker.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -29,15 +30,16 @@ COLUMNS = (
     Column("line", 7, right=True),
     Column("what"),
 )
-PLACEHOLDER = "path of a file, or several; or paste rows with their header"
+PLACEHOLDER = "path of a file, or several; or paste rows with their header, or an article"
 HELP = (
     "Enter reads everything and records nothing. Options as on the command line: --incident "
-    "SLUG, --on-error skip, --published-at T, --dayfirst, --monthfirst."
+    "SLUG, --on-error skip, --published-at T, --dayfirst, --monthfirst; of an article --via, "
+    "--url, --keep-text."
 )
 TELL_EVERY_S = 0.1
 
 
-class PathInput(Input):
+class PathInput(TypedLine):
     """A line for paths that takes pasted rows whole."""
 
     @dataclass
@@ -47,13 +49,19 @@ class PathInput(Input):
         text: str
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Rows are kept as they are; a single line is a path like any typed one."""
-        if "\n" in event.text.strip("\n"):
+        """Several lines are kept as they are; a single one is a path like any typed one."""
+        text = as_lines(event.text)
+        if "\n" in text.strip("\n"):
             event.stop()
             event.prevent_default()
-            self.post_message(self.Pasted(event.text))
+            self.post_message(self.Pasted(text))
         else:
             super()._on_paste(event)
+
+
+def as_lines(pasted: str) -> str:
+    """A pasted text with its line ends as a file has them: a terminal sends them as Enter."""
+    return pasted.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class ImportPane(Vertical):
@@ -96,7 +104,7 @@ class ImportPane(Vertical):
 
     @on(PathInput.Pasted)
     def take_pasted(self, message: PathInput.Pasted) -> None:
-        """Rows that were pasted: their dry run begins at once."""
+        """Rows that were pasted: their dry run begins at once; or an article: it is read."""
         self.pasted, self.ready = message.text, None
         self.dry_run()
 
@@ -158,18 +166,26 @@ class ImportPane(Vertical):
         self.query_one("#import-told", Static).update(told(text))
 
     def _start(self, *, dry_run: bool) -> None:
+        self.is_at_work = True
+        self.tell("Reading …")
+        work = partial(self._run, self.line, self.pasted, dry_run=dry_run)
+        self.run_worker(work, thread=True, group="import")
+
+    def _run(self, line: str, pasted: str, *, dry_run: bool) -> None:
+        from tracker.tui.article_words import article_given  # noqa: PLC0415
         from tracker.tui.import_words import import_call  # noqa: PLC0415
 
         try:
-            call = import_call(self.line, self.pasted, dry_run=dry_run)
-        except OptionError as problem:
-            self.tell(str(problem))
-            return
-        self.is_at_work = True
-        self.tell("Reading …")
-        self.run_worker(partial(self._run, call), thread=True, group="import")
+            article = article_given(line, pasted)
+            if article is not None:
+                incidents = self.archive.ledger.incidents()
+                self.post_message(ArticleRead(article, incidents))
+                return
+            self._import(import_call(line, pasted, dry_run=dry_run))
+        except TrackerError as problem:
+            self.post_message(self.Failed(str(problem)))
 
-    def _run(self, call: "ImportCall") -> None:
+    def _import(self, call: "ImportCall") -> None:
         from tracker.importing import import_files  # noqa: PLC0415
 
         last = 0.0
@@ -180,19 +196,22 @@ class ImportPane(Vertical):
                 last = monotonic()
                 self.post_message(self.Progressed(rows))
 
-        try:
-            report = import_files(
-                self.archive.ledger, call.files, call.options, progress=progress, stdin=call.stdin
-            )
-            self.post_message(self.Done(call, report))
-        except TrackerError as problem:
-            self.post_message(self.Failed(str(problem)))
+        report = import_files(
+            self.archive.ledger, call.files, call.options, progress=progress, stdin=call.stdin
+        )
+        self.post_message(self.Done(call, report))
 
     @on(Progressed)
     def tell_progress(self, message: Progressed) -> None:
         """How many rows are done."""
         if self.is_at_work:
             self.tell(f"{message.rows:,} rows …")
+
+    @on(ArticleRead)
+    def hand_over(self, message: ArticleRead) -> None:
+        """The desk asks where the article comes from."""
+        self.is_at_work = False
+        self.tell(HELP)
 
     @on(Failed)
     def tell_failure(self, message: Failed) -> None:
@@ -209,7 +228,8 @@ class ImportPane(Vertical):
         call, report = message.call, message.report
         self.tell(summary(report, dry_run=call.options.dry_run))
         grid = self.query_one(Grid)
-        grid.show(import_rows(report))
+        rows = import_rows(report, call.options.outcomes)
+        grid.show(rows, key=rows.first_of("refused"))
         if self.query_one(Input).has_focus:
             grid.focus()  # Where 1 to 5 go to a screen; Enter is the line's as well.
         may_record = call.options.dry_run and not (report.errors and _stops(call))

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -13,6 +14,8 @@ from tracker.tui.widgets.parts import joined
 if TYPE_CHECKING:
     from tracker.tui.shown import Shown
 
+LEAST_TITLE = 8
+"""Cells below which a title says nothing."""
 READING = "reading the ledger …"
 
 
@@ -25,7 +28,8 @@ class AsOfBar(Widget):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self.is_past = False
-        self.moment = READING
+        self.moments: tuple[str, ...] = (READING,)
+        """Ways to say which moment it is, the longest first."""
         self.title = ""
         self.parts: tuple[str, ...] = ()
 
@@ -34,15 +38,16 @@ class AsOfBar(Widget):
         from tracker.tui.bar_words import bar_parts, moment_words  # noqa: PLC0415
 
         incident = shown.snapshot.incident
-        self.is_past = shown.snapshot.as_of_us is not None
-        self.moment = moment_words(shown)
+        snapshot = shown.snapshot
+        self.is_past = (snapshot.as_of_us, snapshot.known_at_us) != (None, None)
+        self.moments = moment_words(shown)
         self.title = incident.title or incident.slug
         self.parts = bar_parts(shown)
         self.refresh()
 
     def say(self, moment: str, title: str = "") -> None:
         """Words where there is no view."""
-        self.is_past, self.moment, self.title, self.parts = False, moment, title, ()
+        self.is_past, self.moments, self.title, self.parts = False, (moment,), title, ()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -54,10 +59,12 @@ class AsOfBar(Widget):
         return Strip([Segment(padded(" " + joined(self.parts, width - 2), width), words)])
 
     def _first(self, width: int) -> Strip:
-        moment = joined([f" {self.moment} "], width)
+        ways = [joined([f" {one} "], len(one) + 2) for one in self.moments]
+        moment = next((one for one in ways if cell_len(one) <= width), fitted(ways[-1], width))
         name = "bar--past" if self.is_past else "bar--moment"
         style: Style = self.get_component_rich_style(name)
         words = self.get_component_rich_style("bar--words")
         first = Segment(moment, style)
         rest = max(width - first.cell_length - 1, 0)
-        return Strip([first, Segment(" " + fitted(self.title, rest), words)])
+        title = self.title if rest >= LEAST_TITLE else ""
+        return Strip([first, Segment(" " + fitted(title, rest), words)])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tracker.tui.drawing import Cell, Chart, Plot
 
 _INKS = ("nothing", "axis", "other", "voice", "estimate", "label", "fall", "withdrawn", "cursor")
+WORKING = "Working out how it moved …"
 _TINTS = ("estimate", "voice")
 
 
@@ -33,11 +34,14 @@ class ChartView(Widget, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self.chart: Chart | None = None
+        self.note = ""
+        """What stands in place of a chart."""
         self._drawn: tuple[tuple[object, ...], Plot] | None = None
 
     def show(self, chart: "Chart | None") -> None:
         """Another chart, or none."""
         self.chart = chart
+        self.note = "" if chart else WORKING
         self.refresh()
 
     @property
@@ -62,8 +66,8 @@ class ChartView(Widget, can_focus=True):
         """A line of the chart; its caption on the last one."""
         width, plot = self.size.width, self.plot
         if plot is None or not plot.lines:
-            note = plot.note if plot is not None and y == self.size.height // 2 else ""
-            return self._words(note, width)
+            note = self.note if plot is None else plot.note
+            return self._words(note if y == self.size.height // 2 else "", width)
         if y == self.size.height - 1:
             return self._line(joined(plot.caption, width - 1, "  "), width)
         above = self.size.height - 1 - len(plot.lines)

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from tracker.tui.messages import Filtered, FilterKept
 from tracker.tui.safely import told
+from tracker.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -23,7 +24,7 @@ class FilterLine(Vertical):
         yield Static("", id="filter-remark", markup=False)
         with Horizontal():
             yield Static("/", classes="sign", markup=False)
-            yield Input(placeholder=HINT, id="filter-words", compact=True)
+            yield TypedLine(placeholder=HINT, id="filter-words", compact=True)
 
     @on(Input.Changed)
     def tell_words(self, message: Input.Changed) -> None:

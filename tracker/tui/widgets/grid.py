@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from tracker.tui.rows import ListedRows, Rows
 from tracker.tui.safely import fitted
-from tracker.tui.widgets.layout_of_columns import GAP, Column, widths
+from tracker.tui.widgets.layout_of_columns import GAP, Column, fitting_widths
 
 HEADS = 1
 """Lines above the rows."""
@@ -114,6 +114,8 @@ class Grid(ScrollView, can_focus=True):
         self._asked: tuple[int, ...] = ()
         self._in_sight = (-1, -1)
         self._g_waits = False
+        self._laid_out: tuple[tuple[object, ...], dict[int, int]] | None = None
+        """What the columns were last laid out for, and their cells."""
 
     @property
     def key(self) -> str:
@@ -226,9 +228,20 @@ class Grid(ScrollView, can_focus=True):
     def _head(self, width: int) -> Strip:
         return self._strip([one.title for one in self.columns], width, self._style("grid--head"))
 
+    def _columns_for(self, width: int) -> dict[int, int]:
+        """Place of each column → its cells, so that the figures in sight stand whole."""
+        top = self.scroll_offset.y
+        asked = self.rows, top, width, self.size.height
+        if self._laid_out is None or self._laid_out[0] != asked:
+            last = min(top + self.size.height, len(self.rows))
+            seen = [cells for cells in map(self.rows.cells, range(top, last)) if cells]
+            found = fitting_widths(self.columns, seen, width - 1)
+            self._laid_out = asked, found
+        return self._laid_out[1]
+
     def _strip(self, cells: Sequence[str], width: int, style: Style) -> Strip:
         parts: list[str] = []
-        for place, cells_wide in widths(self.columns, width - 1).items():
+        for place, cells_wide in self._columns_for(width).items():
             if parts:
                 parts.append(" " * GAP)
             text = fitted(cells[place] if place < len(cells) else "", cells_wide)
@@ -264,10 +277,16 @@ class Grid(ScrollView, can_focus=True):
             self._in_sight = first, last
             self.post_message(self.InSight(self, first, last))
 
+    def told_more(self) -> None:
+        """Rows in sight say more than they did."""
+        self._laid_out = None
+        self.refresh()
+
     def arrived(self, rows: Rows) -> None:
         """Pages that were wanted are read."""
         if rows is self.rows:
             self._asked = ()
+            self._laid_out = None
             self.refresh(Region(0, 0, self.size.width, self.size.height))
             self.post_message(self.Moved(self, self.key))
 

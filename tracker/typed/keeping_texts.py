@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from tracker.cli.opening import place
 from tracker.errors import StorageError
 from tracker.extract import Text
 from tracker.whole_files import write_whole
@@ -11,9 +10,9 @@ FOLDER = "texts"
 _MEMORY = (":memory:", "sqlite://")
 
 
-def folder_of_texts() -> Path:
-    """Beside the ledger's file, named after it; in the user's data directory for any other."""
-    where = place()
+def folder_of_texts(where: str) -> Path:
+    """Beside the file of the ledger at a path, named after it; in the user's data directory for
+    any other."""
     if "://" in where or where in _MEMORY:
         from platformdirs import user_data_path  # noqa: PLC0415 - only where no file is named
 
@@ -22,12 +21,13 @@ def folder_of_texts() -> Path:
     return file.with_name(f"{file.name}.{FOLDER}")
 
 
-def keep_text(text: Text) -> Path:
-    """The file in which the text stands from now on, named by its SHA-256, for its owner alone.
+def keep_text(text: Text, where: str) -> Path:
+    """The file in which a text of the ledger at that place stands from now on, named by its
+    SHA-256, for its owner alone.
 
     Raises StorageError where it cannot be written.
     """
-    folder = folder_of_texts()
+    folder = folder_of_texts(where)
     file = folder / f"{text.sha256}.txt"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
