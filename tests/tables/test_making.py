@@ -217,7 +217,7 @@ def made_elsewhere(ledger: Ledger, where: str, method: str) -> list[bytes]:
 
 @pytest.mark.usefixtures("odd_methods")
 def test_a_process_that_is_killed_ends_the_table(sample: Ledger, sample_place: str) -> None:
-    with pytest.raises(StorageError, match="ended from outside"):
+    with pytest.raises(StorageError, match="ended before its time"):
         made_elsewhere(sample, sample_place, "killed")
 
 

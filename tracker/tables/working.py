@@ -72,7 +72,7 @@ def pieces_by_many(work: Work, stretches: Sequence[Stretch], jobs: int) -> Itera
             yield _given(ahead.popleft())
     except BrokenProcessPool:
         raise StorageError(
-            "one of the processes that work on the table was ended from outside, perhaps for "
+            "one of the processes that work on the table ended before its time, perhaps for "
             "want of memory; the table is not written. --jobs 1 needs least memory"
         ) from None
     finally:
