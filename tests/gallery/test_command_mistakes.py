@@ -65,6 +65,7 @@ MISTAKES = (
     "tui",
     "tui qamishli-2016",
     "tui --as-of 2016-07-27",
+    "tui --known-at 2016-07-27",
     "import no-such-file.csv",
     "import",
     "import sources.csv --on-error skip --refused sources.csv",
