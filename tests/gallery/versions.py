@@ -17,7 +17,7 @@ BROKEN = {
     "2022-03-11": HEADER + DAY.format(100) + DAY.format(90),
     "2022-03-12": HEADER + "d2,war,staff,killed,120,2022-03-02,,,,\n",
 }
-"""Each after the first but the last two is refused for a reason of its own."""
+"""Each but the first and the last two is refused for a reason of its own."""
 NAMES = ("toll.csv", "2022-03-01_2022-03-02.csv", "2022-02-30.csv")
 SAME_DAY = ("2022-03-01.csv", "2022-03-01T120000Z.csv")
 MISTAKES = (

@@ -445,7 +445,7 @@ METRICS = st.sampled_from(["killed", "injured"])
 ROWS = st.lists(st.tuples(DAYS, st.integers(1, 3), METRICS), min_size=1, max_size=4)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(series=st.lists(ROWS, min_size=1, max_size=5))
 def test_after_any_versions_the_ledger_says_what_each_said_and_knows_them_all(
     series: list[list[tuple[str, int, str]]], tmp_path: Path
