@@ -1,7 +1,9 @@
 """Texts that attack whoever reads them, a ledger full of them, and every command on it."""
 
+import csv
 import json
 import re
+import shutil
 import unicodedata
 from base64 import b64encode
 from collections.abc import Iterator
@@ -182,7 +184,22 @@ def looks(scope: str) -> Iterator[list[str]]:
     yield ["history", "qamishli", *count]
     yield ["history", "qamishli", "--by-source", *count]
     yield ["history", "qamishli", "--source", "hospital", *count]
-    yield ["diff", "qamishli", "--from", "2016-07-26", "--to", "2016-07-30"]
+    yield ["history", "qamishli", "--values", *count]
+    for more in ([], ["--values"]):
+        yield ["diff", "qamishli", "--from", "2016-07-26", "--to", "2016-07-30", *more]
+    yield from (["revisions"], ["revisions", "qamishli"], ["profiles"])
+
+
+def foreign(text: str, folder: Path) -> Iterator[list[str]]:
+    """Files of others with the text in every cell and name, checked, drafted and arriving."""
+    file = folder / "foreign.csv"
+    with file.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+        csv.writer(stream).writerows([["event", "deaths", f"a{text}"], [f"b{text}", text, text]])
+    inbox = folder / "inbox"
+    inbox.mkdir(exist_ok=True)
+    shutil.copy(file, inbox / "foreign.csv")
+    yield from (["profiles", "check", str(file)], ["profiles", "draft", str(file)])
+    yield ["watch", str(inbox), "--once", "--every", "0.1"]
 
 
 def acts(claim_id: str, text: str) -> Iterator[list[str]]:

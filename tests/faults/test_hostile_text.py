@@ -31,6 +31,7 @@ from tests.faults.hostile import (
     bad_files,
     bad_notes,
     fill,
+    foreign,
     keeping,
     looks,
     mistakes,
@@ -116,9 +117,13 @@ def test_every_command_shows_hostile_texts_literally(texts: dict[str, str]) -> N
             *acts(claim_id, note),
             *keeping(note),
             *articles(note, tracker.folder),
+            *foreign(note, tracker.folder),
         ):
             clean_both_ways(tracker, words)
             seen.append(words)
+        table = run(tracker, ["reconcile", "--timelines"])
+        assert (table.exit_code, attacks_in(table.stderr)) == (0, [])
+        seen.append(["reconcile"])
         written = run(tracker, ["export"]).stdout_bytes.decode()
         cells = list(csv.DictReader(io.StringIO(written, newline="")))
 
@@ -204,6 +209,8 @@ def test_a_real_terminal_gets_styles_of_ours_and_nothing_of_the_data(tmp_path: P
         *mistakes(hostile),
         *bad_notes(tmp_path, hostile, row["id"]),
         *([["export"], ["export", "--format", "jsonl"]]),
+        *([["reconcile"], ["reconcile", "--timelines", "--format", "jsonl"]]),
+        *foreign(hostile, tmp_path),
     ]
 
     sent = on_a_terminal(tracker, [words for words in commands if words[0] != "import"])
