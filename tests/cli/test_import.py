@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.cli.conftest import CLAIMS, INCIDENTS, Tracker
+from tests.importing.written import xlsx_of
 from tracker.cli.import_report import tell_report
 from tracker.cli.root import root
 from tracker.errors import StorageError
@@ -421,3 +422,29 @@ def test_a_receipt_that_cannot_be_written_does_not_hide_what_was_recorded(
     told = tracker("import", new, "--receipt", str(tracker.folder / "r.json"), code=6).stderr
 
     assert "No space left on device; what was recorded is recorded" in told
+
+
+def test_how_rows_stand_is_said_on_the_command_line(tracker: Tracker) -> None:
+    rows = "incident~source~killed\nq~a~4\nq~b~\n"
+    path = tracker.file("a.txt", f"Deaths in March\n{rows}")
+    days = tracker.file(
+        "a.json", '{"by": {"day": [{"incident": "q", "source": "c", "killed": 9}]}}'
+    )
+
+    told = tracker.json("import", path, "--header-row", "2", "--delimiter", "~")
+    also = tracker.json("import", days, "--rows", "by.day")
+
+    assert [one["files"][0]["recorded"] for one in (told, also)] == [1, 1]
+
+
+def test_a_fault_in_a_workbook_names_its_sheet(tracker: Tracker) -> None:
+    cells = "".join(f"<c t='str'><v>{text}</v></c>" for text in ("incident", "source", "killed"))
+    bad = "".join(f"<c t='str'><v>{text}</v></c>" for text in ("q", "a", "sevral"))
+    sheet = f"<sheetData><row>{cells}</row><row>{bad}</row></sheetData>"
+    path = tracker.file("a.xlsx", xlsx_of(sheet))
+
+    result = tracker("import", path, "--sheet", "Claims", code=1)
+    shape = json.loads(tracker("import", path, "--json", code=1).stdout)
+
+    assert f"{path} sheet 'Claims':2: column 'killed': cannot read a figure" in result.stderr
+    assert shape["files"][0]["errors"][0]["sheet"] == "Claims"
