@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python
 
-.PHONY: help check fix test types lint layers docs golden cover demo bench skill alarms torture fuzz extract-score
+.PHONY: help check fix test types lint layers docs golden cover demo bench bench-million skill spark alarms torture fuzz extract-score
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -38,8 +38,11 @@ cover: ## which lines the suite does not reach
 demo: ## the first incident of sample_data
 	$(PYTHON) -m tracker.cli demo
 
-bench: ## time imports, timelines and commands against named peers, as ratios
-	$(PYTHON) -m benchmarks
+bench: ## time everything against named peers; writes docs/performance.md
+	$(PYTHON) -m benchmarks --write docs/performance.md
+
+bench-million: ## the same of a million claims, half an hour; writes its section of that page
+	$(PYTHON) -m benchmarks million --write docs/performance.md
 
 skill: ## how near each method comes to the settled tolls; writes docs/skill.json and .svg
 	$(PYTHON) -m benchmarks.skill --claims sample_data --json docs/skill.json --picture docs/skill.svg
@@ -47,6 +50,9 @@ skill: ## how near each method comes to the settled tolls; writes docs/skill.jso
 extract-score: ## precision, recall and speed of the extractor on labelled sentences
 	@for gold in tests/extract/gold/*.jsonl; do \
 		$(PYTHON) benchmarks/extract_score.py --gold $$gold; done
+
+spark: ## tests with Java and PySpark, minutes; pip install -e '.[dev,spark]'
+	$(PYTHON) -m pytest tests/spark --numprocesses=0
 
 alarms: ## findings on the seven incidents, and how many of them were judged true
 	$(PYTHON) -m benchmarks.alarms --claims sample_data

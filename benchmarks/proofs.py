@@ -3,14 +3,13 @@
 import gc
 import sqlite3
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from benchmarks.data import write_claims
-from benchmarks.timing import line
+from benchmarks.timing import Line, cpu_seconds, line
 from tracker.cli import GARBAGE_THRESHOLD
 from tracker.importing import ImportOptions, import_files
 from tracker.ledger import Ledger
@@ -23,7 +22,7 @@ ROUNDS = 3
 BATCH = 500
 
 
-def results() -> Iterator[str]:
+def results() -> Iterator[Line]:
     """CPU time of hashing beside that of the import; verify beside bare reading and hashing."""
     gc.set_threshold(GARBAGE_THRESHOLD)
     with tempfile.TemporaryDirectory() as name:
@@ -58,13 +57,6 @@ def results() -> Iterator[str]:
         f"{verifying:.2f} s beside {reading:.2f} + {hashing:.2f} s",
     )
     yield line("CPU: one inclusion proof / verify", proving / verifying, "", f"{proving:.2f} s")
-
-
-def cpu_seconds(work: Callable[[], object]) -> float:
-    """How much of a processor one call takes."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 def _import(file: Path, path: Path) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.data import write_claims
-from benchmarks.timing import command_seconds, line
+from benchmarks.timing import Line, command_seconds, line
 
 RUNS = 9
 MANY = 100_000
@@ -35,7 +35,7 @@ app.run(headless=True)
 """
 
 
-def results() -> Iterator[str]:
+def results() -> Iterator[Line]:
     """Every line; one ledger of the sample, one of 100,000 claims, one of a million."""
     with tempfile.TemporaryDirectory() as folder:
         sample, many, most = (str(Path(folder) / f"{name}.db") for name in ("s", "many", "most"))
@@ -57,7 +57,7 @@ def results() -> Iterator[str]:
         yield line("memory at 1,000,000 claims", _memory(most), "≤ 120", "MB")
 
 
-def _frames(sample: str, many: str) -> Iterator[str]:
+def _frames(sample: str, many: str) -> Iterator[Line]:
     python = sys.executable
     commands = [[python, "-c", BARE], [python, "-c", FRAME, sample], [python, "-c", FRAME, many]]
     bare, small, large = command_seconds(commands, RUNS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.data import write_claims
-from benchmarks.timing import line, seconds
+from benchmarks.timing import Line, line, seconds
 from tests.ledger.builders import RECORDS, record
 from tests.servers import Server, running_server
 from tracker.importing import ImportOptions, import_files
@@ -33,7 +33,7 @@ ledger.close()
 """
 
 
-def results() -> Iterator[str]:
+def results() -> Iterator[Line]:
     """The import beside COPY of the same rows into the same tables; what else a desk does."""
     with tempfile.TemporaryDirectory() as name, running_server() as server:
         folder = Path(name)

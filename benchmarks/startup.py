@@ -6,13 +6,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.timing import command_seconds, line
+from benchmarks.timing import Line, command_seconds, line
 
 SAMPLE_DATA = Path(__file__).parents[1] / "sample_data"
 RUNS = 15
 
 
-def results() -> Iterator[str]:
+def results() -> Iterator[Line]:
     """`tracker --help` beside `import click`, `tracker show` beside `import sqlmodel`."""
     python = sys.executable
     tracker = str(Path(python).parent / "tracker")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.data import write_claims
-from benchmarks.timing import line, peak_kilobytes
+from benchmarks.timing import Line, line, peak_kilobytes
 from tracker.cli import GARBAGE_THRESHOLD
 from tracker.importing import ImportOptions, import_files
 from tracker.ledger import Ledger
@@ -20,12 +20,12 @@ FEW_CLAIMS = 10_000
 GOALS = {"latest": 80_000, "consensus": 40_000}
 
 
-def results() -> Iterator[str]:
+def results() -> Iterator[Line]:
     """Claims a second by method, and how the peak of memory grows from 10 k to 100 k claims."""
     with tempfile.TemporaryDirectory() as folder:
         few, many = Path(folder) / "few.db", Path(folder) / "many.db"
-        _fill(few, FEW_CLAIMS)
-        _fill(many, CLAIMS)
+        fill(few, FEW_CLAIMS)
+        fill(many, CLAIMS)
         for method, goal in GOALS.items():
             rate, peak = _measured(many, method)
             _, least = _measured(few, method)
@@ -55,7 +55,8 @@ def run(ledger: Path, method: str) -> tuple[int, float]:
     return total, time.perf_counter() - start
 
 
-def _fill(ledger: Path, claims: int) -> None:
+def fill(ledger: Path, claims: int) -> None:
+    """A new ledger of so many claims, and the file they came from beside it."""
     file = ledger.with_suffix(".csv")
     write_claims(file, claims)
     opened = Ledger.open(ledger)

@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -26,9 +27,35 @@ def command_seconds(commands: Sequence[Sequence[str]], runs: int) -> list[float]
     return [statistics.median(each) for each in taken]
 
 
-def line(what: str, ratio: float, goal: str, detail: str = "") -> str:
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """How much of a processor one call takes, all threads together."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+class Line(NamedTuple):
     """One result: what was compared, the ratio, what it should be."""
-    return f"  {what:<58} {ratio:7.2f}   {goal:<12} {detail}"
+
+    what: str
+    ratio: float | None
+    """None where a peer is missing."""
+    goal: str
+    detail: str
+
+    def __str__(self) -> str:
+        ratio = "      –" if self.ratio is None else f"{self.ratio:7.2f}"
+        return f"  {self.what:<58} {ratio}   {self.goal:<12} {self.detail}"
+
+
+def line(what: str, ratio: float, goal: str, detail: str = "") -> Line:
+    """One result that was measured."""
+    return Line(what, ratio, goal, detail)
+
+
+def missing(what: str, problem: ImportError) -> Line:
+    """A peer that is not there to be measured."""
+    return Line(what, None, "", f"{problem}; pip install 'casualty-tracker[bench]'")
 
 
 def peak_kilobytes() -> int:

@@ -161,7 +161,8 @@ BOMBS: list[tuple[str, Callable[[], bytes], str]] = [
     ("an encrypted table", lambda: b"PARE" + bytes(50), "this Parquet file is encrypted"),
     ("a Word document", lambda: zip_of({"[Content_Types].xml": b"", "word/document.xml": b""}),
      "this is a Word document; save its table as XLSX or CSV"),
-    ("an ODT text", lambda: zip_of({"mimetype": b"application/vnd.oasis.opendocument.text"}),
+    ("an ODT text", lambda: zip_of({"content.xml": b"", "mimetype": b"application/vnd.oasis."
+     b"opendocument.text"}),
      "this is no spreadsheet but 'application/vnd.oasis.opendocument.text'"),
 ]  # fmt: skip
 
@@ -211,6 +212,13 @@ def test_what_a_file_is_called_does_not_matter(tmp_path: Path, name: str) -> Non
         ledger = Ledger.open(":memory:")
         assert import_files(ledger, [str(path)]).files[0].recorded == 1, wrong
         ledger.close()
+
+
+@pytest.mark.parametrize("sign", ["PK", "PAR1", "PARE", "BZh", "GIF"])
+def test_a_column_may_be_called_like_the_sign_of_a_format(sign: str) -> None:
+    text = f"{sign},incident,source,killed\n1,q,a,4\n"
+
+    assert the_report(text.encode()).recorded == 1
 
 
 CUT = [

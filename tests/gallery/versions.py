@@ -23,6 +23,7 @@ SAME_DAY = ("2022-03-01.csv", "2022-03-01T120000Z.csv")
 MISTAKES = (
     "import --vintages broken --complete",
     "import --vintages late",
+    "import --vintages twin",
     "import --vintages no-such-folder",
     "import --vintages 'none*.csv'",
     "import --vintages ''",
@@ -52,6 +53,7 @@ def put_versions(folder: Path) -> None:
     """The files that the mistakes are made with."""
     texts = {f"broken/{name}.csv": text for name, text in BROKEN.items()}
     texts["late/2022-03-01.csv"] = HEADER + DAY.format(100)
+    texts["twin/2022-03-12.csv"] = HEADER + DAY.format(90)
     texts |= {f"names/{name}": BROKEN["2022-03-02"] for name in NAMES}
     texts |= {f"same-day/{name}": BROKEN["2022-03-02"] for name in SAME_DAY}
     for name, text in texts.items():

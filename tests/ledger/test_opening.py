@@ -10,7 +10,7 @@ from tests.ledger.builders import INCIDENT, a_claim, a_ledger, record, tampered
 from tracker.errors import NotFoundError, OptionError, StorageError, UnsoundError
 from tracker.ledger import Ledger
 from tracker.ledger.schema import APPLICATION_ID
-from tracker.ledger.sqlite_file import SqliteFile, wal_is_safe
+from tracker.ledger.sqlite_file import MOST_PAGES_HELD, SqliteFile, wal_is_safe
 
 
 def file_of(ledger: Ledger) -> SqliteFile:
@@ -301,3 +301,14 @@ def test_a_text_of_the_callers_that_cannot_be_decoded_is_no_damage_of_the_ledger
     with pytest.raises(UnicodeDecodeError), ledger.writing():
         b"\xff".decode()
     ledger.close()
+
+
+def test_a_transaction_beyond_its_share_of_memory_goes_to_the_disk(tmp_path: Path) -> None:
+    """SQLite takes a limit that is a multiple of 256 for "off": then it never would."""
+    database = SqliteFile(tmp_path / "ledger.db", busy_timeout_ms=100)
+
+    with database.unbegun() as connection:
+        limit = connection.execute("PRAGMA cache_spill").fetchone()
+
+    database.close()
+    assert limit == (MOST_PAGES_HELD,)

@@ -21,7 +21,7 @@ from tests.ledger.builders import (
 )
 from tests.places import PLACES
 from tracker.errors import NotFoundError, OptionError
-from tracker.ledger import Ledger, seal
+from tracker.ledger import Ledger, incident_order, seal
 from tracker.ledger import ledger as ledger_module
 from tracker.ledger import statements as sql
 from tracker.model import Claim, Incident, Source
@@ -238,6 +238,21 @@ def test_no_query_on_the_claims_walks_through_all_of_them(ledger: Ledger, statem
         steps = [row[3] for row in plan]
         assert all(step.startswith("SEARCH") for step in steps), steps
     assert any("claim_by_" in step for step in steps), steps
+
+
+@pytest.mark.parametrize("claims", [1, 2, 3, 100])
+@pytest.mark.parametrize("page", [1, 2, 500])
+def test_stretches_of_incidents_put_together_are_all_incidents(
+    ledger: Ledger, claims: int, page: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incident_order, "CLAIMS_A_PAGE", page)
+    for size in range(ledger.head().size + 1):
+        stretches = ledger.stretches(claims, size=size)
+
+        parts = [list(ledger.snapshots(size=size, among=among)) for among in stretches]
+
+        assert [one for part in parts for one in part] == list(ledger.snapshots(size=size))
+        assert all(len(part) <= 1 for part in parts) or claims > 1
 
 
 def test_reading_goes_on_while_others_write() -> None:

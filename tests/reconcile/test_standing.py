@@ -401,6 +401,22 @@ class TestOneValueOfSeveral:
 
         assert standing_ids(a_snapshot(*self.DAYS, self.gone(), again)) == {"c10"}
 
+    def test_a_value_given_again_stands_though_the_first_was_said_later_in_the_day(self) -> None:
+        """Printed at noon of its day, taken out, printed again the day after."""
+        noon = a_claim(seq=1, low=40, said="2016-07-27", published="2016-07-27T12:00", ref="27")
+        gone = self.gone(seq=2, target="c1", ref="27")
+        again = a_claim(seq=3, low=40, said="2016-07-27", published="2016-07-31", ref="27")
+        snapshot = a_snapshot(noon, gone, again)
+        events = unfold(snapshot).events[noon.count]
+        rows = {row.id: row for row in snapshot.claims}
+
+        assert standing_ids(snapshot) == {"c3"}
+        assert standing_ids(a_snapshot(noon, gone)) == set()
+        kinds = {one.kind for one in dossier(a_snapshot(noon, gone), "latest").findings}
+        assert "withdrawn_without_replacement" in kinds
+        changes = [step.change.value for step in series_in(events, rows)["hospital"]]
+        assert changes == ["first", "withdrawn", "reaffirmed"]
+
     def test_timeline_series_falls_and_findings_say_the_same(self) -> None:
         snapshot = a_snapshot(*self.DAYS, self.gone())
         known = dossier(snapshot, "latest")

@@ -33,6 +33,7 @@ COMMANDS = {
     "history": Entry("history", "Show how one figure moved, step by step"),
     "revisions": Entry("revisions", "Show how published values were restated, over all incidents"),
     "diff": Entry("diff", "Show what changed between two moments, and because of what"),
+    "reconcile": Entry("reconcile", "Write every incident's estimates or timelines as one table"),
     "methods": Entry("methods", "List the methods that make estimates of claims"),
     "profiles": Entry("profiles", "List, check and draft profiles of other people's files"),
     "verify": Entry("verify", "Check that the ledger is whole and unaltered, or a proof from one"),

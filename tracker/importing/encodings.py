@@ -23,7 +23,7 @@ _MAGIC = (
     (b"%PDF", "a PDF; copy its table into a CSV file"),
     (b"SQLite format 3\x00", "a SQLite database; to open a ledger use --db"),
     (b"\x1f\x8b", "a gzip file; unpack it first"),
-    (b"PAR1", "a Parquet file; save it as CSV"),
+    (b"PAR1\x15", "a Parquet file; save it as CSV"),
     (b"\x28\xb5\x2f\xfd", "a zstd file; unpack it first"),
     (b"BZh91AY&SY", "a bzip2 file; unpack it first"),
     (b"\xfd7zXZ\x00", "an xz file; unpack it first"),

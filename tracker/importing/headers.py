@@ -61,6 +61,11 @@ DRAFT_COLUMNS = ("text_start", "text_end", "confidence", "why")
 reviews them. Nothing in them is recorded."""
 REFUSAL_COLUMNS = ("file", "line", "problem")
 """What a file of refused rows has besides its rows' own columns."""
+PARQUET_COLUMNS = (
+    *("fewest", "most", "qualifier", "bounds_given", "timezone", "perpetrator"),
+    *("recorded_at", "seq", "id"),
+)
+"""What a Parquet export has besides: worked out of the others, or a ledger's own."""
 _ONLY_LONG = ("metric", "figure", "low", "high")
 _LIKENESS = 0.8
 """How near a column's name must come to one of ours to be taken for a slip of the pen."""
@@ -109,8 +114,9 @@ def layout_of(header: Sequence[str], absent: Collection[str] = (), *, has_incide
     known = {FileKind.INCIDENTS: INCIDENT_COLUMNS, FileKind.SOURCES: SOURCE_COLUMNS}.get(
         kind, (*LONG_COLUMNS, *METRICS, *DRAFT_COLUMNS)
     )
-    if present.issuperset(REFUSAL_COLUMNS):
-        known = (*known, *REFUSAL_COLUMNS)
+    for ours in (REFUSAL_COLUMNS, PARQUET_COLUMNS):
+        if present.issuperset(ours):
+            known = (*known, *ours)
     remarks = tuple(_unread(column, present, known) for column in columns if column not in known)
     wide = _wide(columns, [column_name(text) for text in absent]) if kind is FileKind.CLAIMS else ()
     if kind is FileKind.CLAIMS:

@@ -167,7 +167,8 @@ class ClaimTaker:
         if incident is not None:
             self._book.add_record(seal(incident), incident)
             self._incidents.add(incident)
-            is_named = len(tally.new_incidents) < MOST_NAMED
+            # One with a title comes from a profile: a number in its slug is no slip of the pen.
+            is_named = len(tally.new_incidents) < MOST_NAMED and not incident.title
             near = self._incidents.near(incident.slug) if is_named else ""
             tally.new_incidents.append(incident.slug + near)
             tally.unzoned += incident.timezone == "UTC"

@@ -3,25 +3,27 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.check_heads import HeldHead
-from tracker.ledger.columns import ClaimReader
 from tracker.ledger.database import Database, Raw
 from tracker.ledger.databases import open_database
+from tracker.ledger.incident_order import (
+    EVERY_INCIDENT,
+    Stretch,
+    claims_by_incident,
+    stretches_of,
+)
 from tracker.ledger.naming import claim_named
 from tracker.ledger.problem import Verification
 from tracker.ledger.rehearsing import Rehearsal
 from tracker.ledger.verification import verify
 from tracker.ledger.view import (
-    SourceShelf,
     View,
-    claims_of,
+    ViewShelf,
     last_tree,
     refuse_unrecorded,
     size_at,
@@ -37,8 +39,6 @@ BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for its turn."""
 PAGE = 5_000
 """Rows read at once. Between pages no lock is held: a slow reader stops no writer."""
-CLAIMS_A_PAGE = 250
-"""Claims read at once where they are made values: so many stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._shelf = SourceShelf()
+        self._shelf = ViewShelf()
 
     @classmethod
     def open(
@@ -82,14 +82,21 @@ class Ledger:
             _, tree = last_tree(connection)
         return Head(tree.size, tree.root)
 
-    def incidents(self, *, known_at_us: int | None = None) -> dict[str, Incident]:
-        """Newest row of every incident by then, in order of first entry."""
-        with self._viewing(known_at_us) as view:
+    def incidents(
+        self, *, known_at_us: int | None = None, size: int | None = None
+    ) -> dict[str, Incident]:
+        """Newest row of every incident by then, in order of first entry.
+
+        size: only of the first entries, so many.
+        """
+        with self._viewing(known_at_us, size) as view:
             return view.incidents()
 
-    def sources(self, *, known_at_us: int | None = None) -> dict[str, Source]:
-        """Newest row of every source by then, in order of first entry."""
-        with self._viewing(known_at_us) as view:
+    def sources(
+        self, *, known_at_us: int | None = None, size: int | None = None
+    ) -> dict[str, Source]:
+        """Newest row of every source by then, in order of first entry. size: as above."""
+        with self._viewing(known_at_us, size) as view:
             return dict(view.sources())
 
     def claim_totals(self) -> dict[str, int]:
@@ -97,26 +104,56 @@ class Ledger:
         with self._viewing() as view:
             return dict(view.connection.execute(sql.CLAIM_TOTALS, (view.size,)).fetchall())
 
+    def size_at(self, known_at_us: int) -> int:
+        """Number of entries recorded by an instant, inclusive, µs since 1970 UTC."""
+        with self._viewing(known_at_us) as view:
+            return view.size
+
+    def zones(self, *, size: int) -> set[str]:
+        """Every zone that an incident had or has among the first entries, so many."""
+        with self._database.reading() as connection:
+            return {row[0] for row in connection.execute(sql.ZONES, (size,))}
+
+    def incidents_change(self, *, between: tuple[int, int]) -> bool:
+        """Whether an incident was added or put right after the first of two entries, up to the
+        second."""
+        with self._database.reading() as connection:
+            return connection.execute(sql.INCIDENT_AFTER, between).fetchone() is not None
+
     def snapshot(
-        self, slug: str, *, as_of_us: int | None = None, known_at_us: int | None = None
+        self,
+        slug: str,
+        *,
+        as_of_us: int | None = None,
+        known_at_us: int | None = None,
+        size: int | None = None,
     ) -> Snapshot:
         """All that was recorded of an incident by `known_at_us`, to be seen as of `as_of_us`.
 
-        Both instants are inclusive, µs since 1970 UTC; None sets no limit. Raises
-        NotFoundError, with near slugs, or saying that it was not yet recorded.
+        Both instants are inclusive, µs since 1970 UTC; None sets no limit. size: only the
+        first entries, so many. Raises NotFoundError, with near slugs, or saying that it was
+        not yet recorded.
         """
-        with self._viewing(known_at_us) as view:
+        with self._viewing(known_at_us, size) as view:
             if known_at_us is not None and slug not in view.slugs("incident"):
                 refuse_unrecorded(view.connection, slug, known_at_us)
             return view.snapshot(slug, as_of_us=as_of_us, known_at_us=known_at_us)
 
     def snapshots(
-        self, *, as_of_us: int | None = None, known_at_us: int | None = None
+        self,
+        *,
+        as_of_us: int | None = None,
+        known_at_us: int | None = None,
+        size: int | None = None,
+        among: Stretch = EVERY_INCIDENT,
     ) -> Iterator[Snapshot]:
-        """The snapshot of every incident that has claims, in order of slug, read as it goes."""
-        with self._viewing(known_at_us) as view:
+        """The snapshot of every incident that has claims, in order of slug, read as it goes.
+
+        size: only the first entries, so many. among: only the incidents of a stretch.
+        """
+        with self._viewing(known_at_us, size) as view:
             size, sources = view.size, view.sources()
-        for incident, claims in self._claims_by_incident(size):
+        for incident, claims in claims_by_incident(self._database, self._shelf, size, among):
             yield Snapshot(
                 incident=incident,
                 sources=sources,
@@ -125,6 +162,10 @@ class Ledger:
                 known_at_us=known_at_us,
                 size=size,
             )
+
+    def stretches(self, claims: int, *, size: int) -> list[Stretch]:
+        """Every incident once, in stretches of about so many claims, in order of slug."""
+        return list(stretches_of(self._database, size, claims))
 
     def claim_named(self, prefix: str) -> RecordedClaim:
         """The claim whose id begins so; at least 4 digits. Raises NotFoundError, and
@@ -213,9 +254,10 @@ class Ledger:
         self.close()
 
     @contextmanager
-    def _viewing(self, known_at_us: int | None = None) -> Iterator[View]:
+    def _viewing(self, known_at_us: int | None = None, size: int | None = None) -> Iterator[View]:
         with self._database.reading() as connection:
-            yield View(connection, size_at(connection, known_at_us), self._shelf)
+            known = size_at(connection, known_at_us)
+            yield View(connection, known if size is None else min(known, size), self._shelf)
 
     def _refuse_unguarded(self, connection: Raw) -> None:
         if not self._database.is_guarded(connection):
@@ -223,50 +265,3 @@ class Ledger:
                 f"{self.where}: the triggers that guard it against changes are missing or "
                 "altered; nothing is recorded, tracker verify lists what is wrong"
             )
-
-    def _claims_by_incident(self, size: int) -> Iterator[tuple[Incident, list[RecordedClaim]]]:
-        incident: Incident | None = None
-        claims: list[RecordedClaim] = []
-        for found, some in self._claim_pages(size):
-            if incident is not None and found.slug != incident.slug:
-                yield incident, claims
-                claims = []
-            incident = found
-            claims += some
-        if incident is not None:
-            yield incident, claims
-
-    def _claim_pages(self, size: int) -> Iterator[tuple[Incident, list[RecordedClaim]]]:
-        """Claims in order of incident and entry; an incident may come in several pieces."""
-        reader = ClaimReader()
-        after = ("", 0)
-        while True:
-            with self._database.reading() as connection:
-                rows = _page(connection, after, size)
-                if not rows:
-                    return
-                claims = claims_of(rows, reader)
-                view = View(connection, size, self._shelf)
-                incidents = view.incidents_between(claims[0].incident, claims[-1].incident)
-            for slug, some in groupby(claims, key=_INCIDENT):
-                if slug not in incidents:
-                    raise UnsoundError(
-                        f"{self.where}: claims of {slug}, which is not recorded; "
-                        "tracker verify lists what is wrong"
-                    )
-                yield incidents[slug], list(some)
-            if len(rows) < CLAIMS_A_PAGE:
-                return
-            after = (claims[-1].incident, claims[-1].seq)
-
-
-_INCIDENT = attrgetter("incident")
-
-
-def _page(connection: Raw, after: tuple[str, int], size: int) -> list[Any]:
-    """Rows of the claims that follow one, by incident and entry."""
-    rows = connection.execute(sql.REST_OF_INCIDENT, (*after, size, CLAIMS_A_PAGE)).fetchall()
-    if len(rows) < CLAIMS_A_PAGE:
-        given = after[0], size, CLAIMS_A_PAGE - len(rows)
-        rows += connection.execute(sql.LATER_INCIDENTS, given)
-    return rows

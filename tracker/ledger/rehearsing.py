@@ -16,7 +16,7 @@ from tracker.ledger.database import Database
 from tracker.ledger.faults import in_our_words
 from tracker.ledger.known import Known, KnownRow, known_claims
 from tracker.ledger.sealing import Sealed, kind_of
-from tracker.ledger.view import SourceShelf, View, size_at
+from tracker.ledger.view import View, ViewShelf, size_at
 from tracker.model import Act, Claim, Incident, RecordedClaim, Snapshot, Source
 from tracker.model.content import claim_from
 
@@ -71,7 +71,7 @@ class Rehearsal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._shelf = SourceShelf()
+        self._shelf = ViewShelf()
         with database.reading() as connection:
             self._ledger_size = size_at(connection, None)
             view = self._view(connection)

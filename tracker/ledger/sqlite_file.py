@@ -25,9 +25,10 @@ from tracker.ledger.turns import take_write_lock
 
 MANY_CLAIMS = 1_000
 """Claims in a ledger's first batch of them from which on its indexes are built in the end."""
-MOST_PAGES_HELD = 65_536
+MOST_PAGES_HELD = 65_535
 """Pages of a transaction, 256 MB, that are kept in memory until its end. SQLite would begin to
-write into the file after 2 MB and lock all readers out until an import is over."""
+write into the file after 2 MB and lock all readers out until an import is over. No multiple of
+256: of those it reads the last byte as "off", and keeps transactions of any size in memory."""
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:

@@ -38,6 +38,8 @@ NEWEST_INCIDENT = _select("incident", "WHERE slug = ? AND seq <= ? ORDER BY seq 
 INCIDENTS_BETWEEN = _select(
     "incident", "WHERE slug >= ? AND slug <= ? AND seq <= ? ORDER BY slug, seq"
 )
+ZONES = "SELECT DISTINCT timezone FROM incident WHERE seq <= ?"
+INCIDENT_AFTER = "SELECT 1 FROM incident WHERE seq > ? AND seq <= ? LIMIT 1"
 NEWEST_SOURCE_SEQ = "SELECT COALESCE(MAX(seq), 0) FROM source WHERE seq <= ?"
 SLUGS = {
     "incident": "SELECT DISTINCT slug FROM incident WHERE seq <= ?",
@@ -54,9 +56,18 @@ CLAIMS_OF_INCIDENT = f"{_CLAIMS} c.incident = ? AND c.seq <= ? ORDER BY c.seq"
 REST_OF_INCIDENT = (
     f"{_CLAIMS} c.incident = ? AND c.seq > ? AND c.seq <= ? ORDER BY c.incident, c.seq LIMIT ?"
 )
-LATER_INCIDENTS = f"{_CLAIMS} c.incident > ? AND +c.seq <= ? ORDER BY c.incident, c.seq LIMIT ?"
+LATER_INCIDENTS = (
+    f"{_CLAIMS} c.incident > ? AND c.incident <= ? AND +c.seq <= ? "
+    "ORDER BY c.incident, c.seq LIMIT ?"
+)
 """These two are one page. As one condition on (incident, seq) SQLite would begin each page at
 the incident's first claim, and an incident of many pages would take the square of its time."""
+EVERY_SO_MANY = (
+    "SELECT DISTINCT incident FROM (SELECT incident, ROW_NUMBER() OVER "
+    "(ORDER BY incident, seq) AS place FROM claim WHERE seq <= ?) AS placed "
+    "WHERE place % ? = 0 ORDER BY incident"
+)
+"""Incidents at which so many more claims are passed, in the order of their slugs."""
 CLAIMS_BY_ID60 = f"{_CLAIMS} c.id60 BETWEEN ? AND ? AND +c.seq <= ? ORDER BY c.id60, c.seq"
 """The plus keeps SQLite from walking through all claims in order of seq instead."""
 DIGESTS_BY_ID60 = (

@@ -21,7 +21,7 @@ from tracker.ledger.known import Known, known_claims
 from tracker.ledger.merkle import leaf
 from tracker.ledger.names import KINDS
 from tracker.ledger.sealing import Sealed
-from tracker.ledger.view import SourceShelf, View, last_tree
+from tracker.ledger.view import View, ViewShelf, last_tree
 from tracker.model import Claim, Incident, Snapshot, Source
 
 
@@ -62,7 +62,7 @@ class Writer:
                 "nothing more is recorded, tracker verify lists what is wrong"
             )
         self._last_us: int = last_us
-        self._shelf = SourceShelf()
+        self._shelf = ViewShelf()
         self._incidents: dict[str, Incident] | None = None
         self._slugs: dict[str, set[str]] = {}
         self._refused = False

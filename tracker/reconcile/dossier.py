@@ -1,12 +1,12 @@
 """The dossier: everything that is shown of an incident, computed once for all front ends."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from tracker.errors import NotFoundError
-from tracker.model.choices import Metric, Mode, Population
+from tracker.model.choices import Mode
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import voice_of
@@ -17,8 +17,8 @@ from tracker.reconcile.methods import DEFAULT, method_named
 from tracker.reconcile.methods.named import NamedMethod
 from tracker.reconcile.moments import public_us
 from tracker.reconcile.picture import CountPicture, name_of
-from tracker.reconcile.standing import state_after
-from tracker.reconcile.timeline import Step, standing_of, steps
+from tracker.reconcile.pictures import pictures_in
+from tracker.reconcile.timeline import Step, steps
 from tracker.reconcile.unfolding import Unfolding, unfold
 
 
@@ -121,30 +121,9 @@ def dossier(snapshot: Snapshot, method: str = DEFAULT) -> Dossier:
     """The dossier of a snapshot. Raises OptionError for a method that does not exist."""
     named = method_named(method)
     unfolding = unfold(snapshot)
-    pictures = tuple(_pictures(unfolding, named))
+    pictures = tuple(pictures_in(unfolding, named))
     states = _states(snapshot, unfolding, pictures)
     return Dossier(snapshot, named, unfolding, pictures, states)
-
-
-def _pictures(unfolding: Unfolding, method: NamedMethod) -> Iterator[CountPicture]:
-    for count in sorted(unfolding.events, key=_whole_dead_first):
-        events = unfolding.events[count]
-        state = state_after(events)
-        standing = standing_of(count, state)
-        yield CountPicture(count, events, state, standing, method.estimate(standing))
-
-
-_METRICS = list(Metric)
-_POPULATIONS = list(Population)
-
-
-def _whole_dead_first(count: Count) -> tuple[bool, int, int, str]:
-    return (
-        bool(count.scope),
-        _METRICS.index(count.metric),
-        _POPULATIONS.index(count.population),
-        count.scope,
-    )
 
 
 def _states(

@@ -129,6 +129,7 @@ class _Voice:
         left = left_of(self.given, newest.by.voice, withdrawn, self.silenced_us)
         if left is None or left.value is None:
             self._falls_silent(retraction, at_us)
+            self.newest = left
         else:
             self._goes_back(left, retraction, at_us)
 

@@ -159,15 +159,16 @@ class CountState:
     def _let_speak(self, event: Event) -> None:
         """After a retraction a voice is silent until it speaks again; where it took one value
         back of several that it goes on giving, the newest of the others stands."""
-        for voice, newest in self.newest.items():
-            if newest.claim.id not in event.ends:
-                continue
+        ended = [(name, one) for name, one in self.newest.items() if one.claim.id in event.ends]
+        for voice, newest in ended:
             if not takes_one_value(event.claim, newest.claim):
                 self.silenced[voice] = event.at_us
                 continue
             left = left_of(self.seen.values(), voice, self.withdrawn, self.silenced.get(voice))
             if left is not None:
                 self.newest[voice] = left
+            else:
+                del self.newest[voice]  # So that an older day, given again, stands.
 
     def _note_a_change(self, before: Voiced, after: Voiced) -> None:
         voice, was, now = after.by.voice, before.value, after.value

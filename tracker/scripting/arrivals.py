@@ -73,11 +73,11 @@ class Arrivals:
         if arrival is None:
             if not path.is_dir() or path.is_symlink():
                 self._tell_once(name, "is no file but a link, a pipe or the like")
-        elif self._is_own(path):
+            return None
+        if self._seen.get(name) != arrival and self._is_own(path):
             self._tell_once(name, "is the ledger, or part of it")
-        else:
-            return arrival
-        return None
+            return None
+        return arrival
 
     def _tell_once(self, name: str, why: str) -> None:
         if name not in self._told and os.path.lexists(self._folder / name):

@@ -12,7 +12,7 @@ from tracker.whole_files import write_whole
 if TYPE_CHECKING:
     from tracker.ledger import Head, Ledger
 
-Form = Literal["csv", "jsonl"]
+Form = Literal["csv", "jsonl", "parquet"]
 CHUNK_LINES = 1_000
 
 
@@ -20,8 +20,8 @@ class Export:
     """The ledger, or one incident of it, as it is at one moment, whatever is recorded later.
 
     form: `csv` for the claims in canonical columns, `jsonl` for incidents, sources and claims
-    with every act, enough to rebuild an equal ledger. Raises NotFoundError for an incident the
-    ledger does not know.
+    with every act, enough to rebuild an equal ledger, `parquet` for the claims with what an
+    estimate needs. Raises NotFoundError for an incident the ledger does not know.
     """
 
     def __init__(self, ledger: "Ledger", form: Form = "csv", incident: str | None = None) -> None:
@@ -35,11 +35,20 @@ class Export:
         """Of what is exported."""
         self._ledger = ledger
 
-    def lines(self) -> Iterator[str]:
-        """Its lines, each with its line break, read as they are asked for."""
+    def chunks(self, chunk_lines: int = CHUNK_LINES) -> Iterator[bytes]:
+        """Its bytes, so many lines at a time, read as they are asked for. Raises OptionError
+        where Parquet is asked for and pyarrow is not installed."""
+        if self.form == "parquet":
+            from tracker.tables.extras import arrow_or_refuse  # noqa: PLC0415
+
+            arrow_or_refuse()
+            from tracker.tables.claims_files import claims_file  # noqa: PLC0415 - pyarrow
+
+            return claims_file(self._ledger, self.head.size, self.incident)
         from tracker.reports.export import export_csv, export_jsonl  # noqa: PLC0415 - orjson
 
-        return (export_csv if self.form == "csv" else export_jsonl)(self, self.incident)
+        lines = (export_csv if self.form == "csv" else export_jsonl)(self, self.incident)
+        return _together(lines, chunk_lines)
 
     def contents(
         self, kind: str, *, incident: str | None = None
@@ -66,32 +75,33 @@ class Written:
 
 
 class Writing:
-    """Lines on their way out as UTF-8, so many at a time, counted and hashed."""
+    """Chunks on their way out, counted and hashed."""
 
-    def __init__(self, lines: Iterable[str], chunk_lines: int = CHUNK_LINES) -> None:
-        self._lines = lines
-        self._chunk_lines = chunk_lines
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = chunks
         self._bytes = 0
         self._hash = sha256()
 
     def __iter__(self) -> Iterator[bytes]:
-        kept: list[str] = []
-        for line in self._lines:
-            kept.append(line)
-            if len(kept) == self._chunk_lines:
-                yield self._counted(kept)
-                kept.clear()
-        yield self._counted(kept)
+        for chunk in self._chunks:
+            self._bytes += len(chunk)
+            self._hash.update(chunk)
+            yield chunk
 
     def written(self) -> Written:
         """What has been written so far."""
         return Written(self._bytes, self._hash.hexdigest())
 
-    def _counted(self, lines: list[str]) -> bytes:
-        raw = "".join(lines).encode()
-        self._bytes += len(raw)
-        self._hash.update(raw)
-        return raw
+
+def _together(lines: Iterable[str], size: int) -> Iterator[bytes]:
+    """The lines as UTF-8 in pieces of so many, large enough to be written quickly."""
+    kept: list[str] = []
+    for line in lines:
+        kept.append(line)
+        if len(kept) == size:
+            yield "".join(kept).encode()
+            kept.clear()
+    yield "".join(kept).encode()
 
 
 def export(
@@ -102,6 +112,6 @@ def export(
     Raises NotFoundError and OSError.
     """
     exported = Export(ledger, form, incident)
-    writing = Writing(exported.lines())
+    writing = Writing(exported.chunks())
     write_whole(Path(path), writing)
     return exported.shape(writing.written())

@@ -31,18 +31,21 @@ def moment_us(text: str, zone: str, option: str) -> int:
         raise OptionError(f"{option}: {str(problem).removesuffix(ORDER_ADVICE)}") from None
 
 
-def snapshot_at(ledger: "Ledger", slug: str, as_of: str | None, known_at: str | None) -> Snapshot:
+def snapshot_at(
+    ledger: "Ledger", slug: str, as_of: str | None, known_at: str | None, size: int | None = None
+) -> Snapshot:
     """What the ledger knew of an incident at the moments asked for; None asks for no limit.
 
-    Raises NotFoundError, with near slugs, for an incident the ledger does not know.
+    size: only the first entries, so many; None takes all there are. Raises NotFoundError, with
+    near slugs, for an incident the ledger does not know.
     """
-    snapshot = ledger.snapshot(slug)
+    snapshot = ledger.snapshot(slug, size=size)
     zone = snapshot.incident.timezone
     as_of_us = None if as_of is None else moment_us(as_of, zone, "--as-of")
     if known_at is None:
         return replace(snapshot, as_of_us=as_of_us)
     known_at_us = moment_us(known_at, zone, "--known-at")
-    return ledger.snapshot(slug, as_of_us=as_of_us, known_at_us=known_at_us)
+    return ledger.snapshot(slug, as_of_us=as_of_us, known_at_us=known_at_us, size=size)
 
 
 def snapshots_between(

@@ -15,12 +15,16 @@ from tracker.model import RecordedClaim, stamp
 __all__ = ["a_ledger", "counts", "said", "take", "values_by", "version", "versions"]
 
 HEADER = "ref,incident,source,metric,figure,asserted_at\n"
-Rows = Sequence[tuple[str, object]]
+Rows = Sequence[tuple[str, object] | tuple[str, object, str]]
 
 
 def text_of(rows: Rows) -> str:
-    """A version as CSV: days of the war with the number of killed."""
-    return HEADER + "".join(f"{day},war,staff,killed,{figure},{day}\n" for day, figure in rows)
+    """A version as CSV: days of the war with the number of killed, or of what a row says."""
+    told = ((day, figure, metric or ["killed"]) for day, figure, *metric in rows)
+    return HEADER + "".join(
+        f"{day}{'' if metric == 'killed' else metric},war,staff,{metric},{figure},{day}\n"
+        for day, figure, (metric,) in told
+    )
 
 
 def version(folder: Path, moment: str, rows: Rows | str) -> Version:

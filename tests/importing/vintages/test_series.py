@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.importing.setting import a_ledger, take_all
 from tests.importing.vintages.setting import (
     HEADER,
-    Rows,
     counts,
     rows_under,
     said,
@@ -170,6 +169,31 @@ def test_an_older_version_is_taken_only_together_with_those_that_came_after(tmp_
     assert values_by(ledger, WEDNESDAY)["2022-03-01"] == "100"
 
 
+def test_days_end_by_the_clocks_of_the_incident_wherever_that_is(tmp_path: Path) -> None:
+    """West of Greenwich a day ends after it has ended there."""
+    ledger = a_ledger()
+    zone = "slug,title,timezone\nwar,War,America/Los_Angeles\n"
+    take_all(ledger, tmp_path, {"incidents.csv": zone})
+    some = versions(tmp_path, {"2022-03-07": FIRST, "2022-03-08": FIRST[:1]})
+
+    first = take(ledger, some)
+    again = take(ledger, some)
+
+    assert [one.withdrawn for one in first.files] == [0, 1]
+    assert [len(one.errors) for one in again.files] == [0, 0]
+    assert [one.recorded + one.withdrawn for one in again.files] == [0, 0]
+
+
+def test_another_version_of_a_recorded_moment_is_refused(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1]}))
+
+    report = take(ledger, versions(tmp_path, {TUESDAY: FIRST}))
+
+    (fault,) = report.files[0].errors
+    assert fault.problem.startswith("the ledger has a version of the same moment")
+
+
 BROKEN = {
     "unreadable figure": text_of([("2022-03-01", 100), ("2022-03-02", "sevral")]),
     "no claims": "date,personnel\n2022-03-01,100\n",
@@ -319,6 +343,26 @@ def test_what_others_recorded_of_the_incident_is_never_withdrawn(tmp_path: Path)
     assert [act for act, _, _ in said(ledger, "x")] == ["assert"]
 
 
+def test_a_retraction_that_somebody_recorded_is_no_word_of_the_file(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    monday, tuesday = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST})
+    take(ledger, [monday])
+    header = "ref,incident,source,act,target,published_at\n"
+    row = "ours,war,staff,retract,2022-03-02,2022-03-07T12:00+00:00\n"
+    take_all(
+        ledger,
+        tmp_path,
+        {
+            "ours.csv": header.replace("source", "source,metric,figure")
+            + row.replace("staff", "staff,killed,120")
+        },
+    )
+
+    report = take(ledger, [monday, tuesday])
+
+    assert [one.recorded for one in report.files] == [0, 0]
+
+
 def test_a_correction_of_ours_does_not_count_as_a_word_of_the_file(tmp_path: Path) -> None:
     ledger = a_ledger()
     monday, tuesday = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST})
@@ -388,35 +432,39 @@ def test_options_of_plain_imports_are_refused(
         import_vintages(a_ledger(), some, options, is_complete=True)
 
 
-def newest_by(ledger: Ledger, moment: str) -> str:
-    """The figure that the only voice stands by at a moment."""
+def newest_by(ledger: Ledger, moment: str) -> dict[str, str]:
+    """The figure that the only voice stands by at a moment, by metric."""
     snapshot = replace(ledger.snapshot("war"), as_of_us=stamp(moment).begins_us("UTC"))
-    (picture,) = dossier(snapshot, "latest").pictures
-    return str(picture.estimate.best)
+    pictures = dossier(snapshot, "latest").pictures
+    bests = {one.count.metric.value: one.estimate.best for one in pictures}
+    return {metric: str(best) for metric, best in bests.items() if best is not None}
 
 
 DAYS = st.sampled_from(["2022-03-01", "2022-03-02", "2022-03-03"])
-ROWS = st.lists(st.tuples(DAYS, st.integers(1, 3)), min_size=1, max_size=4)
+METRICS = st.sampled_from(["killed", "injured"])
+ROWS = st.lists(st.tuples(DAYS, st.integers(1, 3), METRICS), min_size=1, max_size=4)
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(series=st.lists(ROWS, min_size=1, max_size=5))
 def test_after_any_versions_the_ledger_says_what_each_said_and_knows_them_all(
-    series: list[Rows], tmp_path: Path
+    series: list[list[tuple[str, int, str]]], tmp_path: Path
 ) -> None:
+    """The first version is published on the last of the days, the others each a day later."""
     ledger = a_ledger()
     moments = [f"2022-03-{3 + at:02}T10:00+00:00" for at in range(len(series))]
     some = versions(tmp_path, dict(zip(moments, series, strict=True)))
 
     report = take(ledger, some)
 
-    before: dict[str, str] = {}
+    said: dict[tuple[str, str], str] = {}
     for moment, rows, one in zip(moments, series, report.files, strict=True):
         if not one.errors:
-            before = {day: str(figure) for day, figure in rows}
-        if before:
-            assert values_by(ledger, moment) == before
-            assert newest_by(ledger, moment) == before[max(before)]
+            said = {(metric, day): str(figure) for day, figure, metric in rows}
+        if said:
+            assert sorted(values_by(ledger, moment).values()) == sorted(said.values())
+            newest = {metric: said[metric, day] for metric, day in sorted(said)}
+            assert newest_by(ledger, moment) == newest
     size = ledger.head().size
     take(ledger, some)
     assert ledger.head().size == size

@@ -1,6 +1,7 @@
 """Making a ledger on a server, and who is let in."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
 
@@ -9,6 +10,11 @@ from tests.servers import Server
 from tracker.errors import NotFoundError, OptionError, StorageError, UnsoundError
 from tracker.ledger import Ledger
 from tracker.ledger.founding import found_ledger
+from tracker.ledger.postgres.functions import FUNCTIONS, TRIGGERS
+from tracker.ledger.schema import SCHEMA_VERSION
+
+OF_FORMAT_1 = "0c5771ce39ab20c26ce068834c4abe271a4395978295469a070363ed34c28cc2"
+"""SHA-256 of everything that makes functions and triggers."""
 
 
 @pytest.fixture
@@ -179,6 +185,15 @@ def test_a_role_that_nobody_let_in_is_told_so(server: Server, empty: str, role: 
 def test_a_database_that_is_not_there_is_not_found(server: Server) -> None:
     with pytest.raises(NotFoundError, match="an administrator creates it"):
         Ledger.open(server.as_app("no_such_database"))
+
+
+def test_functions_and_triggers_are_those_of_the_first_format() -> None:
+    """A ledger whose functions are others counts as altered and takes nothing more: whoever
+    changes them makes a new format with a revision, and pins it here."""
+    texts = "\n".join((*FUNCTIONS, *(text for _, text in TRIGGERS.values())))
+
+    assert SCHEMA_VERSION == 1
+    assert sha256(texts.encode()).hexdigest() == OF_FORMAT_1
 
 
 def test_a_server_that_is_too_old_is_refused(

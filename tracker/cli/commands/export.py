@@ -1,7 +1,8 @@
-"""`tracker export`: claims as CSV, or everything as JSON Lines."""
+"""`tracker export`: claims as CSV or Parquet, or everything as JSON Lines."""
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,10 +11,14 @@ from tracker.cli.options import complete_incident, db_option, examples, not_blan
 from tracker.cli.output import ledger_line, remark
 from tracker.cli.outputs import refuse_own_files, refuse_same
 from tracker.cli.streams import to_stdout
+from tracker.cli.whole_output import refuse_terminal, shown_line
 from tracker.errors import OptionError
 from tracker.scripting.exporting import CHUNK_LINES, Export, Form, Writing
 from tracker.scripting.receipts import write_receipt
 from tracker.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from tracker.ledger import Head, Ledger
 
 
 @click.command(
@@ -22,24 +27,27 @@ from tracker.whole_files import write_whole
         "tracker export --format jsonl --output ledger.jsonl --receipt ledger.receipt",
         "tracker export qamishli-2016 > qamishli.csv",
         "tracker export --format jsonl | tracker --db copy.db import -",
+        "tracker export --format parquet --output ledger/",
     ),
 )
 @click.argument("incident", required=False, shell_complete=complete_incident)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl"]),
+    type=click.Choice(["csv", "jsonl", "parquet"]),
     default="csv",
     show_default=True,
     help="csv: the claims in canonical columns. jsonl: incidents, sources and claims with "
-    "every act, enough to rebuild an equal ledger.",
+    "every act, enough to rebuild an equal ledger. parquet: the claims with what an estimate "
+    "needs, in order of incident.",
 )
 @click.option(
     "--output",
     "-o",
     metavar="FILE",
     callback=not_blank,
-    help="Write to a file only you can read, whole or not at all. Default: stdout.",
+    help="Write to a file only you can read, whole or not at all. Default: stdout. For parquet "
+    "a name that ends in / is a new folder: claims in buckets of incidents, incidents, sources.",
 )
 @click.option(
     "--receipt",
@@ -49,27 +57,63 @@ from tracker.whole_files import write_whole
 )
 @db_option
 def command(incident: str | None, form: Form, output: str | None, receipt: str | None) -> None:
-    """Write claims as CSV, or everything as JSON Lines.
+    """Write claims as CSV or Parquet, or everything as JSON Lines.
 
     What is exported is what was given, never what was worked out of it: imported into a
     new ledger it has the same ids, and importing it again records nothing. In CSV, a cell
     that a spreadsheet would run has an apostrophe before it, which importing takes off.
     """
+    is_folder = output is not None and output.endswith("/")
+    if form == "parquet":
+        _refuse_odd_parquet(incident, output, receipt)
+    elif is_folder:
+        raise OptionError(f"--output {output} is a folder, which --format parquet alone fills")
     with opened() as ledger:
         _check_outputs(output, receipt, ledger.where)
         exported = Export(ledger, form, incident)
-        on_terminal = output in (None, "-") and sys.stdout.isatty()
-        writing = Writing(exported.lines(), 1 if on_terminal else CHUNK_LINES)
-        if output is None or output == "-":
-            if on_terminal and form == "csv":
-                remark("control characters are shown as symbols; --output writes what they are")
-            for chunk in writing:
-                to_stdout(_shown(chunk, form) if on_terminal else chunk)
+        if output is not None and is_folder:
+            _write_folder(ledger, output, exported.head)
         else:
-            write_whole(Path(output), writing)
-        if receipt is not None:
-            write_receipt(Path(receipt), exported.shape(writing.written()))
+            writing = _write(exported, output)
+            if receipt is not None:
+                write_receipt(Path(receipt), exported.shape(writing.written()))
         remark(ledger_line(exported.head))
+
+
+def _write(exported: Export, output: str | None) -> Writing:
+    on_terminal = output in (None, "-") and sys.stdout.isatty()
+    writing = Writing(exported.chunks(1 if on_terminal else CHUNK_LINES))
+    if output is not None and output != "-":
+        write_whole(Path(output), writing)
+        return writing
+    if on_terminal and exported.form == "csv":
+        remark("control characters are shown as symbols; --output writes what they are")
+    for chunk in writing:
+        to_stdout(shown_line(chunk, exported.form) if on_terminal else chunk)
+    return writing
+
+
+def _write_folder(ledger: "Ledger", output: str, head: "Head") -> None:
+    from tracker.tables.extras import arrow_or_refuse  # noqa: PLC0415 - an extra
+
+    arrow_or_refuse()
+    from tracker.tables.claims_files import write_folder  # noqa: PLC0415
+
+    try:
+        write_folder(ledger, Path(output), head)
+    except FileExistsError:
+        raise OptionError(f"--output {output} is there already; name a new folder") from None
+
+
+def _refuse_odd_parquet(incident: str | None, output: str | None, receipt: str | None) -> None:
+    """Raises OptionError for what goes with other formats."""
+    if output is None or output == "-":
+        refuse_terminal("--format parquet")
+    elif output.endswith("/"):
+        if receipt is not None:
+            raise OptionError("--receipt is of one file; a folder has its own, ledger.json")
+        if incident is not None:
+            raise OptionError("a folder holds all incidents; leave INCIDENT out, or name a file")
 
 
 def _check_outputs(output: str | None, receipt: str | None, where: str) -> None:
@@ -81,11 +125,3 @@ def _check_outputs(output: str | None, receipt: str | None, where: str) -> None:
         refuse_same("--receipt", receipt, "--output", output)
         if receipt == "-":
             raise OptionError("--receipt takes the name of a file; for one called - write ./-")
-
-
-def _shown(line: bytes, form: Form) -> str:
-    """A line with nothing in it that a terminal may take for an order: JSON escapes it and says
-    the same, CSV has no way to, and shows symbols."""
-    from tracker.reports.safe import escaped, visible  # noqa: PLC0415
-
-    return (escaped if form == "jsonl" else visible)(line.decode().removesuffix("\n")) + "\n"

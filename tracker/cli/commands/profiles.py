@@ -1,7 +1,9 @@
 """`tracker profiles`: how other people's files become claims."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,12 +16,14 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import print_json, write_lines
 from tracker.cli.profile_report import check_shape, profiles_shape, tell_check, tell_profiles
+from tracker.cli.shape_options import shape_of, shape_options
 from tracker.errors import DataError
 
 if TYPE_CHECKING:
     from tracker.importing import ImportOptions
+    from tracker.importing.profiles import Profile
 
-_encoding_option = click.option(
+_ENCODING = click.option(
     "--encoding", metavar="NAME", help="Of the file, where it is not recognised."
 )
 
@@ -77,17 +81,20 @@ def show(*, name: str) -> None:
 @click.option(
     "--rows",
     "most",
+    metavar="N",
     type=click.IntRange(1, 1_000_000),
     default=20,
     show_default=True,
     help="How many rows to look at.",
 )
 @click.option("--incident", metavar="SLUG", help="Incident of rows that name none.")
-@_encoding_option
+@_ENCODING
+@shape_options(has_rows=False)
 @json_option
 @click.pass_context
 def check(
     ctx: click.Context,
+    /,
     *,
     file: str,
     profile: str | None,
@@ -95,6 +102,7 @@ def check(
     incident: str | None,
     encoding: str | None,
     as_json: bool,
+    **shape: Any,
 ) -> None:
     """Show what a profile makes of a file's first rows, and record nothing.
 
@@ -103,7 +111,8 @@ def check(
     """
     from tracker.importing.profiles.looking import check_file  # noqa: PLC0415
 
-    found = check_file(file, sys.stdin.buffer, _options(profile, incident, encoding), most)
+    options = replace(_options(encoding, shape), profile=_profile(profile), incident=incident)
+    found = check_file(file, sys.stdin.buffer, options, most)
     if as_json:
         print_json(check_shape(found))
     else:
@@ -120,21 +129,25 @@ def check(
     ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(readable=False, allow_dash=True))
-@_encoding_option
-def draft(*, file: str, encoding: str | None) -> None:
+@_ENCODING
+@shape_options()
+def draft(*, file: str, encoding: str | None, **shape: Any) -> None:
     """Propose a profile for an unknown file, by the names and first cells of its columns.
 
     What is guessed is said in comments; read every line before you import by it.
     """
     from tracker.importing.profiles.looking import draft_profile  # noqa: PLC0415
 
-    write_lines(draft_profile(file, sys.stdin.buffer, _options(None, None, encoding)))
+    write_lines(draft_profile(file, sys.stdin.buffer, _options(encoding, shape)))
 
 
-def _options(profile: str | None, incident: str | None, encoding: str | None) -> "ImportOptions":
+def _options(encoding: str | None, shape: Mapping[str, Any]) -> "ImportOptions":
     from tracker.importing import ImportOptions  # noqa: PLC0415 - sqlmodel
-    from tracker.importing.profiles.shipped import profile_named  # noqa: PLC0415
 
-    return ImportOptions(
-        profile=profile_named(profile) if profile else None, incident=incident, encoding=encoding
-    )
+    return ImportOptions(encoding=encoding, shape=shape_of({"rows": None, **shape}))
+
+
+def _profile(name: str | None) -> "Profile | None":
+    from tracker.importing.profiles import profile_named  # noqa: PLC0415 - sqlmodel
+
+    return profile_named(name) if name else None

@@ -16,7 +16,8 @@ __all__ = ["Unpacked", "unpacked"]
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
-_ZIP = b"PK"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""The second one begins an archive of nothing."""
 _ENDINGS = (".gz", ".gzip", ".zst", ".zstd")
 
 

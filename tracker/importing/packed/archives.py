@@ -37,7 +37,7 @@ def archive_of(stream: BinaryIO) -> zipfile.ZipFile:
 def is_workbook(archive: zipfile.ZipFile) -> bool:
     """Whether it is an XLSX or ODS workbook, or another document made of such parts."""
     names = archive.namelist()
-    return "[Content_Types].xml" in names or "mimetype" in names[:1]
+    return "[Content_Types].xml" in names or {"mimetype", "content.xml"} <= set(names)
 
 
 def member_of(archive: zipfile.ZipFile, wanted: str) -> zipfile.ZipInfo:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from tracker.errors import DataError
 from tracker.importing.names import slug_from
 from tracker.importing.profiles.columns_seen import Role, Seen, seen
+from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 
 _TELLING = ("reported", "cum", "total", "best")
 """What is likely in the name of the column that was published, of several that count the same."""
@@ -30,8 +31,13 @@ class _Figure:
         return (self.first.metric, self.first.population, self.first.scope)
 
 
-def drafted(file: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """The TOML of a profile for a file with that header and those first rows.
+def drafted(
+    file: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    shape: Shape = PLAIN_SHAPE,
+) -> str:
+    """The TOML of a profile for a file with that header and those first rows, read in a shape.
 
     It loads as it stands and names every column; what it guesses is said in comments.
     Raises DataError where no column looks like a count of people.
@@ -45,7 +51,7 @@ def drafted(file: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     by_role = {one.role: one for one in reversed(columns)}
     by_role |= {one.role: one for one in reversed(columns) if one.tells_apart}
     naming = _naming(by_role)
-    parts = [_head(name, file, figures, naming), *_about_rows(name, naming, by_role)]
+    parts = [_head(name, file, figures, naming), _file(shape), *_about_rows(name, naming, by_role)]
     parts += [_claim(figure) for figure in figures]
     parts += [_footnotes(one) for figure in figures for one in figure.columns if one.has_footnotes]
     used = {one.name for figure in figures for one in figure.columns}
@@ -105,6 +111,19 @@ def _head(name: str, file: str, figures: Sequence[_Figure], naming: Seen | None)
     if sentinels:
         lines.append(f"blank = {_list(sentinels)}      # taken for: not known")
     return "\n".join(lines) + "\n"
+
+
+def _file(shape: Shape) -> str:
+    """What the caller had to say of how the rows stand."""
+    said = {
+        key: getattr(shape, key)
+        for key in ("sheet", "member", "delimiter", "rows", "header_row")
+        if getattr(shape, key) != getattr(PLAIN_SHAPE, key)
+    }
+    lines = [
+        f"{key} = {_quoted(value) if key != 'header_row' else value}" for key, value in said.items()
+    ]
+    return "\n".join(["[file]", *lines]) + "\n" if said else ""
 
 
 def _naming(by_role: dict[Role, Seen]) -> Seen | None:

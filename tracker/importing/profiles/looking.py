@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO
 
-from tracker.errors import DataError, NotFoundError
-from tracker.importing.examining import Work, opened_work, profiles_for
+from tracker.errors import DataError, NotFoundError, OptionError
+from tracker.importing.examining import Work, opened_work, profiles_for, recognised
 from tracker.importing.faults import FileError
+from tracker.importing.headers import FileKind
 from tracker.importing.inputs import input_named
 from tracker.importing.options import ImportOptions
 from tracker.importing.packed import unpacked
@@ -29,10 +30,12 @@ def check_file(name: str, stdin: BinaryIO | None, options: ImportOptions, most: 
     that fits the file best.
 
     Raises DataError for a file that cannot be read so, NotFoundError for one that is not
-    there, or that no profile fits.
+    there, or that no profile fits, OptionError for one with the tracker's own columns.
     """
     with _opened(name, stdin, with_profile(options)) as work:
-        profile = options.profile or _best(work)
+        profile = options.profile or _best(work, options)
+        if profile.is_canonical:
+            raise OptionError(_OWN.format(what=f"profile {profile.name} is for"))
         options = with_profile(replace(options, profile=profile))
         with replace(work, shape=options.shape).table() as table:
             return checked(name, table, bound(profile, table.header), options, most)
@@ -47,15 +50,20 @@ def draft_profile(name: str, stdin: BinaryIO | None, options: ImportOptions) -> 
     ):
         rows = islice(table.rows, ROWS_FOR_A_DRAFT)
         cells = [row for _, row in rows if not isinstance(row, BadRow)]
-        return drafted(name, table.header, cells)
+        return drafted(name, table.header, cells, options.shape)
 
 
-def _best(work: Work) -> Profile:
+_OWN = "{what} the tracker's own columns; tracker import --dry-run shows what they give"
+
+
+def _best(work: Work, options: ImportOptions) -> Profile:
     found = profiles_for(work)
-    if not found:
-        advice = "write one: tracker profiles draft proposes it"
-        raise NotFoundError("profile that fits", work.tally.file, advice=advice)
-    return found[0]
+    if found:
+        return found[0]
+    if recognised(work, options).layout.kind is not FileKind.SKIPPED:
+        raise OptionError(_OWN.format(what=f"{work.tally.file} has"))
+    advice = "write one: tracker profiles draft proposes it"
+    raise NotFoundError("profile that fits", work.tally.file, advice=advice)
 
 
 @contextmanager

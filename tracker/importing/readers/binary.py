@@ -26,7 +26,7 @@ def binary_format(stream: BinaryIO, wanted: str) -> str:
     workbooks, and for a file of another format than the wanted one.
     """
     stream.seek(0)
-    head = stream.read(4)
+    head = stream.read(5)
     found = _told_by(stream, head)
     stream.seek(0)
     if wanted and found != (wanted if wanted in BINARY else ""):
@@ -48,8 +48,10 @@ def _told_by(stream: BinaryIO, head: bytes) -> str:
         _OLE: _refuse_old,
         b"PK\x03\x04": _in_archive,
     }
-    look = looks.get(head)
-    return look(stream) if look else ""
+    look = looks.get(head[:4])
+    if look is None or (head.isascii() and head.decode().isprintable()):
+        return ""
+    return look(stream)
 
 
 def _in_archive(stream: BinaryIO) -> str:

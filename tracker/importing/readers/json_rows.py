@@ -103,20 +103,20 @@ def _rows(
 
 def bounded_lines(text: TextIO) -> Iterator[tuple[int, str]]:
     """The lines that are not blank, with their numbers. Raises FileError for one that is too
-    long to be worth the memory."""
+    long to be worth the memory, and for a mark of git's."""
     number = 0
     while line := text.readline(LONGEST_LINE):
         number += 1
         if len(line) == LONGEST_LINE:
             problem = f"this line holds more than {LONGEST_LINE:,} characters; no claim needs them"
             raise FileError(problem, line=number)
+        refuse_conflicts(line, number)
         if line.strip():
             yield number, line
 
 
 def _line_records(text: TextIO) -> _Records:
     for number, line in bounded_lines(text):
-        refuse_conflicts(line, number)
         yield number, _one_line(line)
 
 

@@ -17,7 +17,7 @@ from tracker.importing.vintages.taking import Place, VersionTaker
 from tracker.importing.vintages.version import Version
 from tracker.importing.vintages.words import Words
 from tracker.ledger import Ledger, Writer
-from tracker.model import instant
+from tracker.model import Stamp, instant
 
 
 def import_vintages(
@@ -76,14 +76,14 @@ class _Series:
 
     def reports(self, versions: Sequence[Version]) -> Iterator[FileReport]:
         """What became of each, in order."""
-        last_us = versions[-1].published_at.ends_us("UTC") if versions else 0
+        last = versions[-1].published_at
         with self._writers() as writing:
             for version in versions:
                 tally = Tally(version.name, published_at=version.published_at.text)
                 with ExitStack() as stack:
                     work = self._opened(version, tally, stack)
                     if work is not None:
-                        self._take(work, version, last_us, writing)
+                        self._take(work, version, last, writing)
                 yield tally.report(is_refused=bool(tally.errors))
                 self._done += tally.rows
 
@@ -123,19 +123,19 @@ class _Series:
         self,
         work: Work,
         version: Version,
-        last_us: int,
+        last: Stamp,
         writing: Callable[[], AbstractContextManager[Writer]],
     ) -> None:
         names = list(past_names(self._ledger))
         with writing() as writer:
             self._words.begin(writer)
             call = _VersionCall(writer, self._options, names, self._sign)
-            taker = call.taking(version, self._words, writer)
+            taker = call.taking(version, last, self._words, writer)
             call.run([work])
             refuse_changed([work])
             tally = work.tally
             if not tally.errors:
-                self._refuse_late(taker, last_us, tally)
+                self._refuse_late(taker, tally)
             if not tally.errors and not tally.rows:
                 tally.fault(FileError(_EMPTY), None)
             if tally.errors:
@@ -150,12 +150,12 @@ class _Series:
         self._before = frozenset(taker.places)
 
     @staticmethod
-    def _refuse_late(taker: VersionTaker, last_us: int, tally: Tally) -> None:
+    def _refuse_late(taker: VersionTaker, tally: Tally) -> None:
         """A version older than what is recorded is taken only with those that came after: what
         they left unchanged is no claim, and would seem to have been changed by it."""
-        if taker.newest_us is not None and taker.newest_us > last_us:
+        if taker.later_us is not None:
             problem = (
-                f"the ledger has a later word under its refs, of {instant(taker.newest_us)}; "
+                f"the ledger has a later word under its refs, of {instant(taker.later_us)}; "
                 "import it together with all versions that came after it"
             )
             tally.fault(FileError(problem), None)
@@ -176,13 +176,14 @@ _EMPTY = "it has a header and no rows; a file that lost all its rows is more lik
 class _VersionCall(Call):
     """An import call whose claims are compared before they are recorded."""
 
-    def taking(self, version: Version, words: Words, writer: Writer) -> VersionTaker:
+    def taking(self, version: Version, last: Stamp, words: Words, writer: Writer) -> VersionTaker:
         """What takes the version's rows."""
         taker = VersionTaker(
             self._book,
             self._source_names,
             self._incident_names,
             version=version,
+            last=last,
             words=words,
             writer=writer,
         )

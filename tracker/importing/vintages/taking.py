@@ -1,6 +1,6 @@
 """The rows of one version: known, new, restated or withdrawn, told by comparing values."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -8,12 +8,14 @@ from tracker.importing.book import Book, Shelf
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, SourceNames
-from tracker.importing.report import MOST_NAMED, Tally
+from tracker.importing.report import Tally
 from tracker.importing.taking_claims import ClaimTaker
+from tracker.importing.vintages.remarks import on_gone, on_twice
+from tracker.importing.vintages.row_rules import claim_of, refuse_later
 from tracker.importing.vintages.version import Version
 from tracker.importing.vintages.words import IncidentWords, Word, Words, is_same_value
 from tracker.ledger import Writer, seal
-from tracker.model import Act, Claim
+from tracker.model import Act, Claim, Stamp
 from tracker.reconcile.moments import said_us
 
 
@@ -54,19 +56,23 @@ class VersionTaker(ClaimTaker):
         incidents: IncidentNames,
         *,
         version: Version,
+        last: Stamp,
         words: Words,
         writer: Writer,
     ) -> None:
+        """last: when the last version of the call was published."""
         super().__init__(book, sources, incidents)
         self._version = version
+        self._last = last
         self._words = words
         self._writer = writer
         self._known = writer.incidents()
         self._given: dict[Place, _Given] = {}
         self._recorded: list[tuple[Claim, str, str]] = []
         self._twice: list[str] = []
-        self.newest_us: int | None = None
-        """The latest publication that the ledger has under any ref of the version."""
+        self.later_us: int | None = None
+        """A publication that the ledger has under a ref of the version, and that is later than
+        every version of the call, µs since 1970 UTC; None where there is none."""
 
     @property
     def places(self) -> Set[Place]:
@@ -75,19 +81,15 @@ class VersionTaker(ClaimTaker):
 
     def take(self, given: Claim | Draft, line: int, tally: Tally) -> None:
         """Counts what a row says. Raises RowError for what no row of a version can say."""
-        claim = _claim_of(given)
+        claim = claim_of(given)
         zone = self._incidents.zone(claim.incident)
-        moment_us = self._moment_us(claim.incident)
         words = self._words.of(claim.incident, self._writer, self._known)
-        _refuse_later(claim, self._version, zone)
+        refuse_later(claim, self._version, zone)
         place = Place(claim.incident, claim.ref)
         known = self._given.get(place)
         if known is None:
-            self._note_newest(words, claim.ref)
-            was = words.before(claim.ref, moment_us)
-            there = words.at(claim.ref, moment_us)
-            known = self._given[place] = _Given(line, claim, was, there, [])
-            last = was.claim if was else None
+            known = self._given[place] = self._first(claim, line, words)
+            last = known.was.claim if known.was else None
         else:
             last = known.word
             self._note_twice(known, claim, line)
@@ -107,7 +109,7 @@ class VersionTaker(ClaimTaker):
             if known.new and known.was is not None:
                 self._end(known.was.claim, known.word, tally)
         if self._twice:
-            tally.remarks.append(_on_twice(self._twice))
+            tally.remarks.append(on_twice(self._twice))
 
     def withdraw(self, places: Set[Place], tally: Tally) -> None:
         """Records that the values of those places, which are not in this version, are gone."""
@@ -120,7 +122,7 @@ class VersionTaker(ClaimTaker):
                 tally.withdrawn += 1
                 gone.append(place.ref)
         if gone:
-            tally.remarks.append(_on_gone(gone))
+            tally.remarks.append(on_gone(gone))
 
     def _end(self, was: Claim, now: Claim, tally: Tally) -> None:
         """Takes the word before back where the new one does not take its place by itself: of
@@ -156,6 +158,7 @@ class VersionTaker(ClaimTaker):
             published_at=self._version.published_at,
             targets=tuple(ended),
             reason=f"{how} in {self._version.short}",
+            relays="",
             url="",
             note="",
         )
@@ -171,10 +174,23 @@ class VersionTaker(ClaimTaker):
         zone = self._incidents.zone(claim.incident)
         self._recorded.append((claim, sealed.id, zone))
 
-    def _note_newest(self, words: IncidentWords, ref: str) -> None:
+    def _first(self, claim: Claim, line: int, words: IncidentWords) -> _Given:
+        """A ref's first row in the version. Raises RowError where the ledger has a version of
+        the same moment that lacks it."""
+        ref, moment_us = claim.ref, self._moment_us(claim.incident)
+        last_us = self._last.ends_us(self._incidents.zone(claim.incident))
         for word in words.by_ref.get(ref, ()):
             latest_us = max(word.public_us, words.withdrawn.get(word.id, word.public_us))
-            self.newest_us = max(latest_us, self.newest_us or latest_us)
+            if latest_us > last_us:
+                self.later_us = max(latest_us, self.later_us or latest_us)
+        was, there = words.before(ref, moment_us), words.at(ref, moment_us)
+        if was is not None and not there and words.by(ref, moment_us) is None:
+            problem = (
+                "the ledger has a version of the same moment that lacks this value; "
+                "two versions need two times"
+            )
+            raise RowError("ref", ref, problem)
+        return _Given(line, claim, was, there, [])
 
     def _note_twice(self, known: _Given, claim: Claim, line: int) -> None:
         if is_same_value(claim, known.word):
@@ -197,33 +213,6 @@ class VersionTaker(ClaimTaker):
             tally.revised += 1
 
 
-def _claim_of(given: Claim | Draft) -> Claim:
-    """The claim of a row. Raises RowError for an act and for a row without a ref."""
-    if isinstance(given, Draft) or given.act is not Act.ASSERT:
-        fields: Mapping[str, object] = given.fields if isinstance(given, Draft) else {}
-        if isinstance(given, Draft) and given.relays:
-            raise RowError("relays", given.relays, f"what passes another claim on {_PLAINLY}")
-        act = fields.get("act", Act.ASSERT)
-        raise RowError("act", str(act), f"a {act} {_PLAINLY}")
-    if not given.ref:
-        problem = "a row of a version needs a ref: by it the next version is compared with it"
-        raise RowError("ref", "", problem)
-    return given
-
-
-_PLAINLY = "is no value of a file; import it by itself, without --vintages or --git"
-
-
-def _refuse_later(claim: Claim, version: Version, zone: str) -> None:
-    own = claim.published_at
-    if own is not None and own.ends_us(zone) > version.published_at.ends_us(zone):
-        problem = (
-            f"the row says it was published {own.text}, after the version that has it "
-            f"({version.published_at.text})"
-        )
-        raise RowError("published_at", own.text, problem)
-
-
 def _is_there(claim: Claim, known: _Given) -> bool:
     """Whether the ledger has the value as a word of this version; it is then matched."""
     for at, word in enumerate(known.there):
@@ -236,24 +225,3 @@ def _is_there(claim: Claim, known: _Given) -> bool:
 def _is_one_series(one: Claim, other: Claim) -> bool:
     """Whether a later word can take an earlier one's place: of the same source and count."""
     return one.source == other.source and one.count == other.count and one.mode is other.mode
-
-
-def _on_twice(places: list[str]) -> str:
-    """A remark on refs that one version gives twice."""
-    return (
-        f"{_named(places)}: given twice with different values in one version; both are kept, "
-        "the last is taken for its word"
-    )
-
-
-def _on_gone(refs: list[str]) -> str:
-    plural, verb = ("value", "is") if len(refs) == 1 else ("values", "are")
-    return (
-        f"{len(refs):,} {plural} of the version before {verb} no longer given, and withdrawn: "
-        f"{_named(refs)}"
-    )
-
-
-def _named(names: list[str]) -> str:
-    rest = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" and {rest:,} more" if rest > 0 else "")

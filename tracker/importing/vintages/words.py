@@ -29,6 +29,8 @@ class IncidentWords:
     """In order of publication."""
     withdrawn: dict[str, int] = field(default_factory=dict)
     """Id of a word → since when a later version lacks it, µs since 1970 UTC."""
+    refs: dict[str, str] = field(default_factory=dict)
+    """Id of a word → its ref."""
     entries: int = 0
 
     def add(self, claim: Claim, claim_id: str, zone: str) -> None:
@@ -45,10 +47,12 @@ class IncidentWords:
             words = self.by_ref.setdefault(claim.ref, [])
             words.append(Word(public_us, self.entries, claim, claim_id))
             words.sort(key=_IN_ORDER)
+            self.refs[claim_id] = claim.ref
         elif claim.act is Act.RETRACT:
             for target in claim.targets:
-                known_us = self.withdrawn.get(target, public_us)
-                self.withdrawn[target] = min(known_us, public_us)
+                if self.refs.get(target) == claim.ref:
+                    known_us = self.withdrawn.get(target, public_us)
+                    self.withdrawn[target] = min(known_us, public_us)
 
     def before(self, ref: str, moment_us: int) -> Word | None:
         """The last word under a ref before a moment; None where there was none, or it was

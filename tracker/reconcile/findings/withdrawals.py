@@ -15,7 +15,7 @@ def withdrawn_without_replacement(
     newest = claims[-1]
     retraction = picture.state.withdrawn.get(newest.claim.id)
     stands = picture.state.newest.get(newest.by.voice)
-    if retraction is None or newest.value is None or stands is not newest:
+    if retraction is None or newest.value is None or stands not in (None, newest):
         return
     by = name_of(retraction.source, snapshot.sources)
     yield Finding(
