@@ -37,7 +37,7 @@ def article_given(line: str, pasted: str) -> GivenArticle | None:
     Reads the file, so for a worker. Raises what `read_article` raises.
     """
     words = words_of(line, pasted)
-    if len(words.files) != 1:
+    if len(words.files) != 1 or "--profile" in words.given:
         return None
     (name,) = words.files
     if not words.of_articles and not _is_prose(name, pasted):

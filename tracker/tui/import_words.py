@@ -10,13 +10,14 @@ from pathlib import Path
 
 from tracker.errors import OptionError, StampError, suggestion
 from tracker.importing import DateOrder, ImportOptions, OnError, RowOutcomes, read_stamp
+from tracker.importing.profiles.shipped import profile_named
 from tracker.model import Stamp
 
 PASTED = "-"
 """The name of a text that was pasted, as standard input has on the command line."""
 MOST_ROWS = 2_000
 """Rows that are listed of each kind; nobody looks through more."""
-_VALUED = ("--incident", "--published-at", "--on-error", "--encoding")
+_VALUED = ("--incident", "--published-at", "--on-error", "--encoding", "--profile")
 _OF_ARTICLES = ("--via", "--url")
 _ORDERS = {"--dayfirst": DateOrder.DAY_FIRST, "--monthfirst": DateOrder.MONTH_FIRST}
 _KEEP_TEXT = "--keep-text"
@@ -73,6 +74,7 @@ def import_call(text: str, pasted: str, *, dry_run: bool) -> ImportCall:
         published_at=_published(given.get("--published-at"), order),
         order=order,
         encoding=given.get("--encoding"),
+        profile=profile_named(given["--profile"]) if "--profile" in given else None,
         on_error=_on_error(given.get("--on-error", "stop")),
         dry_run=dry_run,
         outcomes=RowOutcomes(MOST_ROWS) if dry_run else None,

@@ -33,8 +33,8 @@ COLUMNS = (
 PLACEHOLDER = "path of a file, or several; or paste rows with their header, or an article"
 HELP = (
     "Enter reads everything and records nothing. Options as on the command line: --incident "
-    "SLUG, --on-error skip, --published-at T, --dayfirst, --monthfirst; of an article --via, "
-    "--url, --keep-text."
+    "SLUG, --on-error skip, --published-at T, --profile NAME, --dayfirst, --monthfirst; of an "
+    "article --via, --url, --keep-text."
 )
 TELL_EVERY_S = 0.1
 
