@@ -149,9 +149,10 @@ def test_the_ledger_lists_every_entry_and_verifies(sample_ledger: str) -> None:
 def test_a_claim_that_cannot_be_seen_is_not_acted_on(own_ledger: str) -> None:
     async def scene() -> None:
         async with opened(own_ledger, incident="qamishli-2016") as ui:
-            for screen in ("1", "3", "5"):
-                await ui.press(screen, "r", "x", "[")
-                assert not isinstance(ui.app.screen, Dialog)
+            # On the lists r and x act on the incident or source in sight.
+            for screen, *keys in (("1", "x", "["), ("3", "["), ("5", "r", "x", "[")):
+                await ui.press(screen, *keys)
+                assert not isinstance(ui.app.screen, Dialog), screen
                 assert not ui.desk.view.is_past
             await ui.press("ctrl+p")
             await ui.type("claim by claim")
