@@ -1,8 +1,8 @@
 """One import call under the ledger's lock: incidents, sources, exports, then claims."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 
 from tracker.importing.batches import Batches
 from tracker.importing.book import Book
@@ -16,17 +16,14 @@ from tracker.importing.profiles.applying import dated_by_name
 from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.reading_ahead import FIELDS, ReadAhead, is_worth_it, to_be_read
-from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
-from tracker.importing.records import RecordRows
+from tracker.importing.record_files import RecordFiles
 from tracker.importing.references import NotYetError
 from tracker.importing.refused import RefusedRow
 from tracker.importing.report import Tally
-from tracker.importing.row_outcomes import RowOutcomes, WatchedTaker, outcome_since
+from tracker.importing.row_outcomes import RowOutcomes, WatchedTaker
 from tracker.importing.taking_claims import ClaimTaker, PutOff
 from tracker.importing.taking_exports import ExportTaker
-from tracker.importing.taking_records import R, take_record
 from tracker.ledger import Appending, ClaimAsRow, Sealed
-from tracker.model import Incident, Source
 
 ROWS_BETWEEN_SIGNS = 1_000
 Progress = Callable[[int], None]
@@ -66,8 +63,17 @@ class Call:
         """Takes all files: what is good goes to the writer, what is wrong into the tallies."""
         self._headers = {work.tally.file: work.header for work in works}
         of_kind = {kind: [work for work in works if work.layout.kind is kind] for kind in FileKind}
-        self._take_incidents(of_kind[FileKind.INCIDENTS])
-        self._take_sources(of_kind[FileKind.SOURCES])
+        records = RecordFiles(
+            self._book,
+            self._sources,
+            self._source_names,
+            self._incident_names,
+            self._options,
+            self._each_row,
+            self._refuse,
+        )
+        records.take_incidents(of_kind[FileKind.INCIDENTS])
+        records.take_sources(of_kind[FileKind.SOURCES])
         for work in of_kind[FileKind.EXPORT]:
             self._take_export(work)
         for work in of_kind[FileKind.CLAIMS]:
@@ -77,90 +83,9 @@ class Call:
         if self._progress is not None:
             self._progress(self._done)
 
-    def _take_incidents(self, works: Sequence[Work]) -> None:
-        for row in self._record_rows(works):
-            value = row.value
-            if isinstance(value, Incident):
-                taken = self._take_record(row, value)
-                if taken is not None:
-                    self._incident_names.add(taken)
-
-    def _take_sources(self, works: Sequence[Work]) -> None:
-        queue = SourceQueue(self._sources)
-        rows = [ready for row in self._record_rows(works) for ready in queue.ready(row)]
-        while rows:
-            rows = self._take_uncircled(rows)
-        for row, problem in queue.stuck():
-            self._refuse_record(row, problem)
-
-    def _take_uncircled(self, rows: Sequence[RecordRow]) -> list[RecordRow]:
-        """The rows that wait for another turn: who would close a circle may only have come
-        before the row that opens it. Where no row is taken, the circle is there."""
-        circled: dict[str, RowError] = {}
-        left: list[RecordRow] = []
-        for row in rows:
-            if row.value.slug not in circled:
-                try:
-                    self._take_source(row)
-                    continue
-                except RowError as problem:
-                    circled[row.value.slug] = problem
-            left.append(row)
-        if len(left) < len(rows):
-            return left
-        behind: list[RecordRow] = []
-        for row in left:
-            found = circled.pop(row.value.slug, None)
-            if found is None:
-                behind.append(row)
-            else:
-                self._refuse_record(row, found)
-        return behind
-
-    def _take_source(self, row: RecordRow) -> None:
-        """Raises RowError where it would close a circle."""
-        value = row.value
-        if not isinstance(value, Source):
-            return
-        refuse_circle(value, self._sources)
-        taken = self._take_record(row, value)
-        if taken is not None:
-            self._sources[taken.slug] = taken
-            self._source_names.add(taken)
-
     def _taker_of(self, outcomes: RowOutcomes | None) -> ClaimTaker:
         into = (self._book, self._source_names, self._incident_names)
         return ClaimTaker(*into) if outcomes is None else WatchedTaker(*into, outcomes)
-
-    def _take_record(self, row: RecordRow, value: R) -> R | None:
-        tally, outcomes = row.tally, self._options.outcomes
-        revised, known = tally.revised, tally.already_known
-        taken = take_record(value, self._book, tally)
-        if outcomes is not None:
-            outcomes.note(tally, row.line, outcome_since(tally, revised, known), value)
-        return taken
-
-    def _record_rows(self, works: Sequence[Work]) -> Iterator[RecordRow]:
-        return chain.from_iterable(map(self._rows_of_records, works))
-
-    def _rows_of_records(self, work: Work) -> list[RecordRow]:
-        rows: list[RecordRow] = []
-        reader = RecordRows(work.layout, self._options.order, work.tally.remarks.append)
-
-        def take(line: int, cells: Cells) -> None:
-            try:
-                rows.append(RecordRow(work.tally, line, cells, reader.read(line, cells)))
-            except RowError:
-                slug = cells[work.layout.columns.index("slug")].strip()
-                self._names_of(work).refused.add(slug)
-                raise
-
-        self._each_row(work, take)
-        return rows
-
-    def _names_of(self, work: Work) -> IncidentNames | SourceNames:
-        is_incidents = work.layout.kind is FileKind.INCIDENTS
-        return self._incident_names if is_incidents else self._source_names
 
     def _take_claims(self, work: Work) -> None:
         tally = work.tally
@@ -208,26 +133,29 @@ class Call:
     ) -> None:
         """Takes rows that were read ahead. One whose names mean something else here, or whose
         ref is known, is read again by `take`."""
-        incidents, sources = self._incident_names, self._source_names
-        agreed: dict[tuple[str, str], str] = {}
-        """Slugs by what rows call their sources."""
         for told in ahead:
             if len(told) != FIELDS:
                 self._take_row(*to_be_read(told), take, tally)
                 continue
             line, cells, incident, source, content, digest, columns = told
             claim = ClaimAsRow(columns[1], columns[2], columns[-1], columns)
-            try:
-                if agreed.get(source) != claim.source:
-                    agreed[source] = sources.slug_of(*source)
-                is_so = agreed[source] == claim.source
-                is_so = is_so and incidents.slug_of(incident) == claim.incident
-            except RowError:
-                is_so = False
-            if is_so and self._taker.take_row(Sealed(claim, content, digest), claim, line, tally):
+            sealed = Sealed(claim, content, digest)
+            if self._is_named_so(claim, incident, source) and self._taker.take_row(
+                sealed, claim, line, tally
+            ):
                 self._count_row(tally)
             else:
                 self._take_row(line, cells, take, tally)
+
+    def _is_named_so(self, claim: ClaimAsRow, incident: str, source: tuple[str, str]) -> bool:
+        """Whether what a row calls its incident and source means the same here."""
+        try:
+            return (
+                self._source_names.slug_of(*source) == claim.source
+                and self._incident_names.slug_of(incident) == claim.incident
+            )
+        except RowError:
+            return False
 
     def _each_row(self, work: Work, take: Callable[[int, Cells], None]) -> None:
         """Hands every row that was not read ahead to a function; what it refuses is noted with
@@ -288,11 +216,6 @@ class Call:
             self._sources.update(writer.sources())
             self._source_names.learn(self._sources)
             self._incident_names.learn(writer.incidents())
-
-    def _refuse_record(self, row: RecordRow, problem: RowError) -> None:
-        names = self._incident_names if isinstance(row.value, Incident) else self._source_names
-        names.refused.add(row.value.slug)
-        self._refuse(row.tally, row.line, row.cells, problem)
 
     def _refuse_put_off(self, one: PutOff, problem: RowError) -> None:
         place = self._refused_refs.get(problem.value)
