@@ -63,9 +63,14 @@ def records_text(records: Mapping[str, Record], sources: Mapping[str, Source]) -
 
 
 def record_text(record: Record, sources: Mapping[str, Source]) -> Group:
-    """One voice's record, count by count."""
+    """One voice's record under its name, count by count."""
     name = name_of(record.voice, sources)
-    parts: list[RenderableType] = [heading(f"{name} ({record.voice})"), Passage(_sentence(record))]
+    return stacked(heading(f"{name} ({record.voice})"), measured_text(record))
+
+
+def measured_text(record: Record) -> Group:
+    """The same without the name."""
+    parts: list[RenderableType] = [Passage(_sentence(record))]
     if record.cases:
         heads = ("count", "first", "others ended at", "ratio", "off", "corrected after")
         rows: list[tuple[RenderableType, ...]] = [

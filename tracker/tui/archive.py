@@ -4,12 +4,13 @@ Importing sqlmodel takes longer than the first frame, so nothing here is loaded 
 asks. Connections are the ledger's business: every read takes one of its own.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import Lock
 from time import sleep
 from typing import TYPE_CHECKING
 
-from tracker.errors import NotFoundError
+from tracker.errors import NotFoundError, StorageError
 from tracker.tui.rows import EntryRows, IncidentRows
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 PAUSE_S = 0.15
 """How long a big incident's view must rest before its findings are looked for: whoever steps on
 is not kept waiting by those of the step before."""
+MOVED = (
+    "{where}: this is not the file that was opened any more; what is shown is of the one before. "
+    "Quit with q and open it again"
+)
 AT_ONCE = 400
 """Rows of an incident up to which everything is worked out before any of it is shown."""
 
@@ -32,13 +37,15 @@ class Archive:
         self.where = where
         self._busy_timeout_ms = busy_timeout_ms
         self._ledger: Ledger | None = None
+        self._file: tuple[int, int] | None = None
+        """Which file it was opened in; None for what is no file."""
         self._opening = Lock()
         self._whole: tuple[tuple[str, str, int | None, int], Whole] | None = None
 
     @property
     def ledger(self) -> "Ledger":
         """The ledger. Raises NotFoundError, UnsoundError or StorageError where it cannot be
-        opened."""
+        opened, or where its file is another by now: what is shown is not of that one."""
         with self._opening:
             if self._ledger is None:
                 from tracker.ledger import Ledger  # noqa: PLC0415 - after the first frame
@@ -46,6 +53,9 @@ class Archive:
                 waits = self._busy_timeout_ms
                 more = {} if waits is None else {"busy_timeout_ms": waits}
                 self._ledger = Ledger.open(self.where, create=False, **more)
+                self._file = _file_at(self._ledger.where)
+            elif _file_at(self._ledger.where) != self._file:
+                raise StorageError(MOVED.format(where=self._ledger.where))
             return self._ledger
 
     def head(self) -> "Head":
@@ -138,3 +148,12 @@ class Archive:
         with self._opening:
             if self._ledger is not None:
                 self._ledger.close()
+
+
+def _file_at(where: str) -> tuple[int, int] | None:
+    """What tells a file from another of the same name; None where there is none."""
+    try:
+        found = os.stat(where)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

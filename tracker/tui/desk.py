@@ -133,6 +133,7 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         is_same = self.shown is not None and message.shown.claims is self.shown.claims
         self.view = self.seen = message.view
         self.shown = message.shown
+        self.tell_filter()
         if is_same:
             self.show_findings(message.shown)
         else:
@@ -155,7 +156,7 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         from tracker.tui.beside import findings_report  # noqa: PLC0415
 
         self.only(AsOfBar, "bar").show(shown)
-        self.only(Report, "findings").show(findings_report(shown))
+        self.only(Report, "findings").show(findings_report(shown), about=self.view)
 
     @on(Grid.Moved, "#incidents")
     def follow(self, message: Grid.Moved) -> None:

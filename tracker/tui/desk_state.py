@@ -59,6 +59,8 @@ class DeskState(Screen[None]):
         self.incident_order = kept.order
         self.words_before = ""
         """The words before a filter was opened, for Esc."""
+        self._watch_said = ("", 0.0)
+        """What the watch was last refused, and when that was said."""
         self.recorded = ""
         """Id of what was last recorded here; '' for nothing."""
 

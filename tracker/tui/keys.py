@@ -129,9 +129,10 @@ PANE_KEYS = {
                  ("M", "method"), ("?", "keys")),
     "sources": (("Enter", "record"), ("/", "filter"), ("r", "edit"), ("?", "keys"),
                 ("x", "merge"), ("2", "timeline"), ("q", "quit")),
-    "import": (("Enter", "dry run"), ("Esc", "leave"), ("?", "keys"), ("F1", "about"),
-               ("q", "quit")),
+    "import": (("Enter", "dry run"), ("Esc", "leave"), ("Tab", "rows"), ("F1", "about"),
+               ("Ctrl+P", "palette")),
     "ledger": (("V", "verify"), ("Enter", "claim"), ("2", "timeline"), ("?", "keys"),
                ("q", "quit")),
 }  # fmt: skip
-"""What the footer names on each screen, at most seven, the most useful first."""
+"""What the footer names on each screen, at most seven, the most useful first; on the import
+screen what works while a path is typed."""

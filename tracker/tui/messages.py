@@ -44,6 +44,8 @@ class Refused(Message):
     """True where nothing can be shown at all."""
     view: "View | None" = None
     """What was asked for; None for what is no view."""
+    is_of_watch: bool = False
+    """True where nobody asked: the ledger is looked at again and again."""
 
 
 @dataclass

@@ -39,7 +39,8 @@ def record_outcome(
         after = _seen(writer, incident)
     if before is not None and after is not None:
         changed = change_lines(difference_between(before, after, method))
-        lines[1:1] = changed or [f"the estimates of {incident} stay as they are"]
+        told = [f"{incident}, {line}" for line in changed]
+        lines[1:1] = told or [f"the estimates of {incident} stay as they are"]
     return Outcome(tuple(lines), "")
 
 

@@ -21,6 +21,10 @@ class Rows(Protocol):
         """What names the row, so that its place can be found again; '' while it is not read."""
         ...
 
+    def place_of(self, key: str) -> int | None:
+        """Where the row of that key stands; None where there is none, or it is not read."""
+        ...
+
     def cells(self, place: int) -> Sequence[str] | None:
         """Its texts, a column each, as they are in the data; None while it is not read."""
         ...
@@ -82,6 +86,16 @@ class PagedRows:
         """What names the row; '' while it is not read."""
         row = self._row(place)
         return row[0] if row else ""
+
+    def place_of(self, key: str) -> int | None:
+        """Where the row of that key stands; None where it is not among those that are read."""
+        with self._lock:
+            pages = list(self._pages.items())
+        places = (
+            page * PAGE + within for page, rows in pages for within, row in enumerate(rows)
+            if row[0] == key
+        )
+        return next(places, None)
 
     def cells(self, place: int) -> Sequence[str] | None:
         """The row's texts; None while it is not read."""
@@ -165,6 +179,10 @@ class EntryRows(PagedRows):
         self._browser = browser
         self._size = size
         self._tell = tell
+
+    def place_of(self, key: str) -> int | None:
+        """Where an entry stands, read or not: there are as many above it as are newer."""
+        return self._size - int(key)
 
     def fetched(self, page: int) -> list[tuple[str, Sequence[str]]]:
         """The entries of a page."""

@@ -11,7 +11,7 @@ from tracker.reconcile import name_of
 from tracker.reconcile.record import Record
 from tracker.reports.layout import UNKNOWN, heading, stacked
 from tracker.reports.passage import Passage
-from tracker.reports.record_text import TOO_FEW, ratio_text, record_text
+from tracker.reports.record_text import TOO_FEW, measured_text, ratio_text, record_text
 from tracker.tui.rows import ListedRows
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Sources:
         ]
         voice = voice_of(slug, self.sources)
         parts: list[RenderableType] = [
-            heading(f"{source.name or slug} ({slug})") if voice != slug else Passage(""),
+            heading(f"{source.name or slug} ({slug})"),
             Passage(f"{source.kind.value.replace('_', ' ')}, reliability {source.reliability}"),
             *(Passage(f"{name}: {text}") for name, text in facts if text),
             "",
@@ -80,6 +80,8 @@ class Sources:
         if self.records is None:
             return stacked(*parts, Passage("Its record is being worked out …"))
         record = self.records.get(voice, Record(voice, (), {}))
+        if voice == slug:
+            return stacked(*parts, measured_text(record))
         return stacked(*parts, record_text(record, self.sources))
 
 

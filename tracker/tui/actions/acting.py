@@ -68,10 +68,10 @@ class Acting(LedgerReading, TakingOut):
         if self.shown is None:
             return
         snapshot, method, incident = self.shown.snapshot, self.view.method, self.view.incident
-        run = partial(outcome, self.archive.ledger, incident, form, method=method)
+        archive = self.archive
 
         def act(texts: Mapping[str, str], *, dry_run: bool) -> "Outcome":
-            return run(texts, dry_run=dry_run)
+            return outcome(archive.ledger, incident, form, texts, method, dry_run=dry_run)
 
         def echoes(texts: Mapping[str, str]) -> Mapping[str, str]:
             return {field.name: echo(field, texts, snapshot) for field in form.fields}

@@ -9,6 +9,7 @@ from tracker.errors import OptionError, TrackerError
 from tracker.tui.desk_state import DeskState
 from tracker.tui.messages import Filtered, FilterKept, IncidentsRead, Refused
 from tracker.tui.view import SORTS
+from tracker.tui.widgets.foot import Foot
 from tracker.tui.widgets.grid import Grid
 
 INCIDENT_ORDERS = ("slug", "title", "when", "place")
@@ -33,7 +34,22 @@ class Filtering(DeskState):
     def _words_now(self) -> str:
         if self.pane == "sources":
             return self.sources_pane().words
-        return self.incident_words if self.pane == "incidents" else self.view.words
+        words = {"incidents": self.incident_words, "timeline": self.view.words}
+        return words.get(self.pane, "")
+
+    def tell_filter(self) -> None:
+        """The foot says what leaves rows out of what is in front, or stands beside it."""
+        told = [self._words_now()]
+        if self.pane in ("incidents", "timeline") and not self.has_class("-narrow"):
+            told += [self.view.words, self.incident_words]
+        self.only(Foot, "foot").show_filter(next(filter(None, told), ""))
+
+    def give_up_filter(self) -> bool:
+        """Esc lists everything again; True where something was filtered."""
+        has_words = bool(self._words_now())
+        if has_words:
+            self._filter("")
+        return has_words
 
     @on(Filtered)
     def filter_now(self, message: Filtered) -> None:
@@ -52,14 +68,17 @@ class Filtering(DeskState):
         self.keep_filter()
 
     def _filter(self, words: str) -> None:
-        line = self.filter_line()
         if self.pane == "incidents":
             self.incident_words = words
             self.list_incidents()
-            return
-        if self.pane == "sources":
+        elif self.pane == "sources":
             self.sources_pane().filter(words)
-            return
+        else:
+            self._filter_claims(words)
+        self.tell_filter()
+
+    def _filter_claims(self, words: str) -> None:
+        line = self.filter_line()
         from tracker.tui.filtering import filter_from
 
         try:

@@ -46,8 +46,8 @@ class Keeping(Acting):
             self.run_worker(work, thread=True, exclusive=True, group="records")
 
     def _read_records(self, asked: str, slug: str) -> None:
-        ledger = self.archive.ledger
         try:
+            ledger = self.archive.ledger
             self.post_message(RecordsRead(asked, slug, ledger.incidents(), ledger.sources()))
         except TrackerError as problem:
             self.post_message(Refused(problem))
@@ -60,9 +60,10 @@ class Keeping(Acting):
         from tracker.tui.record_previewing import record_outcome
 
         form = _form(message)
-        view, ledger = self.view, self.archive.ledger
+        view, archive = self.view, self.archive
 
         def act(texts: Mapping[str, str], *, dry_run: bool) -> "Outcome":
+            ledger = archive.ledger
             return record_outcome(ledger, form, texts, view.incident, view.method, dry_run=dry_run)
 
         def echoes(texts: Mapping[str, str]) -> Mapping[str, str]:

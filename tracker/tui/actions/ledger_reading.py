@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 
 from textual import on
 
@@ -18,6 +19,8 @@ from tracker.tui.widgets.grid import Grid
 
 WATCH_S = 2.0
 """How often the ledger is asked whether it has grown: one row is read."""
+SAY_AGAIN_S = 60.0
+"""After how long the watch says the same refusal again."""
 
 
 class LedgerReading(Moving):
@@ -41,7 +44,7 @@ class LedgerReading(Moving):
             rows = self.archive.incidents(tuple(self.incident_words.split()), self.incident_order)
             self.post_message(LedgerRead(self.archive.head(), rows))
         except TrackerError as problem:
-            self.post_message(Refused(problem, ends=True))
+            self.post_message(Refused(problem, ends=self.head is None))
 
     def look_again(self) -> None:
         """Ask whether another program has recorded something."""
@@ -58,7 +61,7 @@ class LedgerReading(Moving):
             if self.archive.head().size != size:
                 self._read_ledger()
         except TrackerError as problem:
-            self.post_message(Refused(problem))
+            self.post_message(Refused(problem, is_of_watch=True))
 
     @on(LedgerRead)
     def show_ledger(self, message: LedgerRead) -> None:
@@ -132,10 +135,17 @@ class LedgerReading(Moving):
         """A refusal is said; one that leaves nothing to show ends the UI with its exit code."""
         if message.ends:
             self.post_message(Ended(message.problem))
-        else:
+        elif not (message.is_of_watch and self._was_just_said(str(message.problem))):
             if message.view == self.view:
                 self.view = self.seen
             self.say(str(message.problem), warns=True)
+
+    def _was_just_said(self, text: str) -> bool:
+        """True where the watch met the same a moment ago: said once, it would lie over a form."""
+        (before, at), now = self._watch_said, monotonic()
+        is_same = text == before and now - at < SAY_AGAIN_S
+        self._watch_said = (text, at) if is_same else (text, now)
+        return is_same
 
     @on(Grid.Wanted)
     def read_pages(self, message: Grid.Wanted) -> None:
@@ -167,9 +177,12 @@ class LedgerReading(Moving):
                 self.run_worker(work, thread=True, exclusive=True, group="headlines")
 
     def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...]) -> None:
-        for slug in slugs:
-            rows.headlines.update(self.archive.headlines((slug,), self.view.method))
-            self.app.call_from_thread(self.only(Grid, "incidents").told_more)
+        try:
+            for slug in slugs:
+                rows.headlines.update(self.archive.headlines((slug,), self.view.method))
+                self.app.call_from_thread(self.only(Grid, "incidents").told_more)
+        except TrackerError as problem:
+            self.post_message(Refused(problem, is_of_watch=True))
 
     def action_reload(self) -> None:
         """Read everything again."""

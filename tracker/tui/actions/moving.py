@@ -38,6 +38,7 @@ class Moving(Filtering):
             self.add_class(f"-on-{pane}")
         self.pane = pane
         self.only(Foot, "foot").show_keys(PANE_KEYS[pane])
+        self.tell_filter()
         self.opened(pane)
 
     def opened(self, pane: str) -> None:
@@ -85,8 +86,10 @@ class Moving(Filtering):
             self.reach("claims")
         elif self.pane == "import" and self.leave_import():
             self.reach("import-path")
-        elif self.view.words and self.pane == "timeline":
+        elif self.pane == "timeline" and self.view.words:
             self.ask(replace(self.view, words=""))
+        elif self.give_up_filter():
+            self.reach(self.resting_place(self.pane))
         elif self.view.is_past and self.pane == "timeline":
             as_of_past = self.view.as_of_us is not None
             known_at_us = self.view.known_at_us if as_of_past else None

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 PREVIEW_AFTER_S = 0.3
 """How long typing must rest before the ledger is asked what it would do."""
 KEYS = "Tab next field · Ctrl+S {does} · Esc leaves, nothing recorded"
+WORKING = "Working out what this would do …"
+RECORDING = "Recording …"
+GIVE_UP = "Esc again gives up what was typed; nothing is recorded."
 
 
 class Act(Protocol):
@@ -44,6 +47,8 @@ class FormDialog(Dialog["Outcome | None"]):
         Binding("ctrl+s", "record", show=False, priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
+        Binding("pagedown", "scroll_preview(1)", show=False),
+        Binding("pageup", "scroll_preview(-1)", show=False),
     ]
 
     @dataclass
@@ -53,6 +58,8 @@ class FormDialog(Dialog["Outcome | None"]):
         texts: Mapping[str, str]
         outcome: "Outcome | None"
         problem: str
+        is_refusal: bool = False
+        """True where it was to be recorded."""
 
     @dataclass
     class Recorded(Message):
@@ -70,6 +77,9 @@ class FormDialog(Dialog["Outcome | None"]):
         self._echo = echo
         self._resting: Timer | None = None
         self._is_recording = False
+        self._begun: Mapping[str, str] = {}
+        """What stood in the fields when they were first seen."""
+        self._may_leave = False
 
     def parts(self) -> Iterable[Widget]:
         """The fields and the preview."""
@@ -81,11 +91,13 @@ class FormDialog(Dialog["Outcome | None"]):
                     given = self.form.given.get(field.name, "")
                     yield TypedLine(given, id=f"field-{field.name}", compact=True)
                     yield Static("", id=f"echo-{field.name}", classes="echo", markup=False)
-        yield Static("", id="preview", markup=False)
+        with VerticalScroll(id="preview-room", can_focus=False):
+            yield Static("", id="preview", markup=False)
 
     def on_mount(self) -> None:
         """The first field gets the focus."""
         self.query(Input).first().focus()
+        self._begun = self.texts
         self._tell_echoes()
         self._preview()
 
@@ -102,6 +114,9 @@ class FormDialog(Dialog["Outcome | None"]):
         """What was understood at once; what it would do when typing rests."""
         self._clear_bounds(message.input)
         self._tell_echoes()
+        if self.texts != self._begun:
+            self.tell(WORKING)
+        self._may_leave = False
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(PREVIEW_AFTER_S, self._preview)
@@ -142,22 +157,44 @@ class FormDialog(Dialog["Outcome | None"]):
     @on(Previewed)
     def show_preview(self, message: Previewed) -> None:
         """What would come of it, unless something else was typed since."""
-        if message.texts == self.texts:
+        if message.is_refusal:
+            self._is_recording = False
+        if message.texts == self.texts and not self._is_recording:
             lines = message.outcome.lines if message.outcome else (f"Not yet: {message.problem}",)
-            self.query_one("#preview", Static).update(Content("\n").join(map(told, lines)))
+            self.tell(*lines)
+
+    def tell(self, *lines: str) -> None:
+        """What stands below the fields."""
+        self.query_one("#preview", Static).update(Content("\n").join(map(told, lines)))
+
+    def action_scroll_preview(self, pages: int) -> None:
+        """On or back in what it would do, where there is more of it than room."""
+        room = self.query_one("#preview-room", VerticalScroll)
+        room.scroll_relative(y=pages * max(room.size.height - 1, 1), animate=False)
+
+    def action_leave(self) -> None:
+        """Esc; what was typed is given up only at the second, and not while it is recorded."""
+        if self._is_recording:
+            return
+        if self._may_leave or self.texts == self._begun:
+            super().action_leave()
+        else:
+            self._may_leave = True
+            self.tell(GIVE_UP)
 
     def action_record(self) -> None:
         """Ctrl+S."""
         if not self._is_recording:
             self._is_recording = True
+            self.tell(RECORDING)
             self.run_worker(partial(self._record, self.texts), thread=True, group="record")
 
     def _record(self, texts: Mapping[str, str]) -> None:
         try:
             self.post_message(self.Recorded(self._act(texts, dry_run=False)))
         except TrackerError as refusal:
-            self.post_message(self.Previewed(texts, None, str(refusal).removeprefix("--")))
-            self._is_recording = False
+            told = str(refusal).removeprefix("--")
+            self.post_message(self.Previewed(texts, None, told, is_refusal=True))
 
     @on(Recorded)
     def leave(self, message: Recorded) -> None:

@@ -37,6 +37,9 @@ HELP = (
     "article --via, --url, --keep-text."
 )
 TELL_EVERY_S = 0.1
+READING_S = 0.6
+"""How long a dry run must have been seen before Enter records it: the bounce of the key that
+asked for it, or one that was held down, is no yes to what nobody has read."""
 
 
 class PathInput(TypedLine):
@@ -94,6 +97,8 @@ class ImportPane(Vertical):
         self.ready: str | None = None
         """The line that was dry-run and may be recorded with the next Enter; None for none."""
         self.is_at_work = False
+        self._seen_at = 0.0
+        """When the last dry run was shown."""
 
     def compose(self) -> "ComposeResult":
         """Line, remark, rows."""
@@ -119,7 +124,8 @@ class ImportPane(Vertical):
         if self.is_at_work:
             return
         if self.ready == self.line:
-            self.record()
+            if monotonic() - self._seen_at >= READING_S:
+                self.record()
         else:
             self.dry_run()
 
@@ -234,6 +240,7 @@ class ImportPane(Vertical):
             grid.focus()  # Where 1 to 5 go to a screen; Enter is the line's as well.
         may_record = call.options.dry_run and not (report.errors and _stops(call))
         self.ready = self.line if may_record else None
+        self._seen_at = monotonic()
         if report.stored:
             self.pasted = ""
             self.post_message(Grew())

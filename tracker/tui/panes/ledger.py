@@ -81,7 +81,9 @@ class LedgerPane(Vertical):
     @on(Read)
     def show(self, message: Read) -> None:
         """The entries, the cursor on the one it was on."""
-        self.query_one(Grid).show(message.rows)
+        grid = self.query_one(Grid)
+        grid.empty = "Nothing is recorded yet."
+        grid.show(message.rows)
 
     def action_verify(self) -> None:
         """Check the whole ledger in a worker."""

@@ -95,10 +95,13 @@ class SourcesPane(Vertical):
         """Only the sources that fit the words."""
         self.words = words
         if self.sources is not None:
-            self.query_one(Grid).show(self.sources.rows(words.split()))
+            grid = self.query_one(Grid)
+            grid.empty = "No source fits." if words else "No source is recorded yet."
+            grid.show(self.sources.rows(words.split()))
 
     @on(Grid.Moved)
     def tell_record(self, message: Grid.Moved) -> None:
         """The record of the source under the cursor."""
         if self.sources is not None and message.key:
-            self.query_one(Report).show(self.sources.report(message.key))
+            report = self.sources.report(message.key)
+            self.query_one(Report).show(report, about=message.key)

@@ -130,18 +130,13 @@ class Grid(ScrollView, can_focus=True):
         self._asked = ()
         self._in_sight = (-1, -1)
         self.virtual_size = Size(self.size.width, len(rows) + HEADS)
-        found = self._find(wanted) if wanted else None
-        place = min(self.place, max(len(rows) - 1, 0)) if found is None else found
+        found = rows.place_of(wanted) if wanted else None
+        place = self.place if found is None else found
+        place = max(0, min(place, len(rows) - 1))
         self.set_reactive(Grid.place, place)
         self._bring_into_sight()
         self.refresh()
         self.post_message(self.Moved(self, self.key))
-
-    def _find(self, key: str) -> int | None:
-        if isinstance(self.rows, ListedRows):
-            return self.rows.place_of(key)
-        near = range(max(self.place - 300, 0), min(self.place + 300, len(self.rows)))
-        return next((place for place in near if self.rows.key(place) == key), None)
 
     def watch_place(self, before: int, after: int) -> None:
         """The cursor has moved."""

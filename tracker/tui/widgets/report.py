@@ -42,15 +42,22 @@ class Report(ScrollView, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self.report: RenderableType | None = None
+        self._about: object = None
         self._lines: list[Strip] = []
         self._width = 0
         """Cells a line for which it is drawn, or being drawn."""
 
-    def show(self, report: "RenderableType | None") -> None:
-        """Another report, from its beginning."""
-        self.report = report
-        self._take([])
-        self.scroll_to(0, 0, animate=False, immediate=True)
+    def show(self, report: "RenderableType | None", *, about: object = None) -> None:
+        """Another report, from its beginning; one about the same as the one before stays where
+        it was read, since what is shown again may be all the same.
+
+        about: what it is about; None for what is never shown again.
+        """
+        stays = about is not None and about == self._about
+        self.report, self._about = report, about
+        if not stays:
+            self._take([])
+            self.scroll_to(0, 0, animate=False, immediate=True)
         self._draw()
 
     def on_resize(self) -> None:
