@@ -1,5 +1,6 @@
 """The app: themes, styles, and the desk."""
 
+import gc
 import os
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from tracker.errors import TrackerError
     from tracker.tui.opening import Opening
 
+GARBAGE = (50_000, 5, 100)
+"""When Python looks for garbage while the UI runs. Left to itself it goes through everything that
+is held of a big incident, over and over, and nothing moves for a quarter of a second; what the
+UI drops is freed without being looked for."""
 ENDING = ("q", "ctrl+c", "ctrl+q")
 """Keys that work before anything else does."""
 
@@ -35,6 +40,7 @@ class TrackerApp(App[None]):
         self.refusal: TrackerError | None = None
         """What left nothing to show, and ended it."""
         self.kept, remark = read_state(opening.state, opening.where)
+        self._garbage = gc.get_threshold()
         self.remarks = [remark] if remark else []
         """What a person should know once the UI is closed."""
         self.desk = Desk(opening, self.kept)
@@ -77,8 +83,13 @@ class TrackerApp(App[None]):
         """Colours of our own that every theme must have."""
         return DEFAULTS
 
+    def on_mount(self) -> None:
+        """Garbage is looked for seldom."""
+        gc.set_threshold(*GARBAGE)
+
     def on_unmount(self) -> None:
         """The ledger is let go, and the place kept."""
+        gc.set_threshold(*self._garbage)
         self.desk.archive.close()
         if self.opening.state is not None and self.refusal is None:
             remark = write_state(self.opening.state, self.place())

@@ -4,8 +4,8 @@ Importing sqlmodel takes longer than the first frame, so nothing here is loaded 
 asks. Connections are the ledger's business: every read takes one of its own.
 """
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from threading import Lock
 from time import sleep
 from typing import TYPE_CHECKING
@@ -40,6 +40,9 @@ class Archive:
         self._file: tuple[int, int] | None = None
         """Which file it was opened in; None for what is no file."""
         self._opening = Lock()
+        self._at_work = Lock()
+        """Held while a view is worked out: of many that are asked for in a row, all but the
+        last are left before they are begun, and none slows the last down."""
         self._whole: tuple[tuple[str, str, int | None, int], Whole] | None = None
 
     @property
@@ -100,18 +103,32 @@ class Archive:
         then all; no more once it is left. Raises NotFoundError or OptionError."""
         from tracker.tui.shown import first_look, shown_of, with_findings  # noqa: PLC0415
 
-        whole = self.whole(view.incident, view.method, view.known_at_us)
+        with self._at_work:
+            if is_left():
+                return
+            whole = self.whole(view.incident, view.method, view.known_at_us)
         is_big = len(whole.snapshot.claims) > AT_ONCE
         if is_big and not whole.has_lines(view.count):
             yield first_look(whole, view)
-        if is_left():
-            return
-        shown = shown_of(whole, view)
+            whole.work_out(view.count)
+        with self._at_work:
+            if is_left():
+                return
+            shown = shown_of(whole, view)
         if is_big:
             yield shown
+            self._prepare(shown, is_left)
             sleep(PAUSE_S)
         if not is_left():
             yield with_findings(shown)
+
+    def _prepare(self, shown: "Shown", is_left: Callable[[], bool]) -> None:
+        """Works out the steps beside a view, so that the next one is there when it is asked."""
+        for at_us in shown.beside():
+            with self._at_work:
+                if is_left():
+                    return
+                shown.whole.dossier_at(at_us)
 
     def snapshot(self, slug: str) -> "Snapshot":
         """All that is recorded of an incident."""
@@ -153,7 +170,7 @@ class Archive:
 def _file_at(where: str) -> tuple[int, int] | None:
     """What tells a file from another of the same name; None where there is none."""
     try:
-        found = os.stat(where)
+        found = Path(where).stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

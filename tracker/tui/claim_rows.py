@@ -1,8 +1,10 @@
 """The claims of a view: which are listed, in which order, and the cells of each."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from tracker.model import Act, Count, RecordedClaim
+from tracker.model import Act, Count, RecordedClaim, Snapshot
 from tracker.reconcile import Dossier, Revision, State
 from tracker.reconcile.moments import public_us
 from tracker.reports.claim_lines import count_title, figure_text, source_text, wording_text
@@ -16,50 +18,81 @@ USED, STANDS, GONE = "●", "○", " "
 """Before a claim: the estimate rests on it; it stands and is set aside; it does not stand."""
 
 
+@dataclass(frozen=True, slots=True)
+class PublicRows:
+    """Rows of an incident in the order in which they became public: worked out once, so that a
+    step in time cuts them and need not look at each."""
+
+    rows: tuple[RecordedClaim, ...]
+    moments_us: tuple[int, ...]
+    """When each became public, µs since 1970 UTC."""
+
+    def by(self, as_of_us: int | None) -> tuple[RecordedClaim, ...]:
+        """Those that were public by a moment, all of them by None."""
+        if as_of_us is None:
+            return self.rows
+        return self.rows[: bisect_right(self.moments_us, as_of_us)]
+
+    def of(self, count: Count | None) -> "PublicRows":
+        """Those of one count."""
+        pairs = zip(self.rows, self.moments_us, strict=True)
+        kept = [pair for pair in pairs if pair[0].count == count]
+        return PublicRows(tuple(row for row, _ in kept), tuple(us for _, us in kept))
+
+
+def public_rows(snapshot: Snapshot) -> PublicRows:
+    """The rows of an incident; of one moment, in the order in which they were recorded."""
+    zone = snapshot.incident.timezone
+    told = sorted(((public_us(row, zone), row) for row in snapshot.claims), key=_public_order)
+    return PublicRows(tuple(row for _, row in told), tuple(us for us, _ in told))
+
+
+def _public_order(told: tuple[int, RecordedClaim]) -> tuple[int, int]:
+    return told[0], told[1].seq
+
+
 class ClaimRows(ListedRows):
     """The claims that are listed, in order."""
 
     def __init__(
         self,
         listed: Sequence[RecordedClaim],
-        public: Sequence[RecordedClaim],
+        public: int,
         tell: Callable[[RecordedClaim], Sequence[str]],
     ) -> None:
         super().__init__([row.id for row in listed], lambda place: tell(self.listed[place]))
         self.listed = listed
         self.public = public
-        """Every row of the incident that was public by then."""
+        """Number of rows of the incident that were public by then."""
 
 
 def claim_rows(
     known: Dossier,
-    count: Count | None,
-    series: Mapping[str, Sequence[Revision]] | None,
+    public: PublicRows,
+    of_count: PublicRows,
+    moved: Mapping[str, Revision] | None,
     view: View,
 ) -> ClaimRows:
     """The claims of the count in focus that fit the view's words, those not yet public left
     out. Raises OptionError for words it cannot filter by.
 
-    series: what each voice's claims changed; None while that is worked out.
+    public, of_count: the rows of the incident, and of the count in focus.
+    moved: claim → what it changed; None while that is worked out.
     """
-    wanted = filter_from(view.words)
-    as_of, zone = known.snapshot.as_of_us, known.snapshot.incident.timezone
-    public = [
-        row for row in known.snapshot.claims if as_of is None or public_us(row, zone) <= as_of
-    ]
-    of_count = public if wanted.names_a_count else [row for row in public if row.count == count]
-    listed = [row for row in of_count if _fits(row, wanted, known)]
-    listed.sort(key=_order(view.sort, known), reverse=not view.ascending)
-    moved = None
-    if series is not None:
-        moved = {one.claim.id: one for some in series.values() for one in some}
+    wanted, as_of = filter_from(view.words), known.snapshot.as_of_us
+    listed: Sequence[RecordedClaim] = (public if wanted.names_a_count else of_count).by(as_of)
+    if view.words.strip():
+        listed = [row for row in listed if _fits(row, wanted, known)]
+    if view.sort != "public":
+        listed = sorted(listed, key=_order(view.sort, known))
+    listed = listed if view.ascending else listed[::-1]
     used = frozenset(one for picture in known.pictures for one in picture.estimate.used)
-    is_mixed = len({row.count for row in listed}) > 1
+    is_mixed = wanted.names_a_count and len({row.count for row in listed}) > 1
 
     def tell(row: RecordedClaim) -> Sequence[str]:
         return _cells(row, known, moved, used, is_mixed=is_mixed)
 
-    return ClaimRows(listed, public, tell)
+    return ClaimRows(listed, len(public.by(as_of)), tell)
 
 
 def _fits(row: RecordedClaim, wanted: Filter, known: Dossier) -> bool:
@@ -81,10 +114,8 @@ def _holds(row: RecordedClaim, words: Sequence[str], known: Dossier) -> bool:
 
 
 def _order(sort: str, known: Dossier) -> Callable[[RecordedClaim], tuple[object, ...]]:
-    zone = known.snapshot.incident.timezone
     states = list(State)
     orders: dict[str, Callable[[RecordedClaim], tuple[object, ...]]] = {
-        "public": lambda row: (public_us(row, zone), row.seq),
         "entry": lambda row: (row.seq,),
         "source": lambda row: (source_text(row, known.snapshot).lower(), row.seq),
         "figure": lambda row: (-1 if row.figure.value is None else row.figure.value, row.seq),

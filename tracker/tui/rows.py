@@ -44,7 +44,7 @@ class ListedRows:
     def __init__(self, keys: Sequence[str], tell: Callable[[int], Sequence[str]]) -> None:
         self._keys = keys
         self._tell = tell
-        self._places = {key: place for place, key in enumerate(keys)}
+        self._places: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -55,6 +55,8 @@ class ListedRows:
 
     def place_of(self, key: str) -> int | None:
         """Where the row of that key stands; None where there is none."""
+        if not self._places:
+            self._places = {key: place for place, key in enumerate(self._keys)}
         return self._places.get(key)
 
     def cells(self, place: int) -> Sequence[str]:
@@ -92,7 +94,9 @@ class PagedRows:
         with self._lock:
             pages = list(self._pages.items())
         places = (
-            page * PAGE + within for page, rows in pages for within, row in enumerate(rows)
+            page * PAGE + within
+            for page, rows in pages
+            for within, row in enumerate(rows)
             if row[0] == key
         )
         return next(places, None)

@@ -1,5 +1,6 @@
 """One view as it is shown: the dossier as of its moment, and how the count in focus moved."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +17,7 @@ from tracker.reconcile import (
     name_of,
 )
 from tracker.reconcile.series import series_in
-from tracker.tui.claim_rows import ClaimRows, claim_rows
+from tracker.tui.claim_rows import ClaimRows, PublicRows, claim_rows, public_rows
 from tracker.tui.drawing import Chart, Dot, Level
 from tracker.tui.view import View
 
@@ -30,6 +31,10 @@ class CountLines:
     """By voice, its own figures."""
     levels: tuple[Level, ...]
     """The timeline as a chart draws it."""
+    moved: Mapping[str, Revision]
+    """Claim → what it changed."""
+    dots: dict[str, tuple[Dot, ...]] = field(default_factory=dict, compare=False)
+    """By the voice in focus, what the others said: as far as one was looked at."""
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -37,7 +42,9 @@ class CountLines:
         return tuple(sorted(self.series, key=lambda one: (-len(self.series[one]), one)))
 
 
-NO_LINES = CountLines((), {}, ())
+NO_LINES = CountLines((), {}, (), {})
+MOST_KEPT = 4
+"""Moments of a big incident that are kept, so that the next step is there before it is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,40 @@ class Whole:
 
     snapshot: Snapshot
     dossier: Dossier
+    public: PublicRows
+    """Its rows as they became public."""
     lines: dict[Count, CountLines] = field(default_factory=dict, compare=False)
     """Of the counts that were looked at so far."""
+    of_count: dict[Count | None, PublicRows] = field(default_factory=dict, compare=False)
+    """The rows of those counts."""
+    past: dict[int, Dossier] = field(default_factory=dict, compare=False)
+    """As-of → the dossier, of the moments that were looked at last."""
+
+    def dossier_at(self, as_of_us: int | None) -> Dossier:
+        """The dossier as of a moment; None is the latest."""
+        if as_of_us is None:
+            return self.dossier
+        kept = self.past.get(as_of_us)
+        if kept is None:
+            kept = dossier(replace(self.snapshot, as_of_us=as_of_us), self.dossier.method.name)
+            self.past[as_of_us] = kept
+            while len(self.past) > MOST_KEPT:
+                del self.past[next(iter(self.past))]
+        return kept
+
+    def rows_of(self, count: Count | None) -> PublicRows:
+        """The rows of a count; worked out once."""
+        if count not in self.of_count:
+            self.of_count[count] = self.public.of(count)
+        return self.of_count[count]
 
     def has_lines(self, wanted: Count | None) -> bool:
         """Whether it is known how the count that a view wants moved."""
         return _count_in_focus(self.dossier, wanted) in (None, *self.lines)
+
+    def work_out(self, wanted: Count | None) -> None:
+        """Works out how the count that a view wants moved."""
+        self.lines_of(_count_in_focus(self.dossier, wanted))
 
     def lines_of(self, count: Count | None) -> CountLines:
         """How a count moved; worked out once."""
@@ -104,22 +139,30 @@ class Shown:
             if until is None or step.at_us <= until
         )
 
+    def beside(self) -> tuple[int, ...]:
+        """The moments of the changes before and after the view's own, µs since 1970 UTC."""
+        moments = [step.at_us for step in self.timeline]
+        at_us = self.snapshot.as_of_us
+        place = len(moments) - 1 if at_us is None else bisect_left(moments, at_us)
+        return tuple(moments[at] for at in (place - 1, place + 1) if 0 <= at < len(moments))
+
     @property
     def public_rows(self) -> int:
         """Rows that were public by the view's moment."""
-        return len(self.claims.public)
+        return self.claims.public
 
 
 def whole_of(snapshot: Snapshot, method: str) -> Whole:
     """The incident with everything public. Raises OptionError for an unknown method."""
-    return Whole(snapshot, dossier(snapshot, method))
+    return Whole(snapshot, dossier(snapshot, method), public_rows(snapshot))
 
 
 def first_look(whole: Whole, view: View) -> Shown:
     """A view without what takes long: the estimates and the claims, no chart, no findings and no
     word on what each claim changed. Raises OptionError for words it cannot filter by."""
     known, count = _seen(whole, view)
-    return Shown(whole, known, count, None, None, claim_rows(known, count, None, view), None)
+    rows = claim_rows(known, whole.public, whole.rows_of(count), None, view)
+    return Shown(whole, known, count, None, None, rows, None)
 
 
 def shown_of(whole: Whole, view: View) -> Shown:
@@ -127,7 +170,7 @@ def shown_of(whole: Whole, view: View) -> Shown:
     cannot filter by."""
     known, count = _seen(whole, view)
     lines = whole.lines_of(count)
-    rows = claim_rows(known, count, lines.series, view)
+    rows = claim_rows(known, whole.public, whole.rows_of(count), lines.moved, view)
     return Shown(whole, known, count, lines, _chart(whole, view, lines, count), rows, None)
 
 
@@ -137,10 +180,7 @@ def with_findings(shown: Shown) -> Shown:
 
 
 def _seen(whole: Whole, view: View) -> tuple[Dossier, Count | None]:
-    known = whole.dossier
-    if view.as_of_us is not None:
-        known = dossier(replace(whole.snapshot, as_of_us=view.as_of_us), view.method)
-    return known, _count_in_focus(whole.dossier, view.count)
+    return whole.dossier_at(view.as_of_us), _count_in_focus(whole.dossier, view.count)
 
 
 def _count_in_focus(known: Dossier, wanted: Count | None) -> Count | None:
@@ -154,7 +194,8 @@ def _lines(known: Dossier, count: Count) -> CountLines:
     rows = {row.id: row for row in known.snapshot.claims}
     timeline = known.timeline(count)
     series = series_in(known.picture(count).events, rows)
-    return CountLines(timeline, series, tuple(_level(step) for step in timeline))
+    moved = {one.claim.id: one for some in series.values() for one in some}
+    return CountLines(timeline, series, tuple(map(_level, timeline)), moved)
 
 
 def _chart(whole: Whole, view: View, lines: CountLines, count: Count | None) -> Chart:
@@ -165,7 +206,7 @@ def _chart(whole: Whole, view: View, lines: CountLines, count: Count | None) -> 
         name=view.method,
         voice=tuple(_voice_level(one) for one in series.get(view.voice, ())),
         voice_name=name_of(view.voice, sources) if view.voice in series else "",
-        dots=_dots(whole.dossier, count, view.voice),
+        dots=_dots(whole.dossier, count, view.voice, lines.dots),
         as_of_us=view.as_of_us,
         mark_us=view.mark_us,
         window=view.window,
@@ -185,16 +226,20 @@ def _voice_level(revision: Revision) -> Level:
     return Level(revision.at_us, low, value, high)
 
 
-def _dots(known: Dossier, count: Count | None, voice: str) -> tuple[Dot, ...]:
+def _dots(
+    known: Dossier, count: Count | None, voice: str, kept: dict[str, tuple[Dot, ...]]
+) -> tuple[Dot, ...]:
     if count is None:
         return ()
-    return tuple(
-        Dot(event.at_us, event.voiced.value)
-        for event in known.picture(count).events
-        if event.voiced is not None
-        and event.voiced.value is not None
-        and event.voiced.by.voice != voice
-    )
+    if voice not in kept:
+        kept[voice] = tuple(
+            Dot(event.at_us, event.voiced.value)
+            for event in known.picture(count).events
+            if event.voiced is not None
+            and event.voiced.value is not None
+            and event.voiced.by.voice != voice
+        )
+    return kept[voice]
 
 
 def voice_in(slug: str, snapshot: Snapshot) -> str:

@@ -1,7 +1,6 @@
 """Keys that record something: add, correct, retract, void, dispute."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.tui.actions.ledger_reading import LedgerReading

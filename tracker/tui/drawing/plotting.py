@@ -9,17 +9,12 @@ A label stands whole or not at all: an overwritten digit would be a wrong figure
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.reports.chart_axes import Scale, scale_for
-from tracker.tui.drawing.axes import TimeAxis, time_axis
+from tracker.tui.drawing.axes import TimeAxis
 from tracker.tui.drawing.cells import DOUBLE, HEAVY, LEFT, LIGHT, RIGHT, Cell, Grid, Ink, Tint
-from tracker.tui.drawing.chart import Chart, Dot
+from tracker.tui.drawing.chart import Chart
 from tracker.tui.drawing.labels import put_labels
-from tracker.tui.drawing.lines import Pen, Segments, draw_bands, draw_line
-
-SMALLEST_ROOM = 16
-SMALLEST_HEIGHT = 7
-_BELOW = 2
-"""Lines under the plot: the axis of time and its dates."""
+from tracker.tui.drawing.laying import ABOVE, Layout, PlacedDot, laid_out
+from tracker.tui.drawing.lines import Pen, draw_bands, draw_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +37,13 @@ class Plot:
 
 def plotted(chart: Chart, width: int, height: int, *, colour: bool) -> Plot:
     """The chart in `width` cells and at most `height` lines, with band as tint or as shade."""
-    most = chart.most
-    if most is None:
-        return Plot((), note="No number to draw.")
-    if height < SMALLEST_HEIGHT:
-        return Plot((), note="No room for a chart.")
-    scale = scale_for(most, height - _BELOW - 1)
+    laid = laid_out(chart, width, height)
+    if isinstance(laid, str):
+        return Plot((), note=laid)
+    scale, axis = laid.scale, laid.axis
     labels = scale.labels()
-    margin = max(map(len, labels.values())) + 1
-    room = width - margin - 1
-    if room < SMALLEST_ROOM:
-        return Plot((), note="No room for a chart.")
-    axis = time_axis(chart, room)
-    grid = _drawn(chart, axis, scale)
+    margin = laid.margin
+    grid = _drawn(chart, laid)
     lines = [
         (*_edge(labels.get(row, ""), margin), *cells)
         for row, cells in zip(range(scale.top, -1, -1), grid.from_top(colour=colour), strict=True)
@@ -62,19 +51,19 @@ def plotted(chart: Chart, width: int, height: int, *, colour: bool) -> Plot:
     return Plot((*lines, *_below(chart, axis, margin)), _caption(chart, axis))
 
 
-def _drawn(chart: Chart, axis: TimeAxis, scale: Scale) -> Grid:
-    grid = Grid(axis.room, scale.top + 1)
+def _drawn(chart: Chart, laid: Layout) -> Grid:
+    axis = laid.axis
+    grid = Grid(axis.room, laid.scale.top + 1)
     until = _until(chart, axis)
-    estimate = Segments.of(chart.estimate, chart, axis, scale, until)
-    voice = Segments.of(chart.voice, chart, axis, scale, until)
+    estimate = laid.estimate.until(chart.as_of_us, until)
+    voice = laid.voice.until(chart.as_of_us, until)
     draw_bands(grid, estimate, Tint.ESTIMATE)
     draw_bands(grid, voice, Tint.VOICE)
-    top = scale.tick * scale.ticks
-    dots = _shown(chart)
-    _draw_dots(grid, axis, scale, [dot for dot in dots if dot.value <= top])
+    dots = [one for one in laid.dots if chart.as_of_us is None or one.at_us <= chart.as_of_us]
+    _draw_dots(grid, [dot for dot in dots if dot.sign != ABOVE])
     draw_line(grid, voice, Pen(DOUBLE, Ink.VOICE))
     draw_line(grid, estimate, Pen(HEAVY, Ink.ESTIMATE))
-    _draw_dots(grid, axis, scale, [dot for dot in dots if dot.value > top])
+    _draw_dots(grid, [dot for dot in dots if dot.sign == ABOVE])
     put_labels(grid, estimate, voice)
     for us in (chart.mark_us, chart.as_of_us):
         if us is not None:
@@ -87,20 +76,9 @@ def _until(chart: Chart, axis: TimeAxis) -> int:
     return axis.room - 1 if chart.as_of_us is None else axis.column(chart.as_of_us)
 
 
-def _shown(chart: Chart) -> list[Dot]:
-    """The dots of the window, up to the as-of moment."""
-    until = chart.as_of_us
-    past = (dot for dot in chart.dots if until is None or dot.at_us <= until)
-    return [dot for dot in past if chart.window is None or chart.window.holds(dot.at_us)]
-
-
-def _draw_dots(grid: Grid, axis: TimeAxis, scale: Scale, dots: Sequence[Dot]) -> None:
+def _draw_dots(grid: Grid, dots: Sequence[PlacedDot]) -> None:
     """Dots; what is above the scale is pointed at, over a line if need be."""
-    top = scale.tick * scale.ticks
-    signs = {
-        (axis.column(at_us), scale.row(value), "↑" if value > top else "·") for at_us, value in dots
-    }
-    for column, row, sign in signs:
+    for _, column, row, sign in dots:
         grid.put(column, row, sign, Ink.OTHER)
 
 
