@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.errors import TrackerError
     from tracker.tui.opening import Opening
 
-GARBAGE = (50_000, 5, 100)
+GARBAGE = (20_000, 10, 100)
 """When Python looks for garbage while the UI runs. Left to itself it goes through everything that
 is held of a big incident, over and over, and nothing moves for a quarter of a second; what the
 UI drops is freed without being looked for."""

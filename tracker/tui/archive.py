@@ -98,9 +98,18 @@ class Archive:
             self._whole = kept
         return kept[1]
 
-    def looks(self, view: "View", is_left: Callable[[], bool] = bool) -> "Iterator[Shown]":
+    def looks(
+        self,
+        view: "View",
+        room: tuple[int, int] = (0, 0),
+        is_left: Callable[[], bool] = bool,
+    ) -> "Iterator[Shown]":
         """What a view shows: of a big incident what is there first, then all but the findings,
-        then all; no more once it is left. Raises NotFoundError or OptionError."""
+        then all; no more once it is left. Raises NotFoundError or OptionError.
+
+        room: columns and lines of its chart, for which that of a big incident is laid out here.
+        """
+        from tracker.tui.drawing import laid_out  # noqa: PLC0415 - after the first frame
         from tracker.tui.shown import first_look, shown_of, with_findings  # noqa: PLC0415
 
         with self._at_work:
@@ -116,6 +125,8 @@ class Archive:
                 return
             shown = shown_of(whole, view)
         if is_big:
+            if shown.chart is not None:
+                laid_out(shown.chart, *room)
             yield shown
             self._prepare(shown, is_left)
             sleep(PAUSE_S)

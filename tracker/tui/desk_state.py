@@ -13,6 +13,7 @@ from tracker.tui.archive import Archive
 from tracker.tui.messages import Refused, ViewRead
 from tracker.tui.state import Kept
 from tracker.tui.view import View
+from tracker.tui.widgets.chart_view import ChartView
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -93,12 +94,13 @@ class DeskState(Screen[None]):
         if remember and self.shown is not None and view != self.view:
             self.before = [*self.before, self.view][-MOST_UNDONE:]
         self.view = view
-        self.run_worker(partial(self._read_view, view), thread=True, exclusive=True, group="view")
+        work = partial(self._read_view, view, self.only(ChartView, "chart").room)
+        self.run_worker(work, thread=True, exclusive=True, group="view")
 
-    def _read_view(self, view: View) -> None:
+    def _read_view(self, view: View, room: tuple[int, int]) -> None:
         worker = get_current_worker()
         try:
-            for shown in self.archive.looks(view, lambda: worker.is_cancelled):
+            for shown in self.archive.looks(view, room, lambda: worker.is_cancelled):
                 self.post_message(ViewRead(view, shown))
         except TrackerError as problem:
             self.post_message(Refused(problem, view=view))

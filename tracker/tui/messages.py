@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tracker.ledger import Head
     from tracker.model import Incident, Source
     from tracker.tui.article_words import GivenArticle
-    from tracker.tui.rows import IncidentRows
+    from tracker.tui.rows import IncidentRows, Rows
     from tracker.tui.shown import Shown
     from tracker.tui.view import View
 
@@ -66,6 +66,13 @@ class IncidentsRead(Message):
 
     words: tuple[str, ...]
     rows: "IncidentRows"
+
+
+@dataclass
+class RowsRead(Message):
+    """Pages that a grid wanted are read, or its rows say more than they did."""
+
+    rows: "Rows"
 
 
 @dataclass

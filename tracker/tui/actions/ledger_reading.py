@@ -9,11 +9,12 @@ from textual import on
 
 from tracker.errors import TrackerError
 from tracker.tui.actions.moving import PANES, Moving
-from tracker.tui.messages import Ended, LedgerRead, Ready, Refused, ViewRead
+from tracker.tui.messages import Ended, LedgerRead, Ready, Refused, RowsRead, ViewRead
 from tracker.tui.rows import IncidentRows, Rows
 from tracker.tui.state import Kept
 from tracker.tui.view import View
 from tracker.tui.widgets.as_of_bar import AsOfBar
+from tracker.tui.widgets.chart_view import ChartView
 from tracker.tui.widgets.foot import Foot
 from tracker.tui.widgets.grid import Grid
 
@@ -92,7 +93,8 @@ class LedgerReading(Moving):
         pane = "timeline" if asked else self.pane
         self.reach(kept.focus if kept.focus in PANES[pane] else self.resting_place(pane))
         views = [View(incident=asked)] if asked else self._places(kept, first)
-        self.run_worker(partial(self._open_first, views), thread=True, group="view")
+        work = partial(self._open_first, views, self.only(ChartView, "chart").room)
+        self.run_worker(work, thread=True, group="view")
 
     def say_ready(self) -> None:
         """Tells the app, once what is shown stands and has the focus, that keys may come."""
@@ -106,12 +108,12 @@ class LedgerReading(Moving):
         places = [last_time, replace(last_time, words=""), View(incident=first)]
         return [view for view in places if view.incident]
 
-    def _open_first(self, views: Sequence[View]) -> None:
+    def _open_first(self, views: Sequence[View], room: tuple[int, int]) -> None:
         refusal: TrackerError | None = None
         for view in views:
             try:
                 asked = self._as_asked(view)
-                for shown in self.archive.looks(asked):
+                for shown in self.archive.looks(asked, room):
                     self.post_message(ViewRead(asked, shown))
             except TrackerError as problem:
                 refusal = problem
@@ -160,11 +162,13 @@ class LedgerReading(Moving):
         except TrackerError as problem:
             self.post_message(Refused(problem))
             return
-        self.app.call_from_thread(self._pages_arrived, rows)
+        self.post_message(RowsRead(rows))
 
-    def _pages_arrived(self, rows: Rows) -> None:
+    @on(RowsRead)
+    def show_rows(self, message: RowsRead) -> None:
+        """The grid that shows those rows draws them."""
         for grid in self.query(Grid):
-            grid.arrived(rows)
+            grid.arrived(message.rows)
 
     @on(Grid.InSight, "#incidents")
     def read_headlines(self, message: Grid.InSight) -> None:
@@ -180,7 +184,7 @@ class LedgerReading(Moving):
         try:
             for slug in slugs:
                 rows.headlines.update(self.archive.headlines((slug,), self.view.method))
-                self.app.call_from_thread(self.only(Grid, "incidents").told_more)
+                self.post_message(RowsRead(rows))
         except TrackerError as problem:
             self.post_message(Refused(problem, is_of_watch=True))
 

@@ -45,16 +45,20 @@ class ChartView(Widget, can_focus=True):
         self.refresh()
 
     @property
+    def room(self) -> tuple[int, int]:
+        """Columns and lines there are to draw in, the caption's line left out."""
+        return self.size.width, self.size.height - 1
+
+    @property
     def plot(self) -> "Plot | None":
         """What is drawn at the present size; None while there is no chart."""
         if self.chart is None:
             return None
-        width, height = self.size
-        asked = (self.chart, width, height, self._has_colour)
+        asked = (self.chart, *self.room, self._has_colour)
         if self._drawn is None or self._drawn[0] != asked:
             from tracker.tui.drawing import plotted  # noqa: PLC0415 - after the first frame
 
-            drawn = plotted(self.chart, width, height - 1, colour=self._has_colour)
+            drawn = plotted(self.chart, *self.room, colour=self._has_colour)
             self._drawn = asked, drawn
         return self._drawn[1]
 
