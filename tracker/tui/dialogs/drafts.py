@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tracker.errors import TrackerError
 from tracker.tui.article_forms import draft_echoes, draft_form, draft_outcome, edited_row
 from tracker.tui.dialogs.dialog import Dialog
-from tracker.tui.dialogs.form import FormDialog
+from tracker.tui.dialogs.form import GIVE_UP, RECORDING, FormDialog
 from tracker.tui.safely import told
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.layout_of_columns import Column
@@ -66,7 +66,8 @@ class ReviewDrafts(Dialog["Outcome | None"]):
 
         outcome: "Outcome | None"
         problem: str
-        is_recorded: bool = False
+        is_dry: bool
+        """False where it was to be recorded."""
 
     def __init__(
         self,
@@ -84,6 +85,7 @@ class ReviewDrafts(Dialog["Outcome | None"]):
         self._meant: dict[str, str] = {}
         """What each name was taken for, so that it is asked only once."""
         self._is_recording = False
+        self._may_leave = False
 
     def parts(self) -> Iterable[Widget]:
         """The list, the sentence under the cursor, and what recording would do."""
@@ -209,11 +211,22 @@ class ReviewDrafts(Dialog["Outcome | None"]):
 
         self.app.push_screen(FormDialog(form, act, echoes), edited)
 
+    def action_leave(self) -> None:
+        """Esc; what was accepted is given up only at the second, and not while it is recorded."""
+        if self._is_recording:
+            return
+        if self._may_leave or not self.reviewed.accepted:
+            super().action_leave()
+        else:
+            self._may_leave = True
+            self.tell(f"{len(self.reviewed.accepted):,} accepted. {GIVE_UP}")
+
     def tell(self, text: str) -> None:
         """What stands below the sentence."""
         self.query_one("#preview", Static).update(told(text))
 
     def _preview(self) -> None:
+        self._may_leave = False
         if not self.reviewed.accepted:
             self.tell("Nothing is accepted, so nothing would be recorded.")
             return
@@ -226,6 +239,7 @@ class ReviewDrafts(Dialog["Outcome | None"]):
             self.tell("Nothing is accepted yet: a accepts the draft under the cursor.")
         elif not self._is_recording:
             self._is_recording = True
+            self.tell(RECORDING)
             work = partial(self._read_outcome, self.reviewed, dry_run=False)
             self.run_worker(work, thread=True, group="record")
 
@@ -233,15 +247,17 @@ class ReviewDrafts(Dialog["Outcome | None"]):
         try:
             outcome = self._record(reviewed, dry_run)
         except TrackerError as problem:
-            self.post_message(self.Previewed(None, str(problem)))
+            self.post_message(self.Previewed(None, str(problem), dry_run))
         else:
-            self.post_message(self.Previewed(outcome, "", not dry_run))
+            self.post_message(self.Previewed(outcome, "", dry_run))
 
     @on(Previewed)
     def show_outcome(self, message: Previewed) -> None:
         """What would come of it; once it is recorded, the end."""
-        if message.is_recorded:
+        if message.outcome is not None and not message.is_dry:
             self.dismiss(message.outcome)
+            return
+        if message.is_dry and self._is_recording:
             return
         self._is_recording = False
         count = len(self.reviewed.accepted)

@@ -29,7 +29,7 @@ PREVIEW_AFTER_S = 0.3
 KEYS = "Tab next field · Ctrl+S {does} · Esc leaves, nothing recorded"
 WORKING = "Working out what this would do …"
 RECORDING = "Recording …"
-GIVE_UP = "Esc again gives up what was typed; nothing is recorded."
+GIVE_UP = "Esc again gives it up; nothing is recorded."
 
 
 class Act(Protocol):

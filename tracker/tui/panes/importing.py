@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.tui.import_words import ImportCall
 
 COLUMNS = (
-    Column("", 13),
+    Column("", 14),
     Column("file", 22, leave=1),
     Column("line", 7, right=True),
     Column("what"),
