@@ -94,6 +94,8 @@ def test_without_a_yes_nothing_is_recorded(own_ledger: str) -> None:
             await ui.press("j", "a")
             await ui.until("1 accepted; recording them would do this:")
             await ui.press("escape")
+            assert "1 accepted. Esc again gives it up; nothing is recorded." in ui.screen
+            await ui.press("escape")
             assert "Nothing was recorded of the article." in ui.screen
         assert entries(own_ledger) == before
 

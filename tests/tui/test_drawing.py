@@ -1,5 +1,6 @@
 """The chart as cells: what is drawn where, and that no number is ever half there."""
 
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
@@ -186,3 +187,15 @@ def test_every_label_is_a_whole_number_of_the_data(
     assert set(labels_in(plot)) <= texts
     assert all(len(line) == width for line in plot.lines)
     assert len(plot.lines) <= height
+
+
+@settings(max_examples=40, deadline=None)
+@given(charts(), st.integers(30, 120), st.integers(8, 30))
+def test_a_past_view_is_the_left_part_of_the_whole(chart: Chart, width: int, height: int) -> None:
+    past = plotted(chart, width, height, colour=True)
+    whole = plotted(replace(chart, as_of_us=None), width, height, colour=True)
+
+    column = next((line.index(one) for line in past.lines for one in line if one[0] == "▲"), width)
+    for now, then in zip(whole.lines[:-2], past.lines[:-2], strict=True):
+        for one, other in zip(now[:column], then[:column], strict=True):
+            assert Ink.LABEL in (one.ink, other.ink) or one == other

@@ -3,10 +3,12 @@
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tests.tui.hostile import hostile_ledger
 from tests.tui.terminal import ROOT, Terminal
+from tracker.tui.panes.importing import READING_S
 
 SAMPLES = ROOT / "sample_data"
 CTRL_S, ESCAPE, ENTER, CTRL_U, SHIFT_TAB = "\x13", "\x1b", "\r", "\x15", "\x1b[Z"
@@ -23,6 +25,7 @@ def test_a_night_at_the_desk(tmp_path: Path) -> None:
     ui.press("4", "path of a file")
     ui.press(str(SAMPLES / "paris-2015.csv"), "paris-2015.csv")
     ui.press(ENTER, "Dry run: 38 new, 0 already known, 0 refused")
+    time.sleep(READING_S)
     ui.press(ENTER, "Recorded: 38 new")
 
     ui.press("1")

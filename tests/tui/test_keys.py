@@ -81,6 +81,7 @@ CASES: dict[tuple[str, str], Pressed] = {
     ("Tab", EVERYWHERE): Pressed(("tab",), focus("estimates")),
     ("Shift+Tab", EVERYWHERE): Pressed(("shift+tab",), focus("chart")),
     ("h j k l, gg, G", EVERYWHERE): Pressed(("G", "g", "g", "j", "j", "k"), place(1)),
+    ("PgUp PgDn", EVERYWHERE): Pressed(("G", "pageup", "home", "pagedown"), place(9)),
     ("h", EVERYWHERE): Pressed(("h",), focus("chart")),
     ("l", EVERYWHERE): Pressed(("h", "l"), focus("claims")),
     ("Enter", EVERYWHERE): Pressed(("enter",), title("Claim ")),

@@ -1,5 +1,6 @@
 """Sources, import and ledger: what they show, and what their keys do."""
 
+import asyncio
 from pathlib import Path
 
 from textual.events import Paste
@@ -11,6 +12,7 @@ from tracker.importing.report import Tally
 from tracker.model import Incident
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.import_rows import import_rows
+from tracker.tui.panes.importing import READING_S
 
 ROWS = """\
 incident,source,metric,figure,asserted_at
@@ -45,6 +47,7 @@ def test_a_dry_run_records_nothing_and_enter_records(own_ledger: str, tmp_path: 
             await ui.press("enter")
             await ui.until("Dry run: 1 new, 0 already known, 0 refused")
             assert entries(own_ledger) == before
+            await asyncio.sleep(READING_S)
             await ui.press("enter")
             await ui.until(f"{before + 2} entries")
             assert "Recorded: 1 new" in ui.screen

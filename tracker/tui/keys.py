@@ -41,6 +41,7 @@ KEYS = (
     Key("tab", "Tab", "pane(1)", "Next pane"),
     Key("shift+tab", "Shift+Tab", "pane(-1)", "Pane before"),
     Key("", "h j k l, gg, G", "", "Move; h and l go to the pane beside"),
+    Key("", "PgUp PgDn", "", "A page up or down; in a form, of what it would do"),
     Key("h", "h", "pane(-1)", "Pane before"),
     Key("l", "l", "pane(1)", "Next pane"),
     Key("", "Enter", "", "Deeper: open the row under the cursor"),

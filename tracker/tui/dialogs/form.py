@@ -159,7 +159,8 @@ class FormDialog(Dialog["Outcome | None"]):
         """What would come of it, unless something else was typed since."""
         if message.is_refusal:
             self._is_recording = False
-        if message.texts == self.texts and not self._is_recording:
+        is_elsewhere = self._is_recording or self._may_leave
+        if message.texts == self.texts and not is_elsewhere:
             lines = message.outcome.lines if message.outcome else (f"Not yet: {message.problem}",)
             self.tell(*lines)
 

@@ -37,9 +37,11 @@ HELP = (
     "article --via, --url, --keep-text."
 )
 TELL_EVERY_S = 0.1
-READING_S = 0.6
-"""How long a dry run must have been seen before Enter records it: the bounce of the key that
-asked for it, or one that was held down, is no yes to what nobody has read."""
+READING_S = 0.7
+"""How long a dry run must have been seen before Enter records it, and how long Enter must have
+rested: the bounce of the key that asked for it, or one that is held down, is no yes to what
+nobody has read."""
+TOO_SOON = "Enter came before this could be read; Enter again records. "
 
 
 class PathInput(TypedLine):
@@ -97,8 +99,10 @@ class ImportPane(Vertical):
         self.ready: str | None = None
         """The line that was dry-run and may be recorded with the next Enter; None for none."""
         self.is_at_work = False
+        self._summary = ""
+        """What came of the last call."""
         self._seen_at = 0.0
-        """When the last dry run was shown."""
+        """When that was shown, or Enter last came too soon."""
 
     def compose(self) -> "ComposeResult":
         """Line, remark, rows."""
@@ -123,11 +127,13 @@ class ImportPane(Vertical):
         """Enter: first a dry run; of what was dry-run, the recording."""
         if self.is_at_work:
             return
-        if self.ready == self.line:
-            if monotonic() - self._seen_at >= READING_S:
-                self.record()
-        else:
+        if self.ready != self.line:
             self.dry_run()
+        elif monotonic() - self._seen_at >= READING_S:
+            self.record()
+        else:
+            self._seen_at = monotonic()
+            self.tell(TOO_SOON + self._summary)
 
     @on(Grid.Moved)
     def tell_row(self, message: Grid.Moved) -> None:
@@ -232,7 +238,8 @@ class ImportPane(Vertical):
 
         self.is_at_work = False
         call, report = message.call, message.report
-        self.tell(summary(report, dry_run=call.options.dry_run))
+        self._summary = summary(report, dry_run=call.options.dry_run)
+        self.tell(self._summary)
         grid = self.query_one(Grid)
         rows = import_rows(report, call.options.outcomes)
         grid.show(rows, key=rows.first_of("refused"))
