@@ -29,7 +29,7 @@ COLUMNS = (
     Column("claims", 6, right=True),
     Column("counts", 6, right=True, leave=1),
     Column("first", 7, right=True, leave=1),
-    Column("voice", leave=3),
+    Column("voice", 34, leave=3),
 )
 
 
