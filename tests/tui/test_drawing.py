@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracker.model.stamps import DAY_US
-from tracker.tui.drawing import Chart, Dot, Ink, Level, Window, plotted
+from tracker.tui.drawing import Chart, Dot, Ink, Level, Window, laid_out, plotted
 from tracker.tui.drawing.plotting import Plot
 
 DAY = 1_469_577_600_000_000
@@ -199,3 +199,10 @@ def test_a_past_view_is_the_left_part_of_the_whole(chart: Chart, width: int, hei
     for now, then in zip(whole.lines[:-2], past.lines[:-2], strict=True):
         for one, other in zip(now[:column], then[:column], strict=True):
             assert Ink.LABEL in (one.ink, other.ink) or one == other
+
+
+def test_another_moment_lays_nothing_out_anew() -> None:
+    chart = Chart(estimate=levels(10, 40, 90))
+
+    assert laid_out(chart, 60, 16) is laid_out(replace(chart, as_of_us=DAY, mark_us=DAY), 60, 16)
+    assert laid_out(chart, 60, 16) is not laid_out(chart, 61, 16)

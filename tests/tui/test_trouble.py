@@ -1,6 +1,7 @@
 """What goes wrong around it at night: others write, hold the lock, replace the file; a finger
 slips. Nothing is recorded unread, and no place and no text is lost."""
 
+import gc
 import shutil
 import sqlite3
 from pathlib import Path
@@ -14,6 +15,7 @@ from tracker.figures import Figure
 from tracker.ledger import Ledger, seal
 from tracker.model import Claim, Metric, stamp
 from tracker.tui.actions.ledger_reading import SAY_AGAIN_S
+from tracker.tui.app import GARBAGE
 from tracker.tui.dialogs.form import GIVE_UP, WORKING
 from tracker.tui.panes.importing import READING_S, TOO_SOON
 from tracker.tui.rows import IncidentRows
@@ -118,8 +120,11 @@ def test_a_lock_held_by_another_ends_nothing_and_loses_no_text(own_ledger: str) 
 
 def test_rows_that_are_read_when_it_has_ended_are_nobodys(sample_ledger: str) -> None:
     async def scene() -> None:
+        before = gc.get_threshold()
         async with opened(sample_ledger) as ui:
             desk, listed = ui.desk, ui.desk.only(Grid, "incidents").rows
+            assert gc.get_threshold() == GARBAGE
+        assert gc.get_threshold() == before
         assert isinstance(listed, IncidentRows)
         desk._read_headlines(listed, ("qamishli-2016",))
         desk._read_pages(listed, (0,))

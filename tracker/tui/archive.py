@@ -16,8 +16,9 @@ from tracker.tui.rows import EntryRows, IncidentRows
 if TYPE_CHECKING:
     from tracker.ledger import Head, Ledger
     from tracker.model import Incident, Snapshot
-    from tracker.tui.shown import Shown, Whole
+    from tracker.tui.shown import Shown
     from tracker.tui.view import View
+    from tracker.tui.whole import Whole
 
 PAUSE_S = 0.15
 """How long a big incident's view must rest before its findings are looked for: whoever steps on
@@ -88,7 +89,7 @@ class Archive:
     def whole(self, slug: str, method: str, known_at_us: int | None = None) -> "Whole":
         """An incident with everything public that was recorded by a moment, None for all of it;
         the last one is kept until the ledger grows. Raises NotFoundError or OptionError."""
-        from tracker.tui.shown import whole_of  # noqa: PLC0415 - after the first frame
+        from tracker.tui.whole import whole_of  # noqa: PLC0415 - after the first frame
 
         asked = slug, method, known_at_us, self.ledger.head().size
         kept = self._whole

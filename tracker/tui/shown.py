@@ -1,8 +1,7 @@
 """One view as it is shown: the dossier as of its moment, and how the count in focus moved."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tracker.errors import NotFoundError
 from tracker.model import Count, RecordedClaim, Snapshot, voice_of
@@ -13,88 +12,12 @@ from tracker.reconcile import (
     Finding,
     Revision,
     Step,
-    dossier,
     name_of,
 )
-from tracker.reconcile.series import series_in
-from tracker.tui.claim_rows import ClaimRows, PublicRows, claim_rows, public_rows
-from tracker.tui.drawing import Chart, Dot, Level
+from tracker.tui.claim_rows import ClaimRows, claim_rows
+from tracker.tui.drawing import Chart, Level
 from tracker.tui.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class CountLines:
-    """How one count moved, of everything public: what every moment in view is a part of."""
-
-    timeline: tuple[Step, ...]
-    series: Mapping[str, Sequence[Revision]]
-    """By voice, its own figures."""
-    levels: tuple[Level, ...]
-    """The timeline as a chart draws it."""
-    moved: Mapping[str, Revision]
-    """Claim → what it changed."""
-    dots: dict[str, tuple[Dot, ...]] = field(default_factory=dict, compare=False)
-    """By the voice in focus, what the others said: as far as one was looked at."""
-
-    @property
-    def voices(self) -> tuple[str, ...]:
-        """Slugs of the voices that gave a number, the most talkative first."""
-        return tuple(sorted(self.series, key=lambda one: (-len(self.series[one]), one)))
-
-
-NO_LINES = CountLines((), {}, (), {})
-MOST_KEPT = 4
-"""Moments of a big incident that are kept, so that the next step is there before it is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """An incident with everything public, by one method: what past views are cut from."""
-
-    snapshot: Snapshot
-    dossier: Dossier
-    public: PublicRows
-    """Its rows as they became public."""
-    lines: dict[Count, CountLines] = field(default_factory=dict, compare=False)
-    """Of the counts that were looked at so far."""
-    of_count: dict[Count | None, PublicRows] = field(default_factory=dict, compare=False)
-    """The rows of those counts."""
-    past: dict[int, Dossier] = field(default_factory=dict, compare=False)
-    """As-of → the dossier, of the moments that were looked at last."""
-
-    def dossier_at(self, as_of_us: int | None) -> Dossier:
-        """The dossier as of a moment; None is the latest."""
-        if as_of_us is None:
-            return self.dossier
-        kept = self.past.get(as_of_us)
-        if kept is None:
-            kept = dossier(replace(self.snapshot, as_of_us=as_of_us), self.dossier.method.name)
-            self.past[as_of_us] = kept
-            while len(self.past) > MOST_KEPT:
-                del self.past[next(iter(self.past))]
-        return kept
-
-    def rows_of(self, count: Count | None) -> PublicRows:
-        """The rows of a count; worked out once."""
-        if count not in self.of_count:
-            self.of_count[count] = self.public.of(count)
-        return self.of_count[count]
-
-    def has_lines(self, wanted: Count | None) -> bool:
-        """Whether it is known how the count that a view wants moved."""
-        return _count_in_focus(self.dossier, wanted) in (None, *self.lines)
-
-    def work_out(self, wanted: Count | None) -> None:
-        """Works out how the count that a view wants moved."""
-        self.lines_of(_count_in_focus(self.dossier, wanted))
-
-    def lines_of(self, count: Count | None) -> CountLines:
-        """How a count moved; worked out once."""
-        if count is None:
-            return NO_LINES
-        if count not in self.lines:
-            self.lines[count] = _lines(self.dossier, count)
-        return self.lines[count]
+from tracker.tui.whole import CountLines, Whole, count_in_focus, dots_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +75,6 @@ class Shown:
         return self.claims.public
 
 
-def whole_of(snapshot: Snapshot, method: str) -> Whole:
-    """The incident with everything public. Raises OptionError for an unknown method."""
-    return Whole(snapshot, dossier(snapshot, method), public_rows(snapshot))
-
-
 def first_look(whole: Whole, view: View) -> Shown:
     """A view without what takes long: the estimates and the claims, no chart, no findings and no
     word on what each claim changed. Raises OptionError for words it cannot filter by."""
@@ -180,22 +98,7 @@ def with_findings(shown: Shown) -> Shown:
 
 
 def _seen(whole: Whole, view: View) -> tuple[Dossier, Count | None]:
-    return whole.dossier_at(view.as_of_us), _count_in_focus(whole.dossier, view.count)
-
-
-def _count_in_focus(known: Dossier, wanted: Count | None) -> Count | None:
-    counts = [picture.count for picture in known.pictures]
-    if wanted in counts:
-        return wanted
-    return counts[0] if counts else None
-
-
-def _lines(known: Dossier, count: Count) -> CountLines:
-    rows = {row.id: row for row in known.snapshot.claims}
-    timeline = known.timeline(count)
-    series = series_in(known.picture(count).events, rows)
-    moved = {one.claim.id: one for some in series.values() for one in some}
-    return CountLines(timeline, series, tuple(map(_level, timeline)), moved)
+    return whole.dossier_at(view.as_of_us), count_in_focus(whole.dossier, view.count)
 
 
 def _chart(whole: Whole, view: View, lines: CountLines, count: Count | None) -> Chart:
@@ -206,16 +109,11 @@ def _chart(whole: Whole, view: View, lines: CountLines, count: Count | None) -> 
         name=view.method,
         voice=tuple(_voice_level(one) for one in series.get(view.voice, ())),
         voice_name=name_of(view.voice, sources) if view.voice in series else "",
-        dots=_dots(whole.dossier, count, view.voice, lines.dots),
+        dots=dots_beside(whole.dossier, count, view.voice, lines.dots),
         as_of_us=view.as_of_us,
         mark_us=view.mark_us,
         window=view.window,
     )
-
-
-def _level(step: Step) -> Level:
-    low, _, high = step.estimate.figures
-    return Level(step.at_us, low, step.estimate.value, high)
 
 
 def _voice_level(revision: Revision) -> Level:
@@ -224,22 +122,6 @@ def _voice_level(revision: Revision) -> Level:
     low, best, high = revision.after
     value = best if best is not None else high if low is None else low
     return Level(revision.at_us, low, value, high)
-
-
-def _dots(
-    known: Dossier, count: Count | None, voice: str, kept: dict[str, tuple[Dot, ...]]
-) -> tuple[Dot, ...]:
-    if count is None:
-        return ()
-    if voice not in kept:
-        kept[voice] = tuple(
-            Dot(event.at_us, event.voiced.value)
-            for event in known.picture(count).events
-            if event.voiced is not None
-            and event.voiced.value is not None
-            and event.voiced.by.voice != voice
-        )
-    return kept[voice]
 
 
 def voice_in(slug: str, snapshot: Snapshot) -> str:
