@@ -15,18 +15,17 @@ CLAIMS_AN_INCIDENT = 10
 VOICES = 500
 
 
-def write_claims(path: Path, claims: int) -> None:
-    """A CSV of so many claims, ten an incident, in the patterns of the real files."""
+def write_claims(path: Path, claims: int, an_incident: int = CLAIMS_AN_INCIDENT) -> None:
+    """A CSV of so many claims, and so many an incident, in the patterns of the real files."""
     chance = random.Random(20160727)
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(COLUMNS)
         for number in range(claims):
-            rows.writerow(_row(number, chance))
+            rows.writerow(_row(number, number // an_incident, chance))
 
 
-def _row(number: int, chance: random.Random) -> list[str]:
-    incident = number // CLAIMS_AN_INCIDENT
+def _row(number: int, incident: int, chance: random.Random) -> list[str]:
     voice = chance.randrange(VOICES)
     day, hour = 1 + chance.randrange(28), chance.randrange(24)
     date = f"2016-{1 + incident % 12:02}-{day:02}"

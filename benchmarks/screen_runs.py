@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from benchmarks.timing import peak_kilobytes
 from tracker.tui.app import TrackerApp
 from tracker.tui.opening import Opening
+from tracker.tui.panes.importing import READING_S
 from tracker.tui.widgets.grid import Grid
 
 BEAT_S = 0.005
@@ -37,8 +38,15 @@ class Watch:
 
     async def first_row(self) -> float:
         """Seconds until the list has its first row."""
+        return await self._row_of("#incidents")
+
+    async def first_claim(self) -> float:
+        """Seconds until the claims of the list's first incident have their first row."""
+        return await self._row_of("#claims")
+
+    async def _row_of(self, name: str) -> float:
         begun = time.perf_counter()
-        grid = self.app.desk.query_one("#incidents", Grid)
+        grid = self.app.desk.query_one(name, Grid)
         while not (len(grid.rows) and grid.rows.cells(0)):
             await asyncio.sleep(BEAT_S)
         return time.perf_counter() - begun
@@ -66,12 +74,14 @@ class Watch:
         """Imports a file from the import screen."""
         await self.pilot.press("4")
         line = self.app.desk.query_one("#import-path")
-        line.value = file  # type: ignore[attr-defined]
+        line.value = file
         await self.pilot.press("enter")
         await self.quiet()
+        await asyncio.sleep(READING_S)
         self.gap = 0.0
         await self.pilot.press("enter")
         await self.quiet()
+        assert str(self.app.screen.query_one("#import-told").render()).startswith("Recorded")
 
     async def every_screen(self) -> None:
         """To the ends of every list."""
@@ -87,9 +97,9 @@ async def main(where: str, what: str, file: str = "") -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         watch = Watch(app, pilot)
         beat = asyncio.create_task(watch.beat())
-        first = await watch.first_row()
+        first = await (watch.first_claim() if what == "incident" else watch.first_row())
         await watch.quiet()
-        if what == "rows":
+        if what in ("rows", "incident"):
             await pilot.press("enter")
             await watch.quiet()
             step = await watch.step()

@@ -12,6 +12,8 @@ from benchmarks.timing import Line, command_seconds, line
 
 RUNS = 9
 MANY = 100_000
+BIG = 5_000
+"""Claims of one incident."""
 MOST = 1_000_000
 SAMPLE_DATA = Path(__file__).parents[1] / "sample_data"
 
@@ -46,6 +48,7 @@ def results() -> Iterator[Line]:
         subprocess.run([*tracker, sample, "import", *files], check=True, capture_output=True)
         subprocess.run([*tracker, many, "import", str(csv)], check=True, capture_output=True)
         yield from _frames(sample, many)
+        yield from _big(tracker, Path(folder))
         for name, where in (("the sample", sample), ("100,000 claims", many)):
             first, step, _ = _measured(where, "rows")
             yield line(f"first row after the first frame, {name}", first, "≤ 0.3", "seconds")
@@ -65,6 +68,17 @@ def _frames(sample: str, many: str) -> Iterator[Line]:
     yield line(
         "first frame / bare app's, 100,000 claims", large / bare, "≤ 1.6", f"{large * 1000:.0f} ms"
     )
+
+
+def _big(tracker: list[str], folder: Path) -> Iterator[Line]:
+    csv, where = folder / "big.csv", str(folder / "big.db")
+    write_claims(csv, BIG, BIG)
+    subprocess.run([*tracker, where, "import", str(csv)], check=True, capture_output=True)
+    first, step, gap = _measured(where, "incident")
+    told = f"{BIG:,} claims of one incident"
+    yield line(f"first claim after the first frame, {told}", first, "≤ 0.3", "seconds")
+    yield line(f"a step in time, {told}", step * 1000, "≤ 50", "ms")
+    yield line(f"longest gap, {told}", gap * 1000, "≤ 100", "ms")
 
 
 def _measured(where: str, *words: str) -> tuple[float, float, float]:
