@@ -74,7 +74,7 @@ class Watch:
         """Imports a file from the import screen."""
         await self.pilot.press("4")
         line = self.app.desk.query_one("#import-path")
-        line.value = file
+        line.value = file  # type: ignore[attr-defined]
         await self.pilot.press("enter")
         await self.quiet()
         await asyncio.sleep(READING_S)

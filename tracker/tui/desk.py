@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from tracker.tui.beside import Around
     from tracker.tui.opening import Opening
     from tracker.tui.shown import Shown
 
@@ -134,29 +135,19 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         self.view = self.seen = message.view
         self.shown = message.shown
         self.tell_filter()
-        if is_same:
-            self.show_findings(message.shown)
-        else:
-            self.show_timeline(message.shown)
+        if not is_same:
+            self.show_timeline(message.shown, message.around)
+        self.only(AsOfBar, "bar").show(message.shown, message.around)
+        self.only(Report, "findings").show(message.around.findings, about=self.view)
         self.say_ready()
 
-    def show_timeline(self, shown: "Shown") -> None:
-        """The bar, the chart, the claims and what stands beside them."""
-        from tracker.tui.beside import estimate_rows  # noqa: PLC0415
-
+    def show_timeline(self, shown: "Shown", around: "Around") -> None:
+        """The chart, the claims and the estimates."""
         self.only(ChartView, "chart").show(shown.chart)
         claims = self.only(Grid, "claims")
         claims.empty = "No claim fits the filter." if self.view.words else NO_CLAIM
         claims.show(shown.claims)
-        self.only(Grid, "estimates").show(estimate_rows(shown), key=str(shown.count))
-        self.show_findings(shown)
-
-    def show_findings(self, shown: "Shown") -> None:
-        """The bar and the findings."""
-        from tracker.tui.beside import findings_report  # noqa: PLC0415
-
-        self.only(AsOfBar, "bar").show(shown)
-        self.only(Report, "findings").show(findings_report(shown), about=self.view)
+        self.only(Grid, "estimates").show(around.estimates, key=str(shown.count))
 
     @on(Grid.Moved, "#incidents")
     def follow(self, message: Grid.Moved) -> None:

@@ -98,10 +98,12 @@ class DeskState(Screen[None]):
         self.run_worker(work, thread=True, exclusive=True, group="view")
 
     def _read_view(self, view: View, room: tuple[int, int]) -> None:
+        from tracker.tui.beside import around  # noqa: PLC0415 - after the first frame
+
         worker = get_current_worker()
         try:
             for shown in self.archive.looks(view, room, lambda: worker.is_cancelled):
-                self.post_message(ViewRead(view, shown))
+                self.post_message(ViewRead(view, shown, around(shown)))
         except TrackerError as problem:
             self.post_message(Refused(problem, view=view))
 

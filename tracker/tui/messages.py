@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tracker.ledger import Head
     from tracker.model import Incident, Source
     from tracker.tui.article_words import GivenArticle
+    from tracker.tui.beside import Around
     from tracker.tui.rows import IncidentRows, Rows
     from tracker.tui.shown import Shown
     from tracker.tui.view import View
@@ -32,6 +33,7 @@ class ViewRead(Message):
 
     view: "View"
     shown: "Shown"
+    around: "Around"
 
 
 @dataclass

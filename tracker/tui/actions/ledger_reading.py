@@ -109,12 +109,14 @@ class LedgerReading(Moving):
         return [view for view in places if view.incident]
 
     def _open_first(self, views: Sequence[View], room: tuple[int, int]) -> None:
+        from tracker.tui.beside import around
+
         refusal: TrackerError | None = None
         for view in views:
             try:
                 asked = self._as_asked(view)
                 for shown in self.archive.looks(asked, room):
-                    self.post_message(ViewRead(asked, shown))
+                    self.post_message(ViewRead(asked, shown, around(shown)))
             except TrackerError as problem:
                 refusal = problem
             else:

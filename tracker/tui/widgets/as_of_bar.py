@@ -12,6 +12,7 @@ from tracker.tui.safely import fitted, padded
 from tracker.tui.widgets.parts import joined
 
 if TYPE_CHECKING:
+    from tracker.tui.beside import Around
     from tracker.tui.shown import Shown
 
 LEAST_TITLE = 8
@@ -33,16 +34,12 @@ class AsOfBar(Widget):
         self.title = ""
         self.parts: tuple[str, ...] = ()
 
-    def show(self, shown: "Shown") -> None:
+    def show(self, shown: "Shown", around: "Around") -> None:
         """The bar of a view."""
-        from tracker.tui.bar_words import bar_parts, moment_words  # noqa: PLC0415
-
-        incident = shown.snapshot.incident
-        snapshot = shown.snapshot
+        incident, snapshot = shown.snapshot.incident, shown.snapshot
         self.is_past = (snapshot.as_of_us, snapshot.known_at_us) != (None, None)
-        self.moments = moment_words(shown)
+        self.moments, self.parts = around.moments, around.parts
         self.title = incident.title or incident.slug
-        self.parts = bar_parts(shown)
         self.refresh()
 
     def say(self, moment: str, title: str = "") -> None:
