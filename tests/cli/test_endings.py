@@ -11,8 +11,8 @@ from time import monotonic
 import click
 import pytest
 
+from tests import forks
 from tests.cli.conftest import Tracker
-from tests.forks import run_each
 from tracker.cli.endings import run_to_end
 from tracker.errors import (
     BusyError,
@@ -130,20 +130,16 @@ def test_a_reader_that_hangs_up_is_left_in_peace(tracker: Tracker) -> None:
     )
     reading, writing = os.pipe()
     os.close(reading)
-    told = tracker.folder / "told"
-    told.mkdir()
+    environment = {**os.environ, "TRACKER_DB": tracker.db}
 
-    found = run_each(
-        told,
-        ["export", "claims qamishli", "claims qamishli --json"],
-        {"TRACKER_DB": tracker.db},
-        stdout=writing,
-    )
+    with forks.waiting(stdout=writing) as waiting:
+        found = [
+            waiting.run(words, environment, tracker.folder)
+            for words in (["export"], ["claims", "qamishli"], ["claims", "qamishli", "--json"])
+        ]
 
     os.close(writing)
-    assert {words: (done.code, done.stderr) for words, done in found.items()} == dict.fromkeys(
-        found, (141, "")
-    )
+    assert [(done.code, done.stderr) for done in found] == [(141, "")] * 3
 
 
 def test_a_busy_ledger_is_waited_for_and_then_says_so_with_code_3(tracker: Tracker) -> None:

@@ -1,5 +1,6 @@
 """Standard streams that are closed, full or read by nobody, each in a process of its own."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,10 +33,11 @@ def run_each(
     tracker: Tracker, commands: Sequence[str], redirected: str, loaded: str = forks.READING
 ) -> dict[str, Done]:
     """Commands of a shell, with streams redirected as they stand."""
-    folder = tracker.folder / "told"
-    folder.mkdir()
-    environment = {"TRACKER_DB": tracker.db}
-    return forks.run_each(folder, commands, environment, redirected, loaded=loaded)
+    environment = {**os.environ, "TRACKER_DB": tracker.db}
+    with forks.waiting(redirected, loaded=loaded) as waiting:
+        return {
+            words: waiting.run(words.split(), environment, tracker.folder) for words in commands
+        }
 
 
 def run(tracker: Tracker, words: str, redirected: str) -> Done:

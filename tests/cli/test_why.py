@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import forks
 from tests.cli.conftest import Tracker
 from tests.distributions import install
-from tests.forks import Done, run_each
+from tests.forks import Done
 
 WHY_KEYS = [
     *("incident", "metric", "population", "scope", "as_of", "known_at", "method", "eligible"),
@@ -204,15 +205,18 @@ class Run:
     def __init__(self, tracker: Tracker, folder: Path) -> None:
         self.tracker = tracker
         self.environment = {
+            **os.environ,
             "PYTHONPATH": os.pathsep.join([str(folder), *sys.path]),
             "TRACKER_DB": tracker.db,
         }
 
     def each(self, *commands: str) -> list[Done]:
         """How each command ended."""
-        told = self.tracker.folder / "told"
-        told.mkdir()
-        return list(run_each(told, commands, self.environment).values())
+        with forks.waiting() as waiting:
+            return [
+                waiting.run(words.split(), self.environment, self.tracker.folder)
+                for words in commands
+            ]
 
     def traced(self, *words: str) -> str:
         """The modules that one command loaded."""
@@ -226,5 +230,5 @@ class Run:
             text=True,
             encoding="utf-8",
             check=False,
-            env={**os.environ, **self.environment},
+            env=self.environment,
         ).stderr
