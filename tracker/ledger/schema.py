@@ -59,8 +59,8 @@ def _make_tables(database: SqliteFile) -> None:
 
 @cache
 def _definitions() -> tuple[str, ...]:
-    """The statements that make the tables and their indexes. Put together once: that takes longer
-    than making them, and verifying makes them anew each time, to compare."""
+    """The statements that make the tables and their indexes, put together once: that takes longer
+    than making them."""
     from sqlalchemy import create_mock_engine  # noqa: PLC0415
     from sqlalchemy.dialects.sqlite.base import SQLiteDialect  # noqa: PLC0415
 
