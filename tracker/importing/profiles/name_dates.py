@@ -11,12 +11,12 @@ ANYTHING = "*"
 MOST_ANYTHING = 3
 """How often a pattern may have it: every further one multiplies the ways to look for the rest."""
 _CLOCK = (
-    r"(?:(?:T|[_ -]?(?!(?:19|20)\d\d(?!\d|[:.-]\d)))"
+    r"(?:(?:(?P<iso>T)|[_ -]?(?!(?:19|20)\d\d(?!\d|[:.-]\d)))"
     r"(?P<hour>\d\d)(?P<colon>[:.-]?)(?P<minute>\d\d)(?:(?P=colon)(?P<second>\d\d))?"
-    r"(?:(?P<utc>Z)|(?![-_.:]?\d)))?"
+    r"(?:(?P<offset>Z|\+\d\d:?\d\d|(?(iso)-\d\d:?\d\d|(?!)))(?!\d)|(?![-+_.:]?\d)))?"
 )
 """What follows a date may be its time, or another date, or a number: four digits that look like a
-year, and what further digits follow, are no time."""
+year, and what further digits follow, are no time; after a T those may be its offset."""
 _DATE = (
     r"(?>(?P<year>\d{4})(?:(?P<between>[-_.]?)(?P<month>\d\d)"
     rf"(?:(?P=between)(?P<day>\d\d){_CLOCK})?)?)(?!\d)"
@@ -31,7 +31,8 @@ def published_in_name(pattern: str, file: str) -> Stamp | None:
 
     Only the last part of a path counts, and whatever follows what the pattern says is let
     pass, unless it is another date: of what a file says from one day to another nothing tells
-    when it was published. `*` stands for any characters. A time that ends in Z is UTC.
+    when it was published. `*` stands for any characters. A time that ends in Z is UTC, one that
+    ends in +0200 has that offset.
 
     >>> published_in_name("signif_{date}", "data/signif_2015-12.txt.gz").text
     '2015-12'
@@ -60,4 +61,5 @@ def _canonical(found: re.Match[str]) -> str:
         text += f"T{part['hour']}:{part['minute']}" + (
             f":{part['second']}" if part["second"] else ""
         )
-    return text + ("+00:00" if part["utc"] else "")
+    offset = (part["offset"] or "").replace("Z", "+00:00")
+    return text + (f"{offset[:3]}:{offset[-2:]}" if offset else "")
