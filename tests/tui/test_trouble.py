@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from textual.events import Key
 from textual.widgets import Input
 
 from tests.tui.conftest import opened, run
@@ -212,5 +213,23 @@ def test_a_form_on_a_small_screen_shows_all_and_gives_nothing_up_at_once(own_led
             await ui.until("Measured in")
             below = ui.lines[[one.startswith("▔") for one in ui.lines].index(True) + 1 :]
             assert next(one for one in below if one.strip()).startswith(" Syrian Observatory for")
+
+    run(scene)
+
+
+def test_what_arrives_in_a_burst_lands_where_it_was_meant(sample_ledger: str) -> None:
+    async def burst(ui: Driven, *keys: str) -> None:
+        for key in keys:
+            ui.app.post_message(Key(key, key if len(key) == 1 else None))
+        await ui.settled()
+
+    async def scene() -> None:
+        async with opened(sample_ledger, incident="qamishli-2016") as ui:
+            await burst(ui, "slash", "q", "a", "m")
+            assert ui.app.screen.query_one("#filter-words", Input).value == "qam"
+            await ui.press("slash", "escape", "a")
+            await burst(ui, "b", "c", "tab", "tab", "4", "0")
+            texts = {name: text for name, text in ui.app.screen.texts.items() if text}  # type: ignore[attr-defined]
+            assert (texts["source"], texts["figure"]) == ("bc", "40")
 
     run(scene)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tracker.tui.actions.helping import Helping
 from tracker.tui.actions.keeping import Keeping
@@ -76,7 +76,7 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key.keys, key.action, key.words, show=False, priority="tab" in key.keys)
+        Binding(key.keys, key.action, key.words, show=False, priority=key.is_at_once)
         for key in KEYS
         if key.keys and key.action
     ]
@@ -102,7 +102,10 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         yield Foot(id="foot")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is about the timeline works where the timeline is in front."""
+        """What is about the timeline works where the timeline is in front; a slash that is typed
+        is one."""
+        if action == "filter" and isinstance(self.focused, Input):
+            return False
         screens = ACTS_ON.get(action, ())
         return not screens or not self.places_of(action).isdisjoint(screens)
 

@@ -31,6 +31,11 @@ class Key(NamedTuple):
     records: bool = False
     """True where it puts something into the ledger; --read-only switches it off."""
 
+    @property
+    def is_at_once(self) -> bool:
+        """True where what is typed right after it, on a slow line, must not overtake it."""
+        return "tab" in self.keys or self.keys == "slash"
+
 
 KEYS = (
     Key("1", "1", "go('incidents')", "Incidents", twin="tracker incidents"),

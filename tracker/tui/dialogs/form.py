@@ -45,8 +45,9 @@ class FormDialog(Dialog["Outcome | None"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "record", show=False, priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        # With priority: on a slow line the text typed after Tab would reach the field before it.
+        Binding("tab,down", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab,up", "app.focus_previous", show=False, priority=True),
         Binding("pagedown", "scroll_preview(1)", show=False),
         Binding("pageup", "scroll_preview(-1)", show=False),
     ]

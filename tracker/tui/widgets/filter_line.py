@@ -45,7 +45,7 @@ class FilterLine(Vertical):
         with self.prevent(Input.Changed):
             field.value = words
         field.cursor_position = len(words)
-        field.focus()
+        self.screen.set_focus(field)  # At once: what is typed next is no key of the desk.
 
     def remark(self, text: str) -> None:
         """What is wrong with the words, or how much fits them."""
