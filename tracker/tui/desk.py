@@ -141,7 +141,9 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         if not is_same:
             self.show_timeline(message.shown, message.around)
         self.only(AsOfBar, "bar").show(message.shown, message.around)
-        self.only(Report, "findings").show(message.around.findings, about=self.view)
+        seen = self.view
+        about = (seen.incident, seen.count, seen.as_of_us, seen.known_at_us, seen.method)
+        self.only(Report, "findings").show(message.around.findings, about=about)
         self.say_ready()
 
     def show_timeline(self, shown: "Shown", around: "Around") -> None:

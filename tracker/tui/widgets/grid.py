@@ -272,13 +272,8 @@ class Grid(ScrollView, can_focus=True):
             self._in_sight = first, last
             self.post_message(self.InSight(self, first, last))
 
-    def told_more(self) -> None:
-        """Rows in sight say more than they did."""
-        self._laid_out = None
-        self.refresh()
-
     def arrived(self, rows: Rows) -> None:
-        """Pages that were wanted are read."""
+        """Pages that were wanted are read, or rows in sight say more than they did."""
         if rows is self.rows:
             self._asked = ()
             self._laid_out = None
