@@ -151,7 +151,7 @@ def test_again_goes_on_where_an_interruption_left_it(
         return taken
 
     monkeypatch.setattr(Batches, "next", interrupted)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt, match="recorded and kept: at least 1 entries; the same"):
         take(ledger, tmp_path, ACT_BEFORE_TARGET, batch=1)
     kept = len(claims_of(ledger))
 

@@ -110,7 +110,7 @@ class Tally:
 
     def keep(self) -> None:
         """Notes that what it counts so far is kept."""
-        self.kept = {name: getattr(self, name) for name in _RECORDED}
+        self.kept = {name: getattr(self, name) for name in (*_RECORDED, "already_known")}
 
     def fall_back(self) -> None:
         """Counts only what was kept."""

@@ -27,7 +27,8 @@ def stored_in_batches(
     """Takes the files, a transaction every so many rows; whether anything is kept.
 
     Where a refused row refuses the call, a first pass looks at everything, so that such a row
-    is found before anything is kept. Where it finds nothing new, there is no second.
+    is found before anything is kept. Where it finds nothing new, there is no second. A
+    KeyboardInterrupt says what is kept by then.
     """
     is_strict = options.on_error is OnError.STOP
     if is_strict or options.dry_run:
@@ -47,7 +48,19 @@ def stored_in_batches(
         for tally in tallies:
             tally.fall_back()
         return any(tally.recorded for tally in tallies)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(_told_kept(tallies)) from None
     return True
+
+
+def _told_kept(tallies: Sequence[Tally]) -> str:
+    """What an interruption leaves. A batch may be kept that was not counted yet."""
+    kept = sum(tally.kept.get("recorded", 0) for tally in tallies)
+    known = sum(tally.kept.get("already_known", 0) for tally in tallies)
+    return (
+        f"interrupted; recorded and kept: at least {kept:,} entries"
+        f"{f', besides {known:,} that were known' if known else ''}; the same command goes on"
+    )
 
 
 def _record(

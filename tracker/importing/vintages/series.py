@@ -35,22 +35,39 @@ def import_vintages(
     every version holds all values of the file, so that one that the next version lacks was
     withdrawn by its source. A version with any fault is refused whole, and the others go on.
     Raises OptionError for options that make no sense here, else as `import_files` does; the
-    versions before are stored then, and importing them again goes on where it ended.
+    versions before are stored then, and importing them again goes on where it ended. A
+    KeyboardInterrupt says how many were done.
     """
     options = options or ImportOptions()
     _refuse_options(versions, options)
     if options.profile is not None:
         options = replace(options, profile=replace(options.profile, published_name=""))
     series = _Series(ledger, options, is_complete=is_complete, progress=progress)
+    reports: list[FileReport] = []
     with collector_paused():
-        reports = tuple(series.reports(versions))
+        try:
+            reports.extend(series.reports(versions))
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(_told_kept(reports, versions, options)) from None
     head = ledger.head()
     return ImportReport(
-        files=reports,
+        files=tuple(reports),
         size=head.size,
         root=head.root,
         stored=not options.dry_run and any(not one.errors for one in reports),
         remarks=(_ALONE,) if is_complete and len(reports) == 1 and reports[0].already_known else (),
+    )
+
+
+def _told_kept(
+    reports: Sequence[FileReport], versions: Sequence[Version], options: ImportOptions
+) -> str:
+    """What an interruption leaves. A version may be kept that was not counted yet."""
+    if options.dry_run:
+        return ""
+    return (
+        f"interrupted; at least {len(reports):,} of {len(versions):,} versions were done, and what "
+        "they gave is kept; the same command goes on with the rest"
     )
 
 
