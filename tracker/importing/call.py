@@ -227,6 +227,7 @@ class Call:
         if place:
             told = f"what it is about, {problem.value}, was itself refused at {place}"
             problem = RowError(problem.column, problem.value, told)
+        one.tally.awaiting += isinstance(problem, NotYetError)
         self._refuse(one.tally, one.line, one.cells, problem)
 
     def _refuse(

@@ -51,6 +51,8 @@ class FileReport:
     """Those of `recorded` that a version gives under a ref it has given another value before."""
     published_at: str = ""
     """When a version became public, as written; '' for a file that is none."""
+    awaiting: int = 0
+    """Those of `refused` that only lack what they are about: it is not recorded yet."""
 
     @property
     def new(self) -> int:
@@ -95,6 +97,7 @@ class Tally:
     restated: int = 0
     withdrawn: int = 0
     repeated: int = 0
+    awaiting: int = 0
     published_at: str = ""
     errors: list[Fault] = field(default_factory=list)
     undescribed: int = 0
@@ -161,6 +164,7 @@ class Tally:
                 *([] if is_refused else self._on_new()),
             ),
             fingerprint=self.fingerprint,
+            awaiting=self.awaiting,
         )
 
     def _on_undescribed(self) -> list[str]:

@@ -12,6 +12,7 @@ from tracker.importing.refused import RefusedFile
 from tracker.importing.report import Tally, are_faulty
 from tracker.ledger import Ledger
 
+_NOTHING_YET = "interrupted in the first pass, which records nothing; the same command begins anew"
 PastNames = Sequence[tuple[str, str]]
 
 
@@ -33,8 +34,11 @@ def stored_in_batches(
     is_strict = options.on_error is OnError.STOP
     if is_strict or options.dry_run:
         rehearsed = [replace(work, tally=work.tally.copy()) for work in works]
-        with ledger.rehearsing() as rehearsal:
-            Call(rehearsal, options, past_names, progress).run(rehearsed)
+        try:
+            with ledger.rehearsing() as rehearsal:
+                Call(rehearsal, options, past_names, progress).run(rehearsed)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(_NOTHING_YET) from None
         refuse_changed(rehearsed)
         seen = [work.tally for work in rehearsed]
         is_refused = options.dry_run or are_faulty([*tallies, *seen])
