@@ -72,8 +72,11 @@ class Taker:
         self, drop: DropFolder, arrival: Arrival, *, may_wait: bool = False
     ) -> Taken | PutOff | None:
         """What became of a file; None for one that is gone, or has changed: it is looked at
-        again. may_wait: one that others may bring what it lacks is left where it is. The ledger is made for the first file, if need be; NotFoundError is raised where
-        it is gone afterwards, since a new one would be taken for it."""
+        again. may_wait: one that others may bring what it lacks is left where it is.
+
+        The ledger is made for the first file, if need be; NotFoundError is raised where it is
+        gone afterwards, since a new one would be taken for it.
+        """
         self.at = arrival.path.name
         if arrival_at(arrival.path) != arrival:
             return None

@@ -53,7 +53,8 @@ def _as_exact(rule: DateRule, text: str, row: RowReader) -> str:
         return text
     day = _ISO.fullmatch(text) or _ISO.fullmatch(_written_as_day(text))
     if day is None:
-        told = f"only its {'month' if is_month else 'year'} is known, and it is no day such as 2016-07-27"
+        known = "month" if is_month else "year"
+        told = f"only its {known} is known, and it is no day such as 2016-07-27"
         raise RowError(", ".join(rule.columns[:1]), text, told)
     return day[1] + day[2] if is_month else day[1]
 

@@ -82,7 +82,10 @@ def _header(rows: Iterator[SheetRow], wanted: int) -> SheetRow:
 def _rows(
     rows: Iterator[SheetRow], header: Sequence[str], noted: list[str]
 ) -> Iterator[tuple[int, Cells | BadRow]]:
-    """The rows under a header, as wide as it is unless they are bad. noted: gets a remark on those out of sight."""
+    """The rows under a header, as wide as it is unless they are bad.
+
+    noted: gets a remark on those out of sight.
+    """
     width = len(header)
     hidden, first = 0, 0
     for row in rows:
