@@ -24,6 +24,8 @@ MISTAKES = (
     "import --vintages broken --complete",
     "import --vintages late",
     "import --vintages twin",
+    "import twin/2022-03-12.csv",
+    "import late/2022-03-01.csv --published-at 2022-02-28",
     "import --vintages no-such-folder",
     "import --vintages 'none*.csv'",
     "import --vintages ''",
