@@ -43,7 +43,7 @@ class FileReport:
     fingerprint: Fingerprint | None = None
     """Of the bytes that were imported; None where they changed while they were read."""
     restated: int = 0
-    """Those of `revised` that their source published again, with another value."""
+    """Those of `revised` that their source published again; of a version, with another value."""
     withdrawn: int = 0
     """Values that their source took back. Of a version these are entries besides `recorded`:
     no row of it gives them."""
