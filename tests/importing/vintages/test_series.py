@@ -78,6 +78,23 @@ def test_a_value_that_is_gone_from_a_complete_file_is_withdrawn_by_its_source(
     assert gone.published_at == stamp(TUESDAY)
 
 
+@pytest.mark.parametrize(("kept", "is_refused"), [(14, True), (20, False)])
+def test_a_version_that_lost_most_of_its_values_is_taken_for_cut_off(
+    tmp_path: Path, kept: int, is_refused: bool
+) -> None:
+    ledger = a_ledger()
+    days = [(f"2022-01-{day:02}", day) for day in range(1, 32)]
+    days += [(f"2022-02-{day:02}", 31 + day) for day in range(1, 10)]
+    some = {"2022-03-01": days, "2022-03-02": days[:kept], "2022-03-03": days}
+
+    _, cut, whole = take(ledger, versions(tmp_path, some)).files
+
+    assert (len(cut.errors), cut.withdrawn) == ((1, 0) if is_refused else (0, 40 - kept))
+    assert whole.recorded == (0 if is_refused else 40 - kept)
+    if is_refused:
+        assert cut.errors[0].problem.startswith("it lacks 26 of the 40 values")
+
+
 def test_a_file_that_is_not_complete_withdraws_nothing(tmp_path: Path) -> None:
     ledger = a_ledger()
 

@@ -155,13 +155,17 @@ class _Series:
                 self._refuse_late(taker, tally)
             if not tally.errors and not tally.rows:
                 tally.fault(FileError(_EMPTY), None)
+            gone = (
+                self._before - taker.places if self._before and self._is_complete else frozenset()
+            )
+            if not tally.errors:
+                self._refuse_cut_off(len(gone), tally)
             if tally.errors:
                 if not self._options.dry_run:
                     writer.discard()
                 return
             taker.record(tally)
-            if self._is_complete and self._before is not None:
-                taker.withdraw(self._before - taker.places, tally)
+            taker.withdraw(gone, tally)
             call.flush()
             taker.keep()
         self._before = frozenset(taker.places)
@@ -177,6 +181,17 @@ class _Series:
             )
             tally.fault(FileError(problem), None)
 
+    def _refuse_cut_off(self, gone: int, tally: Tally) -> None:
+        """A table that ends at the end of a line shows nowhere that it is not whole."""
+        had = len(self._before or ())
+        if gone >= _MANY and 2 * gone > had:
+            problem = (
+                f"it lacks {gone:,} of the {had:,} values of the version before, and is more "
+                "likely cut off; if they were taken back, import it and what follows in a call of "
+                "its own, and record that by tracker retract"
+            )
+            tally.fault(FileError(problem), None)
+
     def _sign(self, rows: int) -> None:
         if self._progress is not None:
             self._progress(self._done + rows)
@@ -187,6 +202,8 @@ _ALONE = (
     "together to have that withdrawn"
 )
 _NO_CLAIMS = "it holds no claims, so it is no version of a file of them"
+_MANY = 20
+"""Values that may be gone at once whatever their share: those of a small file are soon half."""
 _EMPTY = "it has a header and no rows; a file that lost all its rows is more likely broken"
 
 
