@@ -190,7 +190,8 @@ def test_a_ref_used_twice_in_one_call_is_refused(tmp_path: Path) -> None:
 
     place = f"{tmp_path / 'march.csv'}:2"
     assert problems(report) == [
-        f"3 ref: the ref is used twice with different content, first in {place}"
+        f"3 ref: the ref is used twice with different content, first in {place}; give one of the "
+        "two a ref of its own, or, of an export, import its jsonl, which keeps both"
     ]
 
 

@@ -43,7 +43,10 @@ def revision(
     if _is_later(claim, newest, zone):
         return claim
     if used_in:
-        problem = f"the ref is used twice with different content, first in {used_in}"
+        problem = (
+            f"the ref is used twice with different content, first in {used_in}; give one of the two "
+            "a ref of its own, or, of an export, import its jsonl, which keeps both"
+        )
         raise RowError("ref", claim.ref, problem)
     _refuse_undated(claim, stated)
     published = claim.published_at.text if claim.published_at else ""

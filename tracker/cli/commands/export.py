@@ -56,8 +56,10 @@ def command(incident: str | None, form: Form, output: str | None, receipt: str |
     """Write claims as CSV or Parquet, or everything as JSON Lines.
 
     What is exported is what was given, never what was worked out of it: imported into a
-    new ledger it has the same ids, and importing it again records nothing. In CSV, a cell
-    that a spreadsheet would run has an apostrophe before it, which importing takes off.
+    new ledger it has the same ids, and importing it again records nothing. Where the
+    versions of a file gave a ref twice at one time, out of order, or for something else, a
+    new ledger takes that from JSON Lines alone, and says so. In CSV, a cell that a
+    spreadsheet would run has an apostrophe before it, which importing takes off.
     """
     is_folder = output is not None and output.endswith("/")
     if form == "parquet":
