@@ -44,8 +44,8 @@ def revision(
         return claim
     if used_in:
         problem = (
-            f"the ref is used twice with different content, first in {used_in}; give one of the two "
-            "a ref of its own, or, of an export, import its jsonl, which keeps both"
+            f"the ref is used twice with different content, first in {used_in}; give one of the "
+            "two a ref of its own, or, of an export, import its jsonl, which keeps both"
         )
         raise RowError("ref", claim.ref, problem)
     _refuse_undated(claim, stated)
