@@ -143,6 +143,27 @@ def test_a_version_alone_withdraws_nothing_and_says_so(tmp_path: Path) -> None:
     assert take(ledger, [monday, tuesday]).files[1].withdrawn == 1
 
 
+def test_a_version_after_a_refused_one_says_that_what_it_lacks_is_not_known(
+    tmp_path: Path,
+) -> None:
+    """As with --since, where the version before is broken: its values would stand for ever."""
+    ledger = a_ledger()
+    whole, broken, shorter = versions(
+        tmp_path,
+        {
+            "2022-03-02": [("2022-03-01", 1), ("2022-03-02", 2)],
+            "2022-03-03": "ref,incident\n",
+            "2022-03-04": [("2022-03-01", 1)],
+        },
+    )
+    take(ledger, [whole])
+
+    report = take(ledger, [broken, shorter])
+
+    assert "lacks of the version before it is not known, as that was refused" in report.remarks[0]
+    assert take(ledger, [whole, broken, shorter]).remarks == ()
+
+
 def test_what_is_interrupted_keeps_whole_versions_and_goes_on(tmp_path: Path) -> None:
     ledger, at_once = a_ledger(), a_ledger()
     some = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1], WEDNESDAY: FIRST})

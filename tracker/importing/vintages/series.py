@@ -13,6 +13,7 @@ from tracker.importing.headers import FileKind
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.pipeline import collector_paused, examined_whole, past_names
 from tracker.importing.report import FileReport, ImportReport, Tally
+from tracker.importing.vintages.remarks import on_interrupted, on_unknown
 from tracker.importing.vintages.taking import Place, VersionTaker
 from tracker.importing.vintages.version import Version
 from tracker.importing.vintages.words import Words
@@ -48,26 +49,15 @@ def import_vintages(
         try:
             reports.extend(series.reports(versions))
         except KeyboardInterrupt:
-            raise KeyboardInterrupt(_told_kept(reports, versions, options)) from None
+            told = "" if options.dry_run else on_interrupted(len(reports), len(versions))
+            raise KeyboardInterrupt(told) from None
     head = ledger.head()
     return ImportReport(
         files=tuple(reports),
         size=head.size,
         root=head.root,
         stored=not options.dry_run and any(not one.errors for one in reports),
-        remarks=(_ALONE,) if is_complete and len(reports) == 1 and reports[0].already_known else (),
-    )
-
-
-def _told_kept(
-    reports: Sequence[FileReport], versions: Sequence[Version], options: ImportOptions
-) -> str:
-    """What an interruption leaves. A version may be kept that was not counted yet."""
-    if options.dry_run:
-        return ""
-    return (
-        f"interrupted; at least {len(reports):,} of {len(versions):,} versions were done, and what "
-        "they gave is kept; the same command goes on with the rest"
+        remarks=on_unknown(reports) if is_complete else (),
     )
 
 
@@ -197,10 +187,6 @@ class _Series:
             self._progress(self._done + rows)
 
 
-_ALONE = (
-    "what this version lacks of the one before it is not known from it alone; import the two "
-    "together to have that withdrawn"
-)
 _NO_CLAIMS = "it holds no claims, so it is no version of a file of them"
 _MANY = 20
 """Values that may be gone at once whatever their share: those of a small file are soon half."""
