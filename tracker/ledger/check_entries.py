@@ -5,7 +5,9 @@ from typing import Any
 
 from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_contents import Row, column_problems, content_problems
+from tracker.ledger.check_moments import AheadCheck
 from tracker.ledger.check_quickly import QuickLook
+from tracker.ledger.check_references import ReferenceCheck
 from tracker.ledger.database import Database
 from tracker.ledger.names import KINDS, columns_of
 from tracker.ledger.problem import Problem
@@ -30,6 +32,7 @@ _ORPHANS = {
 def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> Iterator[Problem]:
     """All that is wrong with the entries up to a number, their batches included."""
     after, check = _FIRST, EntryCheck()
+    references, ahead = ReferenceCheck(database), AheadCheck()
     yield from batches.problems_before()
     while True:
         with database.reading_anything() as connection:
@@ -40,10 +43,13 @@ def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> It
         for entry in entries:
             yield from look(entry)
             yield from batches.problems_with(entry)
+        yield from references.problems_with(entries, typed)
+        yield from ahead.problems_with(entries)
         if len(entries) < PAGE:
             break
         after = end
     yield from batches.problems_left()
+    yield from references.problems_left()
     yield from _orphans(database)
 
 

@@ -100,6 +100,8 @@ class ClaimReader:
         draft.id = digest.hex()
         draft.__class__ = RecordedClaim
         claim: RecordedClaim = draft
+        if targets or act != "assert":  # What acts on others is followed without another look.
+            claim.__post_init__()
         return claim
 
     def _figure(
