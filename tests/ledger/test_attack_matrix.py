@@ -250,6 +250,11 @@ def retree(path: Path, batches: tuple[int, ...]) -> None:
     )
 
 
+def moments_before_1970(path: Path) -> None:
+    by_sql("UPDATE entry SET recorded_us = recorded_us - 4611686018427387904")(path)
+    retree(path, batches=(1, 2, 3))
+
+
 FOUND_BY_ITSELF: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     **{name: (by_sql(*statements), kinds) for name, (statements, kinds) in TAMPERING.items()},
     "two entries' contents swapped": (
@@ -264,6 +269,14 @@ FOUND_BY_ITSELF: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     ),
     "content rewritten with hash and columns": (contents_rewritten, {"root"}),
     "and the root of its batch": (batch_rewritten, {"root"}),
+    "a recorder that is no text": (
+        by_sql(
+            "UPDATE entry SET recorded_by = x'ff' WHERE batch = 3",
+            "UPDATE batch SET recorded_by = x'ff' WHERE number = 3",
+        ),
+        {"batch"},
+    ),
+    "moments before there were any": (moments_before_1970, {"time"}),
     "a batch's tree changed": (
         by_sql("UPDATE batch SET frontier = zeroblob(32) WHERE number = 3"),
         {"root"},
@@ -323,6 +336,19 @@ def test_an_act_that_makes_no_sense_is_not_followed(path: Path, attack: str) -> 
 
     with pytest.raises(UnsoundError, match="did not write"):
         ledger.snapshot(INCIDENT.slug)
+    ledger.close()
+
+
+@pytest.mark.parametrize("moment", [-(2**62), 2**62, "'noon'"])
+def test_a_claim_of_no_moment_is_not_read(path: Path, moment: object) -> None:
+    """One flipped bit is enough for one."""
+    by_sql(f"UPDATE entry SET recorded_us = {moment} WHERE seq = 5")(path)
+    ledger = Ledger.open(path)
+
+    with pytest.raises(UnsoundError, match="did not write"):
+        ledger.snapshot(INCIDENT.slug)
+    with pytest.raises(UnsoundError, match="did not write"):
+        ledger.browser().entries(5, 5)
     ledger.close()
 
 

@@ -101,6 +101,9 @@ class BatchCheck:
             yield Problem(
                 "batch", first, f"batch {current.number} does not follow the one before it"
             )
+        if not isinstance(current.recorded_by, str):
+            message = f"batch {current.number} does not say in words who recorded it"
+            yield Problem("batch", first, message)
         undamaged = self.tree is self._base
         found = self._base.extended(self._leaves)
         self.tree = found if undamaged else self.tree.extended(self._leaves)

@@ -88,6 +88,8 @@ def _place_problems(entry: Row, before: tuple[int, Any]) -> Iterator[Problem]:
         yield Problem("time", seq, f"entry {seq} has no moment of recording")
     elif isinstance(previous_us, int) and us <= previous_us:
         yield Problem("time", seq, f"entry {seq} was recorded no later than the one before it")
+    elif us < 0:
+        yield Problem("time", seq, f"entry {seq} was recorded before 1970")
 
 
 def _row_problems(entry: Row, typed: dict[str, dict[int, Row]]) -> Iterator[Problem]:

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from tracker import clock
 from tracker.ledger.database import Row
 from tracker.ledger.problem import Problem
-from tracker.model.stamps import DAY_US, instant
+from tracker.model.stamps import DAY_US, LAST_US, instant
 
 MOST_AHEAD_US = DAY_US
 """How far two clocks may be apart: whoever verifies may have one that is hours late."""
-_LAST_US = 253_402_300_799_999_999
-"""The end of the year 9999, after which there is no way to write an instant."""
 
 
 class AheadCheck:
@@ -30,7 +28,7 @@ class AheadCheck:
             return
         first = next(entry for entry in entries if self._is_ahead(entry))
         self._has_told = True
-        when = instant(first[1]) if first[1] <= _LAST_US else "after the year 9999"
+        when = instant(first[1]) if first[1] <= LAST_US else "after the year 9999"
         yield Problem(
             "future",
             first[0],
