@@ -339,6 +339,16 @@ def test_an_act_that_makes_no_sense_is_not_followed(path: Path, attack: str) -> 
     ledger.close()
 
 
+def test_a_damaged_record_is_not_told_of_all_that_names_it(path: Path) -> None:
+    into_file(path, [said(HOSPITAL, name="St Mary", revises=seal(HOSPITAL).id)])
+    by_sql("UPDATE entry SET content = x'00' WHERE seq IN (1, 2, 3)")(path)
+
+    ledger = Ledger.open(path)
+    problems = ledger.verify().problems
+    ledger.close()
+    assert {one.entry for one in problems} == {1, 2, 3}
+
+
 @pytest.mark.parametrize("moment", [-(2**62), 2**62, "'noon'"])
 def test_a_claim_of_no_moment_is_not_read(path: Path, moment: object) -> None:
     """One flipped bit is enough for one."""

@@ -11,7 +11,7 @@ from tracker.ledger.check_references import ReferenceCheck
 from tracker.ledger.database import Database
 from tracker.ledger.names import KINDS, columns_of
 from tracker.ledger.problem import Problem
-from tracker.ledger.tolerant import PAGE, every_row
+from tracker.ledger.tolerant import PAGE, as_far_as_it_goes, every_row
 
 _FIRST = -(2**63)
 _ENTRIES = (
@@ -43,13 +43,13 @@ def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> It
         for entry in entries:
             yield from look(entry)
             yield from batches.problems_with(entry)
-        yield from references.problems_with(entries, typed)
+        yield from as_far_as_it_goes(references.problems_with(entries, typed))
         yield from ahead.problems_with(entries)
         if len(entries) < PAGE:
             break
         after = end
     yield from batches.problems_left()
-    yield from references.problems_left()
+    yield from as_far_as_it_goes(references.problems_left())
     yield from _orphans(database)
 
 

@@ -23,6 +23,7 @@ class RecordCheck:
         self.first: dict[str, dict[str, int]] = {"incident": {}, "source": {}}
         """Number of the first entry of each slug, by kind."""
         self._newest: dict[tuple[str, str], str] = {}
+        self._slug_of_row: dict[int, str] = {}
         self._sources: dict[str, Source] = {}
         self._linking: dict[str, int] = {}
         self._batch: object = None
@@ -32,22 +33,25 @@ class RecordCheck:
         return self.first[kind].get(slug, NEVER) if isinstance(slug, str) else NEVER
 
     def add_row(self, kind: str, slug: object, seq: int) -> None:
-        """Notes a typed row: where its content is damaged, the slug is there all the same."""
+        """Notes a typed row, before its entry is taken: where the content is damaged, what it
+        was of is there all the same."""
         if isinstance(slug, str):
             self.first[kind].setdefault(slug, seq)
+            self._slug_of_row[seq] = slug
 
     def problems_with(self, entry: Row) -> Iterator[Problem]:
         """Takes the next entry of an incident or a source."""
         seq, _, _, batch, kind, content, digest = entry
         if batch != self._batch:
-            yield from self.problems_left()
+            yield from self.problems_left(before=seq)
             self._batch = batch
         said = said_in(content)
-        slug, revises = said.get("slug"), said.get("revises", "")
+        row_slug = self._slug_of_row.pop(seq, None)
+        slug, revises = said.get("slug", row_slug), said.get("revises", "")
         if kind not in self.first or not isinstance(slug, str):
             return  # The check of contents tells that.
         newest = self._newest.get((kind, slug), "")
-        if revises != newest:
+        if said and revises != newest:
             yield Problem(
                 "reference",
                 seq,
@@ -59,13 +63,16 @@ class RecordCheck:
         if kind == "source":
             self._take_source(seq, said)
 
-    def problems_left(self) -> Iterator[Problem]:
+    def problems_left(self, before: int = NEVER) -> Iterator[Problem]:
         """What is wrong with the links of the last batch: a source may lead to one that comes
-        after it, as long as the two come together."""
+        after it, as long as the two come together.
+
+        before: the first record of the next batch.
+        """
         for slug, seq in self._linking.items():
             source = self._sources[slug]
             for other in filter(None, (source.speaks_for, source.merged_into)):
-                if other not in self._sources:
+                if self.first_of("source", other) >= before:
                     message = f"entry {seq}: source {slug} leads to {other}, which is not recorded"
                     yield Problem("reference", seq, message)
             try:

@@ -45,13 +45,13 @@ class ReferenceCheck:
         self, entries: Sequence[Row], rows: Mapping[str, Sequence[Row]]
     ) -> Iterator[Problem]:
         """Takes the next page with its typed rows."""
+        for kind in ("incident", "source"):
+            for row in rows[kind]:
+                self._records.add_row(kind, row[1], row[0])
         for entry in [entry for entry in entries if entry[4] != "claim"]:
             yield from self._records.problems_with(entry)
         if entries:
             self._last_seq = entries[-1][0]
-        for kind in ("incident", "source"):
-            for row in rows[kind]:
-                self._records.add_row(kind, row[1], row[0])
         odd = self._odd(rows["claim"])
         if odd:
             yield from self._problems_of([entry for entry in entries if entry[0] in odd])
@@ -63,7 +63,11 @@ class ReferenceCheck:
             ids = connection.execute(sql.TWIN_IDS).fetchall()
             alike = [connection.execute(sql.DIGESTS_BY_ID60, one).fetchall() for one in ids]
         for rows in alike:
-            taken = sorted(row[:2] for row in rows if row[1] <= self._last_seq)
+            taken = sorted(
+                (digest, seq)
+                for digest, seq, _ in rows
+                if isinstance(digest, bytes) and seq <= self._last_seq
+            )
             for _, same in groupby(taken, itemgetter(0)):
                 (_, first), *more = same
                 for _, seq in more:
