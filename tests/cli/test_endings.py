@@ -225,6 +225,6 @@ def test_the_folder_of_the_users_own_ledger_is_made(
     made = CliRunner().invoke(root, ["incident", "add", "paris"])
 
     assert looked.exit_code == 5
-    assert "the first import makes one" in looked.stderr
+    assert "incident add makes one" in looked.stderr
     assert made.exit_code == 0, made.output
     assert list(tmp_path.rglob("ledger.db"))

@@ -122,7 +122,7 @@ def what_is_left(path: Path) -> str:
     there = path.stat().st_size if path.exists() else None
     told = CliRunner().invoke(root, ["--db", str(path), "incidents", "--json"])
     if told.exit_code == NotFoundError.exit_code:
-        assert "the first import makes one" in told.stderr
+        assert "incident add makes one" in told.stderr
         return "no ledger" if there is None else "an empty file"
     assert told.exit_code == 0, told.output
     incidents = json.loads(told.stdout)["incidents"]

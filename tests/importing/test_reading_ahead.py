@@ -1,8 +1,10 @@
 """A file read ahead by a second process gives what it gives when it is read by one alone."""
 
+import errno
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Self
@@ -139,6 +141,37 @@ def test_where_the_other_process_is_killed_the_rest_is_read_here(
     assert killed
     assert (report.files[0].rows, report.files[0].recorded) == (4_000, 4_000)
     assert ledger.verify().ok
+
+
+def open_pipes() -> list[str]:
+    links = []
+    for one in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):  # that of the listing itself
+            links.append(str(one.readlink()))
+    return sorted(link for link in links if link.startswith("pipe:"))
+
+
+@pytest.mark.parametrize("missing", ["pipe", "fork"])
+def test_where_no_second_process_can_be_had_all_is_read_here(
+    missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n".join([HEADER, *(ROWS[4].format(n=n) for n in range(20))]) + "\n"
+    (tmp_path / "claims.csv").write_text(text, "utf-8")
+    monkeypatch.setattr(call, "is_worth_it", lambda _: True)
+    asked = []
+
+    def refuse() -> Any:
+        asked.append(missing)
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, missing, refuse)
+    opened = open_pipes()
+
+    report = import_files(a_ledger(), [str(tmp_path / "claims.csv")], ImportOptions())
+
+    assert asked
+    assert (report.files[0].rows, report.files[0].recorded) == (20, 20)
+    assert open_pipes() == opened
 
 
 def test_an_import_that_is_interrupted_leaves_no_process(

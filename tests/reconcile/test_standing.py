@@ -8,6 +8,7 @@ from tracker.reconcile import State, dossier, standing_before, unfold
 from tracker.reconcile.falls import falls_in
 from tracker.reconcile.series import series_in
 from tracker.reconcile.standing import state_after
+from tracker.reconcile.timeline import standing_of
 
 
 def standing_ids(snapshot: Snapshot) -> set[str]:
@@ -212,6 +213,18 @@ class TestRetractions:
             an_act(Act.RETRACT, ("c1",), said="2016-07-28"),
         )
         assert standing_ids(a_snapshot(*rows)) == {"c2"}
+
+    def test_a_value_that_stands_again_is_not_as_old_as_the_one_taken_back(self) -> None:
+        rows = (
+            a_claim(1, low=50, said="2016-07-26", ref="26 July"),
+            a_claim(2, low=60, said="2016-07-27", ref="27 July"),
+            a_claim(3, low=60, said="2016-07-27", published="2016-07-28", ref="27 July"),
+            an_act(Act.RETRACT, ("c2", "c3"), seq=4, said="2016-07-29", ref="27 July"),
+        )
+        ((count, events),) = unfold(a_snapshot(*rows)).events.items()
+        (one,) = (standing := standing_of(count, state_after(events))).claims
+        assert one.value == 50
+        assert standing.first_public_us(one) == one.public_us
 
 
 class TestRelays:

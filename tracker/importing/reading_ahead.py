@@ -14,6 +14,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, NamedTuple, Self
@@ -73,8 +74,16 @@ def is_worth_it(work: Work) -> bool:
         and work.given.spooled is None
         and threading.current_thread() is threading.main_thread()
         and len(os.sched_getaffinity(0)) > 1
-        and Path(work.given.name).stat().st_size >= FEWEST_BYTES
+        and _size_of(Path(work.given.name)) >= FEWEST_BYTES
     )
+
+
+def _size_of(path: Path) -> int:
+    """Bytes of a file; 0 where it is gone, which whoever opens it will tell."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 class ReadAhead:
@@ -88,18 +97,26 @@ class ReadAhead:
         """Whether all rows came; False where it stopped before the file's end."""
         self.noted: list[str] = []
         """What was noted of the file's rows on the way; of no meaning until they are whole."""
+        self._pid = 0
+        """Number of the other process; 0 where there is none."""
+        self._stream: BinaryIO = BytesIO()
 
     def __enter__(self) -> Self:
-        reading, writing = _wide_pipe()
-        with warnings.catch_warnings():
-            # Other threads, such as one that draws progress, are not copied; none is needed.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._pid = os.fork()
-        if not self._pid:
+        try:
+            reading, writing = _wide_pipe()
+        except OSError:  # No files left to open: then nothing is read ahead.
+            return self
+        try:
+            pid = _fork()
+        except OSError:  # No process or memory left for a second one: likewise.
+            os.close(reading)
+            os.close(writing)
+            return self
+        if not pid:
             os.close(reading)
             _read_all(self._work, self._make, writing)
         os.close(writing)
-        self._stream = os.fdopen(reading, "rb")
+        self._pid, self._stream = pid, os.fdopen(reading, "rb")
         return self
 
     def __exit__(
@@ -109,8 +126,9 @@ class ReadAhead:
         trace: TracebackType | None,
     ) -> None:
         self._stream.close()
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
+        if self._pid:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
 
     def __iter__(self) -> Iterator[Told]:
         while len(size := self._stream.read(_SIZE)) == _SIZE:
@@ -132,11 +150,16 @@ def _wide_pipe() -> tuple[int, int]:
     import fcntl  # noqa: PLC0415 - not on every system, and not needed there
 
     reading, writing = os.pipe()
-    with suppress(
-        PermissionError
-    ):  # beyond what this user may have in pipes: it works all the same
+    with suppress(OSError):  # More than this user may have, or no such call: it works all the same.
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
     return reading, writing
+
+
+def _fork() -> int:
+    with warnings.catch_warnings():
+        # Other threads, such as one that draws progress, are not copied; none is needed.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
 
 
 def _read_all(work: Work, make: Callable[[Callable[[str], None]], ClaimRows], writing: int) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from tracker.errors import NotFoundError, OptionError, StorageError, shown
 
 MEMORY = ":memory:"
+HOW_ONE_BEGINS = "the first tracker import or tracker incident add makes one"
+"""Said where there is no ledger yet."""
 _URL = "sqlite:///"
 
 
@@ -70,7 +72,7 @@ def prepare_file(path: Path, *, create: bool) -> None:
                 _close_to_others(path)
             return
         if not create:
-            raise NotFoundError("ledger", str(path), advice="the first import makes one")
+            raise NotFoundError("ledger", str(path), advice=HOW_ONE_BEGINS)
         refuse_no_folder(path, "make it first, or name another place with --db")
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as problem:

@@ -4,6 +4,7 @@ import sqlite3
 
 from tracker.errors import NotFoundError, UnsoundError
 from tracker.ledger.database import Raw
+from tracker.ledger.location import HOW_ONE_BEGINS
 from tracker.ledger.names import TABLES
 from tracker.ledger.sqlite_file import SqliteFile, driver, wal_is_safe
 from tracker.ledger.triggers import TRIGGERS
@@ -24,7 +25,7 @@ def open_schema(database: SqliteFile, *, create: bool) -> None:
         if not new:
             _refuse_strangers(connection, database.where)
     if new and not create:
-        raise NotFoundError("ledger", database.where, advice="the first import makes one")
+        raise NotFoundError("ledger", database.where, advice=HOW_ONE_BEGINS)
     if new:
         _choose_journal(database)
         _make_tables(database)
@@ -90,7 +91,7 @@ def format_found(connection: Raw, where: str) -> int:
     """Format of the ledger in a file. Raises UnsoundError for somebody else's file, and
     NotFoundError for an empty one."""
     if _is_empty(connection):
-        raise NotFoundError("ledger", where, advice="the first import makes one")
+        raise NotFoundError("ledger", where, advice=HOW_ONE_BEGINS)
     if _number(connection, "application_id") != APPLICATION_ID:
         raise UnsoundError(
             f"{where}: this is somebody else's database, not a ledger; name another file"

@@ -164,6 +164,7 @@ class CountState:
             if not takes_one_value(event.claim, newest.claim):
                 self.silenced[voice] = event.at_us
                 continue
+            self.since.pop(voice, None)  # It was of the value that is taken back.
             left = left_of(self.seen.values(), voice, self.withdrawn, self.silenced.get(voice))
             if left is not None:
                 self.newest[voice] = left
