@@ -73,10 +73,28 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tracker:
     return Tracker(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a ledger into which the two files were imported."""
+    folder = tmp_path_factory.mktemp("filled")
+    (folder / "incidents.csv").write_text(INCIDENTS, encoding="utf-8")
+    (folder / "claims.csv").write_text(CLAIMS, encoding="utf-8")
+    words = ["--db", str(folder / "ledger.db"), "import"]
+    files = [str(folder / "incidents.csv"), str(folder / "claims.csv")]
+    assert CliRunner().invoke(root, [*words, *files]).exit_code == 0
+    return (folder / "ledger.db").read_bytes()
+
+
 @pytest.fixture
-def tracker(empty: Tracker) -> Tracker:
-    """A ledger with one incident and five claims."""
-    empty("import", empty.file("incidents.csv", INCIDENTS), empty.file("claims.csv", CLAIMS))
+def tracker(empty: Tracker, filled: bytes) -> Tracker:
+    """A ledger with one incident and five claims: a copy of one, where ledgers are files."""
+    files = empty.file("incidents.csv", INCIDENTS), empty.file("claims.csv", CLAIMS)
+    if PLACES.on_server:
+        empty("import", *files)
+    else:
+        place = Path(empty.db)
+        place.touch(mode=0o600)
+        place.write_bytes(filled)
     return empty
 
 

@@ -3,7 +3,6 @@
 import errno
 import os
 import sqlite3
-import subprocess
 import sys
 from pathlib import Path
 from threading import Timer
@@ -12,6 +11,7 @@ from time import monotonic
 import click
 import pytest
 
+from tests import forks
 from tests.cli.conftest import Tracker
 from tracker.cli.endings import run_to_end
 from tracker.errors import (
@@ -128,20 +128,18 @@ def test_a_reader_that_hangs_up_is_left_in_peace(tracker: Tracker) -> None:
     tracker(
         "import", tracker.file("m.csv", f"ref,incident,source,metric,figure,asserted_at\n{rows}")
     )
-    for words in (["export"], ["claims", "qamishli"], ["claims", "qamishli", "--json"]):
-        reading, writing = os.pipe()
-        os.close(reading)
+    reading, writing = os.pipe()
+    os.close(reading)
+    environment = {**os.environ, "TRACKER_DB": tracker.db}
 
-        done = subprocess.run(
-            [sys.executable, "-m", "tracker.cli", "--db", tracker.db, *words],
-            stdout=writing,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
+    with forks.waiting(stdout=writing) as waiting:
+        found = [
+            waiting.run(words, environment, tracker.folder)
+            for words in (["export"], ["claims", "qamishli"], ["claims", "qamishli", "--json"])
+        ]
 
-        os.close(writing)
-        assert done.returncode == 141
-        assert done.stderr == b""
+    os.close(writing)
+    assert [(done.code, done.stderr) for done in found] == [(141, "")] * 3
 
 
 def test_a_busy_ledger_is_waited_for_and_then_says_so_with_code_3(tracker: Tracker) -> None:

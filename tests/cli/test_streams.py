@@ -1,13 +1,15 @@
 """Standard streams that are closed, full or read by nobody, each in a process of its own."""
 
 import os
-import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from tests import forks
 from tests.cli.conftest import Tracker
+from tests.forks import Done
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell of another kind")
 READER_GONE = 141
@@ -27,47 +29,47 @@ DATA = (
 )
 
 
-def run(tracker: Tracker, words: str, redirected: str) -> subprocess.CompletedProcess[str]:
-    """A command of a shell, with streams redirected as they stand."""
-    command = f"exec {sys.executable} -m tracker.cli {words} {redirected}"
+def run_each(
+    tracker: Tracker, commands: Sequence[str], redirected: str, loaded: str = forks.READING
+) -> dict[str, Done]:
+    """Commands of a shell, with streams redirected as they stand."""
     environment = {**os.environ, "TRACKER_DB": tracker.db}
-    return subprocess.run(
-        ["/bin/sh", "-c", command], env=environment, capture_output=True, text=True, check=False
-    )
+    with forks.waiting(redirected, loaded=loaded) as waiting:
+        return {
+            words: waiting.run(words.split(), environment, tracker.folder) for words in commands
+        }
 
 
-@pytest.mark.parametrize("words", DATA)
-def test_a_closed_stdout_is_a_reader_that_is_gone(tracker: Tracker, words: str) -> None:
-    done = run(tracker, words, ">&-")
+def run(tracker: Tracker, words: str, redirected: str) -> Done:
+    """One such command."""
+    return run_each(tracker, [words], redirected, loaded="")[words]
 
-    assert "Traceback" not in done.stderr
-    assert done.returncode == READER_GONE
+
+def test_a_closed_stdout_is_a_reader_that_is_gone(tracker: Tracker) -> None:
+    for words, done in run_each(tracker, DATA, ">&-").items():
+        assert "Traceback" not in done.stderr, words
+        assert done.code == READER_GONE, words
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
-@pytest.mark.parametrize("words", DATA)
-def test_a_full_disk_behind_stdout_is_told(tracker: Tracker, words: str) -> None:
-    done = run(tracker, words, ">/dev/full")
-
-    named = "" if "--help" in words else "standard output: "
-    assert done.stderr.endswith(f"tracker: {named}No space left on device\n")
-    assert "Traceback" not in done.stderr
-    assert done.returncode == 6
+def test_a_full_disk_behind_stdout_is_told(tracker: Tracker) -> None:
+    for words, done in run_each(tracker, DATA, ">/dev/full").items():
+        named = "" if "--help" in words else "standard output: "
+        assert done.stderr.endswith(f"tracker: {named}No space left on device\n"), words
+        assert "Traceback" not in done.stderr, words
+        assert done.code == 6, words
 
 
 @pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full", "<&- 2>&-"])
-@pytest.mark.parametrize(
-    ("words", "code"), [("show qamishli", 0), ("export", 0), ("show nowhere", 5), ("shwo", 2)]
-)
-def test_remarks_that_nobody_can_read_change_no_ending(
-    tracker: Tracker, words: str, code: int, redirected: str
-) -> None:
+def test_remarks_that_nobody_can_read_change_no_ending(tracker: Tracker, redirected: str) -> None:
     if "/dev/full" in redirected and not Path("/dev/full").exists():
         pytest.skip("no such device")
-    done = run(tracker, words, redirected)
+    codes = {"show qamishli": 0, "export": 0, "show nowhere": 5, "shwo": 2}
 
-    assert done.returncode == code
-    assert bool(done.stdout) is (code == 0)
+    found = run_each(tracker, list(codes), redirected)
+
+    assert {words: done.code for words, done in found.items()} == codes
+    assert [bool(done.stdout) for done in found.values()] == [True, True, False, False]
 
 
 def test_a_closed_stdin_is_no_matter_where_it_is_not_read(tracker: Tracker) -> None:
@@ -75,7 +77,7 @@ def test_a_closed_stdin_is_no_matter_where_it_is_not_read(tracker: Tracker) -> N
 
     done = run(tracker, f"import {path}", "<&-")
 
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.stderr
 
 
 def test_a_closed_stdin_that_is_to_be_read_is_empty(tracker: Tracker) -> None:
@@ -83,7 +85,7 @@ def test_a_closed_stdin_that_is_to_be_read_is_empty(tracker: Tracker) -> None:
 
     assert "Traceback" not in done.stderr
     assert "the file is empty" in done.stderr
-    assert done.returncode == 1
+    assert done.code == 1
 
 
 def test_with_every_stream_closed_what_was_asked_is_recorded(tracker: Tracker) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import forks
 from tests.cli.conftest import Tracker
 from tests.distributions import install
+from tests.forks import Done
 
 WHY_KEYS = [
     *("incident", "metric", "population", "scope", "as_of", "known_at", "method", "eligible"),
@@ -167,32 +169,34 @@ class TestMethodsOfOthers:
         return Run(tracker, installed)
 
     def test_are_listed_used_and_explained(self, run: "Run") -> None:
-        listed = run("methods").stdout
-        assert "oldest" in listed
-        assert "registered by toy-methods 1.0" in " ".join(listed.split())
-        assert (
-            "Rule: the oldest claim with a number"
-            in run("show", "qamishli", "--method", "oldest").stdout
+        done = run.each(
+            "methods",
+            "show qamishli --method oldest",
+            "why qamishli --method oldest",
+            "history qamishli --method oldest",
+            "show qamishli",
+            "show qamishli --method sound",
         )
-        why = run("why", "qamishli", "--method", "oldest").stdout
-        assert "4. Rule – oldest" in why
-        assert "number 1 by age" in why
-        assert run("history", "qamishli", "--method", "oldest").returncode == 0
-
-    def test_that_are_broken_are_named_and_stand_in_nobodys_way(self, run: "Run") -> None:
-        listed = " ".join(run("methods").stdout.split())
-        assert "method 'sound' of toy-broken 1.0 cannot be loaded" in listed
-        assert run("show", "qamishli").returncode == 0
-        refused = run("show", "qamishli", "--method", "sound")
-        assert refused.returncode == 2
-        assert refused.stdout == ""
-        assert "install toy-broken again, or uninstall it" in refused.stderr
-        assert "Traceback" not in refused.stderr
+        listed, show, why, history, usual, broken = done
+        assert [one.code for one in done] == [0, 0, 0, 0, 0, 2]
+        assert "oldest" in listed.stdout
+        words = " ".join(listed.stdout.split())
+        assert "registered by toy-methods 1.0" in words
+        assert "Rule: the oldest claim with a number" in show.stdout
+        assert "4. Rule – oldest" in why.stdout
+        assert "number 1 by age" in why.stdout
+        assert history.stdout
+        # One that is broken is named, and stands in nobody's way.
+        assert "method 'sound' of toy-broken 1.0 cannot be loaded" in words
+        assert usual.stdout
+        assert broken.stdout == ""
+        assert "install toy-broken again, or uninstall it" in broken.stderr
+        assert "Traceback" not in broken.stderr
 
     def test_are_not_looked_for_by_a_command_that_uses_none(self, run: "Run") -> None:
-        loaded = run("show", "qamishli", "--method", "gtd:window_hours=3", traced=True).stderr
-        assert "tracker.reconcile.methods.registered" not in loaded.split()
-        assert "tracker.reconcile.methods.gtd" in loaded.split()
+        loaded = run.traced("show", "qamishli", "--method", "gtd:window_hours=3").split()
+        assert "tracker.reconcile.methods.registered" not in loaded
+        assert "tracker.reconcile.methods.gtd" in loaded
 
 
 class Run:
@@ -200,18 +204,31 @@ class Run:
 
     def __init__(self, tracker: Tracker, folder: Path) -> None:
         self.tracker = tracker
-        self.folder = folder
+        self.environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(folder), *sys.path]),
+            "TRACKER_DB": tracker.db,
+        }
 
-    def __call__(self, *words: str, traced: bool = False) -> "subprocess.CompletedProcess[str]":
-        """One command; traced, it ends by listing on stderr the modules it loaded."""
-        tail = "\nfinally: print('\\n'.join(sys.modules), file=sys.stderr)" if traced else ""
-        script = f"import sys\nfrom tracker.cli import main\ntry: main()\nfinally: pass{tail}"
-        script = script.replace("\nfinally: pass\nfinally:", "\nfinally:")
+    def each(self, *commands: str) -> list[Done]:
+        """How each command ended."""
+        with forks.waiting() as waiting:
+            return [
+                waiting.run(words.split(), self.environment, self.tracker.folder)
+                for words in commands
+            ]
+
+    def traced(self, *words: str) -> str:
+        """The modules that one command loaded."""
+        script = (
+            "import sys\nfrom tracker.cli import main\n"
+            "try: main()\nfinally: print('\\n'.join(sys.modules), file=sys.stderr)"
+        )
         return subprocess.run(
-            [sys.executable, "-c", script, "--db", self.tracker.db, *words],
+            [sys.executable, "-c", script, *words],
             capture_output=True,
             text=True,
             encoding="utf-8",
             check=False,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(self.folder), *sys.path])},
-        )
+            env=self.environment,
+        ).stderr

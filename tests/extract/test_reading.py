@@ -325,6 +325,15 @@ def test_he_and_it_stand_for_whoever_spoke_last() -> None:
     assert [one.attributed_to for one in drafts] == ["The ministry", "The ministry"]
 
 
+def test_who_is_named_stays_though_a_quotation_is_never_closed() -> None:
+    drafts = extract(
+        'Mayor Ali Haddad said 12 people were hurt. "At least 30 people were killed, he said. '
+        '"Beds are short," the health ministry said.'
+    )
+
+    assert [one.attributed_to for one in drafts] == ["Ali Haddad", "Ali Haddad"]
+
+
 def test_he_is_nobody_where_nobody_has_spoken() -> None:
     assert only("He said nine people had died.").attributed_to is None
 

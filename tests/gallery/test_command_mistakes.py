@@ -12,11 +12,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import forks
 from tests.distributions import install
+from tests.forks import Forks
 from tests.gallery.proofs import MISTAKES as PROOF_MISTAKES
 from tests.gallery.proofs import put_proof_files
 from tests.gallery.versions import MISTAKES as VERSION_MISTAKES
@@ -229,11 +232,10 @@ OURS = {
 """Methods of others that are broken, each in a distribution of its name."""
 
 
-def block(mistake: str, folder: Path) -> str:
+def block(mistake: str, folder: Path, waiting: Forks) -> str:
     """The command, what it says on standard error, and its exit code. What a command finds is
     said on standard output."""
     variables, words = split(mistake)
-    command = [sys.executable, "-m", "tracker.cli", *shlex.split(words)]
     installed = [str(folder / "installed")] if "--method our-" in mistake else []
     environment = {
         **variables,
@@ -243,19 +245,10 @@ def block(mistake: str, folder: Path) -> str:
         "COLUMNS": "80",
         "HOME": str(folder),
     }
-    told = subprocess.run(
-        command,
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
+    told = waiting.run(shlex.split(words), environment, folder)
     said = (told.stderr or told.stdout).replace(str(folder), "FOLDER").rstrip("\n")
     said = MOMENT.sub("MOMENT", HASH.sub("HASH", said))
-    return f"{typed(mistake)}\n{said}\nexit {told.returncode}\n"
+    return f"{typed(mistake)}\n{said}\nexit {told.code}\n"
 
 
 def split(mistake: str) -> tuple[dict[str, str], str]:
@@ -332,15 +325,25 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return filled_folder(tmp_path_factory.mktemp("gallery"))
 
 
+@pytest.fixture(scope="module")
+def waiting() -> Iterator[Forks]:
+    with forks.waiting(loaded=forks.RECORDING) as waiting:
+        yield waiting
+
+
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_gets_its_message_and_exit_code(mistake: str, folder: Path) -> None:
+def test_a_mistake_gets_its_message_and_exit_code(
+    mistake: str, folder: Path, waiting: Forks
+) -> None:
     expected = {
         told.split("\n", 1)[0]: told for told in PAGE.read_text(encoding="utf-8").split("\n\n")
     }
-    assert block(mistake, folder).rstrip("\n") == expected[typed(mistake)].rstrip("\n")
+    assert block(mistake, folder, waiting).rstrip("\n") == expected[typed(mistake)].rstrip("\n")
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
         filled = filled_folder(Path(name))
-        PAGE.write_text("\n".join(block(mistake, filled) for mistake in MISTAKES), encoding="utf-8")
+        with forks.waiting(loaded=forks.RECORDING) as program:
+            blocks = [block(mistake, filled, program) for mistake in MISTAKES]
+        PAGE.write_text("\n".join(blocks), encoding="utf-8")

@@ -217,6 +217,7 @@ def test_a_fault_that_others_make_between_two_batches_stops_the_rest(
     assert "the ref is recorded with source reuters" in problems(file)[0]
     assert (report.stored, file.recorded) == (True, 1)
     assert "earlier batches were kept" in report.remarks[0]
+    assert "1 new source: sohr" in file.remarks
     assert [claim.ref for claim in claims_of(ledger)] == ["q-1", "q-3"]
 
 

@@ -7,12 +7,10 @@ import click
 
 from tracker.cli.options import F, policy_option, profile_option
 from tracker.cli.shape_options import SHAPE_OPTIONS, shape_of
-from tracker.errors import OptionError, StampError
 from tracker.figures import policy_named
 
 if TYPE_CHECKING:
     from tracker.importing import ImportOptions
-    from tracker.model import Stamp
 
 _READING = (
     click.option("--incident", metavar="SLUG", help="Incident of rows that name none."),
@@ -53,12 +51,13 @@ def import_options(given: Mapping[str, Any], **more: Any) -> "ImportOptions":
     """The options of an import, as they were given. Raises OptionError."""
     from tracker.importing import DateOrder, ImportOptions, OnError  # noqa: PLC0415 - dateutil
     from tracker.importing.profiles.shipped import profile_named  # noqa: PLC0415
+    from tracker.typed.moments import stamp_given  # noqa: PLC0415
 
-    order = given["order"]
+    order = DateOrder(given["order"]) if given["order"] else None
     return ImportOptions(
         incident=given["incident"],
-        published_at=_published(given["published_at"], order),
-        order=DateOrder(order) if order else None,
+        published_at=stamp_given(given["published_at"], "--published-at", order),
+        order=order,
         encoding=given["encoding"],
         shape=shape_of(given),
         profile=profile_named(given["profile"]) if given["profile"] else None,
@@ -67,15 +66,3 @@ def import_options(given: Mapping[str, Any], **more: Any) -> "ImportOptions":
         batch=given["batch"],
         **more,
     )
-
-
-def _published(text: str | None, order: str | None) -> "Stamp | None":
-    """The time that stands in for a blank one. Raises OptionError."""
-    from tracker.importing import DateOrder, read_stamp  # noqa: PLC0415 - dateutil
-
-    if text is None:
-        return None
-    try:
-        return read_stamp(text, order=DateOrder(order) if order else None)
-    except StampError as problem:
-        raise OptionError(f"--published-at: {problem}") from None

@@ -38,6 +38,8 @@ def tell_profiles(profiles: "Sequence[Profile]") -> None:
 
 def check_shape(check: "Check") -> dict[str, Any]:
     """What `tracker profiles check --json` prints."""
+    from tracker.importing.receipts import fault_shape  # noqa: PLC0415 - sqlmodel
+
     return {
         "file": check.file,
         "profile": check.profile,
@@ -54,21 +56,15 @@ def check_shape(check: "Check") -> dict[str, Any]:
             for row in check.rows
         ],
         "incidents": [one.slug for one in check.incidents],
-        "errors": [
-            {
-                "line": fault.line,
-                "column": fault.column,
-                "value": fault.value,
-                "problem": fault.problem,
-            }
-            for fault in check.faults
-        ],
+        "errors": list(map(fault_shape, check.faults)),
         "remarks": list(check.remarks),
     }
 
 
 def tell_check(check: "Check") -> None:
     """The columns, then the claims on stdout; faults and remarks on stderr."""
+    from tracker.importing.profiles.counts import times  # noqa: PLC0415 - sqlmodel
+
     line(f"{check.file}, read by profile {check.profile}")
     line("")
     width = max(len(one.column) for one in check.columns)
@@ -84,8 +80,8 @@ def tell_check(check: "Check") -> None:
         remark(text)
     claims = sum(len(row.claims) for row in check.rows)
     remark(
-        f"looked at {_times(len(check.rows), 'row')}: {_times(claims, 'claim')}, "
-        f"{_times(len(check.incidents), 'incident')}; nothing was recorded"
+        f"looked at {times(len(check.rows), 'row')}: {times(claims, 'claim')}, "
+        f"{times(len(check.incidents), 'incident')}; nothing was recorded"
     )
 
 
@@ -126,7 +122,3 @@ def _claim(claim: "Claim") -> dict[str, Any]:
         "note": claim.note,
         "ref": claim.ref,
     }
-
-
-def _times(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

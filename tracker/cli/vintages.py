@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.options import not_blank
-from tracker.errors import OptionError, StampError
+from tracker.cli.options import F, not_blank
+from tracker.errors import OptionError
 
 if TYPE_CHECKING:
     from tracker.importing import ImportOptions, ImportReport
     from tracker.importing.call import Progress
     from tracker.importing.vintages import Version
     from tracker.ledger import Ledger
-    from tracker.model import Stamp
 
-F = TypeVar("F", bound=Callable[..., Any])
 _KEY = "tracker.versions"
 
 
@@ -50,10 +48,12 @@ class VersionsAsked:
             import_vintages,
             versions_since,
         )
+        from tracker.typed.moments import stamp_given  # noqa: PLC0415
 
         versions, remarks = self._meant(files, options)
-        if self.since is not None:
-            versions = versions_since(versions, _moment(self.since))
+        since = stamp_given(self.since, "--since")
+        if since is not None:
+            versions = versions_since(versions, since)
         by_profile = options.profile is not None and options.profile.complete
         is_complete = by_profile if self.complete is None else self.complete
         report = import_vintages(
@@ -102,16 +102,6 @@ def versions_asked(ctx: click.Context) -> VersionsAsked | None:
             (option, *_) = (options.get(name, f"--{name}") for name in given)
             raise OptionError(f"{option} goes with --vintages or --git")
     return asked
-
-
-def _moment(text: str) -> "Stamp":
-    """Raises OptionError."""
-    from tracker.importing import read_stamp  # noqa: PLC0415 - dateutil
-
-    try:
-        return read_stamp(text)
-    except StampError as problem:
-        raise OptionError(f"--since: {problem}") from None
 
 
 def _kept(ctx: click.Context, param: click.Parameter, value: Any) -> None:

@@ -78,7 +78,10 @@ def _drafts(text: str, published: date | None) -> Iterator[Draft]:
         carried = next((one.metric for one in reversed(amounts) if one.metric), "")
         told = _told_by(sentence, amounts, published, before)
         before = told.speaker or before
-        yield from (replace(one, attributed_to=told.speaker) for one in waiting)
+        yield from (
+            one if one.attributed_to else replace(one, attributed_to=told.speaker)
+            for one in waiting
+        )
         waits = told.is_open and not waiting and told.speaker is None
         waiting = told.drafts if waits else []
         yield from () if waits else told.drafts

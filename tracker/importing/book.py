@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.ledger import Appending, ClaimAsRow, KnownRow, Sealed
+from tracker.ledger import Appending, ClaimAsRow, KnownRow, PlainClaim, Sealed
 from tracker.model import (
     Act,
     Claim,
@@ -114,12 +114,18 @@ class Book:
         self._pending: list[Sealed] = []
         self._shelves: OrderedDict[str, Shelf] = OrderedDict()
         self._shelved = 0
-        self._old = {"incident": set(writer.incidents()), "source": set(writer.sources())}
+        self.before = frozenset(writer.incidents())
+        """Slugs of the incidents that were recorded before this call."""
+        self._old = {"incident": set(self.before), "source": set(writer.sources())}
         """Slugs of which the ledger may hold more than this call has seen."""
         self._ids: dict[tuple[str, str], list[str]] = {}
         self._last_slug = ""
         self._last = Shelf()
         self._inserts_alone = False
+
+    def plain_claims(self, incident: str) -> set[PlainClaim]:
+        """The plain claims that are recorded of an incident which was there before this call."""
+        return self._writer.plain_claims(incident) if incident in self.before else set()
 
     def shelf(self, incident: str) -> Shelf:
         """The incident's shelf, filled from the ledger when it is first asked for."""

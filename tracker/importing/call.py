@@ -10,8 +10,10 @@ from tracker.importing.claim_rows import ClaimRows
 from tracker.importing.examining import Work
 from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.headers import FileKind
+from tracker.importing.known_rows import KnownRows
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
+from tracker.importing.plain_rows import PlainRows
 from tracker.importing.profiles.applying import dated_by_name
 from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import BadRow, Cells, bounded_lines
@@ -102,7 +104,7 @@ class Call:
         if isinstance(rows, ForeignRows):
             self._each_row(work, take_row)
             rows.tell()
-        elif not self._has_all_ahead(work, take_row):
+        elif not (self._has_all_known(work, take_row) or self._has_all_ahead(work, take_row)):
             self._each_row(work, take_row)
 
     def _reader_of(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows | ForeignRows]:
@@ -116,12 +118,29 @@ class Call:
         options = dated_by_name(self._options, work.tally.file)
         return partial(ClaimRows, work.layout, options, self._source_names, self._incident_names)
 
+    def _has_all_known(self, work: Work, take: Callable[[int, Cells], None]) -> bool:
+        """Takes rows as long as most of them are recorded word for word; whether those were
+        all."""
+        options = dated_by_name(self._options, work.tally.file)
+        known = KnownRows(PlainRows(work.layout, options, self._source_names), self._book)
+
+        def take_if_new(line: int, cells: Cells) -> None:
+            found = known.found(cells)
+            if found is None:
+                take(line, cells)
+            else:
+                self._taker.take_known(*found, line, work.tally)
+
+        if not (self._taker.takes_sealed and known.is_worth_it):
+            return False
+        return self._each_row(work, take_if_new, known)
+
     def _has_all_ahead(self, work: Work, take: Callable[[int, Cells], None]) -> bool:
         """Takes the rows that a second process reads ahead; whether those were all."""
         if not (self._taker.takes_sealed and is_worth_it(work)):
             return False
         self._book.insert_alone()
-        with ReadAhead(work, self._claim_rows(work)) as ahead:
+        with ReadAhead(work, self._claim_rows(work), work.tally.rows) as ahead:
             self._take_ahead(ahead, take, work.tally)
         if ahead.is_whole:
             work.tally.remarks += ahead.noted
@@ -157,14 +176,18 @@ class Call:
         except RowError:
             return False
 
-    def _each_row(self, work: Work, take: Callable[[int, Cells], None]) -> None:
-        """Hands every row that was not read ahead to a function; what it refuses is noted with
-        its place."""
+    def _each_row(
+        self, work: Work, take: Callable[[int, Cells], None], known: KnownRows | None = None
+    ) -> bool:
+        """Hands every row that was not taken yet to a function; what it refuses is noted with
+        its place. known: stop where too few of the rows are. Whether it came to the end."""
         tally = work.tally
         try:
             with work.table() as table:
                 for line, cells in islice(table.rows, tally.rows, None):
                     self._take_row(line, cells, take, tally)
+                    if known is not None and not known.is_worth_it:
+                        return False
                 tally.remarks += table.noted
         except FileError as problem:
             tally.fault(problem, problem.line)
@@ -173,6 +196,7 @@ class Call:
         self._done += tally.rows
         if not tally.rows and not tally.errors:
             tally.remarks.append("there is a header and no row under it")
+        return True
 
     def _take_row(
         self, line: int, cells: Cells | BadRow, take: Callable[[int, Cells], None], tally: Tally

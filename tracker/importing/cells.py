@@ -10,7 +10,7 @@ from tracker.errors import ChoiceError, FigureError, StampError, shown
 from tracker.figures import PLAIN, Figure, Policy, read_figure, read_recorded_figure
 from tracker.importing.dates import DateOrder, read_stamp
 from tracker.importing.faults import RowError
-from tracker.model import Metric, Stamp
+from tracker.model import Metric, Mode, Population, Stamp
 from tracker.model.choices import chosen
 
 T = TypeVar("T", bound=StrEnum)
@@ -77,6 +77,30 @@ class Choices(Generic[T]):
         except ChoiceError as problem:
             raise RowError(self._column, word, str(problem)) from None
         self._seen[word] = found
+        return found
+
+
+class CountWords:
+    """What files call metric, population and mode to what they mean, each three read once."""
+
+    def __init__(
+        self, metrics: Choices[Metric], populations: Choices[Population], modes: Choices[Mode]
+    ) -> None:
+        self._choices = metrics, populations, modes
+        self._seen: dict[tuple[str, str, str], tuple[Metric, Population, Mode]] = {}
+
+    def read(self, metric: str, population: str, mode: str) -> tuple[Metric, Population, Mode]:
+        """The count that three cells name; blank ones of the last two are all, and total. Raises
+        RowError."""
+        words = metric, population, mode
+        found = self._seen.get(words)
+        if found is None:
+            metrics, populations, modes = self._choices
+            found = self._seen[words] = (
+                metrics.read(metric),
+                populations.read(population) if population else Population.ALL,
+                modes.read(mode) if mode else Mode.TOTAL,
+            )
         return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import Any
 
-from tracker.importing.cells import Choices, Figures, Stamps, clean
+from tracker.importing.cells import Choices, CountWords, Figures, Stamps, clean
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError, together
 from tracker.importing.headers import LONG_COLUMNS, Layout
@@ -22,6 +22,14 @@ _new = object.__new__
 _MAY_BE_WITHOUT_FIGURE = (Act.DISPUTE, Act.VOID, Act.RETRACT)
 
 
+def long_values(layout: Layout) -> Callable[[Cells], tuple[str, ...]]:
+    """Picks the cells of a row in the order of LONG_COLUMNS; a column that the file lacks is
+    taken from one cell past the row's end."""
+    places = {column: place for place, column in enumerate(layout.columns)}
+    blank = len(layout.columns)
+    return itemgetter(*(places.get(column, blank) for column in LONG_COLUMNS))
+
+
 class ClaimRows:
     """The rows of one claims file, its columns found once."""
 
@@ -35,9 +43,7 @@ class ClaimRows:
     ) -> None:
         self._columns = layout.columns
         self._wide = tuple((layout.columns.index(column), column) for column in layout.wide)
-        blank = len(layout.columns)
-        places = {column: place for place, column in enumerate(layout.columns)}
-        self._pick = itemgetter(*(places.get(column, blank) for column in LONG_COLUMNS))
+        self._pick = long_values(layout)
         self._any_incident = options.incident or "x"
         self._published_at = options.published_at
         self._sources = sources
@@ -47,7 +53,7 @@ class ClaimRows:
         self._metrics = Choices(Metric, "metric")
         self._populations = Choices(Population, "population")
         self._modes = Choices(Mode, "mode")
-        self._counted: dict[tuple[str, str, str], tuple[Metric, Population, Mode]] = {}
+        self._counted = CountWords(self._metrics, self._populations, self._modes)
         self._acts = Choices(Act, "act", "kind of act")
         self._figures = Figures(self._metrics, options.policy, remark)
         self._stamps = Stamps(options.order)
@@ -161,11 +167,9 @@ class ClaimRows:
         slug = self._incidents.slug_of(incident)
         self.named = incident, source, source_kind
         if act is Act.ASSERT and source and metric and not (target or relays):
-            words = (metric, population, mode)
             claim: Any = _new(ClaimInTheMaking)
-            claim.metric, claim.population, claim.mode = self._counted.get(
-                words
-            ) or self._read_count(words)
+            counted = self._counted.read(metric, population, mode)
+            claim.metric, claim.population, claim.mode = counted
             claim.incident = slug
             claim.source = self._sources.slug_of(source, source_kind)
             claim.scope = scope
@@ -209,18 +213,9 @@ class ClaimRows:
         if not metric:
             self._add_given(fields, values, act)
             return
-        words = (metric, values[_AT["population"]], values[_AT["mode"]])
-        fields["metric"], fields["population"], fields["mode"] = self._read_count(words)
+        counted = self._counted.read(metric, values[_AT["population"]], values[_AT["mode"]])
+        fields["metric"], fields["population"], fields["mode"] = counted
         fields["scope"] = values[_AT["scope"]]
-
-    def _read_count(self, words: tuple[str, str, str]) -> tuple[Metric, Population, Mode]:
-        metric, population, mode = words
-        counted = self._counted[words] = (
-            self._metrics.read(metric),
-            self._populations.read(population) if population else Population.ALL,
-            self._modes.read(mode) if mode else Mode.TOTAL,
-        )
-        return counted
 
     def _add_given(self, fields: dict[str, Any], values: tuple[str, ...], act: Act) -> None:
         """The count of an act that leaves its metric to its target, as far as it is given."""

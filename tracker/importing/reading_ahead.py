@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, NamedTuple, Self
@@ -89,10 +90,14 @@ def _size_of(path: Path) -> int:
 class ReadAhead:
     """The rows of a file from a process of its own; the process ends with the `with` block."""
 
-    def __init__(self, work: Work, rows: Callable[[Callable[[str], None]], ClaimRows]) -> None:
-        """rows: makes what reads the rows, given what it is to tell its remarks."""
+    def __init__(
+        self, work: Work, rows: Callable[[Callable[[str], None]], ClaimRows], taken: int = 0
+    ) -> None:
+        """rows: makes what reads the rows, given what it is to tell its remarks. taken: so many
+        rows were taken already, and are passed over."""
         self._work = work
         self._make = rows
+        self._taken = taken
         self.is_whole = False
         """Whether all rows came; False where it stopped before the file's end."""
         self.noted: list[str] = []
@@ -114,7 +119,7 @@ class ReadAhead:
             return self
         if not pid:
             os.close(reading)
-            _read_all(self._work, self._make, writing)
+            _read_all(self._work, self._make, self._taken, writing)
         os.close(writing)
         self._pid, self._stream = pid, os.fdopen(reading, "rb")
         return self
@@ -162,27 +167,29 @@ def _fork() -> int:
         return os.fork()
 
 
-def _read_all(work: Work, make: Callable[[Callable[[str], None]], ClaimRows], writing: int) -> None:
+def _read_all(
+    work: Work, make: Callable[[Callable[[str], None]], ClaimRows], taken: int, writing: int
+) -> None:
     """What the second process does; it never returns, and touches no database."""
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         with os.fdopen(writing, "wb", _PIPE_BYTES) as out:
-            _hand_over(work, make, out)
+            _hand_over(work, make, taken, out)
         code = 0
     finally:
         os._exit(code)
 
 
 def _hand_over(
-    work: Work, make: Callable[[Callable[[str], None]], ClaimRows], out: BinaryIO
+    work: Work, make: Callable[[Callable[[str], None]], ClaimRows], taken: int, out: BinaryIO
 ) -> None:
     remarks: list[str] = []
     rows = make(remarks.append)
     some: list[Told] = []
     with work.table() as table:
-        for line, cells in table.rows:
+        for line, cells in islice(table.rows, taken, None):
             some.append(_told(line, cells, rows, remarks))
             if len(some) == ROWS_AT_ONCE:
                 _send(some, None, out)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tracker.importing.faults import Fault
     from tracker.importing.report import FileReport, ImportReport
 
 _COUNTS = ("rows", "recorded", "already_known", "revised", "refused")
@@ -29,15 +30,17 @@ def _file(one: "FileReport") -> dict[str, Any]:
         "bytes": given.bytes if given else None,
         **{name: getattr(one, name) for name in (*_COUNTS, *_OF_VERSIONS)},
         "published_at": one.published_at or None,
-        "errors": [
-            {
-                **({"sheet": fault.sheet} if fault.sheet else {}),
-                "line": fault.line,
-                "column": fault.column,
-                "value": fault.value,
-                "problem": fault.problem,
-            }
-            for fault in one.errors
-        ],
+        "errors": list(map(fault_shape, one.errors)),
         "remarks": list(one.remarks),
+    }
+
+
+def fault_shape(fault: "Fault") -> dict[str, Any]:
+    """What is wrong with a file, and where."""
+    return {
+        **({"sheet": fault.sheet} if fault.sheet else {}),
+        "line": fault.line,
+        "column": fault.column,
+        "value": fault.value,
+        "problem": fault.problem,
     }

@@ -17,7 +17,7 @@ from tracker.importing.row_outcomes import outcome_since
 from tracker.importing.taking_records import R, take_record
 from tracker.model import Incident, Source
 
-EachRow = Callable[[Work, Callable[[int, Cells], None]], None]
+EachRow = Callable[[Work, Callable[[int, Cells], None]], object]
 """Hands every row of a file to a function."""
 Refuse = Callable[[Tally, int, Cells, RowError], None]
 

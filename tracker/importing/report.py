@@ -13,7 +13,7 @@ MOST_FAULTS = 100_000
 """Faults of a file that are described; more are only counted. Nobody reads as many, and a file
 of a million refused rows must not take gigabytes."""
 
-_RECORDED = ("recorded", "revised", "restated", "withdrawn", "repeated")
+_RECORDED = ("recorded", "revised", "restated", "withdrawn", "repeated", "unzoned")
 """Counts of what is stored, or was to be."""
 
 
@@ -107,15 +107,20 @@ class Tally:
     fingerprint: Fingerprint | None = None
     kept: dict[str, int] = field(default_factory=dict)
     """What it counted when rows were last kept for good, where they are kept in batches."""
+    made: tuple[int, int] = (0, 0)
+    """How many new sources and incidents were kept then."""
 
     def keep(self) -> None:
         """Notes that what it counts so far is kept."""
         self.kept = {name: getattr(self, name) for name in _RECORDED}
+        self.made = len(self.new_sources), len(self.new_incidents)
 
     def fall_back(self) -> None:
-        """Counts only what was kept."""
+        """Counts and names only what was kept."""
         for name in _RECORDED:
             setattr(self, name, self.kept.get(name, 0))
+        sources, incidents = self.made
+        del self.new_sources[sources:], self.new_incidents[incidents:]
 
     def copy(self) -> "Tally":
         """Another with the same counts, which goes on by itself."""

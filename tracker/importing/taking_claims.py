@@ -103,6 +103,11 @@ class ClaimTaker:
         self._note_use(claim, line, tally)
         return True
 
+    def take_known(self, incident: str, ref: str, line: int, tally: Tally) -> None:
+        """Counts a row as known whose claim is recorded word for word."""
+        tally.already_known += 1
+        self._note(incident, ref, line, tally)
+
     def take_put_off(self, refuse: Callable[[PutOff, RowError], None]) -> None:
         """Tries what was put off until nothing more can be taken; the rest is refused."""
         progressed = True
@@ -180,8 +185,11 @@ class ClaimTaker:
         return next(places, "")
 
     def _note_use(self, claim: Claim | ClaimAsRow, line: int, tally: Tally) -> None:
-        if claim.ref:
+        self._note(claim.incident, claim.ref, line, tally)
+
+    def _note(self, incident: str, ref: str, line: int, tally: Tally) -> None:
+        if ref:
             if tally.file != self._noting:
                 self._noting = tally.file
                 self._lines = self._used.setdefault(tally.file, {})
-            self._lines.setdefault(hash((claim.incident, claim.ref)), line)
+            self._lines.setdefault(hash((incident, ref)), line)

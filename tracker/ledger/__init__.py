@@ -7,7 +7,7 @@ The only package that writes, and the only one that speaks SQL.
 """
 
 from tracker.ledger.columns import ClaimAsRow
-from tracker.ledger.known import Known, KnownRow
+from tracker.ledger.known import Known, KnownRow, PlainClaim
 from tracker.ledger.ledger import Head, Ledger
 from tracker.ledger.problem import Problem, Verification
 from tracker.ledger.rehearsing import Appending
@@ -21,6 +21,7 @@ __all__ = [
     "Known",
     "KnownRow",
     "Ledger",
+    "PlainClaim",
     "Problem",
     "Sealed",
     "Verification",

@@ -1,7 +1,8 @@
 """Whether the tables, indexes and triggers are those of a ledger fresh from this program."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from tracker.ledger.database import Raw
@@ -19,14 +20,7 @@ _ODD = re.compile(r"[^\t\n -~]")
 
 def schema_problems(connection: Raw) -> Iterator[Problem]:
     """Tables, columns, references and indexes that are missing, altered or not ours."""
-    fresh = SqliteFile(None, busy_timeout_ms=0)
-    try:
-        open_schema(fresh, create=True)
-        with fresh.reading() as model:
-            expected = {table: _shape(model, table) for table in TABLES}
-            listed = _listed(model)
-    finally:
-        fresh.close()
+    expected, listed = _fresh()
     rows = connection.execute("SELECT name, type FROM sqlite_master")
     things = {str(name): kind for name, kind in rows}  # A damaged name may be of any type.
     altered = set()
@@ -45,6 +39,19 @@ def schema_problems(connection: Raw) -> Iterator[Problem]:
     for name, kind in things.items():
         if kind != "trigger" and name not in listed and not name.startswith("sqlite_"):
             yield Problem("schema", None, f"there is a {kind} {name!r}, which is not ours")
+
+
+@cache
+def _fresh() -> tuple[Mapping[str, Shape], Mapping[str, Row]]:
+    """What a ledger fresh from this program has: the shape of each table, and how its file
+    describes everything in it."""
+    fresh = SqliteFile(None, busy_timeout_ms=0)
+    try:
+        open_schema(fresh, create=True)
+        with fresh.reading() as connection:
+            return {table: _shape(connection, table) for table in TABLES}, _listed(connection)
+    finally:
+        fresh.close()
 
 
 def trigger_problems(connection: Raw) -> Iterator[Problem]:

@@ -22,6 +22,13 @@ class KnownRow(NamedTuple):
     ref: str
 
 
+PlainClaim = tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+"""Ref, source, metric, population, scope, mode, wording, asserted_at, published_at, via, url and
+note, as written, '' for none: all that an assert says beside its incident, where its bounds are
+those of its wording and it gives no reason and names no other claim. Equal ones are one claim. A
+tuple without names, since a file that comes again makes two for every row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The claims of one incident by what identifies them."""
@@ -32,6 +39,11 @@ class Known:
     """Rows under each ref that is not '', oldest first."""
     voids: list[bytes] = field(default_factory=list)
     """Hashes of those that void another."""
+
+
+def plain_claims(view: View, incident: str) -> set[PlainClaim]:
+    """The plain claims of an incident; empty for an incident that has none."""
+    return set(view.connection.execute(sql.PLAIN_CLAIMS, (incident, view.size)))
 
 
 def known_claims(view: View, incident: str) -> Known:

@@ -14,7 +14,7 @@ import orjson
 from tracker.ledger.columns import ClaimAsRow
 from tracker.ledger.database import Database
 from tracker.ledger.faults import in_our_words
-from tracker.ledger.known import Known, KnownRow, known_claims
+from tracker.ledger.known import Known, KnownRow, PlainClaim, known_claims, plain_claims
 from tracker.ledger.sealing import Sealed, kind_of
 from tracker.ledger.view import View, ViewShelf, size_at
 from tracker.model import Act, Claim, Incident, RecordedClaim, Snapshot, Source
@@ -51,6 +51,10 @@ class Appending(Protocol):
 
     def known(self, incident: str) -> Known:
         """The claims recorded so far of an incident."""
+        ...
+
+    def plain_claims(self, incident: str) -> set[PlainClaim]:
+        """The plain claims recorded of an incident."""
         ...
 
     def snapshot(self, slug: str) -> Snapshot:
@@ -113,6 +117,11 @@ class Rehearsal:
             if claim.ref:
                 known.by_ref.setdefault(claim.ref, []).append(_known_row(claim))
         return known
+
+    def plain_claims(self, incident: str) -> set[PlainClaim]:
+        """The plain claims that the ledger had of an incident at the beginning."""
+        with self._database.reading() as connection:
+            return plain_claims(self._view(connection), incident)
 
     def snapshot(self, slug: str) -> Snapshot:
         """All that there is so far of an incident."""

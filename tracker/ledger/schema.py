@@ -1,6 +1,8 @@
 """Telling our files from others, and making a new one."""
 
 import sqlite3
+from functools import cache
+from typing import Any
 
 from tracker.errors import NotFoundError, UnsoundError
 from tracker.ledger.database import Raw
@@ -45,16 +47,34 @@ def triggers_found(connection: Raw) -> dict[str, str]:
 
 
 def _make_tables(database: SqliteFile) -> None:
-    from tracker.ledger.tables import metadata  # noqa: PLC0415 - SQLModel is slow to load
-
     with database.lending() as lent:
         connection = driver(lent)
         if not _is_empty(connection):  # Another program was faster.
             _refuse_strangers(connection, database.where)
             return
-        metadata.create_all(lent, tables=[metadata.tables[name] for name in TABLES])
+        for definition in _definitions():
+            connection.execute(definition)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         make_guards(connection, SCHEMA_VERSION)
+
+
+@cache
+def _definitions() -> tuple[str, ...]:
+    """The statements that make the tables and their indexes, put together once: that takes longer
+    than making them."""
+    from sqlalchemy import create_mock_engine  # noqa: PLC0415
+    from sqlalchemy.dialects.sqlite.base import SQLiteDialect  # noqa: PLC0415
+
+    from tracker.ledger.tables import metadata  # noqa: PLC0415 - SQLModel is slow to load
+
+    found: list[str] = []
+
+    def take(made: Any, *_: object) -> None:
+        found.append(str(made.compile(dialect=SQLiteDialect())))
+
+    tables = [metadata.tables[name] for name in TABLES]
+    metadata.create_all(create_mock_engine("sqlite://", take), tables=tables, checkfirst=False)
+    return tuple(found)
 
 
 def make_guards(connection: Raw, version: int) -> None:

@@ -17,7 +17,7 @@ from tracker.ledger.admission import (
 )
 from tracker.ledger.columns import ClaimAsRow, claim_row, incident_row, source_row
 from tracker.ledger.database import Pen, Raw
-from tracker.ledger.known import Known, known_claims
+from tracker.ledger.known import Known, PlainClaim, known_claims, plain_claims
 from tracker.ledger.merkle import leaf
 from tracker.ledger.names import KINDS
 from tracker.ledger.sealing import Sealed
@@ -94,6 +94,11 @@ class Writer:
         """The claims recorded so far of an incident; what is appended later is not in it."""
         self._build_indexes()
         return known_claims(self._view, incident)
+
+    def plain_claims(self, incident: str) -> set[PlainClaim]:
+        """The plain claims recorded so far of an incident; later ones are not in it."""
+        self._build_indexes()
+        return plain_claims(self._view, incident)
 
     def snapshot(self, slug: str) -> Snapshot:
         """All that is recorded so far of an incident. Raises NotFoundError, with near slugs."""

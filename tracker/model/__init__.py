@@ -6,7 +6,7 @@ from tracker.model.incident import Incident
 from tracker.model.populations import Relation, relation
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import Source, voice_of
-from tracker.model.stamps import Precision, Stamp, instant, stamp
+from tracker.model.stamps import MONTHS, Precision, Stamp, instant, stamp
 
 __all__ = [
     "Act",
@@ -14,6 +14,7 @@ __all__ = [
     "Count",
     "Incident",
     "Kind",
+    "MONTHS",
     "Metric",
     "Mode",
     "Population",

@@ -19,6 +19,11 @@ SECOND_US = 1_000_000
 DAY_US = 86_400 * SECOND_US
 HOUR_US = 3_600 * SECOND_US
 MINUTE_US = 60 * SECOND_US
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+"""Their names in order. The calendar module's would follow the machine's language."""
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _EPOCH = datetime(1970, 1, 1)
 _CANONICAL = re.compile(

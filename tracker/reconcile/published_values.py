@@ -7,6 +7,8 @@ same name restates it, however many other days were given meanwhile.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.model.choices import Act
@@ -110,10 +112,10 @@ class PublishedValue:
             last = one
 
     def _words(self) -> Iterator[Publication]:
-        for at, one in enumerate(self.publications):
-            later = self.publications[at + 1 :]
-            if not (later and later[0].at_us == one.at_us):
-                yield one
+        """Of several publications of one moment the last."""
+        for _, of_moment in groupby(self.publications, key=_MOMENT):
+            *_, last = of_moment
+            yield last
 
 
 def published_values(snapshot: Snapshot) -> tuple[PublishedValue, ...]:
@@ -171,3 +173,6 @@ def _change(before: RecordedClaim, after: RecordedClaim) -> Change | None:
         return None
     was, now = figures_of_claim(before), figures_of_claim(after)
     return Change.RESTATED if was == now else change_between(was, now)
+
+
+_MOMENT = attrgetter("at_us")

@@ -14,19 +14,14 @@ import pyarrow as pa
 
 from tracker.ledger.columns import ClaimReader
 from tracker.model import Incident, Kind, RecordedClaim, Reliability, Snapshot, Source
+from tracker.reports.export import COLUMNS
 from tracker.tables.arrow import batch_of
 
 _TEXT = pa.string()
-_GIVEN = (
-    *("ref", "incident", "source", "via", "metric", "population", "scope", "mode", "figure"),
-    *("low", "high", "asserted_at", "published_at", "url", "act", "target", "reason", "relays"),
-    "note",
-)
-"""The canonical columns."""
 _ALWAYS = frozenset({"incident", "source", "metric", "population", "mode", "act"})
 CLAIMS = pa.schema(
     [
-        *(pa.field(name, _TEXT, nullable=name not in _ALWAYS) for name in _GIVEN),
+        *(pa.field(name, _TEXT, nullable=name not in _ALWAYS) for name in COLUMNS),
         pa.field("fewest", pa.int64()),
         pa.field("most", pa.int64()),
         pa.field("qualifier", _TEXT, nullable=False),

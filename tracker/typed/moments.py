@@ -1,4 +1,4 @@
-"""The moments a person asks for: --as-of, --known-at, --from and --to, made instants.
+"""The moments a person gives: --as-of, --known-at, --from and --to made instants, others stamps.
 
 A date means through the end of that day in the incident's zone, a month or a year through
 its end; a time without an offset is read there. Words that move with the clock, such as
@@ -13,6 +13,7 @@ from tracker.errors import OptionError, StampError, shown
 from tracker.model import Snapshot, Stamp, instant, stamp
 
 if TYPE_CHECKING:
+    from tracker.importing import DateOrder
     from tracker.ledger import Ledger
 
 _MOVING = re.compile(r"\b(?:now|today|yesterday|tomorrow|tonight|ago|last|next)\b", re.IGNORECASE)
@@ -29,6 +30,21 @@ def moment_us(text: str, zone: str, option: str) -> int:
         from tracker.importing.dates import ORDER_ADVICE  # noqa: PLC0415 - dateutil
 
         raise OptionError(f"{option}: {str(problem).removesuffix(ORDER_ADVICE)}") from None
+
+
+def stamp_given(text: str | None, option: str, order: "DateOrder | None" = None) -> Stamp | None:
+    """The time that an option gives, as a cell of a file would; None where it is not given.
+
+    Raises OptionError naming the option.
+    """
+    from tracker.importing import read_stamp  # noqa: PLC0415 - dateutil
+
+    if text is None:
+        return None
+    try:
+        return read_stamp(text, order=order)
+    except StampError as problem:
+        raise OptionError(f"{option}: {problem}") from None
 
 
 def snapshot_at(

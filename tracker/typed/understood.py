@@ -1,11 +1,6 @@
 """What was understood of a claim, said back beside what was given."""
 
-from tracker.model import Act, Precision, RecordedClaim, Stamp
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
+from tracker.model import MONTHS, Act, Precision, RecordedClaim, Stamp
 
 
 def understood(row: RecordedClaim, zone: str) -> str:
@@ -41,8 +36,8 @@ def stamp_said(known: Stamp, zone: str) -> str:
     if known.precision is Precision.YEAR:
         return f"{year}, year only"
     if known.precision is Precision.MONTH:
-        return f"{_MONTHS[int(month) - 1]} {year}, month only"
-    date = f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+        return f"{MONTHS[int(month) - 1]} {year}, month only"
+    date = f"{int(day)} {MONTHS[int(month) - 1]} {year}"
     if known.precision is Precision.DAY:
         return f"{date}, day only"
     clock = known.text[11:]

@@ -179,6 +179,21 @@ def test_nothing_the_repository_sets_is_run(repository: Repository, tmp_path: Pa
     assert not (tmp_path / "sprung").exists()
 
 
+def test_nothing_the_repository_sets_leaves_a_version_out(repository: Repository) -> None:
+    first = repository.commit("toll.csv", text_of(FIRST), "2022-03-07T10:00:00Z")
+    second = repository.commit("toll.csv", text_of(SECOND), "2022-03-08T10:00:00Z")
+    for key, value in (
+        ("log.showRoot", "false"), ("i18n.logOutputEncoding", "UTF-16"), ("log.follow", "false"),
+        ("diff.orderFile", "nowhere"), ("diff.renames", "false"), ("format.pretty", "full"),
+    ):  # fmt: skip
+        repository.git("config", key, value)
+    (repository.folder / ".git" / "info" / "grafts").write_text(f"{second}\n", encoding="ascii")
+
+    versions, _ = versions_in_git(str(repository.folder), "toll.csv")
+
+    assert [one.short for one in versions] == [f"commit {first}", f"commit {second}"]
+
+
 def test_what_is_no_repository_branch_or_file_is_refused(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

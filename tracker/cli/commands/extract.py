@@ -8,10 +8,9 @@ import click
 from tracker.cli.opening import opened, place
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import line, print_json, remark, write_data
-from tracker.errors import NotFoundError, OptionError, StampError
+from tracker.errors import NotFoundError, OptionError
 
 if TYPE_CHECKING:
-    from tracker.model import Stamp
     from tracker.typed.drafting import Drafts
 
 STDIN = "-"
@@ -56,9 +55,10 @@ def command(
     _refuse_options(file, incident, review=review, as_json=as_json)
     from tracker.extract import Origin  # noqa: PLC0415
     from tracker.importing.articles import read_article  # noqa: PLC0415 - sqlmodel, dateutil
-
-    published = _published(published_at)
     from tracker.typed.drafting import drafts_found  # noqa: PLC0415
+    from tracker.typed.moments import stamp_given  # noqa: PLC0415
+
+    published = stamp_given(published_at, "--published-at")
 
     article = read_article(file, sys.stdin.buffer, encoding)
     if article.remark:
@@ -87,17 +87,6 @@ def _refuse_options(file: str, incident: str | None, *, review: bool, as_json: b
         raise OptionError("--review asks on standard input, which - takes; name a file")
     if as_json:
         raise OptionError("--review asks and --json prints one document; leave one of them out")
-
-
-def _published(text: str | None) -> "Stamp | None":
-    from tracker.importing import read_stamp  # noqa: PLC0415 - dateutil
-
-    if text is None:
-        return None
-    try:
-        return read_stamp(text)
-    except StampError as problem:
-        raise OptionError(f"--published-at: {problem}") from None
 
 
 def _beside_ledger(drafts: "Drafts") -> "Drafts":

@@ -7,15 +7,12 @@ from typing import NamedTuple
 from tracker.importing.faults import RowError
 from tracker.importing.profiles.profile import DateRule
 from tracker.importing.profiles.row import RowReader
+from tracker.model import MONTHS
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_EPOCH = 11
 _ISO = re.compile(r"(\d{4})(-\d\d)-\d\d.*", re.ASCII)
 _NUMBER = re.compile(r"(-?\d{1,6})(?:\.0)?", re.ASCII)
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 class DateText(NamedTuple):
@@ -94,6 +91,6 @@ def _part(column: str, cell: str, unknown: frozenset[str]) -> int | None:
 
 def _before_christ(year: int, month: int | None, day: int | None) -> str:
     words = [str(day)] if day is not None else []
-    if month is not None and 1 <= month <= len(_MONTHS):
-        words.append(_MONTHS[month - 1])
+    if month is not None and 1 <= month <= len(MONTHS):
+        words.append(MONTHS[month - 1])
     return " ".join([*words, str(year), "BC"])

@@ -79,10 +79,20 @@ def _stored(log: str) -> Iterator[Stored]:
         if found["mode"] is None:
             continue
         try:
-            published = stamp(found["when"])
+            published = _stamp_of(found["when"])
         except StampError as problem:
             raise OptionError(f"commit {found['commit'][:SHORTEST_COMMIT]}: {problem}") from None
         yield Stored(found["commit"], published, found["mode"], found["blob"], found["path"])
+
+
+def _stamp_of(told: str) -> Stamp:
+    """The time that git tells. From 2.45 on it writes UTC as Z; a version must be the same claim
+    whichever git read it. Raises StampError.
+
+    >>> _stamp_of("2022-03-19T14:58:33Z").text, _stamp_of("2022-03-19T14:58:33+00:00").text
+    ('2022-03-19T14:58:33+00:00', '2022-03-19T14:58:33+00:00')
+    """
+    return stamp(f"{told[:-1]}+00:00" if told.endswith("Z") else told)
 
 
 def _versions(git: Git, stored: list[Stored]) -> Iterator[Version]:

@@ -21,6 +21,9 @@ _FIXED = (
     "-c", "core.fsmonitor=false",
     "-c", "log.showSignature=false",
     "-c", "log.mailmap=false",
+    "-c", "log.showRoot=true",
+    "-c", "i18n.logOutputEncoding=UTF-8",
+    "-c", "diff.orderFile=/dev/null",
     "-c", "diff.external=",
     "-c", "protocol.allow=never",
 )  # fmt: skip
@@ -31,6 +34,7 @@ _SETTINGS = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_PAGER": "cat",
     "LC_ALL": "C",
 }

@@ -158,8 +158,8 @@ class SheetsCells(Walker):
         down = _count(cell.get("number-rows-spanned", "1"), MOST_ROWS)
         across = _count(cell.get("number-columns-spanned", "1"), MOST_ROWS)
         if down > 1 or across > 1:
-            row, column = self._row.number, self._column
-            self._touched.open(Merged(row, row + down - 1, column, column + across - 1))
+            row = self._row.number
+            self._touched.open(Merged(row, row + down - 1, self._column))
 
     def _close_row(self) -> None:
         row = self._row

@@ -41,7 +41,6 @@ class Merged:
     last_row: int
     first_column: int
     """From 0."""
-    last_column: int
 
 
 class Touched:

@@ -144,7 +144,7 @@ class MergedCells(Walker):
         if name == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             rows = _row_of(first), _row_of(last or first)
-            self.found.append(Merged(*rows, column_of(first), column_of(last or first)))
+            self.found.append(Merged(*rows, column_of(first)))
             if len(self.found) > _MOST_MERGED:
                 raise FileError(f"there are more than {_MOST_MERGED:,} merged cells; unmerge them")
 

@@ -9,7 +9,8 @@ takes no position on 55. A crowd of old low figures does not hold it down. A par
 attack has no weight.
 
 `weights` says what each claim has to say, `numbers` finds best and low, `levels` does so for
-the missing and others who come back, `sentence` tells it, `camps` finds voices that stay apart.
+the missing and others who come back, `sentence` tells it, `one_claim` what became of a claim,
+`camps` finds voices that stay apart.
 """
 
 from collections.abc import Callable
@@ -19,7 +20,8 @@ from tracker.reconcile.estimate import Estimate, Standing, WhyNot, nothing_usabl
 from tracker.reconcile.methods.consensus.camps import camps_of
 from tracker.reconcile.methods.consensus.levels import level_of
 from tracker.reconcile.methods.consensus.numbers import best_of, high_of, low_of
-from tracker.reconcile.methods.consensus.sentence import rule_of, weight_told, why_not
+from tracker.reconcile.methods.consensus.one_claim import weight_told, why_not
+from tracker.reconcile.methods.consensus.sentence import rule_of
 from tracker.reconcile.methods.consensus.weights import (
     PARAMETERS,
     Parameters,
