@@ -71,7 +71,7 @@ def test_the_python_examples_run_one_after_the_other(
         exec(compile(code, f"docs/scripting.md, example {number}", "exec"), {})  # noqa: S102
 
     assert "drop/done/beirut-2020.csv" in capsys.readouterr().out
-    assert len(blocks("python")) == 6
+    assert len(blocks("python")) == 8
 
 
 def test_the_crontab_has_five_times_and_a_command_that_is_one() -> None:

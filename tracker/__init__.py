@@ -36,15 +36,23 @@ if TYPE_CHECKING:
         import_files,
         read_stamp,
     )
+    from tracker.importing.profiles.shipped import profile_named
+    from tracker.importing.vintages import import_vintages, versions_in_git, versions_named
     from tracker.ledger import Head, Ledger, Verification
     from tracker.model import Claim, Incident, RecordedClaim, Snapshot, Source
     from tracker.reconcile import Dossier, Estimate, Step, dossier
     from tracker.scripting.acting import Recorded, add, correct, dispute, record_rows, retract, void
-    from tracker.scripting.exporting import Export, export
+    from tracker.scripting.exporting import Export, export, export_folder
     from tracker.scripting.keeping import checkpoint, verify
     from tracker.scripting.reading import dossier_of, estimate, snapshot, timeline
     from tracker.scripting.receipts import import_receipt
-    from tracker.scripting.records import add_incident, add_source
+    from tracker.scripting.records import (
+        add_incident,
+        add_source,
+        edit_incident,
+        edit_source,
+        merge_source,
+    )
     from tracker.scripting.taking import Taken
     from tracker.scripting.watching import watch
 
@@ -58,17 +66,21 @@ _HOMES = {
         *("DateOrder", "FileReport", "ImportOptions", "ImportReport", "OnError"),
         *("import_files", "read_stamp"),
     ),
+    "tracker.importing.profiles.shipped": ("profile_named",),
+    "tracker.importing.vintages": ("import_vintages", "versions_in_git", "versions_named"),
     "tracker.ledger": ("Head", "Ledger", "Verification"),
     "tracker.model": ("Claim", "Incident", "RecordedClaim", "Snapshot", "Source"),
     "tracker.reconcile": ("Dossier", "Estimate", "Step", "dossier"),
     "tracker.scripting.acting": (
         *("Recorded", "add", "correct", "dispute", "record_rows", "retract", "void"),
     ),
-    "tracker.scripting.exporting": ("Export", "export"),
+    "tracker.scripting.exporting": ("Export", "export", "export_folder"),
     "tracker.scripting.keeping": ("checkpoint", "verify"),
     "tracker.scripting.reading": ("dossier_of", "estimate", "snapshot", "timeline"),
     "tracker.scripting.receipts": ("import_receipt",),
-    "tracker.scripting.records": ("add_incident", "add_source"),
+    "tracker.scripting.records": (
+        *("add_incident", "add_source", "edit_incident", "edit_source", "merge_source"),
+    ),
     "tracker.scripting.taking": ("Taken",),
     "tracker.scripting.watching": ("watch",),
 }
@@ -114,11 +126,17 @@ __all__ = [
     "dispute",
     "dossier",
     "dossier_of",
+    "edit_incident",
+    "edit_source",
     "estimate",
     "export",
+    "export_folder",
     "import_files",
     "import_receipt",
+    "import_vintages",
+    "merge_source",
     "policy_named",
+    "profile_named",
     "read_figure",
     "read_stamp",
     "record_rows",
@@ -126,6 +144,8 @@ __all__ = [
     "snapshot",
     "timeline",
     "verify",
+    "versions_in_git",
+    "versions_named",
     "void",
     "watch",
 ]

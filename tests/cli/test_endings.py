@@ -40,6 +40,7 @@ from tracker.ledger.ledger import BUSY_TIMEOUT_MS
         (FileNotFoundError(errno.ENOENT, "No such file", "a.csv"), 5, "tracker: a.csv: No such"),
         (PermissionError(errno.EACCES, "Permission denied", "a"), 6, "tracker: a: Permission"),
         (KeyboardInterrupt(), 130, "tracker: interrupted\n"),
+        (KeyboardInterrupt("interrupted; all is kept"), 130, "tracker: interrupted; all is kept"),
     ],
 )
 def test_each_refusal_has_its_sentence_and_its_code(

@@ -84,12 +84,15 @@ def test_a_draft_can_be_saved_checked_and_imported_by(empty: Tracker) -> None:
     assert (shape["files"][0]["recorded"], shape["files"][0]["refused"]) == (2, 0)
 
 
-def test_a_draft_keeps_what_had_to_be_said_of_the_files_shape(empty: Tracker) -> None:
+def test_a_draft_keeps_what_had_to_be_said_of_the_files_shape(empty: Tracker, own: str) -> None:
     rows = '[{"event": "a", "dead": 4}, {"event": "b", "dead": 6}]'
     file = empty.file("a.json", f'{{"meta": 1, "toll": {{"rows": {rows}}}}}')
 
     draft = empty.file("a.toml", empty("profiles", "draft", file, "--rows", "toll.rows").stdout)
 
+    told = empty("profiles", "check", file, "--profile", own, "--rows", "toll.rows", "--rows", "1")
+    assert "a: killed / all = 4, by wire" in told.stdout
+    assert " b: " not in told.stdout
     shape = empty.json("import", file, "--profile", draft)
     assert (shape["files"][0]["recorded"], shape["files"][0]["refused"]) == (2, 0)
 

@@ -46,6 +46,15 @@ def test_each_version_has_its_receipt_and_a_broken_one_ends_in_one(
     assert again["ledger"]["size"] == size
 
 
+def test_several_folders_give_the_versions_of_one_file(empty: Tracker, folder: str) -> None:
+    newest = empty.folder / "toll_2022-03-06.csv"
+    newest.write_text(LAST, encoding="utf-8")
+
+    shape = empty.json("import", "--vintages", folder, "--vintages", str(newest), code=1)
+
+    assert [one["rows"] for one in shape["files"]] == [2, 1, 2, 2]
+
+
 def test_people_see_a_line_a_version(empty: Tracker, folder: str) -> None:
     result = empty("import", "--vintages", folder, "--complete", code=1)
 

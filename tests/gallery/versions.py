@@ -24,6 +24,9 @@ MISTAKES = (
     "import --vintages broken --complete",
     "import --vintages late",
     "import --vintages twin",
+    "import --vintages cut-off --complete",
+    "import twin/2022-03-12.csv",
+    "import late/2022-03-01.csv --published-at 2022-02-28",
     "import --vintages no-such-folder",
     "import --vintages 'none*.csv'",
     "import --vintages ''",
@@ -53,6 +56,9 @@ def put_versions(folder: Path) -> None:
     """The files that the mistakes are made with."""
     texts = {f"broken/{name}.csv": text for name, text in BROKEN.items()}
     texts["late/2022-03-01.csv"] = HEADER + DAY.format(100)
+    days = [DAY.format(n).replace("d1", f"e{n}") for n in range(40)]
+    texts["cut-off/2022-04-01.csv"] = HEADER + "".join(days)
+    texts["cut-off/2022-04-02.csv"] = HEADER + "".join(days[:5])
     texts["twin/2022-03-12.csv"] = HEADER + DAY.format(90)
     texts |= {f"names/{name}": BROKEN["2022-03-02"] for name in NAMES}
     texts |= {f"same-day/{name}": BROKEN["2022-03-02"] for name in SAME_DAY}

@@ -151,7 +151,7 @@ def test_again_goes_on_where_an_interruption_left_it(
         return taken
 
     monkeypatch.setattr(Batches, "next", interrupted)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt, match="recorded and kept: at least 1 entries; the same"):
         take(ledger, tmp_path, ACT_BEFORE_TARGET, batch=1)
     kept = len(claims_of(ledger))
 
@@ -161,6 +161,18 @@ def test_again_goes_on_where_an_interruption_left_it(
     whole = a_ledger()
     take(whole, tmp_path, ACT_BEFORE_TARGET)
     assert contents(ledger) == contents(whole)
+
+
+def test_an_interrupted_first_pass_says_that_nothing_is_recorded(tmp_path: Path) -> None:
+    ledger, path = a_ledger(), tmp_path / "many.csv"
+    path.write_text(rows(*(f"q-{one},q,hospital,killed,40,,,," for one in range(1_000))))
+
+    def interrupt(_rows: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt, match="the first pass, which records nothing"):
+        import_files(ledger, [str(path)], ImportOptions(batch=10), progress=interrupt)
+    assert ledger.head().size == 0
 
 
 def between_batches(monkeypatch: pytest.MonkeyPatch, ledger: Ledger, *values: object) -> None:

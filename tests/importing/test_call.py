@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.importing.setting import (
     INCIDENTS,
@@ -83,6 +84,42 @@ def test_refused_rows_that_were_put_right_can_be_imported(tmp_path: Path) -> Non
     report = take(ledger, tmp_path, refused.read_text().replace("sevral", "7"))
 
     assert (report.recorded, problems(report)) == (1, [])
+
+
+def test_what_no_reader_could_read_is_not_read_from_the_list_of_refused_rows(
+    tmp_path: Path,
+) -> None:
+    """Bare, the list would hold 4 for the 40 of a cut line, and the total as a claim."""
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    total, cut = "Total,,,,90,,,,", "q-4,qamishli,hospital,killed,4"
+    text = rows(GOOD, GOOD.replace("q-1", "q-2").replace("40", "50"), total)
+    take(ledger, tmp_path, text, on_error=OnError.SKIP, refused_path=str(refused))
+    of_total = refused.read_text()
+    take(ledger, tmp_path, rows(cut), on_error=OnError.SKIP, refused_path=str(refused))
+    of_cut = refused.read_text()
+
+    for listed in (of_total, of_cut):
+        (problem,) = problems(take(ledger, tmp_path, listed))
+        assert problem.startswith("2 ref: what was refused is not put right")
+    mended = of_cut.replace("[not read] ", "").replace("killed,4,", "killed,40,")
+    assert take(ledger, tmp_path, mended).recorded == 1
+
+
+def test_a_cell_of_a_workbook_that_shows_more_is_marked_where_it_was_refused(
+    tmp_path: Path,
+) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    book = Workbook()
+    book.active.append(["incident", "source", "metric", "figure"])
+    book.active.append(["qamishli", "hospital", "killed", 40])
+    book.active["D2"].number_format = '0"+"'
+    book.save(tmp_path / "book.xlsx")
+
+    options = ImportOptions(on_error=OnError.SKIP, refused_path=str(refused))
+    import_files(ledger, [str(tmp_path / "book.xlsx")], options)
+
+    assert ",[not read] 40," in refused.read_text()
+    assert take(ledger, tmp_path, refused.read_text()).refused == 1
 
 
 def test_a_file_of_refused_rows_is_one_of_ours_and_can_be_refused_again(tmp_path: Path) -> None:

@@ -54,7 +54,6 @@ LATER = [
     ("2016-07", "2016-07-27", False),
     ("2016-07-26", "2016-07", True),
     ("", "2016-07-27", False),
-    ("2016-07-27", "", False),
 ]
 
 
@@ -90,6 +89,69 @@ def test_a_correction_of_an_early_version_leaves_the_restatement_alone(tmp_path:
     first, _, correction = claims_of(ledger)
     assert correction.targets == (first.id,)
     assert take(ledger, tmp_path, said(41)).recorded == 0
+
+
+def test_no_row_without_a_publication_corrects_what_has_one(tmp_path: Path) -> None:
+    """As the file whose versions were imported before, given once more without its time."""
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40))
+    take(ledger, tmp_path, said(45, "2016-07-28"))
+    known = claims_of(ledger)
+
+    for figure in (45, 46):
+        (problem,) = problems(take(ledger, tmp_path, said(figure, "")))
+        assert problem == (
+            f"2 published_at: the ref is known as published 2016-07-28 ({known[1].id[:8]}), and "
+            "this row gives no publication; give published_at or --published-at, import the file's "
+            "versions together by --vintages, or put a slip right by tracker correct"
+        )
+    assert claims_of(ledger) == known
+
+
+EARLIER = [
+    ("2016-07-28", "2016-07-26", True),
+    ("2016-07-28T17:00", "2016-07-28T09:00", True),
+    ("2016-07-28", "2016-07-28T09:00", False),  # the same day, only better known
+    ("2016-07", "2016-07-26", False),
+]
+
+
+@pytest.mark.parametrize(("later", "earlier", "is_refused"), EARLIER)
+def test_an_earlier_version_that_comes_late_corrects_nothing(
+    tmp_path: Path, later: str, earlier: str, is_refused: bool
+) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(45, later))
+
+    report = take(ledger, tmp_path, said(40, earlier))
+
+    assert (len(claims_of(ledger)) == 1) is is_refused
+    assert (report.recorded, report.refused) == ((0, 1) if is_refused else (1, 0))
+    if is_refused:
+        assert "--vintages" in problems(report)[0]
+
+
+def test_the_newest_value_does_not_correct_the_one_before_it(tmp_path: Path) -> None:
+    """As where a file keeps the day of a value's first appearance, and changes the value."""
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40))
+    take(ledger, tmp_path, said(45, "2016-07-28"))
+
+    report = take(ledger, tmp_path, said(45))
+
+    assert "published 2016-07-28" in problems(report)[0]
+    assert "of this very value" in problems(report)[0]
+    assert len(claims_of(ledger)) == 2
+
+
+def test_a_publication_that_was_typed_too_late_is_corrected(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(45, "2017-07-28"))
+
+    take(ledger, tmp_path, said(45, "2016-07-28"))
+
+    first, correction = claims_of(ledger)
+    assert (correction.act, correction.targets) == (Act.CORRECT, (first.id,))
 
 
 REFUSED = [
@@ -128,7 +190,8 @@ def test_a_ref_used_twice_in_one_call_is_refused(tmp_path: Path) -> None:
 
     place = f"{tmp_path / 'march.csv'}:2"
     assert problems(report) == [
-        f"3 ref: the ref is used twice with different content, first in {place}"
+        f"3 ref: the ref is used twice with different content, first in {place}; give one of the "
+        "two a ref of its own, or, of an export, import its jsonl, which keeps both"
     ]
 
 

@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.importing.setting import INCIDENTS, a_ledger, claims_of, problems, take, take_all
 from tracker.importing import FileKind
+from tracker.importing.readers.shape import Shape
 
 KINDS = [
     ("slug,title,timezone", FileKind.INCIDENTS),
@@ -27,8 +29,28 @@ def test_a_file_of_another_kind_is_skipped_with_a_remark(tmp_path: Path) -> None
 
     assert (report.rows, report.recorded, report.errors) == (0, 0, ())
     assert report.remarks == (
-        "skipped: it has neither slug and title, nor slug and name, nor source, metric and figure",
+        "skipped: it has neither slug and title, nor slug and name, nor source, metric and figure; "
+        "if there are figures in it, tracker profiles draft proposes how to read them",
     )
+
+
+def test_a_header_under_a_title_is_found_and_not_passed_over(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    lines = [["Deaths so far"], [], ["incident", "source", "metric", "figure"]]
+    book = Workbook()
+    for line in [*lines, ["q", "hospital", "killed", 40]]:
+        book.active.append(line)
+    book.active.merge_cells("A1:D1")
+    book.save(tmp_path / "title.xlsx")
+    text = "".join(",".join(line) + "\n" for line in lines) + "q,hospital,killed,40\n"
+
+    workbook = (tmp_path / "title.xlsx").read_bytes()
+
+    for given in (text, workbook):
+        (problem,) = problems(take(ledger, tmp_path, given))
+        assert problem.endswith("row 3 looks like the header, and this is no row of one; "
+                                "name it with --header-row 3")  # fmt: skip
+    assert take(ledger, tmp_path, workbook, shape=Shape(header_row=3)).recorded == 1
 
 
 def test_a_column_we_do_not_know_is_remarked(tmp_path: Path) -> None:

@@ -78,6 +78,7 @@ CELLS: list[tuple[Any, str, str]] = [
     (datetime(1900, 2, 28), "yyyy-mm-dd", "1900-02-28"),
     ("a_x000D_b", "General", "a\rb"),
     ("<&>\n", "General", "<&>\n"),
+    (0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "0"),
 ]
 
 
@@ -101,6 +102,10 @@ ODD: list[tuple[Any, str, str]] = [
     (40_000, "#,##0,", "cell holds 40000 and shows more: thousands of it; write it as text"),
     (12345678901234567, "0", "cell holds a number of more than 15 digits, not all of them kept; "
      "write it as text"),
+    (0, "0;-0;;@", "cell holds 0 and shows nothing; show what is meant, or clear it"),
+    (0, "#,###", "cell holds 0 and shows nothing; show what is meant, or clear it"),
+    (0, '0;-0;"n/a"', "cell holds 0 and shows 'n/a'; show what is meant, or clear it"),
+    (40, ";;;", "cell holds 40 and shows nothing; show what is meant, or clear it"),
     (60, "yyyy-mm-dd", "cell holds 60 for a date, and no day has that number; write it as text"),
     (-4, "yyyy-mm-dd", "cell holds -4 for a date, and no day has that number; write it as text"),
 ]  # fmt: skip

@@ -13,6 +13,9 @@ from tracker import (
     add_incident,
     add_source,
     correct,
+    edit_incident,
+    edit_source,
+    merge_source,
     record_rows,
     retract,
     timeline,
@@ -100,3 +103,32 @@ def test_a_count_of_which_nothing_is_known_is_told_from_one_that_is_none(ledger:
         timeline(ledger, "paris", "missing")
     with pytest.raises(OptionError, match="did you mean killed"):
         timeline(ledger, "paris", "kiled")
+
+
+def test_facts_are_put_right_by_new_entries_and_an_edit_of_nothing_is_none(ledger: Ledger) -> None:
+    size = ledger.head().size
+
+    assert edit_incident(ledger, "paris", place="Le Bataclan").place == "Le Bataclan"
+    assert edit_incident(ledger, "paris", place="Le Bataclan").place == "Le Bataclan"
+    assert edit_incident(ledger, "paris", place="", dry_run=True).place == ""
+    assert ledger.head().size == size + 1
+    assert ledger.incidents()["paris"].place == "Le Bataclan"
+    with pytest.raises(OptionError, match="say what is to change"):
+        edit_incident(ledger, "paris")
+    with pytest.raises(NotFoundError):
+        edit_incident(ledger, "nowhere-2020", place="X")
+
+
+def test_sources_are_merged_and_parted_again(ledger: Ledger) -> None:
+    add_source(ledger, "asayish", aliases=["Internal Security"])
+    add_source(ledger, "asayish-media-center")
+
+    merge_source(ledger, "asayish-media-center", "asayish")
+    assert ledger.sources()["asayish-media-center"].merged_into == "asayish"
+    assert edit_source(ledger, "asayish-media-center", apart=True).merged_into == ""
+    changed = edit_source(ledger, "asayish", kind="police", drop_aliases=["Internal Security"])
+    assert (changed.kind, changed.aliases) == ("police", ())
+    with pytest.raises(OptionError, match="say what is to change"):
+        edit_source(ledger, "asayish")
+    with pytest.raises(ClaimError):
+        merge_source(ledger, "asayish", "asayish")

@@ -50,8 +50,10 @@ def _code_of(run: Callable[[], object]) -> int:
     except click.ClickException as refused:
         say(refused.format_message())
         return refused.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        say("interrupted")
+    except (KeyboardInterrupt, click.Abort) as ended:
+        # click makes an Abort of either, and keeps what it was.
+        said = str(ended.__cause__ or ended)
+        say(said or "interrupted")
         return INTERRUPTED
     except PipeClosedError:
         raise

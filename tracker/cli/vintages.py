@@ -22,8 +22,8 @@ _KEY = "tracker.versions"
 class VersionsAsked:
     """What the command line says of the versions of one file."""
 
-    vintages: str | None = None
-    """A folder, a pattern of names, or a file."""
+    vintages: tuple[str, ...] = ()
+    """Folders, patterns of names, or files."""
     repository: str | None = None
     path: str | None = None
     branch: str | None = None
@@ -67,7 +67,7 @@ class VersionsAsked:
         from tracker.importing.vintages import versions_in_git, versions_named  # noqa: PLC0415
 
         if self.repository is None:
-            names = (self.vintages, *files) if self.vintages else files
+            names = (*self.vintages, *files)
             usual = options.profile.published_name if options.profile else ""
             return versions_named(names, self.pattern or "", usual), ()
         if files or self.vintages:
@@ -97,7 +97,7 @@ def versions_asked(ctx: click.Context) -> VersionsAsked | None:
         for name, option in (("path", "--path"), ("branch", "--branch")):
             if name in given:
                 raise OptionError(f"{option} goes with --git REPOSITORY")
-        if asked.vintages is None:
+        if not asked.vintages:
             options = {"pattern": "--published-name", "complete": "--complete"}
             (option, *_) = (options.get(name, f"--{name}") for name in given)
             raise OptionError(f"{option} goes with --vintages or --git")
@@ -106,20 +106,24 @@ def versions_asked(ctx: click.Context) -> VersionsAsked | None:
 
 def _kept(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     """Keeps an option where it is given, so that the command need not hand on each."""
-    if isinstance(value, str):
-        not_blank(ctx, param, value)
-    if value is not None and param.name is not None:
+    for text in value if isinstance(value, tuple) else (value,):
+        if isinstance(text, str):
+            not_blank(ctx, param, text)
+    if value not in (None, ()) and param.name is not None:
         ctx.meta.setdefault(_KEY, {})[param.name] = value
 
 
 def _option(*names: str, **about: Any) -> Callable[[F], F]:
-    return click.option(*names, callback=_kept, expose_value=False, default=None, **about)
+    """One that may be given `multiple` times is kept as a tuple; click has no other default."""
+    default = None if not about.get("multiple") else ()
+    return click.option(*names, callback=_kept, expose_value=False, default=default, **about)
 
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _option(
         "--vintages",
         metavar="DIR|GLOB",
+        multiple=True,
         help="The versions of one file, in order of the times in their names: what changed "
         "becomes a restatement.",
     ),

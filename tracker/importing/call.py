@@ -20,7 +20,7 @@ from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.reading_ahead import FIELDS, ReadAhead, is_worth_it, to_be_read
 from tracker.importing.record_files import RecordFiles
 from tracker.importing.references import NotYetError
-from tracker.importing.refused import RefusedRow
+from tracker.importing.refused import RefusedRow, are_refused_before, refuse_unread
 from tracker.importing.report import Tally
 from tracker.importing.row_outcomes import RowOutcomes, WatchedTaker
 from tracker.importing.taking_claims import ClaimTaker, PutOff
@@ -94,7 +94,11 @@ class Call:
         rows = self._reader_of(work)(tally.remarks.append)
         read, take = rows.read, self._taker.take
 
+        is_second_try = are_refused_before(work.header)
+
         def take_row(line: int, cells: Cells) -> None:
+            if is_second_try:
+                refuse_unread(work.header, cells)
             for given in read(line, cells):
                 try:
                     take(given, line, tally)
@@ -104,7 +108,9 @@ class Call:
         if isinstance(rows, ForeignRows):
             self._each_row(work, take_row)
             rows.tell()
-        elif not (self._has_all_known(work, take_row) or self._has_all_ahead(work, take_row)):
+        elif is_second_try or not (
+            self._has_all_known(work, take_row) or self._has_all_ahead(work, take_row)
+        ):
             self._each_row(work, take_row)
 
     def _reader_of(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows | ForeignRows]:
@@ -203,7 +209,8 @@ class Call:
     ) -> None:
         self._count_row(tally)
         if isinstance(cells, BadRow):
-            self._refuse(tally, line, cells.cells, cells.error)
+            unread = {one.column for one in (cells.error, *cells.error.others)}
+            self._refuse(tally, line, cells.cells, cells.error, frozenset(unread))
             return
         try:
             take(line, cells)
@@ -246,16 +253,24 @@ class Call:
         if place:
             told = f"what it is about, {problem.value}, was itself refused at {place}"
             problem = RowError(problem.column, problem.value, told)
+        one.tally.awaiting += isinstance(problem, NotYetError)
         self._refuse(one.tally, one.line, one.cells, problem)
 
-    def _refuse(self, tally: Tally, line: int, cells: Cells, problem: RowError) -> None:
+    def _refuse(
+        self,
+        tally: Tally,
+        line: int,
+        cells: Cells,
+        problem: RowError,
+        unread: frozenset[str] = frozenset(),
+    ) -> None:
         tally.refused += 1
         tally.fault(problem, line)
         forget_where(problem)
         header = self._headers[tally.file]
         if self._options.refused_path is not None:
             told = "; ".join(fault.problem for fault in problem.at(tally.file, line))
-            self.refused.append(RefusedRow(tally.file, line, header, cells, told))
+            self.refused.append(RefusedRow(tally.file, line, header, cells, told, unread))
         if "ref" in header and len(cells) == len(header):
             self._refused_refs[cells[header.index("ref")].strip()] = f"{tally.file}:{line}"
 

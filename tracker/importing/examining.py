@@ -3,22 +3,27 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TextIO
 
 from tracker.importing.encodings import Encoding, encoding_of, open_text
 from tracker.importing.faults import FileError
-from tracker.importing.headers import FileKind, Layout, layout_of
+from tracker.importing.headers import FileKind, Layout, is_header, layout_of
 from tracker.importing.inputs import Input
 from tracker.importing.options import ImportOptions
 from tracker.importing.profiles.applying import foreign_layout
 from tracker.importing.profiles.binding import Binding, bound
 from tracker.importing.profiles.fitting import advice, fitting
 from tracker.importing.profiles.profile import Profile
-from tracker.importing.readers import Table, is_export, table_of
+from tracker.importing.readers import BadRow, Table, is_export, table_of
 from tracker.importing.readers.binary import binary_format, binary_table
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.totals import without_totals
 from tracker.importing.report import Tally
+
+_ROWS_OF_TITLES = 20
+"""Rows in which the header is looked for."""
+_DRAFT = "; if there are figures in it, tracker profiles draft proposes how to read them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +140,20 @@ def _layout(work: Work, table: Table, options: ImportOptions) -> tuple[Layout, B
         told = problem.problem + advice(profiles_for(work))
         raise FileError(told, line=problem.line, column=problem.column) from None
     if layout.kind is FileKind.SKIPPED:
-        told = "".join(layout.remarks) + advice(profiles_for(work))
+        _refuse_header_below(table)
+        ways = advice(profiles_for(work)) or (_DRAFT if len(table.header) > 1 else "")
+        told = "".join(layout.remarks) + ways
         layout = replace(layout, remarks=(told,))
     return layout, None
+
+
+def _refuse_header_below(table: Table) -> None:
+    """Raises FileError where the columns are named further down, as under a title: passed over
+    as a file of something else, all its rows would be missed."""
+    for line, row in islice(table.rows, _ROWS_OF_TITLES):
+        if is_header(row.cells if isinstance(row, BadRow) else row):
+            problem = f"row {line} looks like the header, and this is no row of one"
+            raise FileError(f"{problem}; name it with --header-row {line}")
 
 
 def profiles_for(work: Work) -> tuple[Profile, ...]:

@@ -67,6 +67,7 @@ PARQUET_COLUMNS = (
 )
 """What a Parquet export has besides: worked out of the others, or a ledger's own."""
 _ONLY_LONG = ("metric", "figure", "low", "high")
+_SURE = 3
 _LIKENESS = 0.8
 """How near a column's name must come to one of ours to be taken for a slip of the pen."""
 
@@ -122,6 +123,13 @@ def layout_of(header: Sequence[str], absent: Collection[str] = (), *, has_incide
     if kind is FileKind.CLAIMS:
         _refuse_missing(present, wide, has_incident=has_incident)
     return Layout(kind, columns, wide, remarks)
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row names the columns of a file of ours: at least three that we know, as what
+    stands in a row of figures may be called like one or two."""
+    present = frozenset(map(column_name, cells))
+    return len(present & KNOWN_COLUMNS) >= _SURE and _kind_of(present) is not FileKind.SKIPPED
 
 
 def _kind_of(present: frozenset[str]) -> FileKind:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import StorageError
+from tracker.importing.faults import RowError
 from tracker.importing.headers import REFUSAL_COLUMNS
 from tracker.importing.readers import Cells
 from tracker.spreadsheets import guarded
@@ -15,6 +16,9 @@ from tracker.whole_files import HeldBack
 
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 """Which no file can hold; a row may have been refused for one."""
+_UNREAD = "[not read] "
+"""Before a cell whose text is not what it says, as the 40 of a cell that shows 40+, and before a
+row that is none, as a total: written bare they would be taken when the rows are imported again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,28 @@ class RefusedRow:
     header: tuple[str, ...]
     cells: Cells
     problem: str
+    unread: frozenset[str] = frozenset()
+    """Columns whose cells the file's reader could not make texts of; '' is the whole row, as one
+    that is cut off, or a total."""
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """Columns in which it is to be seen that they were not read."""
+        columns = self.unread & set(self.header)
+        return columns if columns == self.unread else columns | {self.header[0]}
+
+
+def refuse_unread(header: Sequence[str], cells: Cells) -> None:
+    """Raises RowError for a refused row in which a cell that was not read is as it was."""
+    for column, cell in zip(header, cells, strict=False):
+        if cell.startswith(_UNREAD):
+            problem = f"what was refused is not put right; write what is meant, without {_UNREAD!r}"
+            raise RowError(column, cell, problem)
+
+
+def are_refused_before(header: Sequence[str]) -> bool:
+    """Whether a file with that header has rows that were refused and written out."""
+    return set(header).issuperset(REFUSAL_COLUMNS)
 
 
 class RefusedFile:
@@ -65,6 +91,8 @@ def _lines(rows: Sequence[RefusedRow]) -> Iterator[bytes]:
     yield _line([*columns, *REFUSAL_COLUMNS])
     for row in rows:
         cells = dict(zip(row.header, row.cells, strict=False))
+        for column in row.marked:
+            cells[column] = _UNREAD + cells.get(column, "")
         ours = (row.file, str(row.line), row.problem)
         yield _line([*(cells.get(column, "") for column in columns), *ours])
 
@@ -77,6 +105,6 @@ def _line(texts: Sequence[str]) -> bytes:
 
 def _own(header: tuple[str, ...]) -> tuple[str, ...]:
     """A file's own columns: of rows refused before, those that an earlier refusal added go."""
-    if not set(header).issuperset(REFUSAL_COLUMNS):
+    if not are_refused_before(header):
         return header
     return tuple(column for column in header if column not in REFUSAL_COLUMNS)

@@ -43,7 +43,7 @@ class FileReport:
     fingerprint: Fingerprint | None = None
     """Of the bytes that were imported; None where they changed while they were read."""
     restated: int = 0
-    """Those of `revised` that their source published again, with another value."""
+    """Those of `revised` that their source published again; of a version, with another value."""
     withdrawn: int = 0
     """Values that their source took back. Of a version these are entries besides `recorded`:
     no row of it gives them."""
@@ -51,6 +51,8 @@ class FileReport:
     """Those of `recorded` that a version gives under a ref it has given another value before."""
     published_at: str = ""
     """When a version became public, as written; '' for a file that is none."""
+    awaiting: int = 0
+    """Those of `refused` that only lack what they are about: it is not recorded yet."""
 
     @property
     def new(self) -> int:
@@ -95,6 +97,7 @@ class Tally:
     restated: int = 0
     withdrawn: int = 0
     repeated: int = 0
+    awaiting: int = 0
     published_at: str = ""
     errors: list[Fault] = field(default_factory=list)
     undescribed: int = 0
@@ -112,7 +115,7 @@ class Tally:
 
     def keep(self) -> None:
         """Notes that what it counts so far is kept."""
-        self.kept = {name: getattr(self, name) for name in _RECORDED}
+        self.kept = {name: getattr(self, name) for name in (*_RECORDED, "already_known")}
         self.made = len(self.new_sources), len(self.new_incidents)
 
     def fall_back(self) -> None:
@@ -166,6 +169,7 @@ class Tally:
                 *([] if is_refused else self._on_new()),
             ),
             fingerprint=self.fingerprint,
+            awaiting=self.awaiting,
         )
 
     def _on_undescribed(self) -> list[str]:

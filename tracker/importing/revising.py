@@ -1,25 +1,33 @@
 """The same ref with other content: restated, corrected, or refused."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from tracker.importing.book import Version
 from tracker.importing.faults import RowError
+from tracker.importing.same_values import is_same_value
 from tracker.ledger import seal
 from tracker.model import Act, Claim, stamp
 
 REASON = "the same ref came with other content"
+_WAYS = "import the file's versions together by --vintages, or put a slip right by tracker correct"
 
 
 def revision(
-    claim: Claim, versions: Sequence[Version], digests: Set[bytes], zone: str, used_in: str
+    claim: Claim,
+    versions: Sequence[Version],
+    digests: Set[bytes],
+    zone: str,
+    used_in: str,
+    whole: Callable[[str], Claim | None],
 ) -> Claim | None:
     """The claim to record for a row whose ref is known; None where that was done before.
 
     A later publication restates and is recorded as it is; anything else is our correction,
     of the version with the same publication if there is one, else of the newest.
     versions: rows under the ref, oldest first. used_in: where this call has used the ref for
-    other content; '' where it has not. Raises RowError for what cannot be a revision.
+    other content; '' where it has not. whole: the claim with an id. Raises RowError for what
+    cannot be a revision.
     """
     stated = [version for version in versions if version.states_figure]
     if claim.act is not Act.ASSERT:
@@ -35,11 +43,17 @@ def revision(
     if _is_later(claim, newest, zone):
         return claim
     if used_in:
-        problem = f"the ref is used twice with different content, first in {used_in}"
+        problem = (
+            f"the ref is used twice with different content, first in {used_in}; give one of the "
+            "two a ref of its own, or, of an export, import its jsonl, which keeps both"
+        )
         raise RowError("ref", claim.ref, problem)
+    _refuse_undated(claim, stated)
     published = claim.published_at.text if claim.published_at else ""
     same = [version for version in stated if version.published == published]
-    return correction(claim, same[-1] if same else newest)
+    target = same[-1] if same else newest
+    _refuse_late(claim, target, newest, zone, whole)
+    return correction(claim, target)
 
 
 def correction(claim: Claim, target: Version) -> Claim:
@@ -65,6 +79,48 @@ def _refuse_other(claim: Claim, known: Version) -> None:
             "give it a ref of its own, or correct the claim by its id"
         )
         raise RowError("ref", claim.ref, problem)
+
+
+def _refuse_undated(claim: Claim, stated: Sequence[Version]) -> None:
+    """Raises RowError for a row without a publication under a ref that has one: which of the
+    words it is, nobody can tell, and as a correction it would be known before it was said."""
+    dated = [version for version in stated if version.published]
+    if claim.published_at is None and dated:
+        last = dated[-1]
+        problem = (
+            f"the ref is known as published {last.published} ({last.digest.hex()[:8]}), and this "
+            f"row gives no publication; give published_at or --published-at, {_WAYS}"
+        )
+        raise RowError("published_at", "", problem)
+
+
+def _refuse_late(
+    claim: Claim, target: Version, newest: Version, zone: str, whole: Callable[[str], Claim | None]
+) -> None:
+    """Raises RowError for what a file said otherwise at another time: another value published
+    before the newest, and the newest value under the publication of one before it. Neither is a
+    slip of ours, and as a correction it would undo, or antedate, what was said later."""
+    is_antedated = target is not newest
+    if not (is_antedated or _is_earlier(claim, newest, zone)):
+        return
+    known = whole(newest.digest.hex())
+    if (known is not None and is_same_value(claim, known)) is is_antedated:
+        problem = (
+            f"the ref has a later word, published {newest.published} "
+            f"({newest.digest.hex()[:8]}){', of this very value' if is_antedated else ''}; {_WAYS}"
+        )
+        written = claim.published_at.text if claim.published_at else ""
+        raise RowError("published_at", written, problem)
+
+
+def _is_earlier(claim: Claim, known: Version, zone: str) -> bool:
+    """Whether the claim was published before all of the known one's hour, day or month, also as
+    written: another offset of one hour is no other hour. False where either does not say."""
+    if claim.published_at is None or not known.published:
+        return False
+    later = stamp(known.published)
+    is_before = claim.published_at.ends_us(zone) <= later.begins_us(zone)
+    return is_before and claim.published_at.local_us < later.local_us
 
 
 def _refuse_act(claim: Claim, versions: Sequence[Version]) -> None:

@@ -12,6 +12,7 @@ from tracker.importing.refused import RefusedFile
 from tracker.importing.report import Tally, are_faulty
 from tracker.ledger import Ledger
 
+_NOTHING_YET = "interrupted in the first pass, which records nothing; the same command begins anew"
 PastNames = Sequence[tuple[str, str]]
 
 
@@ -27,13 +28,17 @@ def stored_in_batches(
     """Takes the files, a transaction every so many rows; whether anything is kept.
 
     Where a refused row refuses the call, a first pass looks at everything, so that such a row
-    is found before anything is kept. Where it finds nothing new, there is no second.
+    is found before anything is kept. Where it finds nothing new, there is no second. A
+    KeyboardInterrupt says what is kept by then.
     """
     is_strict = options.on_error is OnError.STOP
     if is_strict or options.dry_run:
         rehearsed = [replace(work, tally=work.tally.copy()) for work in works]
-        with ledger.rehearsing() as rehearsal:
-            Call(rehearsal, options, past_names, progress).run(rehearsed)
+        try:
+            with ledger.rehearsing() as rehearsal:
+                Call(rehearsal, options, past_names, progress).run(rehearsed)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(_NOTHING_YET) from None
         refuse_changed(rehearsed)
         seen = [work.tally for work in rehearsed]
         is_refused = options.dry_run or are_faulty([*tallies, *seen])
@@ -47,7 +52,19 @@ def stored_in_batches(
         for tally in tallies:
             tally.fall_back()
         return any(tally.recorded for tally in tallies)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(_told_kept(tallies)) from None
     return True
+
+
+def _told_kept(tallies: Sequence[Tally]) -> str:
+    """What an interruption leaves. A batch may be kept that was not counted yet."""
+    kept = sum(tally.kept.get("recorded", 0) for tally in tallies)
+    known = sum(tally.kept.get("already_known", 0) for tally in tallies)
+    return (
+        f"interrupted; recorded and kept: at least {kept:,} entries"
+        f"{f', besides {known:,} that were known' if known else ''}; the same command goes on"
+    )
 
 
 def _record(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from tracker.importing.book import Book, Shelf
 from tracker.importing.drafts import Draft
@@ -140,7 +141,8 @@ class ClaimTaker:
         """What to record for a row whose ref is known; None where that was done before."""
         versions = shelf.versions(claim.ref)
         zone = self._incidents.zone(claim.incident)
-        return revision(claim, versions, shelf.digests, zone, self._use_of(claim))
+        whole = partial(self._book.claim, claim.incident)
+        return revision(claim, versions, shelf.digests, zone, self._use_of(claim), whole)
 
     def _check_withdrawal(self, claim: Claim, shelf: Shelf, line: int, tally: Tally) -> None:
         """Raises NotYetError for a retraction that has nothing to end."""

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from tracker.errors import NotFoundError
+from tracker.errors import NotFoundError, OptionError
 from tracker.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -49,6 +49,20 @@ class Export:
 
         lines = (export_csv if self.form == "csv" else export_jsonl)(self, self.incident)
         return _together(lines, chunk_lines)
+
+    def to_folder(self, folder: str | Path) -> None:
+        """Writes all claims as Parquet in buckets of incidents, with incidents and sources, into
+        a new folder that appears whole. Raises OptionError where something is there already or
+        pyarrow is not installed, and OSError."""
+        from tracker.tables.extras import arrow_or_refuse  # noqa: PLC0415 - an extra
+
+        arrow_or_refuse()
+        from tracker.tables.claims_files import write_folder  # noqa: PLC0415 - pyarrow
+
+        try:
+            write_folder(self._ledger, Path(folder), self.head)
+        except FileExistsError:
+            raise OptionError(f"{folder} is there already; name a new folder") from None
 
     def contents(
         self, kind: str, *, incident: str | None = None
@@ -115,3 +129,11 @@ def export(
     writing = Writing(exported.chunks())
     write_whole(Path(path), writing)
     return exported.shape(writing.written())
+
+
+def export_folder(ledger: "Ledger", folder: str | Path) -> dict[str, Any]:
+    """Writes everything as Parquet into a new folder, as `Export.to_folder` does; the ledger's
+    size and root as they are written there. Raises OptionError and OSError."""
+    exported = Export(ledger, "parquet")
+    exported.to_folder(folder)
+    return {"ledger": {"size": exported.head.size, "root": exported.head.root}}

@@ -1,13 +1,25 @@
-"""New incidents and sources, each an entry that stands until a newer one of its slug."""
+"""Incidents and sources: added, put right, merged.
+
+Each change is an entry that stands until a newer one of its slug; nothing is lost.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from tracker.model import Incident, Source
-from tracker.typed.records import added_incident, added_source, record
+from tracker.typed.givens import given_columns
+from tracker.typed.records import (
+    added_incident,
+    added_source,
+    edited_incident,
+    edited_source,
+    merged_source,
+    record,
+    refuse_nothing,
+)
 
 if TYPE_CHECKING:
-    from tracker.ledger import Ledger
+    from tracker.ledger import Ledger, Writer
 
 
 class IncidentFacts(TypedDict, total=False):
@@ -46,6 +58,24 @@ def add_incident(
     return incident
 
 
+def edit_incident(
+    ledger: "Ledger", slug: str, *, dry_run: bool = False, **facts: Unpack[IncidentFacts]
+) -> Incident:
+    """The incident with the facts that are given put right; '' empties one.
+
+    Where nothing would change it is given as it is, and nothing is recorded. Raises OptionError
+    where nothing is given, NotFoundError for an incident that is not there, ClaimError for a
+    fact that cannot be taken.
+    """
+    refuse_nothing(given_columns(facts), "timezone='Asia/Damascus'")
+    with ledger.writing() as writer:
+        changed = edited_incident(writer, slug, facts)
+        if changed is None:
+            return writer.incidents()[slug]
+        record(writer, changed, dry_run=dry_run)
+    return changed
+
+
 def add_source(
     ledger: "Ledger",
     slug: str,
@@ -60,4 +90,48 @@ def add_source(
     with ledger.writing() as writer:
         source = added_source(writer, slug, facts, aliases)
         record(writer, source, dry_run=dry_run)
+    return source
+
+
+def edit_source(
+    ledger: "Ledger",
+    slug: str,
+    *,
+    aliases: Iterable[str] = (),
+    drop_aliases: Iterable[str] = (),
+    apart: bool = False,
+    dry_run: bool = False,
+    **facts: Unpack[SourceFacts],
+) -> Source:
+    """The source with the facts that are given put right; '' empties one.
+
+    aliases: added to those there are. apart: undoes a merge. Where nothing would change it is
+    given as it is, and nothing is recorded. Raises OptionError where nothing is given,
+    NotFoundError for a source or an alias that is not there, ClaimError for a name that is
+    another's and for a fact that cannot be taken.
+    """
+    changes = {**given_columns(facts), **({"merged_into": ""} if apart else {})}
+    added, dropped = tuple(aliases), tuple(drop_aliases)
+    refuse_nothing(changes or added or dropped, "kind='hospital'")
+    with ledger.writing() as writer:
+        source = edited_source(writer, slug, changes, added, dropped)
+        return _recorded(writer, slug, source, dry_run=dry_run)
+
+
+def merge_source(ledger: "Ledger", slug: str, into: str, *, dry_run: bool = False) -> Source:
+    """The source as the same as another: from now on they are one voice.
+
+    Claims keep the source they name; `edit_source(…, apart=True)` undoes it. Raises
+    NotFoundError where either is not there, ClaimError for a circle.
+    """
+    with ledger.writing() as writer:
+        source = merged_source(writer, slug, into)
+        return _recorded(writer, slug, source, dry_run=dry_run)
+
+
+def _recorded(writer: "Writer", slug: str, source: Source | None, *, dry_run: bool) -> Source:
+    """The changed source, recorded; as it is where None says that nothing changed."""
+    if source is None:
+        return writer.sources()[slug]
+    record(writer, source, dry_run=dry_run)
     return source

@@ -1,7 +1,8 @@
 """One file that arrived: imported into a ledger that is opened for it, and put away."""
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,10 @@ from tracker.typed.signing import is_in_memory
 if TYPE_CHECKING:
     from tracker.importing import FileReport, ImportOptions, ImportReport
     from tracker.ledger import Ledger
+
+_MOVE_BACK = (
+    "what it is about has not come yet; once that is recorded, move this file back into the folder"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,12 @@ class Taken:
         return self.moved_to.parent.name == REFUSED
 
 
+class PutOff(Enum):
+    """What is said of a file instead of what became of it."""
+
+    ONCE_MORE = "nothing of it is recorded, and it lacks nothing but what its rows are about"
+
+
 class Taker:
     """Where files are imported into, and how. Raises OptionError for a ledger in memory."""
 
@@ -50,15 +61,23 @@ class Taker:
         self._may_be_new = True
         self._options = options or ImportOptions()
         self._is_own = partial(is_of_ledger, where=where)
+        self.at = ""
+        """Name of the file that was taken last, or is being taken."""
 
     def is_own(self, path: Path) -> bool:
         """Whether a file is the ledger or part of it."""
         return self._is_own(path)
 
-    def take(self, drop: DropFolder, arrival: Arrival) -> Taken | None:
+    def take(
+        self, drop: DropFolder, arrival: Arrival, *, may_wait: bool = False
+    ) -> Taken | PutOff | None:
         """What became of a file; None for one that is gone, or has changed: it is looked at
-        again. The ledger is made for the first file, if need be; NotFoundError is raised where
-        it is gone afterwards, since a new one would be taken for it."""
+        again. may_wait: one that others may bring what it lacks is left where it is.
+
+        The ledger is made for the first file, if need be; NotFoundError is raised where it is
+        gone afterwards, since a new one would be taken for it.
+        """
+        self.at = arrival.path.name
         if arrival_at(arrival.path) != arrival:
             return None
         with closing(self._open(create=self._may_be_new)) as ledger:
@@ -66,6 +85,10 @@ class Taker:
             report = _imported(ledger, arrival.path, self._options)
         if report is None or _has_changed(report.files[0]):
             return None
+        if _only_lacks_targets(report.files[0]):
+            if may_wait and not report.files[0].recorded:
+                return PutOff.ONCE_MORE
+            report = _with_advice(report)
         receipt = import_receipt(report)
         kind = REFUSED if _is_refused(report.files[0]) else DONE
         place = drop.put_away(arrival, kind, receipt)
@@ -112,6 +135,16 @@ def _is_refused(file: "FileReport") -> bool:
     from tracker.importing import FileKind  # noqa: PLC0415 - sqlmodel
 
     return bool(file.errors) or file.kind is FileKind.SKIPPED
+
+
+def _only_lacks_targets(file: "FileReport") -> bool:
+    """Whether all that is wrong is that what some rows are about is not recorded yet."""
+    return 0 < file.awaiting == len(file.errors)
+
+
+def _with_advice(report: "ImportReport") -> "ImportReport":
+    (file,) = report.files
+    return replace(report, files=(replace(file, remarks=(*file.remarks, _MOVE_BACK)),))
 
 
 def _has_changed(file: "FileReport") -> bool:

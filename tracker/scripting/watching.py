@@ -1,6 +1,6 @@
 """What arrives in a folder is imported, and moved to done/ or refused/ with its receipt."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.errors import BusyError, UnreachableError
 from tracker.scripting.arrivals import Arrivals
 from tracker.scripting.drop_folder import DropFolder
-from tracker.scripting.taking import Taken, Taker
+from tracker.scripting.taking import PutOff, Taken, Taker
 
 if TYPE_CHECKING:
     from tracker.importing import ImportOptions
@@ -49,22 +49,35 @@ def watch(
         arrivals.look()
         while not is_stopped() and (arrivals.any_seen or not once):
             _pause(every_s, is_stopped)
-            for arrival in arrivals.look():
-                if is_stopped():
-                    return
-                try:
-                    taken = taker.take(drop, arrival)
-                except (BusyError, UnreachableError) as problem:
-                    if once:
-                        raise
-                    tell(f"{arrival.path.name} waits: {problem}")
-                    break
-                if taken is None:
-                    arrivals.forget(arrival)
-                else:
-                    yield taken
+            try:
+                yield from _taken(taker, drop, arrivals, is_stopped)
+            except (BusyError, UnreachableError) as problem:
+                if once:
+                    raise
+                tell(f"{taker.at} waits: {problem}")
             if once:
                 return
+
+
+def _taken(
+    taker: Taker, drop: DropFolder, arrivals: Arrivals, is_stopped: Callable[[], bool]
+) -> Iterator[Taken]:
+    """What becomes of the files that have arrived. One that only lacks what it is about is put
+    off until the others are taken, since they may bring it, and refused if they do not."""
+    waiting, may_wait = arrivals.look(), True
+    while waiting:
+        put_off = []
+        for arrival in waiting:
+            if is_stopped():
+                return
+            taken = taker.take(drop, arrival, may_wait=may_wait)
+            if taken is PutOff.ONCE_MORE:
+                put_off.append(arrival)
+            elif taken is None:
+                arrivals.forget(arrival)
+            else:
+                yield taken
+        waiting, may_wait = put_off, len(put_off) < len(waiting)
 
 
 def _pause(seconds: float, is_stopped: Callable[[], bool]) -> None:

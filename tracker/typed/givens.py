@@ -21,9 +21,9 @@ _SPEAKING = ("", "slug", "incident", "target", "figure")
 """Columns without an option, or whose refusals name what is wrong by themselves."""
 
 
-def given_columns(given: Mapping[str, str | None]) -> Row:
+def given_columns(given: Mapping[str, object]) -> Row:
     """The options that were given, by column; '' for one that was given blank."""
-    return {column: text for column, text in given.items() if text is not None}
+    return {column: str(text) for column, text in given.items() if text is not None}
 
 
 def row_of(claim: Claim) -> Row:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tracker.errors import ClaimError, NotFoundError, OptionError
 from tracker.model import Incident, Source
-from tracker.typed.givens import Row, aliases_of, incident_of, source_of
+from tracker.typed.givens import aliases_of, given_columns, incident_of, source_of
 from tracker.typed.taken_names import refuse_taken_names
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def added_incident(writer: "Writer", slug: str, given: Texts) -> Incident:
             f"incident {slug!r} is in the ledger already; "
             f"tracker incident edit {slug} puts its facts right"
         )
-    return incident_of({"slug": slug, **_columns(given)})
+    return incident_of({"slug": slug, **given_columns(given)})
 
 
 def edited_incident(writer: "Writer", slug: str, given: Texts) -> Incident | None:
@@ -47,7 +47,7 @@ def edited_incident(writer: "Writer", slug: str, given: Texts) -> Incident | Non
     known = writer.incidents()
     if slug not in known:
         raise NotFoundError("incident", slug, list(known))
-    changed = incident_of(_columns(given), known[slug])
+    changed = incident_of(given_columns(given), known[slug])
     return _revised(writer, known[slug], changed, writer.ids_of("incident", slug))
 
 
@@ -59,7 +59,7 @@ def added_source(writer: "Writer", slug: str, given: Texts, aliases: Iterable[st
             f"source {slug!r} is in the ledger already; "
             f"tracker source edit {slug} puts its facts right"
         )
-    source = source_of({"slug": slug, **_columns(given)})
+    source = source_of({"slug": slug, **given_columns(given)})
     return _checked(writer, replace(source, aliases=aliases_of((), aliases)))
 
 
@@ -75,7 +75,7 @@ def edited_source(
             if alias not in current.aliases:
                 raise NotFoundError("alias", alias, current.aliases)
         kept = [one for one in current.aliases if one not in gone]
-        changed = source_of(_columns(given), current)
+        changed = source_of(given_columns(given), current)
         return replace(changed, aliases=aliases_of(kept, aliases))
 
     return _changed_source(writer, slug, edited)
@@ -117,11 +117,6 @@ def _source_named(writer: "Writer", slug: str) -> Source:
     if slug not in known:
         raise NotFoundError("source", slug, list(known))
     return known[slug]
-
-
-def _columns(given: Texts) -> Row:
-    """What was given, as a file would have it."""
-    return {name: str(text) for name, text in given.items() if text is not None}
 
 
 def refuse_nothing(given: object, example: str) -> None:

@@ -96,6 +96,20 @@ def test_a_file_whose_rows_share_an_incident_is_imported_row_by_row(tmp_path: Pa
     assert [claim.ref for claim in every_claim(ledger)] == ["Flood/killed", "Flood/killed#2"]
 
 
+def test_rows_that_nothing_tells_apart_are_not_put_into_one_incident(tmp_path: Path) -> None:
+    """As of Wikipedia's lists by month, whose events have no name."""
+    text = "Type,Dead\nBombing,12\nShooting,2\nBombing,30\n"
+    (tmp_path / "list.csv").write_text(text)
+    profile = draft_of("list.csv", *text.split())
+
+    def recorded(incident: str | None) -> int:
+        options = ImportOptions(profile=profile, incident=incident)
+        with Ledger.open(":memory:") as ledger:
+            return import_files(ledger, [str(tmp_path / "list.csv")], options).files[0].recorded
+
+    assert (recorded(None), recorded("q")) == (0, 3)
+
+
 def test_names_that_toml_would_misread_come_through() -> None:
     profile = draft_of('a"b\n.csv', 'code,dead "reported"\\', "x1,4")
 

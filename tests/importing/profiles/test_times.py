@@ -63,6 +63,14 @@ def test_seconds_are_an_instant_and_a_precision_cuts_a_date() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["20 July 2016", "July 20, 2016", "2016-07-20T10:00"])
+def test_a_precision_cuts_a_date_in_words_too(text: str) -> None:
+    """ACLED writes 20 July 2016, and knows of some events only the month."""
+    cut = "occurred_at = { text = '{t}', precision = 'p', month_if = ['3'] }\n"
+
+    assert dated(cut, t=text, p="3").text == "2016-07"
+
+
 @pytest.mark.parametrize("part", ["July", "7.5", "1e1", "٧", "1_0", "+7"])
 def test_a_part_that_is_no_number_is_refused(part: str) -> None:
     with pytest.raises(RowError, match="is not a number of a date"):

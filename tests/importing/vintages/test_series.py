@@ -78,6 +78,23 @@ def test_a_value_that_is_gone_from_a_complete_file_is_withdrawn_by_its_source(
     assert gone.published_at == stamp(TUESDAY)
 
 
+@pytest.mark.parametrize(("kept", "is_refused"), [(14, True), (20, False)])
+def test_a_version_that_lost_most_of_its_values_is_taken_for_cut_off(
+    tmp_path: Path, kept: int, is_refused: bool
+) -> None:
+    ledger = a_ledger()
+    days = [(f"2022-01-{day:02}", day) for day in range(1, 32)]
+    days += [(f"2022-02-{day:02}", 31 + day) for day in range(1, 10)]
+    some = {"2022-03-01": days, "2022-03-02": days[:kept], "2022-03-03": days}
+
+    _, cut, whole = take(ledger, versions(tmp_path, some)).files
+
+    assert (len(cut.errors), cut.withdrawn) == ((1, 0) if is_refused else (0, 40 - kept))
+    assert whole.recorded == (0 if is_refused else 40 - kept)
+    if is_refused:
+        assert cut.errors[0].problem.startswith("it lacks 26 of the 40 values")
+
+
 def test_a_file_that_is_not_complete_withdraws_nothing(tmp_path: Path) -> None:
     ledger = a_ledger()
 
@@ -126,6 +143,27 @@ def test_a_version_alone_withdraws_nothing_and_says_so(tmp_path: Path) -> None:
     assert take(ledger, [monday, tuesday]).files[1].withdrawn == 1
 
 
+def test_a_version_after_a_refused_one_says_that_what_it_lacks_is_not_known(
+    tmp_path: Path,
+) -> None:
+    """As with --since, where the version before is broken: its values would stand for ever."""
+    ledger = a_ledger()
+    whole, broken, shorter = versions(
+        tmp_path,
+        {
+            "2022-03-02": [("2022-03-01", 1), ("2022-03-02", 2)],
+            "2022-03-03": "ref,incident\n",
+            "2022-03-04": [("2022-03-01", 1)],
+        },
+    )
+    take(ledger, [whole])
+
+    report = take(ledger, [broken, shorter])
+
+    assert "lacks of the version before it is not known, as that was refused" in report.remarks[0]
+    assert take(ledger, [whole, broken, shorter]).remarks == ()
+
+
 def test_what_is_interrupted_keeps_whole_versions_and_goes_on(tmp_path: Path) -> None:
     ledger, at_once = a_ledger(), a_ledger()
     some = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1], WEDNESDAY: FIRST})
@@ -133,7 +171,7 @@ def test_what_is_interrupted_keeps_whole_versions_and_goes_on(tmp_path: Path) ->
     def interrupted() -> Input:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt, match="at least 2 of 3 versions were done"):
         take(ledger, [*some[:2], replace(some[2], opened=interrupted)])
     assert values_by(ledger, WEDNESDAY) == {"2022-03-01": "100"}
     take(ledger, some)

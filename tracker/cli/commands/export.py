@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +15,6 @@ from tracker.errors import OptionError
 from tracker.scripting.exporting import CHUNK_LINES, Export, Form, Writing
 from tracker.scripting.receipts import write_receipt
 from tracker.whole_files import write_whole
-
-if TYPE_CHECKING:
-    from tracker.ledger import Head, Ledger
 
 
 @click.command(
@@ -60,8 +56,10 @@ def command(incident: str | None, form: Form, output: str | None, receipt: str |
     """Write claims as CSV or Parquet, or everything as JSON Lines.
 
     What is exported is what was given, never what was worked out of it: imported into a
-    new ledger it has the same ids, and importing it again records nothing. In CSV, a cell
-    that a spreadsheet would run has an apostrophe before it, which importing takes off.
+    new ledger it has the same ids, and importing it again records nothing. Where the
+    versions of a file gave a ref twice at one time, out of order, or for something else, a
+    new ledger takes that from JSON Lines alone, and says so. In CSV, a cell that a
+    spreadsheet would run has an apostrophe before it, which importing takes off.
     """
     is_folder = output is not None and output.endswith("/")
     if form == "parquet":
@@ -72,7 +70,7 @@ def command(incident: str | None, form: Form, output: str | None, receipt: str |
         _check_outputs(output, receipt, ledger.where)
         exported = Export(ledger, form, incident)
         if output is not None and is_folder:
-            _write_folder(ledger, output, exported.head)
+            exported.to_folder(output)
         else:
             writing = _write(exported, output)
             if receipt is not None:
@@ -91,18 +89,6 @@ def _write(exported: Export, output: str | None) -> Writing:
     for chunk in writing:
         to_stdout(shown_line(chunk, exported.form) if on_terminal else chunk)
     return writing
-
-
-def _write_folder(ledger: "Ledger", output: str, head: "Head") -> None:
-    from tracker.tables.extras import arrow_or_refuse  # noqa: PLC0415 - an extra
-
-    arrow_or_refuse()
-    from tracker.tables.claims_files import write_folder  # noqa: PLC0415
-
-    try:
-        write_folder(ledger, Path(output), head)
-    except FileExistsError:
-        raise OptionError(f"--output {output} is there already; name a new folder") from None
 
 
 def _refuse_odd_parquet(incident: str | None, output: str | None, receipt: str | None) -> None:

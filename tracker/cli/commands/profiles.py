@@ -12,17 +12,19 @@ from tracker.cli.options import (
     db_option,
     examples,
     json_option,
+    not_blank,
     profile_option,
 )
 from tracker.cli.output import print_json, write_lines
 from tracker.cli.profile_report import check_shape, profiles_shape, tell_check, tell_profiles
 from tracker.cli.shape_options import shape_of, shape_options
-from tracker.errors import DataError
+from tracker.errors import DataError, OptionError
 
 if TYPE_CHECKING:
     from tracker.importing import ImportOptions
     from tracker.importing.profiles import Profile
 
+_LOOKED_AT, _MOST_LOOKED_AT = 20, 1_000_000
 _ENCODING = click.option(
     "--encoding", metavar="NAME", help="Of the file, where it is not recognised."
 )
@@ -69,6 +71,21 @@ def show(*, name: str) -> None:
     write_lines(shipped_text(name))
 
 
+def _rows_asked(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> tuple[int, str | None]:
+    """How many rows to look at, and the keys to them, which may stand under one name, as import
+    calls the keys so, and its messages do. Raises OptionError."""
+    most, path = _LOOKED_AT, None
+    for value in values:
+        not_blank(ctx, param, value)
+        if not value.isdecimal():
+            path = value
+        elif not 1 <= (most := int(value)) <= _MOST_LOOKED_AT:
+            raise OptionError(f"--rows {value}: from 1 to {_MOST_LOOKED_AT:,} can be looked at")
+    return most, path
+
+
 @command.command(
     "check",
     epilog=examples(
@@ -80,12 +97,10 @@ def show(*, name: str) -> None:
 @profile_option
 @click.option(
     "--rows",
-    "most",
-    metavar="N",
-    type=click.IntRange(1, 1_000_000),
-    default=20,
-    show_default=True,
-    help="How many rows to look at.",
+    metavar="N|PATH",
+    multiple=True,
+    callback=_rows_asked,
+    help="How many rows to look at (default: 20), or keys to the rows of a JSON document.",
 )
 @click.option("--incident", metavar="SLUG", help="Incident of rows that name none.")
 @_ENCODING
@@ -98,7 +113,7 @@ def check(
     *,
     file: str,
     profile: str | None,
-    most: int,
+    rows: tuple[int, str | None],
     incident: str | None,
     encoding: str | None,
     as_json: bool,
@@ -111,6 +126,8 @@ def check(
     """
     from tracker.importing.profiles.looking import check_file  # noqa: PLC0415
 
+    most, path = rows
+    shape["rows"] = path
     options = replace(_options(encoding, shape), profile=_profile(profile), incident=incident)
     found = check_file(file, sys.stdin.buffer, options, most)
     if as_json:
@@ -144,7 +161,7 @@ def draft(*, file: str, encoding: str | None, **shape: Any) -> None:
 def _options(encoding: str | None, shape: Mapping[str, Any]) -> "ImportOptions":
     from tracker.importing import ImportOptions  # noqa: PLC0415 - sqlmodel
 
-    return ImportOptions(encoding=encoding, shape=shape_of({"rows": None, **shape}))
+    return ImportOptions(encoding=encoding, shape=shape_of(shape))
 
 
 def _profile(name: str | None) -> "Profile | None":

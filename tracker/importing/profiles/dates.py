@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from tracker.errors import StampError
+from tracker.importing.dates import read_stamp
 from tracker.importing.faults import RowError
 from tracker.importing.profiles.profile import DateRule
 from tracker.importing.profiles.row import RowReader
@@ -46,11 +48,20 @@ def _as_exact(rule: DateRule, text: str, row: RowReader) -> str:
     is_month, is_year = known in rule.months, known in rule.years
     if not (text and (is_month or is_year)):
         return text
-    iso = _ISO.fullmatch(text)
-    if iso is None:
-        told = f"only its {'month' if is_month else 'year'} is known, and it is not as 2016-07-27"
+    day = _ISO.fullmatch(text) or _ISO.fullmatch(_written_as_day(text))
+    if day is None:
+        known = "month" if is_month else "year"
+        told = f"only its {known} is known, and it is no day such as 2016-07-27"
         raise RowError(", ".join(rule.columns[:1]), text, told)
-    return iso[1] + iso[2] if is_month else iso[1]
+    return day[1] + day[2] if is_month else day[1]
+
+
+def _written_as_day(text: str) -> str:
+    """A day such as 20 July 2016 as 2016-07-20; '' for what is no day that can mean only one."""
+    try:
+        return read_stamp(text).text
+    except StampError:
+        return ""
 
 
 def _from_epoch(column: str, cell: str) -> str:

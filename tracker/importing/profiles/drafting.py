@@ -135,7 +135,10 @@ def _naming(by_role: dict[Role, Seen]) -> Seen | None:
 def _about_rows(name: str, naming: Seen | None, by_role: dict[Role, Seen]) -> list[str]:
     title, date = by_role.get(Role.TITLE, naming), by_role.get(Role.DATE)
     lines = ["[incident]"]
-    if naming is None or naming is date:
+    if naming is None:
+        lines.append("# slug = ...       # nothing tells the rows apart: say which column does,")
+        lines.append("                   # or import with --incident, if all are about one")
+    elif naming is date:
         lines.append(f"slug = {_quoted(name)}       # all rows are about one incident")
         lines.append(f"title = {_quoted(name)}")
     else:

@@ -39,7 +39,8 @@ def time_in_name(name: str, pattern: str = "", usual: str = "") -> Stamp:
         problem = "its name gives no time" if not found else "its name gives more than one time"
         raise OptionError(
             f"{name}: {problem}; say where it stands with --published-name, "
-            "as in --published-name 'casualties_{date}.csv'"
+            "as in --published-name 'casualties_{date}.csv', or leave it out, as by a pattern "
+            "such as 'data/casualties_*.csv'"
         )
     try:
         return stamp(_text(found[0]))

@@ -1,6 +1,17 @@
 """What a person should know of a version, though nothing was refused for it."""
 
-from tracker.importing.report import MOST_NAMED
+from collections.abc import Sequence
+
+from tracker.importing.report import MOST_NAMED, FileReport
+
+_ALONE = (
+    "what this version lacks of the one before it is not known from it alone; import the two "
+    "together to have that withdrawn"
+)
+_AFTER_REFUSED = (
+    "what {} lacks of the version before it is not known, as that was refused; import it together "
+    "with an earlier one to have that withdrawn"
+)
 
 
 def on_twice(places: list[str]) -> str:
@@ -17,6 +28,25 @@ def on_gone(refs: list[str]) -> str:
     return (
         f"{len(refs):,} {plural} of the version before {verb} no longer given, and withdrawn: "
         f"{_named(refs)}"
+    )
+
+
+def on_unknown(reports: Sequence[FileReport]) -> tuple[str, ...]:
+    """A remark where the ledger has values of the file, and the first version that was taken had
+    none before it in the call to be compared with."""
+    first = next((one for one in reports if not one.errors), None)
+    if first is None or not first.already_known:
+        return ()
+    if first is not reports[0]:
+        return (_AFTER_REFUSED.format(first.file),)
+    return (_ALONE,) if len(reports) == 1 else ()
+
+
+def on_interrupted(done: int, of: int) -> str:
+    """What an interruption leaves. A version may be kept that was not counted yet."""
+    return (
+        f"interrupted; at least {done:,} of {of:,} versions were done, and what they gave is kept; "
+        "the same command goes on with the rest"
     )
 
 

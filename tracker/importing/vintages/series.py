@@ -13,6 +13,7 @@ from tracker.importing.headers import FileKind
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.pipeline import collector_paused, examined_whole, past_names
 from tracker.importing.report import FileReport, ImportReport, Tally
+from tracker.importing.vintages.remarks import on_interrupted, on_unknown
 from tracker.importing.vintages.taking import Place, VersionTaker
 from tracker.importing.vintages.version import Version
 from tracker.importing.vintages.words import Words
@@ -35,22 +36,28 @@ def import_vintages(
     every version holds all values of the file, so that one that the next version lacks was
     withdrawn by its source. A version with any fault is refused whole, and the others go on.
     Raises OptionError for options that make no sense here, else as `import_files` does; the
-    versions before are stored then, and importing them again goes on where it ended.
+    versions before are stored then, and importing them again goes on where it ended. A
+    KeyboardInterrupt says how many were done.
     """
     options = options or ImportOptions()
     _refuse_options(versions, options)
     if options.profile is not None:
         options = replace(options, profile=replace(options.profile, published_name=""))
     series = _Series(ledger, options, is_complete=is_complete, progress=progress)
+    reports: list[FileReport] = []
     with collector_paused():
-        reports = tuple(series.reports(versions))
+        try:
+            reports.extend(series.reports(versions))
+        except KeyboardInterrupt:
+            told = "" if options.dry_run else on_interrupted(len(reports), len(versions))
+            raise KeyboardInterrupt(told) from None
     head = ledger.head()
     return ImportReport(
-        files=reports,
+        files=tuple(reports),
         size=head.size,
         root=head.root,
         stored=not options.dry_run and any(not one.errors for one in reports),
-        remarks=(_ALONE,) if is_complete and len(reports) == 1 and reports[0].already_known else (),
+        remarks=on_unknown(reports) if is_complete else (),
     )
 
 
@@ -138,13 +145,17 @@ class _Series:
                 self._refuse_late(taker, tally)
             if not tally.errors and not tally.rows:
                 tally.fault(FileError(_EMPTY), None)
+            gone = (
+                self._before - taker.places if self._before and self._is_complete else frozenset()
+            )
+            if not tally.errors:
+                self._refuse_cut_off(len(gone), tally)
             if tally.errors:
                 if not self._options.dry_run:
                     writer.discard()
                 return
             taker.record(tally)
-            if self._is_complete and self._before is not None:
-                taker.withdraw(self._before - taker.places, tally)
+            taker.withdraw(gone, tally)
             call.flush()
             taker.keep()
         self._before = frozenset(taker.places)
@@ -160,16 +171,25 @@ class _Series:
             )
             tally.fault(FileError(problem), None)
 
+    def _refuse_cut_off(self, gone: int, tally: Tally) -> None:
+        """A table that ends at the end of a line shows nowhere that it is not whole."""
+        had = len(self._before or ())
+        if gone >= _MANY and 2 * gone > had:
+            problem = (
+                f"it lacks {gone:,} of the {had:,} values of the version before, and is more "
+                "likely cut off; if they were taken back, import it and what follows in a call of "
+                "its own, and record that by tracker retract"
+            )
+            tally.fault(FileError(problem), None)
+
     def _sign(self, rows: int) -> None:
         if self._progress is not None:
             self._progress(self._done + rows)
 
 
-_ALONE = (
-    "what this version lacks of the one before it is not known from it alone; import the two "
-    "together to have that withdrawn"
-)
 _NO_CLAIMS = "it holds no claims, so it is no version of a file of them"
+_MANY = 20
+"""Values that may be gone at once whatever their share: those of a small file are soon half."""
 _EMPTY = "it has a header and no rows; a file that lost all its rows is more likely broken"
 
 

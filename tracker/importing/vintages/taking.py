@@ -9,11 +9,12 @@ from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.report import Tally
+from tracker.importing.same_values import is_same_value
 from tracker.importing.taking_claims import ClaimTaker
 from tracker.importing.vintages.remarks import on_gone, on_twice
 from tracker.importing.vintages.row_rules import claim_of, refuse_later
 from tracker.importing.vintages.version import Version
-from tracker.importing.vintages.words import IncidentWords, Word, Words, is_same_value
+from tracker.importing.vintages.words import IncidentWords, Word, Words
 from tracker.ledger import Writer, seal
 from tracker.model import Act, Claim, Stamp
 from tracker.reconcile.moments import said_us

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.ledger import Writer
-from tracker.model import Act, Claim, Snapshot, Stamp
+from tracker.model import Act, Claim, Snapshot
 from tracker.reconcile.acts import apply_recorders_acts
 
 
@@ -125,25 +125,6 @@ def incident_words(snapshot: Snapshot) -> IncidentWords:
         if claim.act is Act.ASSERT or claim.id in stood:
             words.add(claim, claim.id, zone)
     return words
-
-
-def is_same_value(one: Claim, other: Claim) -> bool:
-    """Whether two claims say the same: source, count, mode, figure and the moment it speaks for.
-
-    Wording, link, outlet and note may differ: "44" and "forty-four" are one value.
-    """
-    return (
-        one.figure == other.figure
-        and _moment(one.asserted_at) == _moment(other.asserted_at)
-        and one.source == other.source
-        and one.count == other.count
-        and one.mode is other.mode
-        and (one.figure.is_bounded or one.figure.wording == other.figure.wording)
-    )
-
-
-def _moment(known: Stamp | None) -> str:
-    return "" if known is None else known.text
 
 
 _IN_ORDER = itemgetter(0, 1)

@@ -32,6 +32,11 @@ def number_cell(written: str, form: NumberFormat, *, from_1904: bool = False) ->
         raise OddCellError(
             text, f"the cell holds {text} and shows more: {form.says}; write it as text"
         )
+    shows = "nothing" if form.is_hidden else form.of_zero if text == "0" else ""
+    if shows:
+        raise OddCellError(
+            text, f"the cell holds {text} and shows {shows}; show what is meant, or clear it"
+        )
     return text
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from tracker.errors import shown
 
@@ -58,6 +59,10 @@ class NumberFormat:
     percent: bool = False
     says: str = ""
     """What it says beside the number, quoted, or that it shows thousands; '' for nothing."""
+    is_hidden: bool = False
+    """Whether it shows nothing of a number above zero."""
+    of_zero: str = ""
+    """What it shows in place of a zero, quoted, or `nothing`; '' for the zero, or a dash."""
 
     @property
     def is_date(self) -> bool:
@@ -67,14 +72,17 @@ class NumberFormat:
 
 @lru_cache(4_096)
 def number_format(code: str) -> NumberFormat:
-    """What a format does, by the part of it for numbers above zero.
+    """What a format does, by the part of it for numbers above zero, and that for zero.
 
     >>> number_format("#,##0").is_date, number_format("d-mmm").is_date
     (False, True)
     >>> number_format('"at least "0').says, number_format("0,").says, number_format('0"+"').says
     ("'at least'", 'thousands of it', "'+'")
+    >>> number_format("0;-0;;@").of_zero, number_format('0;-0;"no data"').of_zero
+    ('nothing', "'no data'")
     """
-    section = _first_section(code[:1_000])
+    sections = _sections(code[:1_000] or "General")
+    section = sections[0]
     letters: list[str] = []
     said: list[str] = []
     elapsed = False
@@ -100,17 +108,38 @@ def number_format(code: str) -> NumberFormat:
     bare = _LITERALS.sub("", section)
     if not says and _SCALED.search(bare):
         says = "thousands of it"
-    return NumberFormat(says=says, percent="%" in bare)
+    return NumberFormat(
+        says=says,
+        percent="%" in bare,
+        is_hidden=len(sections) > 1 and not section,
+        of_zero=_shown_of_zero(sections[2] if len(sections) > 2 else section),
+    )
 
 
-def _first_section(code: str) -> str:
-    """The part before the first semicolon that stands in no quotes.
+def _shown_of_zero(section: str) -> str:
+    """What a section shows in place of a zero: spreadsheets hide zeros that nobody counted.
 
-    >>> _first_section('0"; or so";-0')
-    '0"; or so"'
+    >>> _shown_of_zero("#,##0"), _shown_of_zero('_-* "-"??_-'), _shown_of_zero("#,###")
+    ('', '', 'nothing')
     """
-    match = re.match(r'(?:"[^"]*"?|\\.|[^;"\\])*', code, re.DOTALL)
-    return match[0] if match else code
+    if re.search("0|General|Standard|@", _LITERALS.sub("", section), re.IGNORECASE):
+        return ""
+    found = (piece["quoted"] or piece["escaped"] or "" for piece in _PIECE.finditer(section))
+    words = "".join(found).strip() or "".join(re.findall("[-–—]", _LITERALS.sub("", section)))
+    if not words:
+        return "nothing"
+    return "" if _PLAIN.fullmatch(words) else shown(words)
+
+
+def _sections(code: str) -> list[str]:
+    """The parts between semicolons that stand in no quotes; always one.
+
+    >>> _sections('0"; or so";-0')
+    ['0"; or so"', '-0']
+    """
+    masked = re.sub(r'"[^"]*"?|\\.', lambda literal: "x" * len(literal[0]), code, flags=re.DOTALL)
+    cuts = [-1, *(at for at, sign in enumerate(masked) if sign == ";"), len(code)]
+    return [code[before + 1 : after] for before, after in pairwise(cuts)]
 
 
 def _has_month(letters: list[str]) -> bool:

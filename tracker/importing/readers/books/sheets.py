@@ -82,15 +82,18 @@ def _header(rows: Iterator[SheetRow], wanted: int) -> SheetRow:
 def _rows(
     rows: Iterator[SheetRow], header: Sequence[str], noted: list[str]
 ) -> Iterator[tuple[int, Cells | BadRow]]:
-    """The rows under a header, as wide as it is. noted: gets a remark on those out of sight."""
+    """The rows under a header, as wide as it is unless they are bad.
+
+    noted: gets a remark on those out of sight.
+    """
     width = len(header)
     hidden, first = 0, 0
     for row in rows:
         if row.is_hidden:
             hidden, first = hidden + 1, first or row.number
-        cells = [*row.cells[:width], *[""] * (width - len(row.cells))]
+        cells = [*row.cells, *[""] * (width - len(row.cells))]
         error = _error(row, header)
-        yield row.number, cells if error is None else BadRow(error, cells)
+        yield row.number, cells[:width] if error is None else BadRow(error, cells)
     if hidden:
         rows_are = "1 hidden row was" if hidden == 1 else f"{hidden:,} hidden rows were"
         noted.append(f"{rows_are} read like the others, first row {first}")
