@@ -52,8 +52,9 @@ def test_many_programs_write_at_once_while_another_reads(folder: Path, told: Tol
     assert is_rising, "a reader never sees fewer entries than before"
     assert longest_s < LONGEST_LOOK_S
     told(
-        f"{WRITERS} programs × {EACH} appends in {took_s:.1f} s: {len(claims):,} claims without "
-        f"a gap, 0 lost; a reader looked {looked:,} times, at most {longest_s:.2f} s"
+        f"{WRITERS} programs × {EACH} appends in {took_s:.1f} s, {len(claims) / took_s:.0f} a "
+        f"second: {len(claims):,} claims without a gap, 0 lost; a reader looked {looked:,} times, "
+        f"at most {longest_s:.2f} s"
     )
 
 

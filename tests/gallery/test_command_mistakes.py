@@ -24,7 +24,9 @@ from tests.gallery.proofs import MISTAKES as PROOF_MISTAKES
 from tests.gallery.proofs import put_proof_files
 from tests.gallery.versions import MISTAKES as VERSION_MISTAKES
 from tests.gallery.versions import put_versions
-from tests.ledger.builders import tampered
+from tests.ledger.attacks import CLAIMS
+from tests.ledger.builders import a_ledger, tampered
+from tests.ledger.made_by_hand import NAMING, SENSELESS, YEAR_US, claim, into_file, said
 
 PAGE = Path(__file__).with_name("commands.txt")
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
@@ -205,11 +207,14 @@ MISTAKES = (
     "db upgrade --backup ledger.db",
     "--wait soon show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
+    "--db made-up.db verify",
+    "--db acts.db show qamishli-2016",
     *PROOF_MISTAKES,
     *VERSION_MISTAKES,
 )
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 """A root depends on the moment of recording."""
+MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT[0-9:]{8}\.\d{6}Z")
 
 
 ARTICLE = "Nine people died. The army denied that 301 had been killed."
@@ -242,7 +247,8 @@ def block(mistake: str, folder: Path, waiting: Forks) -> str:
     }
     told = waiting.run(shlex.split(words), environment, folder)
     said = (told.stderr or told.stdout).replace(str(folder), "FOLDER").rstrip("\n")
-    return f"{typed(mistake)}\n{HASH.sub('HASH', said)}\nexit {told.code}\n"
+    said = MOMENT.sub("MOMENT", HASH.sub("HASH", said))
+    return f"{typed(mistake)}\n{said}\nexit {told.code}\n"
 
 
 def split(mistake: str) -> tuple[dict[str, str], str]:
@@ -277,6 +283,7 @@ def filled_folder(folder: Path) -> Path:
     os.mkfifo(folder / "pipe")
     watch_already(folder / "watched")
     put_an_untrue_ledger(folder)
+    put_ledgers_made_up(folder)
     put_proof_files(folder)
     put_versions(folder)
     (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
@@ -301,6 +308,16 @@ def put_an_untrue_ledger(folder: Path) -> None:
     shutil.copyfile(folder / "ledger.db", folder / "untrue.db")
     change = "UPDATE claim SET low = 90000, high = 90000, wording = '90000' WHERE seq = 900"
     tampered(folder / "untrue.db", change)
+
+
+def put_ledgers_made_up(folder: Path) -> None:
+    """Ledgers to which somebody added by hand: one names what is not there, one acts on nothing."""
+    for name in ("made-up.db", "acts.db"):
+        a_ledger(*CLAIMS, where=folder / name).close()
+    for contents in NAMING.values():
+        into_file(folder / "made-up.db", contents)
+    into_file(folder / "made-up.db", [said(CLAIMS[0]), claim()], later_us=YEAR_US)
+    into_file(folder / "acts.db", [SENSELESS["a void without a target"]])
 
 
 @pytest.fixture(scope="module")

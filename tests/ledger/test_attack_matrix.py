@@ -248,6 +248,11 @@ def retree(path: Path, batches: tuple[int, ...]) -> None:
     )
 
 
+def moments_before_1970(path: Path) -> None:
+    by_sql("UPDATE entry SET recorded_us = recorded_us - 4611686018427387904")(path)
+    retree(path, batches=(1, 2, 3))
+
+
 FOUND_BY_ITSELF: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     **{name: (by_sql(*statements), kinds) for name, (statements, kinds) in TAMPERING.items()},
     "two entries' contents swapped": (
@@ -262,6 +267,14 @@ FOUND_BY_ITSELF: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     ),
     "content rewritten with hash and columns": (contents_rewritten, {"root"}),
     "and the root of its batch": (batch_rewritten, {"root"}),
+    "a recorder that is no text": (
+        by_sql(
+            "UPDATE entry SET recorded_by = x'ff' WHERE batch = 3",
+            "UPDATE batch SET recorded_by = x'ff' WHERE number = 3",
+        ),
+        {"batch"},
+    ),
+    "moments before there were any": (moments_before_1970, {"time"}),
     "a batch's tree changed": (
         by_sql("UPDATE batch SET frontier = zeroblob(32) WHERE number = 3"),
         {"root"},

@@ -1,14 +1,18 @@
 """Several programs and threads at one ledger."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 
 from tests.ledger.builders import INCIDENT, a_claim, a_ledger, record, sealed
 from tests.places import PLACES
 from tracker.errors import BusyError
+from tracker.ledger.view import claims_of
+from tracker.model import RecordedClaim
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -63,6 +67,29 @@ def test_a_reader_does_not_wait_for_a_great_import_either(tmp_path: Path) -> Non
         assert other.head().size == 4
         writer.discard()
 
+    ledger.close()
+    other.close()
+
+
+def test_writers_get_in_while_the_claims_of_a_great_incident_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else whoever looks without a pause lets in one writer a look."""
+    path = PLACES.shared(tmp_path)
+    ledger = a_ledger(*map(a_claim, range(5)), where=path)
+    other, numbers = PLACES.open(path, busy_timeout_ms=50), count(100)
+
+    def made_while_another_writes(*given: Any) -> list[RecordedClaim]:
+        record(other, a_claim(next(numbers)))
+        return claims_of(*given)
+
+    monkeypatch.setattr("tracker.ledger.ledger.PAGE", 2)
+    monkeypatch.setattr("tracker.ledger.ledger.claims_of", made_while_another_writes)
+
+    snapshot = ledger.snapshot(INCIDENT.slug)
+
+    assert [claim.figure.low for claim in snapshot.claims] == list(range(5))
+    assert (snapshot.size, other.head().size) == (9, 12)
     ledger.close()
     other.close()
 

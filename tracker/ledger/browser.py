@@ -13,6 +13,7 @@ from tracker.ledger.columns import incident_of
 from tracker.ledger.database import Database
 from tracker.ledger.view import sound_rows
 from tracker.model import Incident
+from tracker.model.stamps import LAST_US
 
 Begin = tuple[str, str]
 """The sort key and the slug of a page's first row."""
@@ -75,7 +76,13 @@ class Browser:
             return dict(connection.execute(sql.CLAIMS_BY_SOURCE, (size,)).fetchall())
 
     def entries(self, first: int, last: int) -> list[EntryLine]:
-        """The entries of those numbers, both included, newest first."""
+        """The entries of those numbers, both included, newest first. Raises UnsoundError where
+        one holds what this program never writes."""
         with self._database.reading() as connection:
             rows = connection.execute(sql.ENTRIES, (first, last)).fetchall()
-        return [EntryLine._make((*told, digest.hex())) for *told, digest in rows]
+        with sound_rows():
+            lines = [EntryLine._make((*told, digest.hex())) for *told, digest in rows]
+            for one in lines:
+                if not (0 <= one.recorded_us <= LAST_US and isinstance(one.recorded_by, str)):
+                    raise ValueError(f"entry {one.seq} has no moment or no recorder")
+        return lines

@@ -21,6 +21,10 @@ _QUERY = (
 )
 
 
+_NO_LEAF = bytes(HASH_BYTES)
+"""In the place of the leaf of an entry whose columns give none."""
+
+
 class _Recorded(NamedTuple):
     number: int
     first_seq: Any
@@ -55,7 +59,8 @@ class BatchCheck:
     def problems_with(self, entry: tuple[Any, ...]) -> Iterable[Problem]:
         """Takes the next entry: (seq, recorded_us, recorded_by, batch, kind, content, hash)."""
         seq, us, recorded_by, batch, _, _, digest = entry
-        self._leaves.append(_leaf(seq, us, digest))
+        is_whole = type(us) is int and type(digest) is bytes
+        self._leaves.append(leaf(seq, us, digest) if is_whole else _NO_LEAF)
         taken = len(self._leaves)
         current = self._current
         if (
@@ -101,6 +106,9 @@ class BatchCheck:
             yield Problem(
                 "batch", first, f"batch {current.number} does not follow the one before it"
             )
+        if not isinstance(current.recorded_by, str):
+            message = f"batch {current.number} does not say in words who recorded it"
+            yield Problem("batch", first, message)
         undamaged = self.tree is self._base
         found = self._base.extended(self._leaves)
         self.tree = found if undamaged else self.tree.extended(self._leaves)
@@ -125,13 +133,6 @@ class BatchCheck:
         found = self._page.popleft()
         self._after = found.number
         return found
-
-
-def _leaf(seq: int, us: Any, digest: Any) -> bytes:
-    """The leaf of an entry, whatever stands in its columns."""
-    if isinstance(us, int) and isinstance(digest, bytes):
-        return leaf(seq, us, digest)
-    return bytes(HASH_BYTES)
 
 
 def _tree_of(batch: _Recorded) -> Tree | None:

@@ -5,11 +5,13 @@ from typing import Any
 
 from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_contents import Row, column_problems, content_problems
+from tracker.ledger.check_moments import AheadCheck
 from tracker.ledger.check_quickly import QuickLook
+from tracker.ledger.check_references import ReferenceCheck
 from tracker.ledger.database import Database
 from tracker.ledger.names import KINDS, columns_of
 from tracker.ledger.problem import Problem
-from tracker.ledger.tolerant import PAGE, every_row
+from tracker.ledger.tolerant import PAGE, as_far_as_it_goes, every_row
 
 _FIRST = -(2**63)
 _ENTRIES = (
@@ -30,6 +32,7 @@ _ORPHANS = {
 def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> Iterator[Problem]:
     """All that is wrong with the entries up to a number, their batches included."""
     after, check = _FIRST, EntryCheck()
+    references, ahead = ReferenceCheck(database), AheadCheck()
     yield from batches.problems_before()
     while True:
         with database.reading_anything() as connection:
@@ -40,10 +43,13 @@ def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> It
         for entry in entries:
             yield from look(entry)
             yield from batches.problems_with(entry)
+        yield from as_far_as_it_goes(references.problems_with(entries, typed))
+        yield from ahead.problems_with(entries)
         if len(entries) < PAGE:
             break
         after = end
     yield from batches.problems_left()
+    yield from as_far_as_it_goes(references.problems_left())
     yield from _orphans(database)
 
 
@@ -82,6 +88,8 @@ def _place_problems(entry: Row, before: tuple[int, Any]) -> Iterator[Problem]:
         yield Problem("time", seq, f"entry {seq} has no moment of recording")
     elif isinstance(previous_us, int) and us <= previous_us:
         yield Problem("time", seq, f"entry {seq} was recorded no later than the one before it")
+    elif us < 0:
+        yield Problem("time", seq, f"entry {seq} was recorded before 1970")
 
 
 def _row_problems(entry: Row, typed: dict[str, dict[int, Row]]) -> Iterator[Problem]:

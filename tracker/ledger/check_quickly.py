@@ -36,7 +36,8 @@ class QuickLook:
 
     def __init__(self) -> None:
         self._qualifiers: dict[Row, str | None] = {}
-        self._times: dict[str | None, bool] = {None: True}
+        self._times: set[str | None] = {None}
+        """Such as are written as a claim writes them."""
 
     def is_sound(self, entry: Row, before: tuple[int, Any], row: Row) -> bool:
         """True when an entry that follows (number, moment) is a claim with nothing wrong with
@@ -105,27 +106,29 @@ class QuickLook:
             and source != ""
             and (metric, population, mode) in _COUNTS
             and (_TEXT.issuperset(map(type, said.values())) or _only_bounds_are_numbers(said))
-            and self._is_time(asserted)
-            and self._is_time(published)
-            and qualifier == self._qualifier(given, wording, low, high)
+            and (asserted in self._times or self._is_time(asserted))
+            and (published in self._times or self._is_time(published))
+            and qualifier == self._qualifier((given, wording, low, high))
             and _ESCAPED_NUL not in content
         )
 
-    def _qualifier(self, *figure: Any) -> str | None:
+    def _qualifier(self, figure: Row) -> str | None:
         """The qualifier of (given, wording, low, high); None where these are no claim's."""
-        if figure not in self._qualifiers:
-            if len(self._qualifiers) >= _MEMORY:
-                self._qualifiers.clear()
-            self._qualifiers[figure] = _qualifier_of(*figure)
-        return self._qualifiers[figure]
+        known = self._qualifiers.get(figure, "")
+        if known != "":
+            return known
+        if len(self._qualifiers) >= _MEMORY:
+            self._qualifiers.clear()
+        found = self._qualifiers[figure] = _qualifier_of(*figure)
+        return found
 
     def _is_time(self, text: str | None) -> bool:
-        known = self._times.get(text)
-        if known is None:
-            if len(self._times) >= _MEMORY:
-                self._times = {None: True}
-            known = self._times[text] = stamp(str(text)).text == text
-        return known
+        if stamp(str(text)).text != text:
+            return False
+        if len(self._times) >= _MEMORY:
+            self._times = {None}
+        self._times.add(text)
+        return True
 
 
 def _only_bounds_are_numbers(said: dict[str, Any]) -> bool:

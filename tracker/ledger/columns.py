@@ -25,6 +25,7 @@ from tracker.model import (
     Source,
     stamp,
 )
+from tracker.model.stamps import LAST_US
 
 Row: TypeAlias = Sequence[Any]
 """One row's columns."""
@@ -100,6 +101,10 @@ class ClaimReader:
         draft.id = digest.hex()
         draft.__class__ = RecordedClaim
         claim: RecordedClaim = draft
+        if not 0 <= claim.recorded_us <= LAST_US:
+            raise ValueError(f"it was recorded at {shown(str(claim.recorded_us))}, no moment")
+        if targets or act != "assert":  # What acts on others is followed without another look.
+            claim.__post_init__()
         return claim
 
     def _figure(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
@@ -24,6 +24,7 @@ from tracker.ledger.verification import verify
 from tracker.ledger.view import (
     View,
     ViewShelf,
+    claims_of,
     last_tree,
     refuse_unrecorded,
     size_at,
@@ -137,7 +138,16 @@ class Ledger:
         with self._viewing(known_at_us, size) as view:
             if known_at_us is not None and slug not in view.slugs("incident"):
                 refuse_unrecorded(view.connection, slug, known_at_us)
-            return view.snapshot(slug, as_of_us=as_of_us, known_at_us=known_at_us)
+            incident, sources, size = view.incident(slug), view.sources(), view.size
+            rows = view.connection.execute(sql.REST_OF_INCIDENT, (slug, 0, size, PAGE)).fetchall()
+        return Snapshot(
+            incident=incident,
+            sources=sources,
+            claims=tuple(self._claims_from(slug, rows, size)),
+            as_of_us=as_of_us,
+            known_at_us=known_at_us,
+            size=size,
+        )
 
     def snapshots(
         self,
@@ -258,6 +268,18 @@ class Ledger:
         with self._database.reading() as connection:
             known = size_at(connection, known_at_us)
             yield View(connection, known if size is None else min(known, size), self._shelf)
+
+    def _claims_from(self, slug: str, rows: list[Any], size: int) -> list[RecordedClaim]:
+        """The claims of an incident, given the first page of their rows. No lock is held while
+        claims are made: who looks at a great incident without a pause would let a writer in
+        once a look."""
+        claims = claims_of(rows, self._shelf.reader)
+        while len(rows) == PAGE:
+            with self._database.reading() as connection:
+                given = (slug, rows[-1][0], size, PAGE)
+                rows = connection.execute(sql.REST_OF_INCIDENT, given).fetchall()
+            claims += claims_of(rows, self._shelf.reader)
+        return claims
 
     def _refuse_unguarded(self, connection: Raw) -> None:
         if not self._database.is_guarded(connection):

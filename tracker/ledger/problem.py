@@ -9,13 +9,18 @@ class Problem:
 
     kind: str
     """What sort of damage: sequence, time, kind, hash, content, columns, missing_row,
-    extra_row, batch, root, trigger, schema or database; against a checkpoint cut_tail or
-    rewritten; of a checkpoint or proof itself malformed, origin, unknown_key, signature,
-    proof or another_size."""
+    extra_row, reference, twin, future, batch, root, trigger, schema or database; against a
+    checkpoint cut_tail or rewritten; of a checkpoint or proof itself malformed, origin,
+    unknown_key, signature, proof or another_size."""
     entry: int | None
     """Number of the entry; None where it concerns the whole ledger."""
     message: str
     """What is wrong, in a sentence."""
+
+
+AS_RECORDED = frozenset(("reference", "twin", "future"))
+"""Kinds of entries that are just as they were recorded and say what this program records
+nowhere: the ledger can be kept and copied with them, and is none the worse for it."""
 
 
 @dataclass(frozen=True, slots=True)

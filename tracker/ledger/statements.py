@@ -14,6 +14,13 @@ def insert_of(table: str, rows: int = 1) -> str:
     return f"{into} {', '.join([marks] * rows)}"
 
 
+@lru_cache
+def digests_by_id60(count: int) -> str:
+    """Text that finds claims by so many beginnings of hashes, as `DIGESTS_BY_ID60` by one."""
+    marks = ", ".join("?" * count)
+    return DIGESTS_BY_ID60.replace("c.id60 = ?", f"c.id60 IN ({marks})")
+
+
 def _select(table: str, *rest: str) -> str:
     return " ".join(("SELECT", ", ".join(columns_of(table)), "FROM", table, *rest))
 
@@ -74,6 +81,8 @@ DIGESTS_BY_ID60 = (
     "SELECT e.content_hash, c.seq, c.incident FROM claim c CROSS JOIN entry e "
     "WHERE e.seq = c.seq AND c.id60 = ?"
 )
+TWIN_IDS = "SELECT id60 FROM claim GROUP BY id60 HAVING COUNT(*) > 1"
+"""What begins the hash of more than one claim: one pass over the index."""
 KNOWN_CLAIMS = (
     "SELECT e.content_hash, c.seq, c.act, c.source, c.metric, c.population, c.scope, "
     "c.published_at, c.ref FROM claim c CROSS JOIN entry e "

@@ -38,6 +38,8 @@ _REST_OF_A_DATE = {4: "-01-01", 7: "-01"}
 FIRST_YEAR = "0001"
 LAST_YEAR = 9998
 _LAST_YEAR = str(LAST_YEAR)
+LAST_US = 253_402_300_799_999_999
+"""The last instant that can be written: the end of the year 9999."""
 LAST_HOUR = "23"
 MOST_OFFSET_MINUTES = 18 * 60
 

@@ -1,9 +1,11 @@
 """Calls of append_batch() as somebody writes them who has the application's role and a psql."""
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
+from tests.ledger.made_by_hand import Said, as_written
 from tests.ledger.postgres.conftest import OnServer
 from tracker.ledger import seal
 from tracker.ledger.columns import claim_row
@@ -37,13 +39,27 @@ class ByHand:
 
     def _add(self, value: Value, seq: int) -> None:
         sealed = seal(value)
-        self.meant.append(sealed.content)
-        self.contents[kind_of(value)].append(sealed.content.decode())
-        self.given[kind_of(value)].append(seq)
+        self._hand(kind_of(value), sealed.content, seq)
         if isinstance(value, Claim):
             row = claim_row(seq, value, sealed.digest)
             for name in READ:
                 self.given[name].append(row[columns_of("claim").index(name)])
+
+    def _hand(self, kind: str, content: bytes, seq: int) -> None:
+        self.meant.append(content)
+        self.contents[kind].append(content.decode())
+        self.given[kind].append(seq)
+
+    def made_up(self, contents: Iterable[Said]) -> "ByHand":
+        """The same with contents of any kind, sense or nonsense; the bounds of claims are those
+        that they give, one number or none."""
+        for one in contents:
+            self._hand(one["kind"], as_written(one), self._kept[-1][0] + len(self.meant) + 1)
+            if one["kind"] == "claim":
+                low, high = one.get("low"), one.get("high")
+                for name, said in zip(READ, (low, high, "exact"), strict=True):
+                    self.given[name].append(said)
+        return self
 
     @property
     def root(self) -> str:

@@ -6,11 +6,21 @@ which only a head held elsewhere finds. What the guards refuse is in test_attack
 
 from collections.abc import Callable, Iterator
 
+import psycopg
 import pytest
 from sqlalchemy import BigInteger
 
 from tests.ledger.attacks import CLAIMS, LATER, TAMPERING
 from tests.ledger.builders import RECORDS, a_claim, record
+from tests.ledger.made_by_hand import (
+    NAMING,
+    REFUSED_BY_A_SERVER,
+    SENSELESS,
+    YEAR_US,
+    Said,
+    said,
+)
+from tests.ledger.postgres.by_hand import ByHand, hand_over
 from tests.ledger.postgres.conftest import OnServer
 from tests.servers import Server
 from tracker.ledger import Ledger, seal
@@ -156,6 +166,40 @@ def test_verify_finds_by_itself(victim: Victim, heads: tuple[HeldHead, ...], att
 
     assert expected <= victim.kinds()
     assert expected <= victim.kinds(heads)
+
+
+# What is made by hand with the desk's own role, through append_batch().
+def made_up(victim: Victim, *contents: Said) -> set[str]:
+    hand_over(victim, *ByHand(victim).made_up(contents).statements())
+    return victim.kinds()
+
+
+@pytest.mark.parametrize("attack", NAMING)
+def test_verify_finds_what_names_something_that_is_not_there(victim: Victim, attack: str) -> None:
+    assert made_up(victim, *NAMING[attack]) == {"reference"}
+
+
+@pytest.mark.parametrize("attack", SENSELESS)
+def test_verify_finds_what_makes_no_sense(victim: Victim, attack: str) -> None:
+    assert made_up(victim, SENSELESS[attack]) == {"content"}
+
+
+@pytest.mark.parametrize("attack", REFUSED_BY_A_SERVER)
+def test_nobody_gets_in_what_a_server_can_tell(victim: Victim, attack: str) -> None:
+    with pytest.raises(psycopg.Error):
+        made_up(victim, REFUSED_BY_A_SERVER[attack])
+
+
+def test_verify_finds_a_claim_that_is_recorded_twice(victim: Victim) -> None:
+    assert made_up(victim, said(CLAIMS[0]), said(CLAIMS[0])) == {"twin"}
+
+
+def test_verify_finds_moments_still_to_come(victim: Victim) -> None:
+    later = f"UPDATE entry SET recorded_us = recorded_us + {YEAR_US} WHERE seq = 9"
+    victim.tampered(later)
+    victim.retreed(3)
+
+    assert victim.kinds() == {"future"}
 
 
 # What leaves a sound ledger behind: only who holds a checkpoint sees it.

@@ -24,6 +24,7 @@ errors = psycopg.errors
         (errors.LockNotAvailable("x"), BusyError, "for 30 seconds"),
         (errors.DeadlockDetected("x"), BusyError, "try again"),
         (errors.ReadOnlySqlTransaction("x"), StorageError, "takes no writing"),
+        (errors.FeatureNotSupported("x during recovery"), StorageError, "takes no writing"),
         (errors.DiskFull("x"), StorageError, "no room"),
         (errors.TooManyConnections("x"), UnreachableError, "not to be reached"),
         (errors.InsufficientPrivilege("x"), StorageError, "refuses this role"),

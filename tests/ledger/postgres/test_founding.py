@@ -141,6 +141,11 @@ def test_a_name_that_the_server_would_cut_is_refused(server: Server, empty: str)
         found_ledger(server.as_admin(empty), app_role="ä" * 32)
 
 
+def test_a_role_that_is_the_servers_own_is_refused(server: Server, empty: str) -> None:
+    with pytest.raises(OptionError, match="'pg_monitor': roles whose names begin with pg_"):
+        found_ledger(server.as_admin(empty), app_role="pg_monitor")
+
+
 def test_a_server_needs_a_role_and_a_file_has_none(server: Server, empty: str) -> None:
     with pytest.raises(OptionError, match="--app-role"):
         found_ledger(server.as_admin(empty))

@@ -1,5 +1,6 @@
 """A desk that writes at once, and a server that goes away."""
 
+from collections.abc import Callable
 from time import monotonic
 
 import psycopg
@@ -17,18 +18,27 @@ from tracker.ledger import Ledger
 WRITERS, APPENDS = many(16, 32), many(100, 1_000)
 
 
-def test_many_programs_writing_at_once_lose_nothing_and_leave_no_gap(on_server: OnServer) -> None:
+def test_many_programs_writing_at_once_lose_nothing_and_leave_no_gap(
+    on_server: OnServer, record_property: Callable[[str, object], None]
+) -> None:
     where = on_server.server.as_app(on_server.name)
+    began = monotonic()
 
     programs = [
         started(append_some, where, 10_000 * (number + 1), APPENDS) for number in range(WRITERS)
     ]
 
     assert [all_told(*program) for program in programs] == [[APPENDS]] * WRITERS
+    rate = WRITERS * APPENDS / (monotonic() - began)
     claims = on_server.ledger.snapshot(INCIDENT.slug).claims[2:]
     assert [claim.seq for claim in claims] == list(range(7, 7 + WRITERS * APPENDS))
     assert len({claim.id for claim in claims}) == WRITERS * APPENDS
     assert on_server.ledger.verify().problems == ()
+    record_property(
+        "told",
+        f"{WRITERS} programs × {APPENDS} appends on a server, {rate:.0f} a second: "
+        f"{len(claims):,} claims without a gap, 0 lost",
+    )
 
 
 def test_readers_go_on_while_a_writer_holds_the_lock(on_server: OnServer) -> None:

@@ -23,6 +23,7 @@ HARMFUL = {
     "standard_conforming_strings": "off",
     "search_path": "public",
     "timezone": "Asia/Damascus",
+    "quote_all_identifiers": "on",
 }
 
 

@@ -24,6 +24,8 @@ _BUSY = ("55P03", "40P01")
 _NO_DATABASE = "3D000"
 _REFUSED = ("42501", "28000", "28P01")
 _READ_ONLY = "25006"
+_SAID_STANDBY = "during recovery"
+"""What a standby answers whoever wants to write, under a code that says nothing."""
 _GONE = ("08", "57P", "53300")
 _ROOM = "53"
 _NOT_AS_MADE = ("42P01", "42703", "42883", "3F000", "XX001", "XX002")
@@ -77,7 +79,7 @@ def _ours(problem: psycopg.Error, where: str, waited_s: float) -> TrackerError:
         return _no_database(where)
     if state in _REFUSED:
         return StorageError(f"{where}: the server refuses this role ({reason})")
-    if state == _READ_ONLY:
+    if state == _READ_ONLY or _SAID_STANDBY in reason:
         return StorageError(f"{where}: the server takes no writing ({reason})")
     if state.startswith(_GONE):
         return UnreachableError(where, reason)

@@ -3,7 +3,7 @@
 from psycopg import sql
 from sqlalchemy import Connection
 
-from tracker.errors import OptionError
+from tracker.errors import OptionError, shown
 from tracker.ledger.names import TABLES
 from tracker.ledger.postgres.connection import PostgresConnection, driver
 from tracker.ledger.postgres.database import PostgresDatabase
@@ -17,6 +17,7 @@ from tracker.ledger.schema import SCHEMA_VERSION, refuse_version
 
 _ROLE = "SELECT 1 FROM pg_roles WHERE rolname = ?"
 _LONGEST_NAME = 63
+_SERVERS_OWN = "pg_"
 _OWNER = "SELECT rolcanlogin FROM pg_roles WHERE rolname = ?"
 
 
@@ -59,10 +60,15 @@ def _make_owner(connection: PostgresConnection) -> None:
 
 
 def _see_to_role(connection: PostgresConnection, name: str) -> bool:
-    """Whether the role had to be made. Raises OptionError for one with too much power, and for
-    a name that the server would cut."""
+    """Whether the role had to be made. Raises OptionError for one with too much power or of
+    the server's own, and for a name that the server would cut."""
     if len(name.encode(errors="surrogateescape")) > _LONGEST_NAME:
         raise OptionError(f"a role's name has at most {_LONGEST_NAME} bytes; choose a shorter one")
+    if name.startswith(_SERVERS_OWN):
+        raise OptionError(
+            f"{shown(name)}: roles whose names begin with {_SERVERS_OWN} are the server's own, "
+            "for whomever it makes their members; name one of yours"
+        )
     is_new = connection.execute(_ROLE, (name,)).fetchone() is None
     if is_new:
         connection.driver.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
