@@ -217,12 +217,14 @@ def test_a_form_on_a_small_screen_shows_all_and_gives_nothing_up_at_once(own_led
     run(scene)
 
 
-def test_what_arrives_in_a_burst_lands_where_it_was_meant(sample_ledger: str) -> None:
-    async def burst(ui: Driven, *keys: str) -> None:
-        for key in keys:
-            ui.app.post_message(Key(key, key if len(key) == 1 else None))
-        await ui.settled()
+async def burst(ui: Driven, *keys: str) -> None:
+    """Keys that arrive at once, as on a slow line."""
+    for key in keys:
+        ui.app.post_message(Key(key, key if len(key) == 1 else None))
+    await ui.settled()
 
+
+def test_what_arrives_in_a_burst_lands_where_it_was_meant(sample_ledger: str) -> None:
     async def scene() -> None:
         async with opened(sample_ledger, incident="qamishli-2016") as ui:
             await burst(ui, "slash", "q", "a", "m")
@@ -231,5 +233,21 @@ def test_what_arrives_in_a_burst_lands_where_it_was_meant(sample_ledger: str) ->
             await burst(ui, "b", "c", "tab", "tab", "4", "0")
             texts = {name: text for name, text in ui.app.screen.texts.items() if text}  # type: ignore[attr-defined]
             assert (texts["source"], texts["figure"]) == ("bc", "40")
+
+    run(scene)
+
+
+def test_a_figure_put_right_in_a_burst_is_the_one_that_was_typed(own_ledger: str) -> None:
+    async def scene() -> None:
+        async with opened(own_ledger, incident="qamishli-2016") as ui:
+            await ui.press("a")
+            await burst(ui, "b", "tab", "tab", "6", "7", "backspace", "backspace", "5", "4")
+            figure = ui.app.screen.query_one("#field-figure", Input)
+            assert figure.value == "54"
+            await burst(ui, "home", "1", "end", "0", "ctrl+u", "5", "left", "4")
+            assert figure.value == "45"
+            await burst(ui, "end", "backspace", "backspace", "9", "1", "ctrl+s")
+            recorded = Ledger.open(Path(own_ledger), create=False).snapshot("qamishli-2016").claims
+            assert [one.figure.low for one in recorded if one.source == "b"] == [91]
 
     run(scene)

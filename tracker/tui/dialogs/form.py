@@ -185,7 +185,10 @@ class FormDialog(Dialog["Outcome | None"]):
             self.tell(GIVE_UP)
 
     def action_record(self) -> None:
-        """Ctrl+S."""
+        """Ctrl+S; first comes what was typed before it, and may not have reached its field yet."""
+        (self.focused or self).call_later(self._begin_recording)
+
+    def _begin_recording(self) -> None:
         if not self._is_recording:
             self._is_recording = True
             self.tell(RECORDING)
