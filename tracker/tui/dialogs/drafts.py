@@ -48,7 +48,7 @@ class ReviewDrafts(Dialog["Outcome | None"]):
         Binding("a", "accept", show=False),
         Binding("e", "edit", show=False),
         Binding("s", "skip", show=False),
-        Binding("ctrl+s", "record", show=False, priority=True),
+        Binding("ctrl+s", "record", show=False),
     ]
 
     @dataclass

@@ -1,13 +1,14 @@
 """A line to type into that shows what is in it, and lets nothing of it act on the terminal."""
 
 from rich.text import Text
+from textual.binding import Binding
 from textual.events import Key
 from textual.widgets import Input
 
 from tracker.tui.safely import sign_by_sign
 
-_SUBMITS = "submit"
-"""What Enter does; whatever follows it is typed elsewhere."""
+_EDITS = {one.action for one in Input.BINDINGS if isinstance(one, Binding)} - {"submit"}
+"""What keys do within a line; what follows Enter is typed elsewhere."""
 
 
 class TypedLine(Input):
@@ -19,7 +20,7 @@ class TypedLine(Input):
         is typed right after a Backspace, on a slow line, would come before it: of 67 that is put
         right to 54 there would be left 67."""
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if binding.action != _SUBMITS:
+            if binding.action in _EDITS:
                 event.stop()
                 event.prevent_default()
                 await self.run_action(binding.action)
