@@ -293,6 +293,23 @@ def test_an_archive_without_a_plain_choice_names_what_it_holds(
     assert report.errors[0].problem == problem
 
 
+@pytest.mark.parametrize("others", [(), ("data/ged251.csv",)])
+def test_a_member_without_a_name_is_passed_over(others: tuple[str, ...]) -> None:
+    packed = io.BytesIO()
+    nameless = zipfile.ZipInfo("name")
+    nameless.filename = ""
+    with zipfile.ZipFile(packed, "w") as archive:
+        with archive.open(nameless, "w") as member:
+            member.write(CSV)
+        for name in others:
+            archive.writestr(name, CSV)
+
+    report = the_report(packed.getvalue())
+
+    assert report.recorded == len(others)
+    assert bool(report.errors) is not bool(others)
+
+
 @pytest.mark.parametrize("member", ["", "data/ged*.csv", "data/ged251.csv"])
 def test_one_file_of_an_archive_is_read(member: str) -> None:
     from tracker.importing.readers.shape import Shape

@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from tracker.importing.faults import FileError
 from tracker.importing.inputs import STDIN, Input
-from tracker.importing.packed.archives import archive_of, is_workbook, member_of, opened
+from tracker.importing.packed.archives import archive_of, is_folder, is_workbook, member_of, opened
 from tracker.importing.packed.bounded import copied, gunzipped, unzstd
 
 __all__ = ["Unpacked", "unpacked"]
@@ -72,7 +72,7 @@ def _from_archive(given: Input, stream: BinaryIO, member: str) -> Unpacked:
     except FileError:
         copy.close()
         raise
-    others = sum(not one.is_dir() for one in archive.infolist()) - 1
+    others = sum(not is_folder(one) for one in archive.infolist()) - 1
     left = f"; of the archive, {others:,} more were not read" if others else ""
     return Unpacked(Input(given.name, copy, chosen.filename), f"read {chosen.filename}{left}")
 

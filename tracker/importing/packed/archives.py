@@ -64,10 +64,16 @@ def opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
         raise FileError(BROKEN) from None
 
 
+def is_folder(member: zipfile.ZipInfo) -> bool:
+    """Whether it is a folder. Python 3.11's own question ends with an IndexError where a member
+    has no name at all."""
+    return member.filename.endswith("/")
+
+
 def _is_aside(member: zipfile.ZipInfo) -> bool:
-    """Folders, and what programs put beside the files for themselves."""
+    """Folders, what has no name, and what programs put beside the files for themselves."""
     parts = PurePosixPath(member.filename).parts
-    return member.is_dir() or "__MACOSX" in parts or not parts or parts[-1].startswith(".")
+    return is_folder(member) or "__MACOSX" in parts or not parts or parts[-1].startswith(".")
 
 
 def _named(files: Sequence[zipfile.ZipInfo], wanted: str) -> zipfile.ZipInfo:
