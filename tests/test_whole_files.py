@@ -125,3 +125,12 @@ def test_a_program_that_is_killed_before_leaves_nothing(tmp_path: Path) -> None:
 
     assert done.returncode == -9
     assert names(tmp_path) == []
+
+
+def test_a_folder_named_by_a_way_that_is_none_is_no_place_for_a_file(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        write_whole(tmp_path / "missing" / ".." / ".." / tmp_path.name, [b"x"])
+
+    with pytest.raises(IsADirectoryError):
+        write_whole(Path("/missing/../../.."), [b"x"])
+    assert names(tmp_path) == []

@@ -39,6 +39,8 @@ class HeldBack:
                     pipe.writelines(chunks)
                 return
             self._whole = path.resolve()
+            if self._whole.is_dir():  # By a way that is none, as missing/../.. is.
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             self._file, self._beside = _begun(self._whole)
             try:
                 self._file.writelines(chunks)

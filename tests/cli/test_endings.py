@@ -227,3 +227,24 @@ def test_the_folder_of_the_users_own_ledger_is_made(
     assert "incident add makes one" in looked.stderr
     assert made.exit_code == 0, made.output
     assert list(tmp_path.rglob("ledger.db"))
+
+
+@pytest.mark.parametrize(
+    "words", [("checkpoint", "--output"), ("db", "backup"), ("db", "copy", ":memory:")]
+)
+def test_the_root_of_all_folders_is_no_file(words: tuple[str, ...], tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from tracker.cli.root import root
+
+    db = str(tmp_path / "ledger.db")
+    given = [db if word == ":memory:" else word for word in words]
+    made = CliRunner().invoke(root, ["--db", db, "incident", "add", "paris"])
+
+    signing = {"TRACKER_SIGNING": str(tmp_path / "signing")}
+    told = CliRunner().invoke(root, ["--db", db, *given, "/"], env=signing)
+
+    assert made.exit_code == 0
+    assert isinstance(told.exception, SystemExit), told.exception
+    assert "/" in told.stderr
+    assert told.exit_code in (2, 6)

@@ -125,7 +125,7 @@ def _head_of(database: SqliteFile) -> Head:
 @contextmanager
 def _new_file(path: Path) -> Iterator[Path]:
     """A file beside the one that is wanted, which takes its name when all went well."""
-    unfinished = path.with_name(f".{path.name[:_LONGEST_NAME]}.{uuid4().hex[:8]}")
+    unfinished = path.parent / f".{path.name[:_LONGEST_NAME]}.{uuid4().hex[:8]}"
     with _disk_in_our_words(path):
         if path.exists():
             raise _taken(path)
