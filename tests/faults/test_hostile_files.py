@@ -293,6 +293,16 @@ def test_an_archive_without_a_plain_choice_names_what_it_holds(
     assert report.errors[0].problem == problem
 
 
+def test_a_workbook_whose_own_kind_is_damaged_is_said_to_be() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<x/>")
+    damaged = packed.getvalue().replace(b"application/vnd", b"Application/vnd", 1)
+
+    assert "damaged or cut off" in the_report(damaged).errors[0].problem
+
+
 @pytest.mark.parametrize("others", [(), ("data/ged251.csv",)])
 def test_a_member_without_a_name_is_passed_over(others: tuple[str, ...]) -> None:
     packed = io.BytesIO()

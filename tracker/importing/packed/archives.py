@@ -2,6 +2,7 @@
 
 import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -61,6 +62,15 @@ def opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
     try:
         return archive.open(member)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        raise FileError(BROKEN) from None
+
+
+def beginning_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+    """The first bytes of a file in an archive, so many or fewer. Raises FileError."""
+    try:
+        with opened(archive, member) as part:
+            return part.read(most)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
         raise FileError(BROKEN) from None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from tracker.importing.faults import FileError
-from tracker.importing.packed.archives import archive_of, is_workbook, opened
+from tracker.importing.packed.archives import archive_of, beginning_of, is_workbook
 from tracker.importing.readers.books.sheets import book_table
 from tracker.importing.readers.parquet import parquet_table
 from tracker.importing.readers.shape import Shape
@@ -67,8 +67,8 @@ def _in_archive(stream: BinaryIO) -> str:
                 if any(name.startswith(folder) for name in names):
                     raise FileError(f"this is {what}; {_TABLE_ADVICE}")
             return "xlsx"
-        with opened(archive, archive.getinfo("mimetype")) as part:
-            kind = part.read(200).decode("latin-1").strip()
+        told = beginning_of(archive, archive.getinfo("mimetype"), 200)
+    kind = told.decode("latin-1").strip()
     if kind.removesuffix("-template") == _ODS:
         return "ods"
     raise FileError(f"this is no spreadsheet but {kind[:80]!r}; {_TABLE_ADVICE}")
