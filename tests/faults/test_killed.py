@@ -45,16 +45,19 @@ def base(folder: Path) -> Path:
 
 
 def killed(
-    program: Callable[..., None], path: Path, given: int | str, life_s: float
+    program: Callable[..., None], path: Path, given: int | str, life_s: float, promises: int = 0
 ) -> list[tuple[int, str]]:
-    """What a program was promised before it was killed."""
+    """What a program was promised before it was killed, so long after so many promises."""
     process, hearing = started(program, str(path), given)
     assert hearing.poll(LONGEST_WAIT_S), "it began to write"
     hearing.recv()
+    promised = []
+    for _ in range(promises):
+        assert hearing.poll(LONGEST_WAIT_S), "it goes on"
+        promised.append(hearing.recv())
     sleep(life_s)
     process.kill()
     process.join()
-    promised = []
     while True:
         try:
             promised.append(hearing.recv())
@@ -168,7 +171,8 @@ def test_an_import_in_batches_that_is_killed_loses_no_batch_and_goes_on(
     parts = []
 
     for _ in range(BATCH_KILLS):
-        promised = killed(import_in_batches, path, str(file), chance.uniform(0, 3 * LONGEST_LIFE_S))
+        life_s, promises = chance.uniform(0, LONGEST_LIFE_S / 8), chance.randrange(20)
+        promised = killed(import_in_batches, path, str(file), life_s, promises)
         ledger = Ledger.open(path)
         assert is_sound(ledger)
         claims = ledger.claim_totals().get("paris", 0)
