@@ -237,16 +237,17 @@ def articles(text: str, folder: Path) -> Iterator[list[str]]:
     yield from (["extract", str(article)], ["extract", str(article), *told_of])
 
 
-def keeping(text: str) -> Iterator[list[str]]:
+def keeping(text: str, folder: Path) -> Iterator[list[str]]:
     """Every command on the ledger as a whole, on files that do not come about."""
-    yield from (["db", "upgrade"], ["db", "backup", f"/nowhere/{text}"])
+    yield from (["db", "upgrade"], ["db", "backup", f"{folder}/nowhere/{text}"])
 
 
-def mistakes(text: str) -> Iterator[list[str]]:
+def mistakes(text: str, folder: Path) -> Iterator[list[str]]:
     """Every place in which something hostile may be given that is then named in a refusal."""
     # No system hands a program an argument with a zero in it, and what is no UTF-8 arrives as
     # surrogates of one range alone.
     text = text.replace("\0", "").replace("\ud800", "\udcff")
+    nowhere = folder / "nowhere"
     yield from ([text], [f"--{text}"], ["show", text], ["show"], ["show", "qamishli", text])
     yield from (["show", "qamishli", "--method", text], ["show", "qamishli", "--as-of", text])
     yield from (["show", "qamishli", f"--{text}"], ["claims", "qamishli", "--known-at", text])
@@ -255,7 +256,7 @@ def mistakes(text: str) -> Iterator[list[str]]:
     yield from (["history", "qamishli", "--scope", text], ["history", "qamishli", "--source", text])
     yield from (["diff", "qamishli", "--from", text, "--to", text], ["sources", "--source", text])
     yield from (["import", text], ["import", f"./{text}.csv"], ["export", text])
-    yield from (["export", "--format", text], ["export", "--output", f"/nowhere/{text}"])
+    yield from (["export", "--format", text], ["export", "--output", f"{nowhere}/{text}"])
     yield from (["import", "-", "--encoding", text], ["import", "-", "--incident", text])
     yield from (
         ["add", text, "--source", text],
@@ -271,19 +272,19 @@ def mistakes(text: str) -> Iterator[list[str]]:
     yield from (["source", "add", text], ["source", "merge", text, text], ["completion", text])
     yield from (
         ["demo", "--keep", f"/dev/null/{text}"],
-        ["--db", f"/nowhere/{text}.db", "incidents"],
+        ["--db", f"{nowhere}/{text}.db", "incidents"],
     )
     yield ["--wait", text, "incidents"]
-    yield from (["checkpoint", "--output", f"/nowhere/{text}"], ["checkpoint", "--origin", text])
+    yield from (["checkpoint", "--output", f"{nowhere}/{text}"], ["checkpoint", "--origin", text])
     yield from (["prove", text], ["prove", "--from", text], ["prove", text, "--to", text])
     yield from (["verify", "--checkpoint", text], ["verify", "--proof", text])
     yield from (["verify", "--key", text], ["verify", "--head", "3", text])
-    yield from (["export", "--receipt", f"/nowhere/{text}"], ["import", "-", "--policy", text])
-    yield ["import", "-", "--on-error", "skip", "--refused", f"/nowhere/{text}"]
+    yield from (["export", "--receipt", f"{nowhere}/{text}"], ["import", "-", "--policy", text])
+    yield ["import", "-", "--on-error", "skip", "--refused", f"{nowhere}/{text}"]
     yield ["import", "-", "--policy", f"{text}.toml"]
-    yield from (["db", "backup", f"/nowhere/{text}"], ["db", "copy", text, f"/nowhere/{text}"])
+    yield from (["db", "backup", f"{nowhere}/{text}"], ["db", "copy", text, f"{nowhere}/{text}"])
     yield from (["db", text], ["db", "init", "--app-role", text])
-    yield ["db", "upgrade", "--backup", f"/nowhere/{text}"]
+    yield ["db", "upgrade", "--backup", f"{nowhere}/{text}"]
     yield from (["extract", text], ["extract", "-", "--incident", text])
     yield ["extract", "-", "--encoding", text, "--published-at", text]
 

@@ -115,7 +115,7 @@ def test_every_command_shows_hostile_texts_literally(texts: dict[str, str]) -> N
         note = texts["note"]
         for words in (
             *acts(claim_id, note),
-            *keeping(note),
+            *keeping(note, tracker.folder),
             *articles(note, tracker.folder),
             *foreign(note, tracker.folder),
         ):
@@ -146,7 +146,7 @@ def test_every_refusal_names_hostile_words_literally(text: str) -> None:
         fill(tracker, dict.fromkeys(FIELDS, "plain"))
         claim_id = tracker.json("claims", "qamishli")["claims"][0]["id"]
 
-        for words in mistakes(text):
+        for words in mistakes(text, tracker.folder):
             clean(run(tracker, words), words)
         for words in bad_notes(tracker.folder, text, claim_id):
             clean(run(tracker, words), words)
@@ -206,7 +206,7 @@ def test_a_real_terminal_gets_styles_of_ours_and_nothing_of_the_data(tmp_path: P
         *([*words, "--json"] for words in looks(row["scope"])),
         *proofs(row["id"], tmp_path),
         *acts(row["id"], hostile),
-        *mistakes(hostile),
+        *mistakes(hostile, tracker.folder),
         *bad_notes(tmp_path, hostile, row["id"]),
         *([["export"], ["export", "--format", "jsonl"]]),
         *([["reconcile"], ["reconcile", "--timelines", "--format", "jsonl"]]),
@@ -215,7 +215,7 @@ def test_a_real_terminal_gets_styles_of_ours_and_nothing_of_the_data(tmp_path: P
 
     sent = on_a_terminal(tracker, [words for words in commands if words[0] != "import"])
     imports = [["import", file] for file in bad_files(tmp_path, hostile)]
-    counted = on_a_terminal(tracker, [*mistakes(hostile), *imports])
+    counted = on_a_terminal(tracker, [*mistakes(hostile, tracker.folder), *imports])
 
     assert attacks_in(sent, styles=True) == []
     assert attacks_in(ROW_COUNTER.sub("", counted), styles=True) == []

@@ -34,6 +34,7 @@ MISTAKES = (
     "prove --from no-such.checkpoint",
     "prove --from sources.csv",
     "prove --from longer.checkpoint --output longer.checkpoint",
+    "prove --from longer.checkpoint --output new/",
     "prove --from longer.checkpoint --to other.checkpoint",
     "prove --from other.checkpoint --to longer.checkpoint",
     "prove --from renamed.checkpoint --to longer.checkpoint",

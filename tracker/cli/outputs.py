@@ -20,6 +20,12 @@ def refuse_own_files(option: str, output: str, where: str) -> None:
         raise OptionError(f"{option} {output} is what the ledger signs by; name another file")
 
 
+def refuse_folder(option: str, output: str) -> None:
+    """Raises OptionError for an output that names a folder: `reports/` is no file `reports`."""
+    if output.endswith(("/", os.sep)):
+        raise OptionError(f"{option} {output} names a folder; name a file in it")
+
+
 def refuse_same(option: str, output: str, other_option: str, other: str | None) -> None:
     """Raises OptionError for an output that is another file of the command's."""
     from tracker.ledger.own_files import is_same_file  # noqa: PLC0415

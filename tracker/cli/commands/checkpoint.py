@@ -8,7 +8,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_lines
-from tracker.cli.outputs import refuse_own_files
+from tracker.cli.outputs import refuse_folder, refuse_own_files
 from tracker.scripting.keeping import checkpoint, signer_of
 from tracker.typed.signing import identity_of
 from tracker.whole_files import write_whole
@@ -59,6 +59,7 @@ def command(*, output: str | None, origin: str | None, show_key: bool, as_json: 
     with opened() as ledger:
         identity = identity_of(ledger.where)
         if output is not None:
+            refuse_folder("--output", output)
             refuse_own_files("--output", output, ledger.where)
         signer = signer_of(identity, origin, remark)
         signed = None if show_key else checkpoint(ledger, origin=origin)

@@ -8,7 +8,7 @@ import click
 from tracker.cli.opening import place
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import ledger_line, line, print_json, remark
-from tracker.cli.outputs import refuse_own_files
+from tracker.cli.outputs import refuse_folder, refuse_own_files
 from tracker.errors import OptionError
 
 if TYPE_CHECKING:
@@ -164,6 +164,7 @@ def _refuse_target(option: str, target: str, where: str) -> None:
     """Raises OptionError for what no new ledger may be written over."""
     if target == "-":
         raise OptionError(f"{option} takes the name of a file; for one called - write ./-")
+    refuse_folder(option, target)
     refuse_own_files(option, target, where)
 
 

@@ -8,7 +8,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import complete_incident, db_option, examples, not_blank
 from tracker.cli.output import ledger_line, remark
-from tracker.cli.outputs import refuse_own_files, refuse_same
+from tracker.cli.outputs import refuse_folder, refuse_own_files, refuse_same
 from tracker.cli.streams import to_stdout
 from tracker.cli.whole_output import refuse_terminal, shown_line
 from tracker.errors import OptionError
@@ -107,6 +107,7 @@ def _check_outputs(output: str | None, receipt: str | None, where: str) -> None:
     if output is not None:
         refuse_own_files("--output", output, where)
     if receipt is not None:
+        refuse_folder("--receipt", receipt)
         refuse_own_files("--receipt", receipt, where)
         refuse_same("--receipt", receipt, "--output", output)
         if receipt == "-":

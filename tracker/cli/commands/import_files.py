@@ -18,6 +18,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import print_json
 from tracker.cli.outputs import (
+    refuse_folder,
     refuse_inputs,
     refuse_no_folder,
     refuse_own_files,
@@ -168,6 +169,7 @@ def _check_outputs(files: tuple[str, ...], option: str, output: str | None, poli
         raise OptionError(f"{option} takes the name of a file; for one called - write ./-")
     if output is None:
         return
+    refuse_folder(option, output)
     refuse_own_files(option, output, where)
     refuse_same(option, output, "--policy", policy)
     refuse_inputs(option, output, files)

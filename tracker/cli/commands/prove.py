@@ -8,7 +8,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_lines
-from tracker.cli.outputs import refuse_own_files, refuse_same
+from tracker.cli.outputs import refuse_folder, refuse_own_files, refuse_same
 from tracker.errors import OptionError
 from tracker.scripting.keeping import signer_of
 from tracker.typed.signing import held_checkpoint, identity_of
@@ -65,6 +65,7 @@ def command(
         raise OptionError("name a claim, or a checkpoint with --from: one of the two is proved")
     with opened() as ledger:
         if output is not None:
+            refuse_folder("--output", output)
             refuse_own_files("--output", output, ledger.where)
             refuse_same("--output", output, "--from", older)
             refuse_same("--output", output, "--to", newer)

@@ -16,7 +16,7 @@ from tracker.cli.options import (
     not_blank,
 )
 from tracker.cli.output import ledger_line, remark
-from tracker.cli.outputs import refuse_own_files
+from tracker.cli.outputs import refuse_folder, refuse_own_files
 from tracker.cli.whole_output import refuse_terminal, write_table
 from tracker.errors import OptionError
 
@@ -98,6 +98,7 @@ def command(
         raise OptionError("--engine spark takes all incidents; leave their names or it out")
     with opened() as ledger:
         if output is not None:
+            refuse_folder("--output", output)
             refuse_own_files("--output", output, ledger.where)
         head = ledger.head()
         pin = pinned(ledger, asked, head.size)
