@@ -94,7 +94,22 @@ def test_json_holds_texts_whole_numbers_nulls_and_lists_of_refs(tmp_path: Path) 
 
 STRANGE = [
     ('"figure": 40.5', "figure: 40.5 is not a whole number; write it as text or as 40"),
-    ('"figure": 1e3', "figure: 1e3 is not a whole number; write it as text or as 40"),
+    (
+        '"figure": 1e-99999999',
+        "figure: 1e-99999999 is not a whole number; write it as text or as 40",
+    ),
+    (
+        '"figure": 1e99999999999999999999',
+        "figure: 1e99999999999999999999 is not a whole number; write it as text or as 40",
+    ),
+    (
+        '"figure": 12345678901234567.0',
+        "figure: 12345678901234567.0 is not a whole number; write it as text or as 40",
+    ),
+    (
+        '"figure": 40.0000000000000000000000000001',
+        "figure: 40.0000000000000000000000000001 is not a whole number; write it as text or as 40",
+    ),
     ('"figure": NaN', "figure: NaN is not a whole number; write it as text or as 40"),
     ('"note": true', "note: true is neither text nor a whole number"),
     ('"note": {"a": 1}', "note: an object cannot stand in a column; write text or a number"),
@@ -115,6 +130,27 @@ def test_a_json_value_that_no_cell_can_hold_is_refused(
     report = take(a_ledger(), tmp_path, f"[{json.dumps(ROW)},\n{whole}]", "march.json")
 
     assert problems(report) == [f"2 {problem}"]
+
+
+WHOLE = [
+    ("40.0", 40, "as pandas writes whole numbers of a column with gaps"),
+    ("1.000", 1, "a number of JSON is never a thousand written with a point"),
+    ("1e+05", 100_000, "as R writes round numbers"),
+    ("-0.0", 0, "which programs make of a zero"),
+]
+
+
+@pytest.mark.parametrize(("written", "number", "why"), WHOLE)
+def test_a_whole_number_in_json_may_be_written_with_a_point(
+    tmp_path: Path, written: str, number: int, why: str
+) -> None:
+    ledger = a_ledger()
+    text = json.dumps([{**ROW, "figure": None, "low": 0}, {**ROW, "figure": 0}])
+
+    take(ledger, tmp_path, text.replace("0}", f"{written}}}"), "march.json")
+
+    first, second = (claim.figure for claim in claims_of(ledger))
+    assert (first.low, second.low, second.high) == (number, number, number), why
 
 
 def test_coordinates_in_json_keep_their_digits(tmp_path: Path) -> None:

@@ -79,6 +79,9 @@ CELLS: list[tuple[Any, str, str]] = [
     ("a_x000D_b", "General", "a\rb"),
     ("<&>\n", "General", "<&>\n"),
     (0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "0"),
+    (0, '[=0]"-";0', "0"),
+    (40, '[=0]"n/a";0', "40"),
+    (40, '[<5]"<5";0', "40"),
 ]
 
 
@@ -105,6 +108,11 @@ ODD: list[tuple[Any, str, str]] = [
     (0, "0;-0;;@", "cell holds 0 and shows nothing; show what is meant, or clear it"),
     (0, "#,###", "cell holds 0 and shows nothing; show what is meant, or clear it"),
     (0, '0;-0;"n/a"', "cell holds 0 and shows 'n/a'; show what is meant, or clear it"),
+    (0, '0;-0;".."', "cell holds 0 and shows '..'; show what is meant, or clear it"),
+    (0, '[>0]0;""', "cell holds 0 and shows nothing; show what is meant, or clear it"),
+    (0, '[=0]"n/a";0', "cell holds 0 and shows more: 'n/a'; write it as text"),
+    (3, '[>=5]0;"<5"', "cell holds 3 and shows more: '<5'; write it as text"),
+    (40, '" "', "cell holds 40 and shows nothing; show what is meant, or clear it"),
     (40, ";;;", "cell holds 40 and shows nothing; show what is meant, or clear it"),
     (60, "yyyy-mm-dd", "cell holds 60 for a date, and no day has that number; write it as text"),
     (-4, "yyyy-mm-dd", "cell holds -4 for a date, and no day has that number; write it as text"),
@@ -139,6 +147,25 @@ def test_a_text_that_stands_apart_is_found_by_its_number(entry: str, text: str) 
     read = told(xlsx_of(f"<sheetData>{cells}</sheetData>", f"<si><t>figure</t></si>{entry}"))
 
     assert read == ([(7, text)] if text else [])
+
+
+WRITTEN_DATES = [
+    ("2016-07-27T15:04:00Z", "0", "2016-07-27T15:04:00Z"),
+    ("2016-07-27T15:04:00", "0", "2016-07-27T15:04:00"),
+    ("2016-07-27T00:00:00.000Z", "0", "2016-07-27"),
+    ("2016-07-27", "14", "2016-07-27"),
+    ("2016-07-01T00:00:00", "17", "2016-07"),
+]
+
+
+@pytest.mark.parametrize(("written", "form", "text"), WRITTEN_DATES)
+def test_a_date_that_is_written_out_keeps_its_offset_and_is_no_finer_than_shown(
+    written: str, form: str, text: str
+) -> None:
+    styles = f"<cellXfs><xf numFmtId='0'/><xf numFmtId='{form}'/></cellXfs>"
+    cells = f"<row><c t='str'><v>day</v></c></row><row><c t='d' s='1'><v>{written}</v></c></row>"
+
+    assert told(xlsx_of(f"<sheetData>{cells}</sheetData>", styles=styles)) == [(2, text)]
 
 
 def test_dates_may_be_counted_from_1904() -> None:
@@ -285,7 +312,9 @@ def ods(*rows: str, styles: str = "", head: str = "") -> bytes:
 
 
 def odf(kind: str, value: str, shows: str, more: str = "") -> str:
-    attribute = {"float": "value", "percentage": "value"}.get(kind, f"{kind}-value")
+    attribute = dict.fromkeys(("float", "percentage", "currency"), "value").get(
+        kind, f"{kind}-value"
+    )
     return (
         f"<table:table-cell office:value-type='{kind}' office:{attribute}='{value}' {more}>"
         f"<text:p>{shows}</text:p></table:table-cell>"
@@ -302,7 +331,13 @@ ODS_CELLS = [
     (odf("float", "0.30000000000000004", "0.3"), "0.3"),
     (odf("float", "1200000", "1.2E+06"), "1200000"),
     (odf("percentage", "0.12", "12%"), "12%"),
+    (odf("float", "0", "0"), "0"),
+    (odf("float", "0", "-"), "0"),
     (odf("date", "2016-07-27", "27 Jul"), "2016-07-27"),
+    (odf("date", "2016-07-01", "Jul 16"), "2016-07"),
+    (odf("date", "2016-07-16", "Jul 16"), "2016-07-16"),
+    (odf("date", "2016-07-01", "07/2016"), "2016-07"),
+    (odf("date", "2016-01-01", "2016"), "2016"),
     (odf("date", "2016-07-27T00:00:00", "27.07.2016"), "2016-07-27"),
     (odf("date", "2016-07-27T15:04:00", "27.07.2016 15:04"), "2016-07-27T15:04"),
     (odf("date", "2016-07-27T15:04:05.250", "27.07.2016 15:04"), "2016-07-27T15:04:05"),
@@ -323,6 +358,10 @@ def test_an_ods_cell_is_the_text_that_the_sheet_means(cell: str, text: str) -> N
 
 ODS_ODD = [
     (odf("float", "40", "40+"), "cell holds 40 and shows '40+'; write it as text"),
+    (odf("float", "0", ""), "cell holds 0 and shows nothing; show what is meant, or clear it"),
+    (odf("currency", "0", " "), "cell holds 0 and shows nothing; show what is meant, or clear it"),
+    (odf("float", "0", ".."), "cell holds 0 and shows '..'; write it as text"),
+    (odf("float", "40", "-"), "cell holds 40 and shows '-'; write it as text"),
     (odf("float", "40000", "40"), "cell holds 40000 and shows '40'; write it as text"),
     (odf("string", "", "#REF!", "calcext:value-type='error'"),
      "cell shows '#REF!', an error of its formula; mend or clear it"),

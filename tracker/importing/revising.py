@@ -57,9 +57,7 @@ def revision(
     return correction(claim, target)
 
 
-def _newest(
-    stated: Sequence[Version], zone: str, whole: Callable[[str], Claim | None]
-) -> Version:
+def _newest(stated: Sequence[Version], zone: str, whole: Callable[[str], Claim | None]) -> Version:
     """The version published last, corrected ones left out: that an early version was corrected
     after a later one was recorded makes the correction no later word of the source."""
     newest = stated[-1]
