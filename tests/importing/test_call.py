@@ -63,6 +63,15 @@ def test_skipping_stores_the_good_rows_and_counts_the_others(tmp_path: Path) -> 
     assert [claim.ref for claim in claims_of(ledger)] == ["q-1"]
 
 
+def test_skipping_tells_that_the_rest_of_a_file_was_not_read(tmp_path: Path) -> None:
+    endless = f"q-2,qamishli,asayish,killed,5,,,,{'x' * 200_000}"
+
+    report = take(a_ledger(), tmp_path, rows(GOOD, endless, GOOD), on_error=OnError.SKIP)
+
+    assert (report.rows, [fault.line for fault in report.errors]) == (1, [3])
+    assert "of this file only 1 row could be read; nothing lists the rest" in report.remarks
+
+
 def test_refused_rows_are_written_with_their_problems(tmp_path: Path) -> None:
     ledger, refused = a_ledger(), tmp_path / "refused.csv"
     files = {"a.csv": rows(GOOD, BAD), "b.csv": "incident,source,killed,place\nq,b,many?!,here\n"}

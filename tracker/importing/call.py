@@ -12,7 +12,7 @@ from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.headers import FileKind
 from tracker.importing.known_rows import KnownRows
 from tracker.importing.names import IncidentNames, SourceNames
-from tracker.importing.options import ImportOptions
+from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.plain_rows import PlainRows
 from tracker.importing.profiles.applying import dated_by_name
 from tracker.importing.profiles.foreign_rows import ForeignRows
@@ -137,7 +137,8 @@ class Call:
             else:
                 self._taker.take_known(*found, line, work.tally)
 
-        if not (self._taker.takes_sealed and known.is_worth_it):
+        taker = self._taker
+        if not (taker.takes_sealed and taker.takes_known and known.is_worth_it):
             return False
         return self._each_row(work, take_if_new, known)
 
@@ -196,9 +197,9 @@ class Call:
                         return False
                 tally.remarks += table.noted
         except FileError as problem:
-            tally.fault(problem, problem.line)
+            self._stop_reading(tally, problem)
         except UnicodeError:
-            tally.fault(FileError("the file changed while it was being read"), None)
+            tally.tear()
         self._done += tally.rows
         if not tally.rows and not tally.errors:
             tally.remarks.append("there is a header and no row under it")
@@ -235,8 +236,15 @@ class Call:
                     except RowError as problem:
                         self._refuse(tally, line, [], problem)
         except FileError as problem:
-            tally.fault(problem, problem.line)
+            self._stop_reading(tally, problem)
         self._done += tally.rows
+
+    def _stop_reading(self, tally: Tally, problem: FileError) -> None:
+        """Notes what ends a file before its end, and what is missed where its rows are kept."""
+        tally.fault(problem, problem.line)
+        if self._options.on_error is OnError.SKIP:
+            rows = "1 row" if tally.rows == 1 else f"{tally.rows:,} rows"
+            tally.remarks.append(f"of this file only {rows} could be read; nothing lists the rest")
 
     def _begin_batch(self, batches: Batches) -> None:
         """Keeps what was taken so far, and learns what others have recorded since."""
