@@ -159,6 +159,7 @@ def _refuse_options(paths: Sequence[str], options: ImportOptions) -> None:
             check_slug(options.incident, "an incident")
         except ClaimError as problem:
             raise OptionError(f"--incident: {problem}") from None
+    _refuse_skipping_numbered(options)
     refused = options.refused_path
     if refused is None:
         return
@@ -166,6 +167,19 @@ def _refuse_options(paths: Sequence[str], options: ImportOptions) -> None:
         raise OptionError("--refused goes with --on-error skip: else no row is left out")
     if any(path != STDIN and is_same_file(path, refused) for path in paths):
         raise OptionError(f"--refused {refused} is one of the files to import; name another")
+
+
+def _refuse_skipping_numbered(options: ImportOptions) -> None:
+    """Raises OptionError where rows are to be left out of a file in which they are numbered: put
+    right and imported by themselves, they would have the numbers, and correct the claims, of
+    others."""
+    profile = options.profile
+    if profile is not None and profile.numbers_repeats and options.on_error is OnError.SKIP:
+        raise OptionError(
+            f"--on-error skip does not go with profile {profile.name}, which numbers the rows that "
+            "share a ref: a row left out now would get the number of another one later; put the "
+            "file right"
+        )
 
 
 def _refuse_own_files(ledger: Ledger, paths: Sequence[str], refused: str | None) -> None:

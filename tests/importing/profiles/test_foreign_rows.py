@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.importing.profiles.setting import DEAD, HEAD, a_profile, every_claim, taken
-from tracker.importing import import_files
+from tracker.errors import OptionError
+from tracker.importing import OnError, import_files
 from tracker.ledger import Ledger
 from tracker.model import stamp
 
@@ -105,6 +106,20 @@ def test_rows_that_share_a_ref_are_numbered_where_the_profile_says_so(tmp_path: 
     )
 
     assert [claim.ref for claim in every_claim(ledger)] == ["a/killed", "a/killed#2", "b/killed"]
+
+
+def test_no_row_is_left_out_where_rows_are_numbered(tmp_path: Path) -> None:
+    """Put right and imported by itself, it would have the number of the first, and correct it."""
+    profile = a_profile("number_repeats = true\n" + HEAD + DEAD)
+
+    with pytest.raises(OptionError, match="would get the number of another"):
+        taken(
+            Ledger.open(":memory:"),
+            tmp_path,
+            "event,dead\na,4\na,5o\n",
+            profile,
+            on_error=OnError.SKIP,
+        )
 
 
 def test_a_column_may_go_by_one_of_several_names(tmp_path: Path) -> None:
