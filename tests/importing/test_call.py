@@ -114,6 +114,18 @@ def test_what_no_reader_could_read_is_not_read_from_the_list_of_refused_rows(
     assert take(ledger, tmp_path, mended).recorded == 1
 
 
+def test_a_ref_used_twice_corrects_nothing_from_the_list_of_refused_rows(tmp_path: Path) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    text = rows(GOOD, GOOD.replace("40", "50"))
+    take(ledger, tmp_path, text, on_error=OnError.SKIP, refused_path=str(refused))
+
+    report = take(ledger, tmp_path, refused.read_text())
+    mended = take(ledger, tmp_path, refused.read_text().replace("[not read] q-1", "q-3"))
+
+    assert "ref: what was refused is not put right" in problems(report)[0]
+    assert (mended.recorded, mended.revised) == (1, 0)
+
+
 def test_a_cell_of_a_workbook_that_shows_more_is_marked_where_it_was_refused(
     tmp_path: Path,
 ) -> None:

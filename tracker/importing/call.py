@@ -22,6 +22,7 @@ from tracker.importing.record_files import RecordFiles
 from tracker.importing.references import NotYetError
 from tracker.importing.refused import RefusedRow, are_refused_before, refuse_unread
 from tracker.importing.report import Tally
+from tracker.importing.revising import RefTwiceError
 from tracker.importing.row_outcomes import RowOutcomes, WatchedTaker
 from tracker.importing.taking_claims import ClaimTaker, PutOff
 from tracker.importing.taking_exports import ExportTaker
@@ -277,6 +278,8 @@ class Call:
         forget_where(problem)
         header = self._headers[tally.file]
         if self._options.refused_path is not None:
+            if isinstance(problem, RefTwiceError):
+                unread |= {problem.column}
             told = "; ".join(fault.problem for fault in problem.at(tally.file, line))
             self.refused.append(RefusedRow(tally.file, line, header, cells, told, unread))
         if "ref" in header and len(cells) == len(header):

@@ -13,6 +13,11 @@ REASON = "the same ref came with other content"
 _WAYS = "import the file's versions together by --vintages, or put a slip right by tracker correct"
 
 
+class RefTwiceError(RowError):
+    """A ref that the same call has used for other content. In a call of its own the row would
+    pass for a correction of ours."""
+
+
 def revision(
     claim: Claim,
     versions: Sequence[Version],
@@ -48,7 +53,7 @@ def revision(
             f"the ref is used twice with different content, first in {used_in}; give one of the "
             "two a ref of its own, or, of an export, import its jsonl, which keeps both"
         )
-        raise RowError("ref", claim.ref, problem)
+        raise RefTwiceError("ref", claim.ref, problem)
     _refuse_undated(claim, stated)
     published = claim.published_at.text if claim.published_at else ""
     same = [version for version in stated if version.published == published]
