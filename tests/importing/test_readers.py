@@ -156,9 +156,11 @@ def test_a_whole_number_in_json_may_be_written_with_a_point(
 def test_coordinates_in_json_keep_their_digits(tmp_path: Path) -> None:
     ledger = a_ledger()
 
-    take(ledger, tmp_path, '[{"slug": "q", "title": "Q", "latitude": 37.050}]', "i.json")
+    text = '[{"slug": "q", "title": "Q", "latitude": 37.050, "Longitude": 41.0}]'
+    take(ledger, tmp_path, text, "i.json")
 
-    assert ledger.incidents()["q"].latitude == "37.050"
+    incident = ledger.incidents()["q"]
+    assert (incident.latitude, incident.longitude) == ("37.050", "41.0")
 
 
 def test_every_line_of_a_json_lines_file_is_judged_alone(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from decimal import InvalidOperation
 from typing import Any, NoReturn
 
 from tracker.importing.faults import FileError, RowError
+from tracker.importing.headers import column_name
 
 JsonObject = list[tuple[str, Any]]
 """A parsed object: its pairs in order, so that a key written twice is seen."""
@@ -81,7 +82,7 @@ def _cell(key: str, value: object, *, verbatim: bool) -> str:
     if isinstance(value, Whole):
         return str(value)
     if isinstance(value, Decimal):
-        if verbatim or key in _DECIMAL_COLUMNS:
+        if verbatim or column_name(key) in _DECIMAL_COLUMNS:
             return str(value)
         return _without_fraction(key, value)
     if verbatim:
@@ -135,7 +136,7 @@ def written(value: object) -> str:
 
 
 def _joined(key: str, value: Any) -> str:
-    if key not in _LIST_COLUMNS:
+    if column_name(key) not in _LIST_COLUMNS:
         raise RowError(key, "[…]", "a list can stand only in target or aliases")
     if not all(type(one) is str and ";" not in one for one in value):
         raise RowError(key, "[…]", "this list may hold only texts without semicolons")
