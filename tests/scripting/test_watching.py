@@ -277,7 +277,8 @@ def test_a_file_that_is_taken_away_after_its_import_is_told_and_stops_nothing(
 ) -> None:
     inbox.put("a.csv")
     inbox.put("b.csv", BAD)
-    put_away, told = DropFolder.put_away, []
+    put_away = DropFolder.put_away
+    told: list[str] = []
 
     def taken_away(drop: DropFolder, arrival: Arrival, *given: object) -> object:
         if arrival.path.name == "a.csv":

@@ -122,6 +122,35 @@ def test_no_row_is_left_out_where_rows_are_numbered(tmp_path: Path) -> None:
         )
 
 
+NAMELESS = [
+    ('slug = "ours-{event}"', 'ref = "{event}"', "event", "the incident; fill it, or --incident"),
+    ('slug = "ours"', 'ref = "{event}"', "event", "the row in the next version of the file"),
+    (
+        'slug = "ours"',
+        'ref = "row/{event}[/{day}]"',
+        "event, day",
+        "the row in the next version of the file",
+    ),
+]
+
+
+@pytest.mark.parametrize(("slug", "ref", "column", "names"), NAMELESS)
+def test_rows_that_nothing_names_are_no_rows_of_one_event(
+    tmp_path: Path, slug: str, ref: str, column: str, names: str
+) -> None:
+    """Two events without an id are two, not one that was restated."""
+    head = HEAD.replace('slug = "{event}"', slug).replace('ref = "{event}"', ref)
+
+    report = taken(
+        Ledger.open(":memory:"), tmp_path, "event,day,dead\n,1,4\n", a_profile(head + DEAD)
+    )
+
+    (fault,) = report.errors
+    assert (fault.column, fault.problem) == (
+        column, f"nothing stands here, and it names {names}"
+    )  # fmt: skip
+
+
 def test_a_column_may_go_by_one_of_several_names(tmp_path: Path) -> None:
     profile = a_profile((HEAD + DEAD).replace('"dead"', '"Number Dead|Number of Dead"'))
     older, newer = Ledger.open(":memory:"), Ledger.open(":memory:")

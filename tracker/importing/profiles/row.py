@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from tracker.importing.profiles.binding import Binding
 from tracker.importing.profiles.profile import ColumnRule
+from tracker.importing.profiles.templates import Template
 
 _FOOTNOTES = re.compile(r"\[[^\[\]\d]{0,12}\d{0,4}\]|[†‡§¶]+|(?<=\d)\*+$")
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
@@ -38,6 +39,12 @@ class RowReader:
             reader = self._readers.get(column)
             text = self._texts[column] = "; ".join(reader()) if reader else ""
         return text
+
+    def names(self, template: Template) -> bool:
+        """Whether a template names something: one of its columns that the file has, but for those
+        in brackets, is filled. True where the file has none of them."""
+        columns = [name for name in template.naming if name in self._readers]
+        return not columns or any(map(self.text, columns))
 
     def brief(self, column: str) -> str:
         """The same, of several values the first and how many there are besides."""
