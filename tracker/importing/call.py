@@ -14,7 +14,7 @@ from tracker.importing.known_rows import KnownRows
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.plain_rows import PlainRows
-from tracker.importing.profiles.applying import dated_by_name
+from tracker.importing.profiles.applying import dated_by_name, lacking_date
 from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.reading_ahead import FIELDS, ReadAhead, is_worth_it, to_be_read
@@ -109,6 +109,7 @@ class Call:
         if isinstance(rows, ForeignRows):
             self._each_row(work, take_row)
             rows.tell()
+            tally.remarks += lacking_date(self._options, tally.file)
         elif is_second_try or not (
             self._has_all_known(work, take_row) or self._has_all_ahead(work, take_row)
         ):

@@ -255,11 +255,22 @@ def test_a_files_name_says_when_it_was_published_unless_the_caller_does(tmp_path
     named, told, unnamed = (Ledger.open(":memory:") for _ in range(3))
     text, name = "event,dead\na,4\n", "deaths_2019-03.csv"
 
-    taken(named, tmp_path, text, profile, name=name)
-    taken(told, tmp_path, text, profile, name=name, published_at=stamp("2019-04-02"))
-    taken(unnamed, tmp_path, text, profile, name="march.csv")
+    reports = (
+        taken(named, tmp_path, text, profile, name=name),
+        taken(told, tmp_path, text, profile, name=name, published_at=stamp("2019-04-02")),
+        taken(unnamed, tmp_path, text, profile, name="march.csv"),
+    )
 
     assert [published(one) for one in (named, told, unnamed)] == ["2019-03", "2019-04-02", ""]
+    remarks = [[told for told in one.remarks if "published" in told] for one in reports]
+    assert remarks == [
+        [],
+        [],
+        [
+            "nothing says when this was published: profile ours takes it from a name such as "
+            "'deaths_{date}'; give --published-at if it is known"
+        ],
+    ]
 
 
 def test_values_that_no_column_of_ours_holds_pass_by_in_other_columns(tmp_path: Path) -> None:
