@@ -151,6 +151,34 @@ def test_rows_that_nothing_names_are_no_rows_of_one_event(
     )  # fmt: skip
 
 
+def test_a_code_is_the_same_with_the_point_that_a_program_adds(tmp_path: Path) -> None:
+    """As pandas writes the whole numbers of a column with gaps: 3.0 is the 3 of the profile."""
+    head = HEAD.replace(
+        'slug = "{event}"',
+        'slug = "{event}"\noccurred_at = { text = "{day}", precision = "prec", month_if = ["4"] }',
+    )
+    rules = """
+[columns.dead]
+means = { 0 = "none reported" }
+blank = ["-99"]
+[[skip]]
+column = "kind"
+is = "3"
+why = "of another kind"
+"""
+    text = (
+        "event,day,prec,kind,dead\na,2019-03-02,4.0,1.0,0.0\nb,2019-03-02,1,3.0,5\n"
+        "c,2019-03-02,1,1,-99.0\n"
+    )
+    ledger = Ledger.open(":memory:")
+
+    taken(ledger, tmp_path, text, a_profile(head + DEAD + rules))
+
+    (claim,) = every_claim(ledger)
+    assert (claim.figure.wording, claim.figure.high) == ("none reported", None)
+    assert ledger.incidents()["a"].occurred_at == stamp("2019-03")
+
+
 def test_a_column_may_go_by_one_of_several_names(tmp_path: Path) -> None:
     profile = a_profile((HEAD + DEAD).replace('"dead"', '"Number Dead|Number of Dead"'))
     older, newer = Ledger.open(":memory:"), Ledger.open(":memory:")
