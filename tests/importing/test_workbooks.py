@@ -235,6 +235,15 @@ def test_rows_that_merged_cells_touch_are_refused() -> None:
     )
 
 
+def test_merged_cells_are_seen_however_the_xml_is_laid_out() -> None:
+    cells = "".join(f"<row><c t='str'><v>{text}</v></c></row>" for text in ("place", "Homs"))
+    merged = "<mergeCells\n><mergeCell\nref='A2:A3'/></mergeCells\n>"
+
+    ((_, why),) = told(xlsx_of(f"<sheetData>{cells}</sheetData>{merged}"))
+
+    assert why.startswith("place: cells of rows 2 to 3 are merged")
+
+
 def test_a_value_beyond_the_header_is_refused_and_blanks_there_are_not() -> None:
     def fill(sheet: Worksheet) -> None:
         for row in (["place", "killed"], ["Homs", 3, " "], ["Idlib", 5, "?"]):
