@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.setting import a_ledger, claims_of, problems, rows, take, the_claim
+from tracker.importing import OnError
 
 ROW = {"incident": "qamishli", "source": "hospital", "metric": "killed", "figure": "40"}
 
@@ -36,6 +37,32 @@ def test_a_fault_bears_the_line_on_which_its_record_starts(tmp_path: Path) -> No
     report = take(a_ledger(), tmp_path, "\n\n" + text)
 
     assert [fault.line for fault in report.errors] == [6]
+
+
+ROW_TO_CLOSE = [
+    ("x,", "there is text after a closing quotation mark"),
+    ("x", "a quotation mark is opened here and never closed"),
+    ('",,', "a text in this row holds what looks like the next row; a quotation mark may be"),
+    ('"', "a text in this row holds what looks like the next row; a quotation mark may be"),
+    ('",x', "the row has 10 cells, more than the 9 columns of the header"),
+]
+
+
+@pytest.mark.parametrize(("end", "problem"), ROW_TO_CLOSE)
+def test_a_refusal_tells_how_many_lines_an_open_quotation_mark_swallowed(
+    tmp_path: Path, end: str, problem: str
+) -> None:
+    quote = '"' if "text after" in problem else ""
+    text = rows(
+        'q-1,qamishli,a,killed,40,,,,"so the ministry',
+        "q-2,qamishli,b,killed,4,,,,",
+        f"q-3,qamishli,c,killed,5,,,,{quote}{end}",
+    )
+
+    (told,) = problems(take(a_ledger(), tmp_path, text, on_error=OnError.SKIP))
+
+    assert told.startswith(f"2 : {problem}")
+    assert told.endswith("; lines 2 to 4 were read as this one row")
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
