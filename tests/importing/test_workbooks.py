@@ -60,6 +60,7 @@ CELLS: list[tuple[Any, str, str]] = [
     (40, "General", "40"),
     (40.0, "General", "40"),
     (1234567, "#,##0", "1234567"),
+    (1234567, "[$€-407] #,##0", "1234567"),
     (40.5, "0", "40.5"),
     (0.1 + 0.2, "General", "0.3"),
     (37.05, "General", "37.05"),
@@ -101,6 +102,7 @@ ODD: list[tuple[Any, str, str]] = [
     ("#REF!", "General", "cell shows '#REF!', an error of its formula; mend or clear it"),
     ("=A1+1", "General", f"{NO_RESULT[4:]}"),
     (40, '"at least "0', "cell holds 40 and shows more: 'at least'; write it as text"),
+    (40, "[$≥-409]0", "cell holds 40 and shows more: '≥'; write it as text"),
     (40, "0+", "cell holds 40 and shows more: '+'; write it as text"),
     (40_000, "#,##0,", "cell holds 40000 and shows more: thousands of it; write it as text"),
     (12345678901234567, "0", "cell holds a number of more than 15 digits, not all of them kept; "

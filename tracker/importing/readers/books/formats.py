@@ -147,6 +147,8 @@ def _of_section(section: str) -> NumberFormat:
         elif kind == "bracket" and re.fullmatch("h+|m+|s+", text.lower()):
             elapsed = True
             letters.append(text.lower())
+        elif kind == "bracket" and text.startswith("$"):  # [$€-407]: a sign, and a language
+            said.append(text[1:].partition("-")[0])
         elif kind in ("quoted", "escaped", "other") and not (
             kind == "other" and text in "0#?.,;@%"
         ):
