@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.importing.profiles.setting import DEAD, HEAD, a_profile, every_claim, taken
+from tests.importing.written import as_xlsx
 from tracker.errors import OptionError
-from tracker.importing import OnError, import_files
+from tracker.importing import ImportOptions, OnError, import_files
+from tracker.importing.profiles.looking import check_file
 from tracker.ledger import Ledger
 from tracker.model import stamp
 
@@ -45,6 +47,15 @@ def test_a_fault_is_told_by_the_column_of_the_file(tmp_path: Path) -> None:
 
     (fault,) = report.errors
     assert (fault.line, fault.column, fault.value) == (2, "dead", "4-Mar")
+
+
+def test_a_check_names_the_sheet_of_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "march.xlsx"
+    path.write_bytes(as_xlsx([["event", "dead"], ["Homs 2012", "4-Mar"]]))
+
+    check = check_file(str(path), None, ImportOptions(profile=a_profile()), 10)
+
+    assert f"{path} sheet 'Sheet':2: column 'dead'" in str(check.faults[0])
 
 
 def test_what_a_sentinel_says_is_not_a_number(tmp_path: Path) -> None:
