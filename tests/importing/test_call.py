@@ -4,6 +4,7 @@ import os
 import sqlite3
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -124,6 +125,18 @@ def test_a_ref_used_twice_corrects_nothing_from_the_list_of_refused_rows(tmp_pat
 
     assert "ref: what was refused is not put right" in problems(report)[0]
     assert (mended.recorded, mended.revised) == (1, 0)
+
+
+def test_a_title_that_was_not_read_is_none_from_the_list_of_refused_rows(tmp_path: Path) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    text = '[{"slug": "q", "title": true}, {"slug": "r", "title": "R"}]'
+    options: dict[str, Any] = {"on_error": OnError.SKIP, "refused_path": str(refused)}
+    take(ledger, tmp_path, text, "i.json", **options)
+
+    report = take(ledger, tmp_path, refused.read_text(), "again.csv")
+
+    assert "title: what was refused is not put right" in problems(report)[0]
+    assert set(ledger.incidents()) == {"r"}
 
 
 def test_a_cell_of_a_workbook_that_shows_more_is_marked_where_it_was_refused(
