@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Mapping
 from tracker.model.claim import Claim, RecordedClaim
 from tracker.reconcile.reasons import UNEXPLAINED
 from tracker.reconcile.revision import Revision, comparable, reason_for, stood
-from tracker.reconcile.standing import Event, Voiced, left_of, takes_one_value
+from tracker.reconcile.standing import Event, Left, Voiced, takes_one_value
 from tracker.reconcile.timeline import Change, Figures, change_between
 
 Series = tuple[Revision, ...]
@@ -98,7 +98,10 @@ class _Voice:
         self.last: Voiced | None = None
         """The last claim that stood."""
         self.given: list[Voiced] = []
-        """All that it said, also what was old when it became public."""
+        """All that it said until it took a value of several back, also what was old when it
+        became public."""
+        self.left: Left | None = None
+        """What it goes on giving since."""
         self.silenced_us: int | None = None
         """What it had said before does not revive."""
         self.since_us: int | None = None
@@ -107,7 +110,10 @@ class _Voice:
         that became public: the voice then is silent, unless it says more in that moment."""
 
     def says(self, voiced: Voiced, at_us: int, withdrawn: Event | None) -> None:
-        self.given.append(voiced)
+        if self.left is None:
+            self.given.append(voiced)
+        else:
+            self.left.add(voiced)
         if self.newest is not None and voiced.key < self.newest.key:
             return
         if self.stillborn is not None and self.stillborn[1] < at_us:
@@ -126,7 +132,9 @@ class _Voice:
             self.silenced_us = at_us
             self._falls_silent(retraction, at_us)
             return
-        left = left_of(self.given, newest.by.voice, withdrawn, self.silenced_us)
+        if self.left is None:
+            self.left = Left(self.given)
+        left = self.left.newest(withdrawn, self.silenced_us)
         if left is None or left.value is None:
             self._falls_silent(retraction, at_us)
             self.newest = left

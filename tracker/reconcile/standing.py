@@ -4,6 +4,7 @@ The same pass gives the standing claims at a moment and the whole timeline, so t
 cannot disagree. `unfolding` sorts an incident's rows into events.
 """
 
+from bisect import insort
 from collections import deque
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from tracker.model.claim import RecordedClaim
 from tracker.model.stamps import DAY_US
+from tracker.reconcile.given_up import MOST_GIVEN_UP, GivenUp
 from tracker.reconcile.voices import Credentials
 
 
@@ -75,30 +77,6 @@ class Event(NamedTuple):
     contests. That is shown, and makes nothing doubtful."""
 
 
-MOST_GIVEN_UP = 64
-"""Numbers given up that are remembered in a count, the newest; nobody repeats older ones."""
-
-
-class GivenUp(NamedTuple):
-    """Numbers that their source no longer stands by: withdrawn, or corrected to a lower one."""
-
-    above: int
-    """All numbers greater than this one …"""
-    to: int
-    """… up to this one, which it had said."""
-    since_us: int
-    """When it had said so; what others said before cannot be a copy."""
-    until_us: int
-    """When it gave them up."""
-
-    def covers(self, value: int, said_us: int) -> bool:
-        """True for a number that may be a copy: said in the meantime, or the very number at
-        any time after."""
-        if not self.above < value <= self.to or said_us < self.since_us:
-            return False
-        return said_us < self.until_us or value == self.to
-
-
 @dataclass(slots=True)
 class CountState:
     """What stands within one count while its events are applied in order. Not frozen: it is
@@ -125,6 +103,8 @@ class CountState:
     """Every claim that became public so far, by id."""
     silenced: dict[str, int] = field(default_factory=dict)
     """Voice → since when what it had said before does not revive, µs since 1970 UTC."""
+    left: dict[str, "Left"] = field(default_factory=dict)
+    """Voice → what it goes on giving; only of voices that took back a value of several."""
 
     def apply(self, event: Event) -> None:
         """Take one more event into account."""
@@ -137,24 +117,41 @@ class CountState:
                 self.newest[voice] = voiced
                 if newest is not None:
                     self._note_a_change(newest, voiced)
+            if voice in self.left:
+                self.left[voice].add(voiced)
+            if self.withdrawn or self.disputed:
+                self._note_an_earlier_act(voiced, event.at_us)
             return
         for claim_id in event.ends:
             self.withdrawn.setdefault(claim_id, event.claim)
-            ended = self.seen.get(claim_id)
-            if ended is not None and (number := ended.value) is not None:
-                lapsed = GivenUp(number - 1, number, ended.said_us, event.at_us)
-                self.given_up.append(lapsed)
+            if claim_id in self.seen:
+                self._note_a_withdrawal(self.seen[claim_id], event.at_us)
         if event.ends:
             self._let_speak(event)
         for claim_id in event.disputes:
             self.disputed[claim_id] = event.claim
-            contested = self.seen.get(claim_id)
-            if contested is not None:
-                said = (contested.by.voice, contested.value)
-                self.disputed_numbers[said] = event.claim
-                if event.is_credible:
-                    self.doubted.add(claim_id)
-                    self.doubted_numbers.add(said)
+            if event.is_credible:
+                self.doubted.add(claim_id)
+            if claim_id in self.seen:
+                self._note_a_dispute(self.seen[claim_id])
+
+    def _note_an_earlier_act(self, voiced: Voiced, at_us: int) -> None:
+        """A claim that bears only its date becomes public when that day is over, and an act on
+        it may bear an hour of that day."""
+        if voiced.claim.id in self.withdrawn:
+            self._note_a_withdrawal(voiced, at_us)
+        if voiced.claim.id in self.disputed:
+            self._note_a_dispute(voiced)
+
+    def _note_a_withdrawal(self, ended: Voiced, at_us: int) -> None:
+        if (number := ended.value) is not None:
+            self.given_up.append(GivenUp(number - 1, number, ended.said_us, at_us))
+
+    def _note_a_dispute(self, contested: Voiced) -> None:
+        said = (contested.by.voice, contested.value)
+        self.disputed_numbers[said] = self.disputed[contested.claim.id]
+        if contested.claim.id in self.doubted:
+            self.doubted_numbers.add(said)
 
     def _let_speak(self, event: Event) -> None:
         """After a retraction a voice is silent until it speaks again; where it took one value
@@ -165,7 +162,9 @@ class CountState:
                 self.silenced[voice] = event.at_us
                 continue
             self.since.pop(voice, None)  # It was of the value that is taken back.
-            left = left_of(self.seen.values(), voice, self.withdrawn, self.silenced.get(voice))
+            if voice not in self.left:
+                self.left[voice] = Left(one for one in self.seen.values() if one.by.voice == voice)
+            left = self.left[voice].newest(self.withdrawn, self.silenced.get(voice))
             if left is not None:
                 self.newest[voice] = left
             else:
@@ -179,7 +178,7 @@ class CountState:
         since_us = self.since.pop(voice, before.public_us)
         if was is None or now is None or after.high is None or now > was:
             return
-        if after.by.counts:
+        if after.by.counts and (before.low is None) is (after.low is None):
             lapsed = GivenUp(now, was, min(since_us, before.said_us), after.said_us)
             self.given_up.append(lapsed)
 
@@ -222,19 +221,31 @@ def takes_one_value(retraction: RecordedClaim, ended: RecordedClaim) -> bool:
     return retraction.ref != "" and retraction.ref == ended.ref
 
 
-def left_of(
-    given: Iterable[Voiced], voice: str, withdrawn: Container[str], since_us: int | None
-) -> Voiced | None:
-    """The newest claim of a voice that is not withdrawn; None where there is none. since_us:
-    what was public before is out, None for nothing."""
-    left = (
-        one
-        for one in given
-        if one.by.voice == voice
-        and one.claim.id not in withdrawn
-        and (since_us is None or one.public_us >= since_us)
-    )
-    return max(left, key=_KEY, default=None)
+class Left:
+    """What a voice goes on giving while it takes single values back."""
+
+    def __init__(self, given: Iterable[Voiced]) -> None:
+        """given: all that it said so far."""
+        self._oldest_first = sorted(given, key=_KEY)
+
+    def add(self, voiced: Voiced) -> None:
+        """Takes one more claim of the voice."""
+        insort(self._oldest_first, voiced, key=_KEY)
+
+    def newest(self, withdrawn: Container[str], since_us: int | None) -> Voiced | None:
+        """The newest claim that is not withdrawn; None where there is none. since_us: what was
+        public before is out, None for nothing.
+
+        What is out once is out for good, so that a series taken back day by day is gone
+        through once, and not once a day.
+        """
+        given = self._oldest_first
+        while given:
+            one = given[-1]
+            if one.claim.id not in withdrawn and (since_us is None or one.public_us >= since_us):
+                return one
+            given.pop()
+        return None
 
 
 def replay(events: tuple[Event, ...]) -> Iterator[tuple[int, CountState, tuple[Event, ...]]]:

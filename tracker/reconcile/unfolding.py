@@ -1,6 +1,6 @@
 """An incident's rows sorted into what became public about each count, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -8,8 +8,10 @@ from tracker.model.choices import Act, Metric, Mode, Population
 from tracker.model.claim import Claim, Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import voice_of
+from tracker.model.stamps import Stamp
 from tracker.reconcile.acts import Rows, apply_recorders_acts
 from tracker.reconcile.moments import UNDATED_US, public_us, said_and_public_us, said_us
+from tracker.reconcile.reasons import first_recorded
 from tracker.reconcile.standing import Event, Voiced, state_after
 from tracker.reconcile.voices import voices_in
 
@@ -146,7 +148,8 @@ def _add_acts(
         targets = {rows.current(target) for target in act.targets}
         if act.act is Act.RETRACT:
             if not act.targets:
-                targets = _standing_of_same_voice(act, at_us, snapshot, events)
+                before = _said_before(act, at_us, events.get(act.count, ()), snapshot)
+                targets = _standing_of_voice(credentials[act.source].voice, before)
             targets |= _all_relaying(targets, relayers)
         for count, ids in _by_count(targets, voiced).items():
             retracts = act.act is Act.RETRACT
@@ -156,15 +159,38 @@ def _add_acts(
             events.setdefault(count, []).append(event)
 
 
-def _standing_of_same_voice(
-    act: RecordedClaim, at_us: int, snapshot: Snapshot, events: Mapping[Count, list[Event]]
-) -> set[str]:
-    voice = voice_of(act.source, snapshot.sources)
-    so_far = sorted(
-        (one for one in events.get(act.count, ()) if one.at_us <= at_us), key=_EVENT_ORDER
-    )
-    stand = state_after(tuple(so_far)).standing()
-    return {one.claim.id for one in stand if one.by.voice == voice}
+def _said_before(
+    act: RecordedClaim, at_us: int, events: Iterable[Event], snapshot: Snapshot
+) -> Iterator[Event]:
+    """What a retraction without a target may be about: all that is public when it is, but not
+    what was entered after it and has no earlier date. "359 is withdrawn" and "253" of one day,
+    in that order, leave 253."""
+    known = _public_stamp(act)
+    since_us = known.begins_us(snapshot.incident.timezone) if known else UNDATED_US
+    recorded = {row.id: row for row in snapshot.claims}
+    for event in events:
+        if event.at_us <= at_us and (
+            _is_over(event, since_us) or first_recorded(event.claim, recorded).seq < act.seq
+        ):
+            yield event
+
+
+def _public_stamp(row: RecordedClaim) -> Stamp | None:
+    return row.published_at or row.asserted_at
+
+
+def _is_over(event: Event, by_us: int) -> bool:
+    """True where the whole of the stamp that makes it public lies before that instant. The end
+    of a day is no longer of that day; a time of day is an instant of its own."""
+    known = _public_stamp(event.claim)
+    is_instant = known is None or known.has_time
+    return event.at_us < by_us if is_instant else event.at_us <= by_us
+
+
+def _standing_of_voice(voice: str, events: Iterable[Event]) -> set[str]:
+    of_voice = (one for one in events if one.voiced is None or one.voiced.by.voice == voice)
+    stand = state_after(tuple(sorted(of_voice, key=_EVENT_ORDER))).standing()
+    return {one.claim.id for one in stand}
 
 
 def _relayers(rows: Rows) -> dict[str, list[str]]:
