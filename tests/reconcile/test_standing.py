@@ -185,7 +185,7 @@ class TestRetractions:
     def test_without_a_target_it_leaves_what_is_entered_after_it_for_the_same_day(
         self, said: str
     ) -> None:
-        """Police: "the 359 are withdrawn", and in the next row the 253 of that day in their place."""
+        """Police: "the 359 are withdrawn", and in the next row the 253 in their place."""
         rows = (
             a_claim(1, "police", low=359),
             an_act(Act.RETRACT, (), seq=2, source="police", low=359, said="2016-07-28"),

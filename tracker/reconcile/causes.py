@@ -11,8 +11,9 @@ from tracker.reconcile.barring import Bar, barred_rows
 from tracker.reconcile.dossier import Dossier
 from tracker.reconcile.falls import How, falls_in
 from tracker.reconcile.picture import CountPicture
+from tracker.reconcile.series import series_change
 from tracker.reconcile.standing import CountState, Event, Voiced
-from tracker.reconcile.timeline import Change, change_between
+from tracker.reconcile.timeline import Change
 
 
 class Move(StrEnum):
@@ -142,20 +143,10 @@ def _change(state: CountState, event: Event, known: set[str]) -> Change | Move |
     if event.claim.act is Act.CORRECT and event.claim.targets[0] in known:
         return Move.CORRECTED
     newest = state.newest.get(voiced.by.voice)
-    if newest is not None and voiced.key < newest.key:
+    if voiced.value is None or (newest is not None and voiced.key < newest.key):
         return None
     if voiced.claim.id in state.withdrawn:
         return Change.WITHDRAWN
-    if newest is None:
+    if newest is None or newest.value is None:
         return Change.FIRST
-    if _same_asserted_time(newest, voiced) and _ends(newest) != _ends(voiced):
-        return Change.RESTATED
-    return change_between(_ends(newest), _ends(voiced))
-
-
-def _same_asserted_time(one: Voiced, other: Voiced) -> bool:
-    return one.claim.asserted_at is not None and one.claim.asserted_at == other.claim.asserted_at
-
-
-def _ends(voiced: Voiced) -> tuple[int | None, int | None, int | None]:
-    return voiced.low, voiced.value, voiced.high
+    return series_change(newest, voiced)

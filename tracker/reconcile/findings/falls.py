@@ -49,8 +49,11 @@ def _is_explained(fell: list[Voiced], snapshot: Snapshot) -> bool:
 
 
 def _fall(before: Voiced, after: Voiced) -> int:
-    """By how much the later claim's ceiling lies below the earlier number; 0 for no fall."""
+    """By how much the later claim's ceiling lies below the earlier number; 0 for no fall. After
+    "up to 50" a count of 30 is none: nobody had counted more."""
     if after.high is None or before.value is None:
+        return 0
+    if before.low is None and after.low is not None:
         return 0
     gap = before.value - after.high
     # "more than 185" is 186 and up: "185" after it is the same number, not one fewer.
