@@ -12,7 +12,7 @@ from tracker.reconcile.dossier import Dossier
 from tracker.reconcile.falls import How, falls_in
 from tracker.reconcile.picture import CountPicture
 from tracker.reconcile.series import series_change
-from tracker.reconcile.standing import CountState, Event, Voiced
+from tracker.reconcile.standing import CountState, Event
 from tracker.reconcile.timeline import Change
 
 

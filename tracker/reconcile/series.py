@@ -59,10 +59,11 @@ def series_change(before: Voiced, after: Voiced) -> Change:
     was, now = figures_of(before), figures_of(after)
     if (was[0], was[2]) != (now[0], now[2]) and _is_published_again(before, after):
         return Change.RESTATED
-    return _change(was, now)
+    return figures_change(was, now)
 
 
-def _change(was: Figures, now: Figures) -> Change:
+def figures_change(was: Figures, now: Figures) -> Change:
+    """What newer figures did to older ones, by the same rule."""
     if comparable(was, now):
         return change_between(was, now)
     return change_between((was[0], None, was[2]), (now[0], None, now[2]))
@@ -166,7 +167,7 @@ class _Voice:
 
     def _goes_back(self, left: Voiced, retraction: Event, at_us: int) -> None:
         """What it gave last is taken back, and what it goes on giving stands."""
-        change = _change(
+        change = figures_change(
             figures_of(left) if self.last is None else figures_of(self.last), figures_of(left)
         )
         self._tell(retraction.claim, change, figures_of(left), at_us)

@@ -24,18 +24,20 @@ class Unfolding(NamedTuple):
     """Events in order, those after the as-of moment left out."""
     voiced: Mapping[str, Voiced]
     """Every claim that states a figure and is neither corrected nor voided, by id."""
+    meant: Mapping[str, frozenset[str]]
+    """Id of each retraction without a target → the ids that it ends, without what relays them."""
 
 
 def unfold(snapshot: Snapshot) -> Unfolding:
     """The events of every count of a snapshot, up to and including its as-of moment."""
     rows = apply_recorders_acts(snapshot.claims)
     voiced, events = _claim_events(rows, snapshot)
-    if rows.acts:
-        _add_acts(rows, voiced, snapshot, events)
+    meant = _add_acts(rows, voiced, snapshot, events) if rows.acts else {}
     for of_count in events.values():
         if len(of_count) > 1:
             of_count.sort(key=_EVENT_ORDER)
-    return Unfolding(rows, {count: tuple(some) for count, some in events.items()}, voiced)
+    by_count = {count: tuple(some) for count, some in events.items()}
+    return Unfolding(rows, by_count, voiced, meant)
 
 
 def standing_before(snapshot: Snapshot, claim: Claim) -> RecordedClaim | None:
@@ -132,8 +134,9 @@ def _add_acts(
     voiced: Mapping[str, Voiced],
     snapshot: Snapshot,
     events: dict[Count, list[Event]],
-) -> None:
-    """Sort retractions and disputes into the counts of what they are about.
+) -> dict[str, frozenset[str]]:
+    """Sort retractions and disputes into the counts of what they are about; what those without
+    a target are about is given back.
 
     In the order in which they became public, since a retraction without a target ends what
     stands when it comes.
@@ -141,6 +144,7 @@ def _add_acts(
     zone, as_of = snapshot.incident.timezone, snapshot.as_of_us
     credentials = voices_in(snapshot)
     relayers = _relayers(rows)
+    meant: dict[str, frozenset[str]] = {}
     public = sorted((public_us(act, zone), act.seq, act) for act in rows.acts)
     for at_us, seq, act in public:
         if as_of is not None and at_us > as_of:
@@ -150,6 +154,7 @@ def _add_acts(
             if not act.targets:
                 before = _said_before(act, at_us, events.get(act.count, ()), snapshot)
                 targets = _standing_of_voice(credentials[act.source].voice, before)
+                meant[act.id] = frozenset(targets)
             targets |= _all_relaying(targets, relayers)
         for count, ids in _by_count(targets, voiced).items():
             retracts = act.act is Act.RETRACT
@@ -157,6 +162,7 @@ def _add_acts(
             is_credible = retracts or not credentials[act.source].is_doubtful
             event = Event(at_us, 1, seq, act, None, ends, disputes, is_credible)
             events.setdefault(count, []).append(event)
+    return meant
 
 
 def _said_before(
