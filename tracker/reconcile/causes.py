@@ -1,7 +1,7 @@
 """What of two pictures of one count made them differ: rows that came, claims that went, and
 claims that the estimate turned to or away from."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,11 +61,10 @@ def because(early: Dossier, late: Dossier, count: Count) -> tuple[Because, ...]:
     """The rows that are in the later view of a count alone, and moved something, in the order
     in which they became public; the recorder's voids last."""
     had = {_identity(event) for event in early.unfolding.events.get(count, ())}
-    known = {row.id for row in early.snapshot.claims}
     state = CountState()
     found = []
     for event in late.unfolding.events.get(count, ()):
-        change = _change(state, event, known)
+        change = _change(state, event, early.states)
         state.apply(event)
         if change is not None and _identity(event) not in had:
             found.append(Because(event.claim, change))
@@ -79,12 +78,14 @@ def gone(early: Dossier, late: Dossier, count: Count) -> Iterator[Gone]:
         return
     stand = {one.claim.id for one in after.standing.claims} if after is not None else set()
     falls = falls_in(after.events, late.unfolding.rows) if after is not None else {}
-    barred = {one.row.id: one for one in barred_rows(late, count)}
-    for one in before.standing.claims:
-        claim = one.claim
+    fell = [one.claim for one in before.standing.claims if one.claim.id not in stand]
+    barred = {}
+    if any(claim.id not in falls for claim in fell):
+        barred = {one.row.id: one for one in barred_rows(late, count)}
+    for claim in fell:
         if claim.id in falls:
             yield Gone(claim, falls[claim.id].how, falls[claim.id].by)
-        elif claim.id not in stand and claim.id in barred:
+        elif claim.id in barred:
             yield Gone(claim, barred[claim.id].bar, barred[claim.id].by)
 
 
@@ -124,6 +125,8 @@ def _identity(event: Event) -> tuple[str, frozenset[str], frozenset[str]]:
 
 def _voided(early: Dossier, late: Dossier, count: Count) -> Iterator[Because]:
     """The voids that took out what the earlier view of the count had."""
+    if not late.unfolding.rows.voided:
+        return
     had = {event.claim.id for event in early.unfolding.events.get(count, ())}
     told: set[str] = set()
     for one in barred_rows(late, count):
@@ -133,8 +136,9 @@ def _voided(early: Dossier, late: Dossier, count: Count) -> Iterator[Because]:
             told.add(one.by.id)
 
 
-def _change(state: CountState, event: Event, known: set[str]) -> Change | Move | None:
-    """What an event does to a count; None for one that changes nothing standing."""
+def _change(state: CountState, event: Event, known: Container[str]) -> Change | Move | None:
+    """What an event does to a count; None for one that changes nothing standing. `known`: ids of
+    the rows of the earlier view."""
     voiced = event.voiced
     if voiced is None:
         if event.disputes:
