@@ -9,6 +9,8 @@ MOST_GIVEN_UP = 64
 class GivenUp(NamedTuple):
     """Numbers that their source no longer stands by: withdrawn, or corrected to a lower one."""
 
+    voice: str
+    """Who gave them up."""
     above: int
     """All numbers greater than this one …"""
     to: int

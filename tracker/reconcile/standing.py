@@ -145,7 +145,8 @@ class CountState:
 
     def _note_a_withdrawal(self, ended: Voiced, at_us: int) -> None:
         if (number := ended.value) is not None:
-            self.given_up.append(GivenUp(number - 1, number, ended.said_us, at_us))
+            lapsed = GivenUp(ended.by.voice, number - 1, number, ended.said_us, at_us)
+            self.given_up.append(lapsed)
 
     def _note_a_dispute(self, contested: Voiced) -> None:
         said = (contested.by.voice, contested.value)
@@ -179,7 +180,8 @@ class CountState:
         if was is None or now is None or after.high is None or now > was:
             return
         if after.by.counts and (before.low is None) is (after.low is None):
-            lapsed = GivenUp(now, was, min(since_us, before.said_us), after.said_us)
+            said_us = min(since_us, before.said_us)
+            lapsed = GivenUp(voice, now, was, said_us, after.said_us)
             self.given_up.append(lapsed)
 
     def repeats_what_was_given_up(self, voiced: Voiced, most_counted: int) -> bool:
@@ -191,7 +193,15 @@ class CountState:
         value = voiced.value
         if value is None or value <= most_counted or voiced.by.counts:
             return False
-        return any(lapsed.covers(value, voiced.said_us) for lapsed in self.given_up)
+        return any(
+            lapsed.covers(value, voiced.said_us) and not self._gives_again(lapsed)
+            for lapsed in self.given_up
+        )
+
+    def _gives_again(self, lapsed: GivenUp) -> bool:
+        """True when the voice that gave a number up stands by it again."""
+        now = self.newest.get(lapsed.voice)
+        return now is not None and now.value == lapsed.to and now.claim.id not in self.withdrawn
 
     def standing(self) -> list[Voiced]:
         """The claims that stand now, one a voice, oldest first."""

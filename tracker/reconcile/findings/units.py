@@ -47,12 +47,12 @@ def one_voice_twice(
     by_count: Mapping[Count, CountPicture], snapshot: Snapshot
 ) -> Iterator[Finding]:
     """Exact numbers that one voice gave within a day for two metrics, or for two different
-    scopes, of one population: the rows may be mixed up. The whole incident is no scope here,
-    since a part may be all of it."""
+    scopes, of one population, and that are not withdrawn: the rows may be mixed up. The whole
+    incident is no scope here, since a part may be all of it."""
     found: dict[tuple[str, int, str], dict[Count, list[Voiced]]] = defaultdict(dict)
     for picture in by_count.values():
         for one in sorted(picture.state.seen.values(), key=_SAID):
-            value = exact(one)
+            value = None if one.claim.id in picture.state.withdrawn else exact(one)
             if value is not None and value >= LEAST_SHARED:
                 alike = found[(one.by.voice, value, picture.count.population)]
                 alike.setdefault(picture.count, []).append(one)
