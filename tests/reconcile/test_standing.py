@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.model import Act, Kind, Metric, Mode, RecordedClaim, Snapshot
-from tracker.reconcile import State, dossier, standing_before, unfold
+from tracker.reconcile import State, dossier, standing_before, unfold, why
 from tracker.reconcile.falls import falls_in
 from tracker.reconcile.series import series_in
 from tracker.reconcile.standing import state_after
@@ -375,6 +375,34 @@ class TestDisputes:
 
         assert picture.standing.doubted == {"c1"}
         assert self.disputed(*rows, again) == {"c3"}
+
+    def test_a_dispute_that_is_taken_back_contests_no_longer(self) -> None:
+        rows = (
+            a_claim(1, "police", low=359),
+            DISPUTE,
+            an_act(Act.RETRACT, ("c9",), seq=10, source="ministry", said="2016-07-29"),
+        )
+        again = a_claim(11, "police", low=359, said="2016-07-30")
+        known = dossier(a_snapshot(*rows))
+
+        assert self.disputed(*rows, as_of="2016-07-28") == {"c1"}
+        assert self.disputed(*rows) == self.disputed(*rows, again) == set()
+        assert not known.pictures[0].standing.doubted
+        assert known.states["c1"].value == "standing"
+        (act,) = (one for one in why(known, rows[0].count).acts if one.row.id == "c10")
+        assert act.ends == ("c9",)
+
+    def test_what_another_contests_stays_contested_then(self) -> None:
+        rows = (
+            a_claim(1, "police", low=359),
+            an_act(Act.DISPUTE, ("c1",), seq=2, source="monitor", said="2016-07-28"),
+            DISPUTE,
+            an_act(Act.RETRACT, ("c9",), seq=10, source="ministry", said="2016-07-29"),
+        )
+        (picture,) = dossier(a_snapshot(*rows)).pictures
+
+        assert picture.standing.disputed == picture.standing.doubted == {"c1"}
+        assert picture.state.disputed["c1"].id == "c2"
 
     def test_another_number_of_that_voice_is_not(self) -> None:
         rows = (

@@ -4,16 +4,16 @@ The same pass gives the standing claims at a moment and the whole timeline, so t
 cannot disagree. `unfolding` sorts an incident's rows into events.
 """
 
-from bisect import insort
 from collections import deque
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.model.claim import RecordedClaim
 from tracker.model.stamps import DAY_US
 from tracker.reconcile.given_up import MOST_GIVEN_UP, GivenUp
+from tracker.reconcile.one_value import Left, takes_one_value
 from tracker.reconcile.voices import Credentials
 
 
@@ -69,7 +69,8 @@ class Event(NamedTuple):
     voiced: Voiced | None
     """For a claim: itself with its voice."""
     ends: frozenset[str]
-    """For a retraction: ids in this count that it withdraws, with whatever relays them."""
+    """For a retraction: ids in this count that it withdraws, with whatever relays them; disputes
+    that it takes back among them."""
     disputes: frozenset[str]
     """For a dispute: ids in this count that it contests."""
     is_credible: bool = True
@@ -94,6 +95,8 @@ class CountState:
     """Contested ids of which a credible voice contests the number."""
     doubted_numbers: set[tuple[str, int | None]] = field(default_factory=set)
     """(voice, stated number) that a credible voice contests."""
+    contests: list[Event] = field(default_factory=list)
+    """The disputes that were not taken back, in the order in which they became public."""
     given_up: deque[GivenUp] = field(default_factory=lambda: deque(maxlen=MOST_GIVEN_UP))
     """What sources gave up: by a retraction, or, bodies that count, by a lower figure."""
     since: dict[str, int] = field(default_factory=dict)
@@ -103,7 +106,7 @@ class CountState:
     """Every claim that became public so far, by id."""
     silenced: dict[str, int] = field(default_factory=dict)
     """Voice → since when what it had said before does not revive, µs since 1970 UTC."""
-    left: dict[str, "Left"] = field(default_factory=dict)
+    left: dict[str, Left] = field(default_factory=dict)
     """Voice → what it goes on giving; only of voices that took back a value of several."""
 
     def apply(self, event: Event) -> None:
@@ -128,12 +131,29 @@ class CountState:
                 self._note_a_withdrawal(self.seen[claim_id], event.at_us)
         if event.ends:
             self._let_speak(event)
+            self._let_rest(event.ends)
+        if event.disputes and event.claim.id not in self.withdrawn:
+            self.contests.append(event)
+            self._contest(event)
+
+    def _contest(self, event: Event) -> None:
         for claim_id in event.disputes:
             self.disputed[claim_id] = event.claim
             if event.is_credible:
                 self.doubted.add(claim_id)
             if claim_id in self.seen:
                 self._note_a_dispute(self.seen[claim_id])
+
+    def _let_rest(self, ended: frozenset[str]) -> None:
+        """Forgets the disputes that were taken back; what others contest stays contested."""
+        left = [one for one in self.contests if one.claim.id not in ended]
+        if len(left) == len(self.contests):
+            return
+        self.contests = left
+        for marks in (self.disputed, self.disputed_numbers, self.doubted, self.doubted_numbers):
+            marks.clear()
+        for one in left:
+            self._contest(one)
 
     def _note_an_earlier_act(self, voiced: Voiced, at_us: int) -> None:
         """A claim that bears only its date becomes public when that day is over, and an act on
@@ -225,39 +245,6 @@ class CountState:
         return voiced.claim.id in self.doubted or number in self.doubted_numbers
 
 
-def takes_one_value(retraction: RecordedClaim, ended: RecordedClaim) -> bool:
-    """Whether a retraction takes back one value of several that its source goes on giving: it
-    then bears the value's own ref, as the withdrawal of a row that is gone from a file."""
-    return retraction.ref != "" and retraction.ref == ended.ref
-
-
-class Left:
-    """What a voice goes on giving while it takes single values back."""
-
-    def __init__(self, given: Iterable[Voiced]) -> None:
-        """given: all that it said so far."""
-        self._oldest_first = sorted(given, key=_KEY)
-
-    def add(self, voiced: Voiced) -> None:
-        """Takes one more claim of the voice."""
-        insort(self._oldest_first, voiced, key=_KEY)
-
-    def newest(self, withdrawn: Container[str], since_us: int | None) -> Voiced | None:
-        """The newest claim that is not withdrawn; None where there is none. since_us: what was
-        public before is out, None for nothing.
-
-        What is out once is out for good, so that a series taken back day by day is gone
-        through once, and not once a day.
-        """
-        given = self._oldest_first
-        while given:
-            one = given[-1]
-            if one.claim.id not in withdrawn and (since_us is None or one.public_us >= since_us):
-                return one
-            given.pop()
-        return None
-
-
 def replay(events: tuple[Event, ...]) -> Iterator[tuple[int, CountState, tuple[Event, ...]]]:
     """After each moment at which something became public: the instant, what stands, the events.
 
@@ -283,5 +270,4 @@ def state_after(events: tuple[Event, ...]) -> CountState:
     return state
 
 
-_KEY = attrgetter("key")
 _SAID_ORDER = itemgetter(Voiced._fields.index("order"))

@@ -143,7 +143,7 @@ def _add_acts(
     """
     zone, as_of = snapshot.incident.timezone, snapshot.as_of_us
     credentials = voices_in(snapshot)
-    relayers = _relayers(rows)
+    relayers, contested = _relayers(rows), _contested(rows)
     meant: dict[str, frozenset[str]] = {}
     public = sorted((public_us(act, zone), act.seq, act) for act in rows.acts)
     for at_us, seq, act in public:
@@ -156,13 +156,23 @@ def _add_acts(
                 targets = _standing_of_voice(credentials[act.source].voice, before)
                 meant[act.id] = frozenset(targets)
             targets |= _all_relaying(targets, relayers)
-        for count, ids in _by_count(targets, voiced).items():
-            retracts = act.act is Act.RETRACT
+        reached = _by_count(targets, voiced)
+        retracts = act.act is Act.RETRACT
+        for dispute in (targets & contested.keys()) if retracts else ():
+            for count in _by_count(contested[dispute], voiced):
+                reached[count] = reached.get(count, _NONE) | {dispute}
+        for count, ids in reached.items():
             ends, disputes = (ids, _NONE) if retracts else (_NONE, ids)
             is_credible = retracts or not credentials[act.source].is_doubtful
             event = Event(at_us, 1, seq, act, None, ends, disputes, is_credible)
             events.setdefault(count, []).append(event)
     return meant
+
+
+def _contested(rows: Rows) -> dict[str, set[str]]:
+    """Id of each dispute → the ids that it contests: a retraction may take it back."""
+    disputes = (act for act in rows.acts if act.act is Act.DISPUTE)
+    return {act.id: set(map(rows.current, act.targets)) for act in disputes}
 
 
 def _said_before(
