@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.errors import OptionError
 from tracker.figures import read_figure
-from tracker.model import Act, Kind, RecordedClaim, Reliability, Snapshot
+from tracker.model import Act, Kind, Population, RecordedClaim, Reliability, Snapshot
 from tracker.reconcile import METHODS, Estimate, dossier, method_named
 
 HOSPITAL = a_source("hospital", Kind.HOSPITAL, reliability=Reliability.B)
@@ -159,7 +159,9 @@ class TestGtd:
 
     def test_says_when_only_a_part_of_the_victims_is_covered(self) -> None:
         claim = a_claim(1, "hospital", low=25, scope="Colombo")
-        assert "covers only Colombo" in estimate("gtd", claim).rule
+        assert estimate("gtd", claim).rule.endswith("; covers only Colombo")
+        police = a_claim(1, low=8, scope="Colombo", population=Population.SECURITY_FORCES)
+        assert estimate("gtd", police).rule.endswith("; covers only security forces, Colombo")
 
 
 class TestAcled:

@@ -89,9 +89,9 @@ def _why_not(estimate: Estimate, one: Voiced, *, ids: frozenset[str], otherwise:
 
 def _only_a_part(standing: Standing) -> str:
     count = standing.about
-    if count.scope:
-        return f"; covers only {count.scope}"
-    return "" if count.population is Population.ALL else f"; covers only {count.population}"
+    group = "" if count.population is Population.ALL else count.population.value.replace("_", " ")
+    told = ", ".join(part for part in (group, count.scope) if part)
+    return f"; covers only {told}" if told else ""
 
 
 def gtd_told(estimate: Estimate, one: Voiced, *, window_hours: int = WINDOW_HOURS) -> str:
