@@ -34,6 +34,8 @@ def repeated_late(
     again after a newer figure was taken back is no stale print."""
     zone = snapshot.incident.timezone
     claims = [one for one in claims if one.claim.id not in picture.state.withdrawn]
+    if len({one.value for one in claims}) < 2:
+        return  # As with thousands of relays of one claim, which all would be compared.
     by_publication = sorted(enumerate(claims), key=lambda placed: placed[1].public_us)
     for place, old in _followed_by_older_print(claims):
         first = _first_public(by_publication, place, old, zone)
