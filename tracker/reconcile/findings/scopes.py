@@ -51,13 +51,14 @@ def side_by_side(by_count: Mapping[Count, CountPicture], snapshot: Snapshot) -> 
 
 
 def _shown_by(page: Page) -> Iterator[SideBySide]:
-    exacts = {scope: value for scope, one in page.by_scope.items() if (value := exact(one))}
+    named = (each for each in page.by_scope.items() if each[0])
+    exacts = {scope: value for scope, one in named if (value := exact(one))}
     if len(exacts) > MOST_ON_A_PAGE:
         return
     for scope, total in page.by_scope.items():
         if (total.low or 0) < LEAST_SUM:
             continue
-        parts = sorted(other for other in exacts if other and other != scope)
+        parts = sorted(other for other in exacts if other != scope)
         for size in range(2, min(len(parts), MOST_SCOPES) + 1):
             for some in combinations(parts, size):
                 if sum(exacts[one] for one in some) == total.low:
