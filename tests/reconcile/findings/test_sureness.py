@@ -89,6 +89,12 @@ def test_a_count_below_a_ceiling_is_no_fall() -> None:
     assert found(FALL, ceiling, a_claim(2, low=None, high=30))
 
 
+def test_a_lower_number_that_was_taken_back_is_no_fall() -> None:
+    rows = a_claim(1, low=50, said="2016-07-26"), a_claim(2, low=5)
+    assert found(FALL, *rows)
+    assert not found(FALL, *rows, an_act(Act.RETRACT, ("c2",), said="2016-07-28"))
+
+
 def test_the_missing_fall_without_a_reason() -> None:
     rows = (
         a_claim(1, low=300, metric=Metric.MISSING, said="2020-08-22"),

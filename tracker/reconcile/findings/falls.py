@@ -21,12 +21,15 @@ def decrease_unexplained(
     """
     if not picture.count.metric.accumulates:
         return
+    withdrawn = picture.state.withdrawn
     told = [one for one in claims if one.value is not None]
     for place, (before, after) in enumerate(pairwise(told), 1):
         gap = _fall(before, after)
         if not gap or not surely_before(before, after, snapshot.incident.timezone):
             continue
-        if before.claim.id in picture.state.withdrawn or _is_explained(told[place:], snapshot):
+        if before.claim.id in withdrawn or after.claim.id in withdrawn:
+            continue
+        if _is_explained(told[place:], snapshot):
             continue
         fell = (
             f"{who(after, snapshot)}: {people(after)} ({said_on(after)}) after "
