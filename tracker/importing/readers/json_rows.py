@@ -6,12 +6,15 @@ from typing import TextIO
 
 from tracker.importing.faults import FileError, RowError
 from tracker.importing.readers.conflicts import refuse_conflicts
-from tracker.importing.readers.json_lists import LIST_KEYS, list_start, past_blanks, paths_to_lists
+from tracker.importing.readers.json_lists import LIST_KEYS, list_start, paths_to_lists
+from tracker.importing.readers.json_text import JsonText
 from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, row_of
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
 
 LONGEST_LINE = 4_000_000
+MOST_WITHOUT_KEYS = 100_000
+"""Elements of a list, none of them an object with a key, after which no row is expected."""
 _Records = Iterator[tuple[int, Pairs | BadRow]]
 
 
@@ -19,8 +22,9 @@ def json_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
     """The table of a JSON document. Raises FileError where it is broken, with its place."""
     whole = text.read()
     refuse_conflicts(whole)
-    records = list(_elements(whole, list_start(whole, shape.rows)))
-    return _table(lambda: records, verbatim=shape.verbatim)
+    document = JsonText(whole)
+    start = list_start(document, shape.rows)
+    return _table(lambda: _elements(document, start), verbatim=shape.verbatim)
 
 
 def lines_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
@@ -46,14 +50,15 @@ def is_json_lines(text: TextIO, extension: str) -> bool:
     if extension in (".jsonl", ".ndjson"):
         return True
     try:
-        value, end = decoded(first, len(first) - len(first.lstrip()))
+        start = len(first) - len(first.lstrip())
+        value, end = decoded(first, start)
     except FileError:
         return False
     if not isinstance(value, Pairs) or first[end:].strip():
         return False
     if any(key in LIST_KEYS for key, _ in value):
         return False
-    return not (is_only and next(paths_to_lists(value), None))
+    return not (is_only and next(paths_to_lists(JsonText(first), start), None))
 
 
 def first_keys(text: TextIO) -> dict[str, object]:
@@ -72,7 +77,9 @@ def _table(records: Callable[[], Iterable[tuple[int, Pairs | BadRow]]], *, verba
     keys: dict[str, None] = {}
     given: set[str] = set()
     bad: FileError | None = None
-    for line, record in records():
+    for number, (line, record) in enumerate(records()):
+        if number == MOST_WITHOUT_KEYS and not keys:
+            break
         if isinstance(record, Pairs):
             keys.update((key, None) for key, _ in record)
             refuse_many_columns(len(keys), line)
@@ -134,18 +141,14 @@ def _one_line(line: str) -> Pairs | BadRow:
     return value
 
 
-def _elements(text: str, start: int) -> _Records:
-    """The elements of a list in a document that is known to be sound, each with its line."""
-    at, line, counted = past_blanks(text, start + 1), 1, 0
-    while text[at] != "]":
-        line += text.count("\n", counted, at)
+def _elements(document: JsonText, start: int) -> _Records:
+    """The elements of a list, each with its line."""
+    line, counted = 1, 0
+    for at, value, end in document.elements(start):
+        line += document.text.count("\n", counted, at)
         counted = at
-        value, end = decoded(text, at)
         if isinstance(value, Pairs):
             yield line, value
         else:
             problem = "each row must be an object in braces"
-            yield line, BadRow(RowError("", text[at:end], problem), [])
-        at = past_blanks(text, end)
-        if text[at] == ",":
-            at = past_blanks(text, at + 1)
+            yield line, BadRow(RowError("", document.text[at:end], problem), [])

@@ -28,7 +28,8 @@ class Pairs(JsonObject):
     """An object's pairs, told from an array by its type."""
 
 
-_DECODER = json.JSONDecoder(
+TOO_DEEP = "lists and objects are nested too deeply"
+DECODER = json.JSONDecoder(
     object_pairs_hook=Pairs,
     parse_float=Decimal,
     parse_int=Whole,
@@ -45,11 +46,11 @@ def decoded(text: str, at: int) -> tuple[Any, int]:
     Raises FileError with the line, and with the column of the line in its message.
     """
     try:
-        return _DECODER.raw_decode(text, at)
+        return DECODER.raw_decode(text, at)
     except json.JSONDecodeError as problem:
         refuse_at(text, problem.pos, problem.msg)
     except RecursionError:
-        refuse_at(text, at, "lists and objects are nested too deeply")
+        refuse_at(text, at, TOO_DEEP)
 
 
 def refuse_at(text: str, at: int, what: str) -> NoReturn:
@@ -115,8 +116,7 @@ def _whole(key: str, value: object) -> str:
     try:
         return written(value)
     except RecursionError:
-        problem = "lists and objects are nested too deeply"
-        raise RowError(key, "", problem) from None
+        raise RowError(key, "", TOO_DEEP) from None
 
 
 def written(value: object) -> str:
