@@ -34,6 +34,8 @@ class JsonText:
     def __init__(self, text: str) -> None:
         _refuse_dense(text)
         self.text = text
+        self._ends: dict[int, int] = {}
+        """Where values end that are too long to be read twice."""
         self._start, self._stretch = 0, ""
         self._open(0)
 
@@ -59,6 +61,8 @@ class JsonText:
 
     def skip(self, at: int, depth: int = 0) -> int:
         """Where the value that starts at a place ends, however large it is."""
+        if at in self._ends:
+            return self._ends[at]
         try:
             return self.value(at)[1]
         except LongError:
@@ -69,7 +73,8 @@ class JsonText:
         end = at  # A long one has parts.
         for _, _, end in self._parts(at, depth + 1):
             pass
-        return self.past_blanks(end) + 1
+        self._ends[at] = self.past_blanks(end) + 1
+        return self._ends[at]
 
     def parts(self, start: int) -> Iterator[tuple[str, int]]:
         """Where the parts of a list or object begin, each with its key; '' in a list."""
