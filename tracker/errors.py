@@ -52,6 +52,12 @@ class TrackerError(Exception):
     """Anything the program refuses; its text is meant for the person at the keyboard."""
 
     exit_code = 1
+    happened = ""
+    """What went wrong, without what became of the work; '' where the text says no more."""
+
+    def say_kept(self, kept: str) -> None:
+        """Puts what is kept in the place of what the text says became of the work."""
+        self.args = (f"{self.happened or self}; {kept}",)
 
 
 class DataError(TrackerError):
@@ -133,10 +139,8 @@ class BusyError(TrackerError):
     exit_code = 3
 
     def __init__(self, where: str, waited_s: float) -> None:
-        super().__init__(
-            f"{where}: another program has been writing for {waited_s:g} seconds; "
-            "nothing was recorded, try again when it is done"
-        )
+        self.happened = f"{where}: another program has been writing for {waited_s:g} seconds"
+        super().__init__(f"{self.happened}; nothing was recorded, try again when it is done")
 
 
 class UnreachableError(TrackerError):
@@ -145,9 +149,10 @@ class UnreachableError(TrackerError):
     exit_code = 3
 
     def __init__(self, where: str, reason: str) -> None:
+        self.happened = f"{where}: the server is not to be reached ({reason})"
         super().__init__(
-            f"{where}: the server is not to be reached ({reason}); when it is, repeat the "
-            "command: what was recorded is recognised and not recorded twice"
+            f"{self.happened}; when it is, repeat the command: what was recorded is recognised "
+            "and not recorded twice"
         )
 
 
@@ -179,6 +184,11 @@ class NotFoundError(TrackerError):
 
 
 class StorageError(TrackerError):
-    """The disk or the permissions do not allow it."""
+    """The disk, the memory or the permissions do not allow it."""
 
     exit_code = 6
+
+    def __init__(self, happened: str, became: str = "") -> None:
+        """became: what became of the work, as a clause; '' where that is not said."""
+        self.happened = happened
+        super().__init__(f"{happened}; {became}" if became else happened)

@@ -39,6 +39,7 @@ from tracker.ledger.ledger import BUSY_TIMEOUT_MS
         (StorageError("the disk is full"), 6, "tracker: the disk is full\n"),
         (FileNotFoundError(errno.ENOENT, "No such file", "a.csv"), 5, "tracker: a.csv: No such"),
         (PermissionError(errno.EACCES, "Permission denied", "a"), 6, "tracker: a: Permission"),
+        (MemoryError(), 6, "tracker: there is not enough memory for this\n"),
         (KeyboardInterrupt(), 130, "tracker: interrupted\n"),
         (KeyboardInterrupt("interrupted; all is kept"), 130, "tracker: interrupted; all is kept"),
     ],

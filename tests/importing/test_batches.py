@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 
 from tests.importing.setting import INCIDENTS, a_ledger, claims_of, problems, rows, take, take_all
 from tests.places import PLACES
+from tracker.errors import (
+    BusyError,
+    StorageError,
+    TrackerError,
+    UnreachableError,
+    UnsoundError,
+)
 from tracker.importing import (
     ImportOptions,
+    ImportReport,
     OnError,
     Outcome,
     RowOutcomes,
@@ -169,7 +177,7 @@ def test_again_goes_on_where_an_interruption_left_it(
         return taken
 
     monkeypatch.setattr(Batches, "next", interrupted)
-    with pytest.raises(KeyboardInterrupt, match="recorded and kept: at least 1 entries; the same"):
+    with pytest.raises(KeyboardInterrupt, match="kept: at least 1 entries and 2 new sources and inc"):
         take(ledger, tmp_path, ACT_BEFORE_TARGET, batch=1)
     kept = len(claims_of(ledger))
 
@@ -179,6 +187,96 @@ def test_again_goes_on_where_an_interruption_left_it(
     whole = a_ledger()
     take(whole, tmp_path, ACT_BEFORE_TARGET)
     assert contents(ledger) == contents(whole)
+
+
+def ended_at_the_second_batch(monkeypatch: pytest.MonkeyPatch, problem: BaseException) -> None:
+    """Something goes wrong when the second batch of the second pass is begun."""
+    go_on = Batches.next
+
+    def ended(batches: Batches) -> tuple[Writer, bool]:
+        if batches.head is not None:
+            raise problem
+        return go_on(batches)
+
+    monkeypatch.setattr(Batches, "next", ended)
+
+
+@both_databases
+@pytest.mark.parametrize(
+    ("problem", "kind", "said"),
+    [
+        (BusyError("x.db", 2), BusyError, "x.db: another program has been writing for 2 seconds"),
+        (StorageError("x.db: the disk is full", "nothing was recorded"), StorageError,
+         "x.db: the disk is full"),
+        (UnreachableError("db", "gone"), UnreachableError,
+         "db: the server is not to be reached (gone)"),
+        (UnsoundError("x.db: the ledger is damaged"), UnsoundError, "x.db: the ledger is damaged"),
+        (OSError(28, "No space left on device", "tmp"), StorageError,
+         "tmp: No space left on device"),
+        (MemoryError(), StorageError, "there is not enough memory for this import"),
+    ],
+    ids=["busy", "full", "gone", "damaged", "system", "memory"],
+)  # fmt: skip
+def test_what_ends_a_call_in_batches_says_what_is_kept_and_again_goes_on(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    problem: BaseException,
+    kind: type[TrackerError],
+    said: str,
+) -> None:
+    ledger, parts = a_ledger(), list[ImportReport]()
+    path = tmp_path / "rows.csv"
+    path.write_text(ACT_BEFORE_TARGET, encoding="utf-8")
+    ended_at_the_second_batch(monkeypatch, problem)
+    with pytest.raises(kind) as told:
+        import_files(ledger, [str(path)], ImportOptions(batch=2), cut_off=parts.append)
+    monkeypatch.undo()
+
+    kept = "recorded and kept: at least 1 entries and 2 new sources and incidents"
+    assert str(told.value) == f"{said}; {kept}; the same command goes on"
+    (part,) = parts
+    assert (part.stored, part.files[0].recorded) == (True, 1)
+    assert (part.size, part.root) == (ledger.head().size, ledger.head().root)
+    assert part.size == part.files[0].recorded + 2
+    assert part.remarks == (str(told.value),)
+    again = import_files(ledger, [str(path)], ImportOptions(batch=2))
+    assert (again.files[0].already_known, again.files[0].recorded) == (1, 3)
+
+
+def test_a_ledger_that_cannot_be_read_any_more_has_the_head_of_the_last_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, parts = a_ledger(), list[ImportReport]()
+    path = tmp_path / "rows.csv"
+    path.write_text(ACT_BEFORE_TARGET, encoding="utf-8")
+    ended_at_the_second_batch(monkeypatch, UnreachableError("db", "gone"))
+
+    def unreachable(_ledger: Ledger) -> None:
+        raise UnreachableError("db", "gone")
+
+    with monkeypatch.context() as gone, pytest.raises(UnreachableError):
+        gone.setattr(Ledger, "head", unreachable)
+        import_files(ledger, [str(path)], ImportOptions(batch=2), cut_off=parts.append)
+
+    head = ledger.head()
+    assert (parts[0].size, parts[0].root) == (head.size, head.root)
+
+
+@pytest.mark.parametrize("batch", [None, 2])
+def test_where_nothing_is_kept_the_refusal_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int | None
+) -> None:
+    ledger, parts = a_ledger(), list[ImportReport]()
+    path = tmp_path / "rows.csv"
+    path.write_text(ACT_BEFORE_TARGET, encoding="utf-8")
+
+    def exhausted(*_given: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Writer, "append", exhausted)
+    with pytest.raises(StorageError, match="^there is not enough memory for this import; nothing"):
+        import_files(ledger, [str(path)], ImportOptions(batch=batch), cut_off=parts.append)
+    assert (parts, ledger.head().size) == ([], 0)
 
 
 def test_an_interrupted_first_pass_says_that_nothing_is_recorded(tmp_path: Path) -> None:

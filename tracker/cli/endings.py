@@ -1,7 +1,7 @@
 """How a run ends: the sentence on stderr, and the exit code, for everything that can happen.
 
 0 done · 1 bad data · 2 wrong options · 3 busy or not to be reached · 4 not sound or not ours ·
-5 not found · 6 disk or permission · 130 interrupted · 141 the reader of our output hung up.
+5 not found · 6 disk, memory or permission · 130 interrupted · 141 the reader of our output hung up.
 """
 
 import sys
@@ -72,6 +72,9 @@ def _code_of_error(error: Exception) -> int | None:
     if isinstance(error, TrackerError):
         say(str(error))
         return error.exit_code
+    if isinstance(error, MemoryError):
+        say("there is not enough memory for this")
+        return STORAGE
     if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
         named = f"{error.filename}: " if error.filename else ""
         say(f"{named}{error.strerror or error}")

@@ -39,6 +39,7 @@ class VersionsAsked:
         files: tuple[str, ...],
         options: "ImportOptions",
         progress: "Progress | None",
+        cut_off: "Callable[[ImportReport], None]",
     ) -> "ImportReport":
         """What became of the versions, of which some may be named as `files` too.
 
@@ -57,7 +58,12 @@ class VersionsAsked:
         by_profile = options.profile is not None and options.profile.complete
         is_complete = by_profile if self.complete is None else self.complete
         report = import_vintages(
-            ledger, versions, options, is_complete=is_complete, progress=progress
+            ledger,
+            versions,
+            options,
+            is_complete=is_complete,
+            progress=progress,
+            cut_off=cut_off,
         )
         return replace(report, remarks=(*report.remarks, *remarks))
 

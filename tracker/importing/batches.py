@@ -5,12 +5,24 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
+from tracker.errors import TrackerError
 from tracker.importing.report import Tally
-from tracker.ledger import Ledger, Writer
+from tracker.ledger import Head, Ledger, Writer
 
 
 class StoppedError(Exception):
     """A fault, found when earlier batches were kept already. The batch at hand is not."""
+
+
+class CutOffError(Exception):
+    """What ended a call when earlier batches were kept already."""
+
+    def __init__(self, problem: TrackerError | KeyboardInterrupt, head: Head) -> None:
+        self.problem = problem
+        """It says how much is kept."""
+        self.head = head
+        """The ledger's after the last batch that is known to be kept."""
+        super().__init__(str(problem))
 
 
 class Batches:
@@ -36,6 +48,8 @@ class Batches:
         self._check = check
         self._tallies = tallies
         self._taken = 0
+        self.head: Head | None = None
+        """The ledger's after the last batch that is known to be kept."""
         self._held = ExitStack()
 
     def __enter__(self) -> Self:
@@ -48,9 +62,10 @@ class Batches:
         problem: BaseException | None,
         where: TracebackType | None,
     ) -> None:
+        head = Head(self.writer.size, self.writer.root)
         self._held.__exit__(kind, problem, where)
         if kind is None:
-            self._note_kept()
+            self._note_kept(head)
 
     def is_full(self) -> bool:
         """Counts one more row; whether it belongs into the next batch already."""
@@ -63,14 +78,15 @@ class Batches:
         Raises StoppedError, and keeps nothing of the batch, where it may not be kept.
         """
         self._check()
-        size = self.writer.size
+        head = Head(self.writer.size, self.writer.root)
         self._held.close()
-        self._note_kept()
+        self._note_kept(head)
         self._taken = 1
         self.writer = self._begun()
-        return self.writer, self.writer.size == size
+        return self.writer, self.writer.size == head.size
 
-    def _note_kept(self) -> None:
+    def _note_kept(self, head: Head) -> None:
+        self.head = head
         for tally in self._tallies:
             tally.keep()
 

@@ -1,14 +1,15 @@
 """Files into the ledger: read, map, mark what is known, append; one call, one transaction."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import BinaryIO
 
 import orjson
 
-from tracker.errors import ClaimError, OptionError
+from tracker.errors import ClaimError, OptionError, TrackerError
+from tracker.importing.batches import CutOffError
 from tracker.importing.call import Call, Progress
 from tracker.importing.examining import Work, examined, looked_at, refuse_changed
 from tracker.importing.faults import FileError
@@ -18,7 +19,7 @@ from tracker.importing.packed import unpacked
 from tracker.importing.profiles.applying import with_profile
 from tracker.importing.refused import RefusedFile
 from tracker.importing.report import ImportReport, Tally, refuse_all
-from tracker.importing.storing import stored_in_batches
+from tracker.importing.storing import in_words, stored_in_batches
 from tracker.ledger import Ledger
 from tracker.ledger.own_files import is_of_ledger, is_same_file
 from tracker.model.incident import check_slug
@@ -37,6 +38,7 @@ def import_files(
     *,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
+    cut_off: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
     """What became of the files, all taken in one transaction; `-` is standard input.
 
@@ -45,14 +47,15 @@ def import_files(
     `options.batch` there are several transactions: an interruption keeps those that were
     finished, and the same call again goes on from there. Faults in
     files stand in the report. progress is called now and then with the number of rows done.
-    Raises NotFoundError, OptionError, StorageError, BusyError or UnsoundError for what is no
-    fault of a row; nothing is stored then.
+    Raises NotFoundError, OptionError, StorageError, BusyError, UnreachableError or UnsoundError
+    for what is no fault of a row; nothing is stored then, unless its text says how much: of a
+    call in batches that it ended. cut_off is called first then, with what became of the files.
     """
     options = options or ImportOptions()
     _refuse_options(paths, options)
     _refuse_own_files(ledger, paths, options.refused_path)
     tallies = [Tally(path) for path in paths]
-    with ExitStack() as stack:
+    with memory_in_words(), ExitStack() as stack:
         inputs = [_held(stack, input_named(path, stdin)) for path in paths]
         pairs = zip(inputs, tallies, strict=True)
         looks = [
@@ -60,7 +63,12 @@ def import_files(
             for given, tally in pairs
         ]
         works = [work for work in looks if work is not None]
-        stored = _stored(ledger, works, tallies, options, progress)
+        try:
+            stored = _stored(ledger, works, tallies, options, progress)
+        except CutOffError as ended:
+            if cut_off is not None:
+                cut_off(_report_on_part(ledger, tallies, ended))
+            raise ended.problem from ended.problem.__cause__
     is_faulty = refuse_all(tallies, is_strict=options.on_error is OnError.STOP)
     is_refused = is_faulty and not stored
     head = ledger.head()
@@ -70,6 +78,26 @@ def import_files(
         root=head.root,
         stored=stored,
         remarks=(LATE_FAULT,) if is_faulty and stored else (),
+    )
+
+
+def _report_on_part(
+    ledger: Ledger, tallies: Sequence[Tally], ended: CutOffError
+) -> ImportReport:
+    """What is kept of a call in batches that something ended. The ledger's head is that of the
+    last batch where whatever ended the call stops it from being read."""
+    try:
+        head = ledger.head()
+    except TrackerError:
+        head = ended.head
+    for tally in tallies:
+        tally.fall_back()
+    return ImportReport(
+        files=tuple(tally.report(is_refused=False) for tally in tallies),
+        size=head.size,
+        root=head.root,
+        stored=True,
+        remarks=(str(ended.problem),),
     )
 
 
@@ -103,6 +131,15 @@ def _stored(
         if refused is not None:
             refused.appear()
     return True
+
+
+@contextmanager
+def memory_in_words() -> Iterator[None]:
+    """Raises StorageError where there is not enough memory."""
+    try:
+        yield
+    except MemoryError as problem:
+        raise in_words(problem) from None
 
 
 @contextmanager

@@ -84,7 +84,7 @@ class RefusedFile:
         self._file.drop()
 
     def _error(self, problem: OSError, done: str) -> StorageError:
-        return StorageError(f"{self._path}: {problem.strerror or problem}; {done}")
+        return StorageError(f"{self._path}: {problem.strerror or problem}", done)
 
 
 def _lines(rows: Sequence[RefusedRow]) -> Iterator[bytes]:

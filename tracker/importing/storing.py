@@ -1,10 +1,10 @@
 """A call whose rows are kept in batches: looked through first, then recorded piece by piece."""
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 
-from tracker.importing.batches import Batches, StoppedError
+from tracker.errors import StorageError, TrackerError
+from tracker.importing.batches import Batches, CutOffError, StoppedError
 from tracker.importing.call import Call, Progress
 from tracker.importing.examining import Work, refuse_changed
 from tracker.importing.options import ImportOptions, OnError
@@ -28,8 +28,8 @@ def stored_in_batches(
     """Takes the files, a transaction every so many rows; whether anything is kept.
 
     Where a refused row refuses the call, a first pass looks at everything, so that such a row
-    is found before anything is kept. Where it finds nothing new, there is no second. A
-    KeyboardInterrupt says what is kept by then.
+    is found before anything is kept. Where it finds nothing new, there is no second. Raises
+    CutOffError for what ends it, an interruption too, when something is kept.
     """
     is_strict = options.on_error is OnError.STOP
     if is_strict or options.dry_run:
@@ -54,19 +54,43 @@ def stored_in_batches(
         for tally in tallies:
             tally.fall_back()
         return any(tally.recorded for tally in tallies)
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt(_told_kept(tallies)) from None
     return True
 
 
+def in_words(problem: OSError | MemoryError) -> StorageError:
+    """The refusal that the system's own error makes."""
+    if isinstance(problem, MemoryError):
+        return StorageError("there is not enough memory for this import", "nothing was recorded")
+    named = f"{problem.filename}: " if problem.filename else ""
+    return StorageError(f"{named}{problem.strerror or problem}", "nothing was recorded")
+
+
 def _told_kept(tallies: Sequence[Tally]) -> str:
-    """What an interruption leaves. A batch may be kept that was not counted yet."""
+    """What is kept where something ends a call. A batch may be kept that was not counted yet."""
     kept = sum(tally.kept.get("recorded", 0) for tally in tallies)
     known = sum(tally.kept.get("already_known", 0) for tally in tallies)
+    made = sum(sum(tally.made) for tally in tallies)
+    records = "source or incident" if made == 1 else "sources and incidents"
     return (
-        f"interrupted; recorded and kept: at least {kept:,} entries"
+        f"recorded and kept: at least {kept:,} entries"
+        f"{f' and {made:,} new {records}' if made else ''}"
         f"{f', besides {known:,} that were known' if known else ''}; the same command goes on"
     )
+
+
+def _end(
+    problem: TrackerError | KeyboardInterrupt, batches: Batches, tallies: Sequence[Tally]
+) -> None:
+    """Raises what ends the call, with what is kept in its words: as CutOffError where that may
+    be anything."""
+    told = _told_kept(tallies)
+    if isinstance(problem, KeyboardInterrupt):
+        problem = KeyboardInterrupt(f"interrupted; {told}")
+    elif batches.head is not None:
+        problem.say_kept(told)
+    if batches.head is None:
+        raise problem
+    raise CutOffError(problem, batches.head) from problem
 
 
 def _record(
@@ -86,14 +110,22 @@ def _record(
         if refuse_all(tallies, is_strict=options.on_error is OnError.STOP):
             raise StoppedError
 
+    batches = Batches(ledger, rows, options.recorded_by, check, tallies)
     refused: RefusedFile | None = None
-    with ExitStack() as kept:
-        with Batches(ledger, rows, options.recorded_by, check, tallies) as batches:
+    try:
+        with batches:
             call = Call(batches.writer, options, past_names, progress, batches)
             call.run(works)
             check()
             if options.refused_path is not None and call.refused:
                 refused = RefusedFile(options.refused_path, call.refused)
-                kept.callback(refused.drop)
+    except (TrackerError, KeyboardInterrupt) as problem:
+        _end(problem, batches, tallies)
+    except (OSError, MemoryError) as problem:
+        _end(in_words(problem), batches, tallies)
+    else:
         if refused is not None:
             refused.appear()
+    finally:
+        if refused is not None:
+            refused.drop()

@@ -76,7 +76,7 @@ def _ours(problem: sqlite3.Error, where: str, waited_s: float) -> TrackerError:
     if name == _BUSY:
         return BusyError(where, waited_s)
     if name in _STORAGE:
-        return StorageError(f"{where}: {_STORAGE[name]} ({problem}); nothing was recorded")
+        return StorageError(f"{where}: {_STORAGE[name]} ({problem})", "nothing was recorded")
     meaning = _UNSOUND.get(name, "the ledger is not as this program made it")
     return UnsoundError(f"{where}: {meaning} ({problem}); {_WAY_OUT}")
 

@@ -76,6 +76,11 @@ class Writer:
         """Number of entries, those of this transaction included."""
         return self._tree.size
 
+    @property
+    def root(self) -> str:
+        """Root hash over all entries, those of this transaction included, hexadecimal."""
+        return self._tree.root
+
     def incidents(self) -> dict[str, Incident]:
         """Newest row of every incident, in order of first entry."""
         if self._incidents is None:

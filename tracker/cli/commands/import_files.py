@@ -16,7 +16,7 @@ from tracker.cli.options import (
     json_option,
     not_blank,
 )
-from tracker.cli.output import print_json
+from tracker.cli.output import print_json, remark
 from tracker.cli.outputs import (
     refuse_folder,
     refuse_inputs,
@@ -107,11 +107,18 @@ def command(
     from tracker.importing import import_files  # noqa: PLC0415 - sqlmodel, dateutil
 
     options = import_options(given, dry_run=dry_run, refused_path=refused)
+
+    def cut_off(report: "ImportReport") -> None:
+        _tell_part(report, receipt, as_json=as_json)
+
     with opened(create=True, dry_run=dry_run) as ledger, row_counter(quiet=quiet) as progress:
         if asked is not None:
-            report = asked.imported(ledger, files, options, progress)
+            report = asked.imported(ledger, files, options, progress, cut_off)
         else:
-            report = import_files(ledger, files, options, progress=progress, stdin=sys.stdin.buffer)
+            stdin = sys.stdin.buffer
+            report = import_files(
+                ledger, files, options, progress=progress, stdin=stdin, cut_off=cut_off
+            )
     _tell(report, receipt, quiet=quiet, dry_run=dry_run, as_json=as_json)
     if any(one.refused or one.errors for one in report.files):
         ctx.exit(DataError.exit_code)
@@ -130,6 +137,18 @@ def _tell(
         tell_report(report, dry_run=dry_run)
     if receipt is not None:
         _write_receipt(receipt, shape)
+
+
+def _tell_part(report: "ImportReport", receipt: str | None, *, as_json: bool) -> None:
+    """Say for scripts what is kept of a call that something ended; people are told at its end."""
+    shape = import_receipt(report)
+    if as_json:
+        print_json(shape)
+    if receipt is not None:
+        try:
+            _write_receipt(receipt, shape)
+        except StorageError as problem:  # What ended the call is still to be told.
+            remark(str(problem))
 
 
 def _write_receipt(receipt: str, shape: dict[str, Any]) -> None:

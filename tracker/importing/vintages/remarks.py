@@ -42,10 +42,10 @@ def on_unknown(reports: Sequence[FileReport]) -> tuple[str, ...]:
     return (_ALONE,) if len(reports) == 1 else ()
 
 
-def on_interrupted(done: int, of: int) -> str:
-    """What an interruption leaves. A version may be kept that was not counted yet."""
+def on_ended(done: int, of: int) -> str:
+    """What is kept where something ends a series. A version may be kept that was not counted yet."""
     return (
-        f"interrupted; at least {done:,} of {of:,} versions were done, and what they gave is kept; "
+        f"at least {done:,} of {of:,} versions were done, and what they gave is kept; "
         "the same command goes on with the rest"
     )
 

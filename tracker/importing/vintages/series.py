@@ -1,19 +1,24 @@
 """Versions into the ledger, one after the other, each whole or not at all."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 
-from tracker.errors import OptionError
+from tracker.errors import OptionError, TrackerError
 from tracker.importing.call import Call, Progress
 from tracker.importing.examining import Work, looked_at, refuse_changed
 from tracker.importing.faults import FileError
 from tracker.importing.headers import FileKind
 from tracker.importing.options import ImportOptions, OnError
-from tracker.importing.pipeline import collector_paused, examined_whole, past_names
+from tracker.importing.pipeline import (
+    collector_paused,
+    examined_whole,
+    memory_in_words,
+    past_names,
+)
 from tracker.importing.report import FileReport, ImportReport, Tally
-from tracker.importing.vintages.remarks import on_interrupted, on_unknown
+from tracker.importing.vintages.remarks import on_ended, on_unknown
 from tracker.importing.vintages.taking import Place, VersionTaker
 from tracker.importing.vintages.version import Version
 from tracker.importing.vintages.words import Words
@@ -28,6 +33,7 @@ def import_vintages(
     *,
     is_complete: bool,
     progress: Progress | None = None,
+    cut_off: Callable[[ImportReport], None] | None = None,
 ) -> ImportReport:
     """What became of the versions of one file, oldest first, each taken in its own transaction.
 
@@ -36,8 +42,8 @@ def import_vintages(
     every version holds all values of the file, so that one that the next version lacks was
     withdrawn by its source. A version with any fault is refused whole, and the others go on.
     Raises OptionError for options that make no sense here, else as `import_files` does; the
-    versions before are stored then, and importing them again goes on where it ended. A
-    KeyboardInterrupt says how many were done.
+    versions before are stored then, as is said, and importing them again goes on where it ended.
+    A KeyboardInterrupt says so too. cut_off is called first then, with what became of those.
     """
     options = options or ImportOptions()
     _refuse_options(versions, options)
@@ -47,10 +53,15 @@ def import_vintages(
     reports: list[FileReport] = []
     with collector_paused():
         try:
-            reports.extend(series.reports(versions))
-        except KeyboardInterrupt:
-            told = "" if options.dry_run else on_interrupted(len(reports), len(versions))
-            raise KeyboardInterrupt(told) from None
+            with memory_in_words():
+                reports.extend(series.reports(versions))
+        except (KeyboardInterrupt, TrackerError) as ended:
+            if not options.dry_run:
+                _say_kept(ended, reports, len(versions))
+            if cut_off is not None and reports and not options.dry_run:
+                with suppress(TrackerError):  # A ledger that is gone has no head; that is told.
+                    cut_off(_report_on_part(ledger, reports, ended))
+            raise
     head = ledger.head()
     return ImportReport(
         files=tuple(reports),
@@ -58,6 +69,31 @@ def import_vintages(
         root=head.root,
         stored=not options.dry_run and any(not one.errors for one in reports),
         remarks=on_unknown(reports) if is_complete else (),
+    )
+
+
+def _say_kept(
+    ended: KeyboardInterrupt | TrackerError, reports: Sequence[FileReport], of: int
+) -> None:
+    """Has what ended a series say how much of it is kept."""
+    told = on_ended(len(reports), of)
+    if isinstance(ended, KeyboardInterrupt):
+        ended.args = (f"interrupted; {told}",)
+    elif reports:
+        ended.say_kept(told)
+
+
+def _report_on_part(
+    ledger: Ledger, reports: Sequence[FileReport], ended: BaseException
+) -> ImportReport:
+    """What became of the versions before the one at which something ended the series."""
+    head = ledger.head()
+    return ImportReport(
+        files=tuple(reports),
+        size=head.size,
+        root=head.root,
+        stored=any(not one.errors for one in reports),
+        remarks=(str(ended),),
     )
 
 

@@ -84,7 +84,7 @@ def _ours(problem: psycopg.Error, where: str, waited_s: float) -> TrackerError:
     if state.startswith(_GONE):
         return UnreachableError(where, reason)
     if state.startswith(_ROOM):
-        return StorageError(f"{where}: the server has no room ({reason}); nothing was recorded")
+        return StorageError(f"{where}: the server has no room ({reason})", "nothing was recorded")
     if state in _NOT_AS_MADE or state in _OURS:
         return UnsoundError(
             f"{where}: the ledger is not as this program made it ({reason}); try tracker verify"
