@@ -17,6 +17,7 @@ from tracker.cli.import_report import tell_report
 from tracker.cli.root import root
 from tracker.errors import StorageError
 from tracker.importing import Fault, FileKind, FileReport, ImportReport
+from tracker.importing.batches import Batches
 from tracker.importing.call import Call
 from tracker.ledger import Ledger, seal
 from tracker.ledger.unmaking import made_for
@@ -440,6 +441,34 @@ def test_a_receipt_that_cannot_be_written_does_not_hide_what_was_recorded(
     told = tracker("import", new, "--receipt", str(tracker.folder / "r.json"), code=6).stderr
 
     assert "No space left on device; what was recorded is recorded" in told
+
+
+def test_a_call_in_batches_that_finds_no_room_has_its_receipt_all_the_same(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Batches.next
+
+    def full(batches: Batches) -> None:
+        go_on(batches)
+        raise StorageError("x.db: the disk is full", "nothing was recorded")
+
+    rows = "".join(f"qamishli,sana,killed,{one},r-{one}\n" for one in range(30))
+    new = tracker.file("new.csv", f"incident,source,metric,figure,ref\n{rows}")
+    kept = tracker.folder / "receipt.json"
+    monkeypatch.setattr(Batches, "next", full)
+
+    told = tracker(
+        "import", new, "--batch", "10", "--receipt", str(kept), "--json", code=6
+    )  # fmt: skip
+
+    shape = json.loads(kept.read_bytes())
+    assert shape == json.loads(told.stdout)
+    (file,) = shape["files"]
+    assert (shape["stored"], file["rows"], file["recorded"]) == (True, 11, 10)
+    assert shape["ledger"]["size"] == tracker.json("verify")["size"]
+    said = "x.db: the disk is full; recorded and kept: at least 10 entries; the same command goes"
+    assert told.stderr.startswith(f"tracker: {said}")
+    assert shape["remarks"][0].startswith(said)
 
 
 def test_how_rows_stand_is_said_on_the_command_line(tracker: Tracker) -> None:

@@ -85,6 +85,50 @@ def test_a_bomb_is_refused_before_it_goes_off(text: str, problem: str) -> None:
     assert most < 150 * MB
 
 
+MANY = 200_000
+GOOD = json.dumps(ROW)
+SMALL_VALUES = [
+    ('[{"incident":[' + "[]," * MANY + "[]]}]", "commas and opening brackets"),
+    ("[" + "{}," * MANY + "{}]", "commas and opening brackets"),
+    ('{"x":[' + "0," * MANY + f'0],"claims":[{GOOD}]}}', "commas and opening brackets"),
+    ('[{"incident":[' + '"",    ' * MANY + '""]}]', "no row of claims needs them"),
+    (f'[{GOOD},{{"incident":[' + "[],     " * MANY + "[]]}]", "no row of claims needs them"),
+    ("[" + "null, " * MANY + "null]", "each row must be an object in braces"),
+    ("[" + "{},       " * MANY + "{}]", "there are no objects in this file"),
+    ("{}\n" * MANY, "there are no objects in this file"),
+]
+
+
+@pytest.mark.parametrize(("text", "problem"), SMALL_VALUES)
+def test_a_file_of_tiny_values_is_refused_before_it_fills_the_memory(
+    text: str, problem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """60 kB of gzip hold a hundred times as many; whoever holds them all needs gigabytes."""
+    monkeypatch.setattr("tracker.importing.readers.json_text.MOST_SIGNS", MANY // 20)
+    monkeypatch.setattr("tracker.importing.readers.json_text.FEWEST_JUDGED", MANY // 10)
+    monkeypatch.setattr("tracker.importing.readers.json_text._BLOCK", MANY // 20)
+    monkeypatch.setattr("tracker.importing.readers.json_rows.MOST_WITHOUT_KEYS", MANY // 20)
+    tracemalloc.start()
+
+    report = the_report(text)
+
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert problem in report.errors[0].problem
+    assert (len(report.errors), report.recorded) == (1, 0)
+    assert most < 6 * len(text) + 5 * MB
+
+
+def test_what_is_long_beside_the_rows_is_read_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.importing.readers.json_text.MOST_SIGNS", 1_000)
+    monkeypatch.setattr("tracker.importing.readers.json_text._BLOCK", 1_000)
+    beside = json.dumps([[number, {"place": "Qamishli"}] for number in range(5_000)])
+
+    report = the_report(f'{{"meta": {{"list": {beside}}}, "claims": [{GOOD}], "more": {beside}}}')
+
+    assert (report.errors, report.recorded) == ((), 1)
+
+
 def test_refused_rows_are_listed_without_keeping_what_led_to_them() -> None:
     rows = many(5_000, 1_000_000)
     tracemalloc.start()

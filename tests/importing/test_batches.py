@@ -1,6 +1,7 @@
 """Rows kept in batches end in the same ledger, and only an interruption leaves a part."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -189,14 +190,15 @@ def test_again_goes_on_where_an_interruption_left_it(
     assert contents(ledger) == contents(whole)
 
 
-def ended_at_the_second_batch(monkeypatch: pytest.MonkeyPatch, problem: BaseException) -> None:
-    """Something goes wrong when the second batch of the second pass is begun."""
+def ended_at_the_second_batch(
+    monkeypatch: pytest.MonkeyPatch, problem: Callable[[], BaseException]
+) -> None:
+    """Something goes wrong when the first batch is kept and the second begun."""
     go_on = Batches.next
 
     def ended(batches: Batches) -> tuple[Writer, bool]:
-        if batches.head is not None:
-            raise problem
-        return go_on(batches)
+        go_on(batches)
+        raise problem()
 
     monkeypatch.setattr(Batches, "next", ended)
 
@@ -205,32 +207,31 @@ def ended_at_the_second_batch(monkeypatch: pytest.MonkeyPatch, problem: BaseExce
 @pytest.mark.parametrize(
     ("problem", "kind", "said"),
     [
-        (BusyError("x.db", 2), BusyError, "x.db: another program has been writing for 2 seconds"),
-        (StorageError("x.db: the disk is full", "nothing was recorded"), StorageError,
+        (lambda: BusyError("x.db", 2), BusyError, "x.db: another program has been writing for 2 seconds"),
+        (lambda: StorageError("x.db: the disk is full", "nothing was recorded"), StorageError,
          "x.db: the disk is full"),
-        (UnreachableError("db", "gone"), UnreachableError,
+        (lambda: UnreachableError("db", "gone"), UnreachableError,
          "db: the server is not to be reached (gone)"),
-        (UnsoundError("x.db: the ledger is damaged"), UnsoundError, "x.db: the ledger is damaged"),
-        (OSError(28, "No space left on device", "tmp"), StorageError,
+        (lambda: UnsoundError("x.db: the ledger is damaged"), UnsoundError,
+         "x.db: the ledger is damaged"),
+        (lambda: OSError(28, "No space left on device", "tmp"), StorageError,
          "tmp: No space left on device"),
-        (MemoryError(), StorageError, "there is not enough memory for this import"),
+        (MemoryError, StorageError, "there is not enough memory for this import"),
     ],
     ids=["busy", "full", "gone", "damaged", "system", "memory"],
 )  # fmt: skip
 def test_what_ends_a_call_in_batches_says_what_is_kept_and_again_goes_on(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    problem: BaseException,
+    problem: Callable[[], BaseException],
     kind: type[TrackerError],
     said: str,
 ) -> None:
     ledger, parts = a_ledger(), list[ImportReport]()
-    path = tmp_path / "rows.csv"
-    path.write_text(ACT_BEFORE_TARGET, encoding="utf-8")
-    ended_at_the_second_batch(monkeypatch, problem)
-    with pytest.raises(kind) as told:
-        import_files(ledger, [str(path)], ImportOptions(batch=2), cut_off=parts.append)
-    monkeypatch.undo()
+    rows_given, options = BytesIO(ACT_BEFORE_TARGET.encode()), ImportOptions(batch=2)
+    with monkeypatch.context() as once, pytest.raises(kind) as told:
+        ended_at_the_second_batch(once, problem)
+        import_files(ledger, ["-"], options, stdin=rows_given, cut_off=parts.append)
 
     kept = "recorded and kept: at least 1 entries and 2 new sources and incidents"
     assert str(told.value) == f"{said}; {kept}; the same command goes on"
@@ -239,8 +240,8 @@ def test_what_ends_a_call_in_batches_says_what_is_kept_and_again_goes_on(
     assert (part.size, part.root) == (ledger.head().size, ledger.head().root)
     assert part.size == part.files[0].recorded + 2
     assert part.remarks == (str(told.value),)
-    again = import_files(ledger, [str(path)], ImportOptions(batch=2))
-    assert (again.files[0].already_known, again.files[0].recorded) == (1, 3)
+    again = take(ledger, tmp_path, ACT_BEFORE_TARGET, batch=2)
+    assert (again.already_known, again.recorded) == (1, 3)
 
 
 def test_a_ledger_that_cannot_be_read_any_more_has_the_head_of_the_last_batch(
@@ -249,13 +250,16 @@ def test_a_ledger_that_cannot_be_read_any_more_has_the_head_of_the_last_batch(
     ledger, parts = a_ledger(), list[ImportReport]()
     path = tmp_path / "rows.csv"
     path.write_text(ACT_BEFORE_TARGET, encoding="utf-8")
-    ended_at_the_second_batch(monkeypatch, UnreachableError("db", "gone"))
 
-    def unreachable(_ledger: Ledger) -> None:
+    def unreachable(*_given: object) -> UnreachableError:
         raise UnreachableError("db", "gone")
 
-    with monkeypatch.context() as gone, pytest.raises(UnreachableError):
-        gone.setattr(Ledger, "head", unreachable)
+    def gone() -> UnreachableError:
+        once.setattr(Ledger, "head", unreachable)
+        return unreachable()
+
+    with monkeypatch.context() as once, pytest.raises(UnreachableError):
+        ended_at_the_second_batch(once, gone)
         import_files(ledger, [str(path)], ImportOptions(batch=2), cut_off=parts.append)
 
     head = ledger.head()

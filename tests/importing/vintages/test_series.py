@@ -20,8 +20,8 @@ from tests.importing.vintages.setting import (
     version,
     versions,
 )
-from tracker.errors import OptionError
-from tracker.importing import ImportOptions, OnError
+from tracker.errors import OptionError, StorageError
+from tracker.importing import ImportOptions, ImportReport, OnError
 from tracker.importing.inputs import Input
 from tracker.importing.vintages import import_vintages
 from tracker.ledger import Ledger
@@ -178,6 +178,23 @@ def test_what_is_interrupted_keeps_whole_versions_and_goes_on(tmp_path: Path) ->
     take(at_once, some)
     ids = [[row.id for row in one.snapshot("war").claims] for one in (ledger, at_once)]
     assert ids[0] == ids[1]
+
+
+def test_what_ends_a_series_says_which_versions_are_kept(tmp_path: Path) -> None:
+    ledger, parts = a_ledger(), list[ImportReport]()
+    some = versions(tmp_path, {MONDAY: FIRST, TUESDAY: FIRST[:1], WEDNESDAY: FIRST})
+
+    def full() -> Input:
+        raise StorageError("x.db: the disk is full", "nothing was recorded")
+
+    broken = [*some[:2], replace(some[2], opened=full)]
+    with pytest.raises(StorageError, match="^x.db: the disk is full; at least 2 of 3 versions"):
+        import_vintages(ledger, broken, is_complete=False, cut_off=parts.append)
+    (part,) = parts
+    assert (part.stored, len(part.files), part.size) == (True, 2, ledger.head().size)
+    with pytest.raises(StorageError, match="nothing was recorded$"):
+        import_vintages(ledger, broken[2:], is_complete=False, cut_off=parts.append)
+    assert len(parts) == 1
 
 
 def test_an_older_version_is_taken_only_together_with_those_that_came_after(tmp_path: Path) -> None:

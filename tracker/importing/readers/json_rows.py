@@ -7,7 +7,7 @@ from typing import TextIO
 from tracker.importing.faults import FileError, RowError
 from tracker.importing.readers.conflicts import refuse_conflicts
 from tracker.importing.readers.json_lists import LIST_KEYS, list_start, paths_to_lists
-from tracker.importing.readers.json_text import JsonText
+from tracker.importing.readers.json_text import JsonText, is_long
 from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, row_of
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
@@ -49,6 +49,8 @@ def is_json_lines(text: TextIO, extension: str) -> bool:
     text.seek(0)
     if extension in (".jsonl", ".ndjson"):
         return True
+    if is_long(first):
+        return False
     try:
         start = len(first) - len(first.lstrip())
         value, end = decoded(first, start)

@@ -160,6 +160,11 @@ class JsonText:
         return value, self._start + end
 
 
+def is_long(line: str) -> bool:
+    """Whether a line has more parts than are held at once."""
+    return _signs(line, 0, len(line)) > MOST_SIGNS
+
+
 def _closing(opening: str) -> str:
     return "}" if opening == "{" else "]"
 
