@@ -466,9 +466,10 @@ def test_a_call_in_batches_that_finds_no_room_has_its_receipt_all_the_same(
     (file,) = shape["files"]
     assert (shape["stored"], file["rows"], file["recorded"]) == (True, 11, 10)
     assert shape["ledger"]["size"] == tracker.json("verify")["size"]
-    said = "x.db: the disk is full; recorded and kept: at least 10 entries; the same command goes"
-    assert told.stderr.startswith(f"tracker: {said}")
-    assert shape["remarks"][0].startswith(said)
+    kept_now = "recorded and kept: at least 10 entries and 1 new source or incident"
+    said = f"x.db: the disk is full; {kept_now}; the same command goes on"
+    assert told.stderr == f"tracker: {said}\n"
+    assert shape["remarks"] == [said]
 
 
 def test_how_rows_stand_is_said_on_the_command_line(tracker: Tracker) -> None:

@@ -60,6 +60,34 @@ def test_a_refused_call_does_not_speak_of_sources_it_did_not_make(tmp_path: Path
     assert size == 0
 
 
+TINY_VALUES = [
+    (
+        '[{"incident":[' + "[]," * 500 + "[]]}]",
+        "a.json: 1,004 of its 1,519 characters are commas and opening brackets; rows of claims "
+        "have words and figures between them, and nothing was read",
+    ),
+    (
+        '[\n{"incident":[' + '"as long", ' * 500 + '""]}]',
+        "a.json:2: more than 100 commas and brackets stand in one value here; no row of claims "
+        "needs them",
+    ),
+    ("[" + "null,    " * 500 + "null]", "a.json:1: each row must be an object in braces"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), TINY_VALUES)
+def test_a_json_file_of_tiny_values_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
+    """As it stands a file has millions of them before this is said."""
+    for name, most in (("text.MOST_SIGNS", 100), ("text.FEWEST_JUDGED", 900), ("text._BLOCK", 50)):
+        monkeypatch.setattr(f"tracker.importing.readers.json_{name}", most)
+    path = tmp_path / "a.json"
+    path.write_text(text, encoding="utf-8")
+
+    assert said_of(path) == f"{message}\n"
+
+
 ROW_IN_JSON = '{"incident": "q", "source": "a", "metric": "killed", "figure": 1, "note": "CELL"}'
 HUGE = [
     (

@@ -178,7 +178,7 @@ def test_again_goes_on_where_an_interruption_left_it(
         return taken
 
     monkeypatch.setattr(Batches, "next", interrupted)
-    with pytest.raises(KeyboardInterrupt, match="kept: at least 1 entries and 2 new sources and inc"):
+    with pytest.raises(KeyboardInterrupt, match="kept: at least 1 entries and 2 new sources"):
         take(ledger, tmp_path, ACT_BEFORE_TARGET, batch=1)
     kept = len(claims_of(ledger))
 
@@ -207,7 +207,8 @@ def ended_at_the_second_batch(
 @pytest.mark.parametrize(
     ("problem", "kind", "said"),
     [
-        (lambda: BusyError("x.db", 2), BusyError, "x.db: another program has been writing for 2 seconds"),
+        (lambda: BusyError("x.db", 2), BusyError,
+         "x.db: another program has been writing for 2 seconds"),
         (lambda: StorageError("x.db: the disk is full", "nothing was recorded"), StorageError,
          "x.db: the disk is full"),
         (lambda: UnreachableError("db", "gone"), UnreachableError,
@@ -278,7 +279,7 @@ def test_where_nothing_is_kept_the_refusal_says_so(
         raise MemoryError
 
     monkeypatch.setattr(Writer, "append", exhausted)
-    with pytest.raises(StorageError, match="^there is not enough memory for this import; nothing"):
+    with pytest.raises(StorageError, match=r"^there is not enough memory for this import; nothing"):
         import_files(ledger, [str(path)], ImportOptions(batch=batch), cut_off=parts.append)
     assert (parts, ledger.head().size) == ([], 0)
 

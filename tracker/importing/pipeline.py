@@ -81,9 +81,7 @@ def import_files(
     )
 
 
-def _report_on_part(
-    ledger: Ledger, tallies: Sequence[Tally], ended: CutOffError
-) -> ImportReport:
+def _report_on_part(ledger: Ledger, tallies: Sequence[Tally], ended: CutOffError) -> ImportReport:
     """What is kept of a call in batches that something ended. The ledger's head is that of the
     last batch where whatever ended the call stops it from being read."""
     try:

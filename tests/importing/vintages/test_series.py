@@ -188,11 +188,11 @@ def test_what_ends_a_series_says_which_versions_are_kept(tmp_path: Path) -> None
         raise StorageError("x.db: the disk is full", "nothing was recorded")
 
     broken = [*some[:2], replace(some[2], opened=full)]
-    with pytest.raises(StorageError, match="^x.db: the disk is full; at least 2 of 3 versions"):
+    with pytest.raises(StorageError, match=r"^x\.db: the disk is full; at least 2 of 3 versions"):
         import_vintages(ledger, broken, is_complete=False, cut_off=parts.append)
     (part,) = parts
     assert (part.stored, len(part.files), part.size) == (True, 2, ledger.head().size)
-    with pytest.raises(StorageError, match="nothing was recorded$"):
+    with pytest.raises(StorageError, match=r"nothing was recorded$"):
         import_vintages(ledger, broken[2:], is_complete=False, cut_off=parts.append)
     assert len(parts) == 1
 

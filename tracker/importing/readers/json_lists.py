@@ -63,9 +63,7 @@ def _at_path(document: JsonText, start: int, path: str) -> int | None:
     return None
 
 
-def paths_to_lists(
-    document: JsonText, start: int, path: str = "", depth: int = 0
-) -> Iterator[str]:
+def paths_to_lists(document: JsonText, start: int, path: str = "", depth: int = 0) -> Iterator[str]:
     """Paths from a sound object to the lists of objects near its top, outer ones first."""
     text = document.text
     if text[start] != "{" or depth > _DEEPEST_NAMED:

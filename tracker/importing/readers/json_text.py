@@ -71,8 +71,8 @@ class JsonText:
         if depth == _DEEPEST:
             refuse_at(self.text, at, TOO_DEEP)
         end = at  # A long one has parts.
-        for _, _, end in self._parts(at, depth + 1):
-            pass
+        for _, _, last in self._parts(at, depth + 1):
+            end = last
         self._ends[at] = self.past_blanks(end) + 1
         return self._ends[at]
 

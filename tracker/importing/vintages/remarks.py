@@ -43,7 +43,7 @@ def on_unknown(reports: Sequence[FileReport]) -> tuple[str, ...]:
 
 
 def on_ended(done: int, of: int) -> str:
-    """What is kept where something ends a series. A version may be kept that was not counted yet."""
+    """What is kept where a series is ended. A version may be kept that was not counted yet."""
     return (
         f"at least {done:,} of {of:,} versions were done, and what they gave is kept; "
         "the same command goes on with the rest"
