@@ -326,6 +326,13 @@ def test_checkpoints_that_were_signed_are_kept(desk: Desk) -> None:
     assert (found.ok, found.compared) == (True, 2)
 
 
+def test_a_checkpoint_that_cannot_be_kept_is_not_signed_in_silence(desk: Desk) -> None:
+    (desk.identity.folder / "checkpoints").write_text("a file in the way")
+
+    with pytest.raises(OSError, match="checkpoints"):
+        desk.signed()
+
+
 def test_nothing_is_signed_after_an_end_was_cut_off(desk: Desk) -> None:
     record(desk.ledger, a_claim(50))
     desk.signed()

@@ -99,6 +99,7 @@ class ClaimReader:
             draft.published_at = stamp(published_at) if published_at else None
         draft.targets = tuple(targets.split(" ")) if targets else ()
         draft.id = digest.hex()
+        "".join((*row[1:8], *row[14:22]))  # Refuses bytes, which nothing else would.
         draft.__class__ = RecordedClaim
         claim: RecordedClaim = draft
         if not 0 <= claim.recorded_us <= LAST_US:
@@ -223,7 +224,8 @@ def source_row(seq: int, source: Source) -> tuple[Any, ...]:
 
 
 def incident_of(row: Row) -> Incident:
-    """The incident of a row of its table."""
+    """The incident of a row of its table. Raises TypeError where one of its texts is none."""
+    _refuse_bytes(row)
     return Incident(
         slug=row[1],
         title=row[2],
@@ -241,7 +243,8 @@ def incident_of(row: Row) -> Incident:
 
 
 def source_of(row: Row) -> Source:
-    """The source of a row of its table."""
+    """The source of a row of its table. Raises TypeError where one of its texts is none."""
+    _refuse_bytes(row)
     return Source(
         slug=row[1],
         name=row[2],
@@ -253,6 +256,13 @@ def source_of(row: Row) -> Source:
         merged_into=row[8],
         revises=row[9],
     )
+
+
+def _refuse_bytes(row: Row) -> None:
+    """Raises TypeError where a damaged file holds bytes in the place of a text."""
+    for text in row[1:]:
+        if not (text is None or isinstance(text, str)):
+            raise TypeError(f"{shown(str(text))} is no text")
 
 
 def id60_of(digest: bytes) -> int:

@@ -10,7 +10,6 @@ to take away what was signed before.
 """
 
 import os
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -101,8 +100,12 @@ class Identity:
     def keep(self, checkpoint: Checkpoint) -> None:
         """Puts a signed checkpoint with the others."""
         file = self._checkpoints / f"{checkpoint.size:019}.txt"
-        with suppress(FileExistsError):  # The same head: nothing else is signed.
+        try:
             _write_private(file, str(checkpoint))
+        except FileExistsError:
+            if not file.exists():  # Something is in the way of its folder.
+                raise
+            # Else it is there: the same head, for nothing else is signed.
 
     def kept(self) -> list[HeldFile]:
         """Every checkpoint that was signed, smallest first."""

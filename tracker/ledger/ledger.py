@@ -26,11 +26,14 @@ from tracker.ledger.view import (
     ViewShelf,
     claims_of,
     last_tree,
+    refuse_altered,
     refuse_unrecorded,
     size_at,
+    sound_rows,
 )
 from tracker.ledger.writer import Writer
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
+from tracker.model.stamps import zone_named
 
 if TYPE_CHECKING:
     from tracker.ledger.browser import Browser
@@ -111,9 +114,14 @@ class Ledger:
             return view.size
 
     def zones(self, *, size: int) -> set[str]:
-        """Every zone that an incident had or has among the first entries, so many."""
+        """Every zone that an incident had or has among the first entries, so many. Raises
+        UnsoundError for one that there is not."""
         with self._database.reading() as connection:
-            return {row[0] for row in connection.execute(sql.ZONES, (size,))}
+            zones = {row[0] for row in connection.execute(sql.ZONES, (size,))}
+        with sound_rows():
+            for zone in zones:
+                zone_named(zone)
+        return zones
 
     def incidents_change(self, *, between: tuple[int, int]) -> bool:
         """Whether an incident was added or put right after the first of two entries, up to the
@@ -189,7 +197,8 @@ class Ledger:
         """(number, id, canonical bytes) of every entry of a kind, in order.
 
         incident: only that slug's rows or claims; of no meaning for sources. size: only the
-        first entries, so many; None takes all there are at the beginning.
+        first entries, so many; None takes all there are at the beginning. Raises UnsoundError
+        for a content that does not give its id: what it says is not what was recorded.
         """
         narrowed = incident is not None and kind in sql.CONTENTS_OF_INCIDENT
         statement = (sql.CONTENTS_OF_INCIDENT if narrowed else sql.CONTENTS)[kind]
@@ -201,6 +210,7 @@ class Ledger:
             with self._database.reading() as connection:
                 rows = connection.execute(statement, given).fetchall()
             for seq, digest, content in rows:
+                refuse_altered(seq, digest, content)
                 yield seq, digest.hex(), content
             if len(rows) < PAGE:
                 return
