@@ -1,5 +1,7 @@
 """Copies from place to place, and backups, with the entries as they are."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -229,11 +231,16 @@ def test_a_backup_overwrites_nothing(where: str, tmp_path: Path) -> None:
     assert (tmp_path / "today.db").read_text() == "something else"
 
 
+@pytest.mark.parametrize("has_links", [True, False])
 def test_a_backup_takes_no_name_that_was_given_meanwhile(
-    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
 ) -> None:
     path = tmp_path / "today.db"
     flushed = moving._flushed
+    if not has_links:
+        monkeypatch.setattr(Path, "hardlink_to", _without_links)
+        assert back_up_ledger(where, tmp_path / "yesterday.db") == PLACES.open(where).head()
+        assert (tmp_path / "yesterday.db").stat().st_mode & 0o777 == 0o600
 
     def slowly(what: Path) -> None:
         path.write_text("of another program")
@@ -245,6 +252,37 @@ def test_a_backup_takes_no_name_that_was_given_meanwhile(
 
     assert path.read_text() == "of another program"
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
+def _without_links(path: Path, _target: Path) -> None:
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(path))
+
+
+def test_the_file_that_finds_no_room_is_named_by_the_name_it_was_to_have(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def small(path: Path) -> sqlite3.Connection:
+        connection = connect(path)
+        connection.execute("PRAGMA max_page_count = 3")
+        return connection
+
+    def made_small(database: SqliteFile, *, create: bool) -> None:
+        open_schema(database, create=create)
+        with database.unbegun() as connection:
+            connection.execute("PRAGMA max_page_count = 1").fetchall()
+
+    PLACES.open(where).close()
+    monkeypatch.setattr(sqlite3, "connect", small)
+    monkeypatch.setattr(moving, "open_schema", made_small)
+    record(PLACES.open(where), a_claim(note="n" * 100_000))
+    for make in (back_up_ledger, copy_ledger):
+        with pytest.raises(StorageError, match="the disk is full") as refused:
+            make(where, tmp_path / "today.db")
+
+        assert str(refused.value).startswith(f"{tmp_path / 'today.db'}: ")
+    assert [one.name for one in tmp_path.iterdir() if "today" in one.name] == []
 
 
 def test_no_folder_is_made_for_a_backup_or_a_copy(where: str, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def copy_ledger(source: str | Path, target: str | Path, size: int | None = None)
         if path is None:
             raise OptionError("a copy in memory is gone when the command ends; name a file")
         with _new_file(path) as unfinished:
-            return _copied_to_file(origin, unfinished, kept_rows, size)
+            return _copied_to_file(origin, unfinished, str(path), size=size)
     finally:
         origin.close()
 
@@ -67,9 +67,9 @@ def back_up(source: Database, path: Path, typed: TypedRows = kept_rows) -> Head:
     """
     with _new_file(path) as unfinished:
         if isinstance(source, SqliteFile):
-            source.back_up(unfinished)
+            source.back_up(unfinished, str(path))
         else:
-            _copied_to_file(source, unfinished, typed)
+            _copied_to_file(source, unfinished, str(path), typed)
         if typed is not kept_rows:
             refuse_untrue(unfinished, source.where)
         elif isinstance(source, SqliteFile):
@@ -87,9 +87,14 @@ def _copied_to_server(origin: Database, where: str, size: int | None) -> Head:
 
 
 def _copied_to_file(
-    origin: Database, path: Path, typed: TypedRows, size: int | None = None
+    origin: Database,
+    path: Path,
+    name: str,
+    typed: TypedRows = kept_rows,
+    size: int | None = None,
 ) -> Head:
     target = SqliteFile(path, busy_timeout_ms=BUSY_TIMEOUT_MS)
+    target.where = name  # Its own is gone once anything is refused.
     try:
         open_schema(target, create=True)
         tree = copy_entries(origin, target, typed, size)
@@ -148,7 +153,16 @@ def _give_name(unfinished: Path, path: Path) -> None:
     except FileExistsError:
         raise _taken(path) from None
     except OSError:  # A file system without hard links.
-        unfinished.rename(path)
+        _take_name(path)
+        unfinished.replace(path)
+
+
+def _take_name(path: Path) -> None:
+    """Raises OptionError where somebody else has it."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        raise _taken(path) from None
 
 
 def _taken(path: Path) -> OptionError:
