@@ -29,11 +29,9 @@ from tracker.ledger.view import (
     refuse_altered,
     refuse_unrecorded,
     size_at,
-    sound_rows,
 )
 from tracker.ledger.writer import Writer
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
-from tracker.model.stamps import zone_named
 
 if TYPE_CHECKING:
     from tracker.ledger.browser import Browser
@@ -96,6 +94,11 @@ class Ledger:
         with self._viewing(known_at_us, size) as view:
             return view.incidents()
 
+    def incident(self, slug: str, *, size: int | None = None) -> Incident:
+        """Newest row of an incident. size: as above. Raises NotFoundError, with near slugs."""
+        with self._viewing(size=size) as view:
+            return view.incident(slug)
+
     def sources(
         self, *, known_at_us: int | None = None, size: int | None = None
     ) -> dict[str, Source]:
@@ -116,12 +119,8 @@ class Ledger:
     def zones(self, *, size: int) -> set[str]:
         """Every zone that an incident had or has among the first entries, so many. Raises
         UnsoundError for one that there is not."""
-        with self._database.reading() as connection:
-            zones = {row[0] for row in connection.execute(sql.ZONES, (size,))}
-        with sound_rows():
-            for zone in zones:
-                zone_named(zone)
-        return zones
+        with self._viewing(size=size) as view:
+            return view.zones()
 
     def incidents_change(self, *, between: tuple[int, int]) -> bool:
         """Whether an incident was added or put right after the first of two entries, up to the

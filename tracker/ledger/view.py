@@ -15,7 +15,7 @@ from tracker.ledger.columns import ClaimReader, incident_of, source_of
 from tracker.ledger.database import Raw
 from tracker.ledger.merkle import Tree
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
-from tracker.model.stamps import instant
+from tracker.model.stamps import instant, zone_named
 
 
 class ViewShelf:
@@ -68,6 +68,14 @@ class View:
         newest = {row[1]: row for row in rows}
         with sound_rows():
             return {slug: incident_of(row) for slug, row in newest.items()}
+
+    def zones(self) -> set[str]:
+        """Every zone that an incident had or has."""
+        zones = {row[0] for row in self.connection.execute(sql.ZONES, self._now)}
+        with sound_rows():
+            for zone in zones:
+                zone_named(zone)
+        return zones
 
     def slugs(self, kind: str) -> list[str]:
         """Every slug of an incident or source there is."""

@@ -51,8 +51,9 @@ def command(
 
     tally = ValueTally()
     with opened() as ledger:
-        sources = ledger.sources()
-        for snapshot in _snapshots(ledger, incidents, as_of, known_at):
+        size = ledger.head().size
+        sources = ledger.sources(size=size)
+        for snapshot in _snapshots(ledger, incidents, as_of, known_at, size):
             tally.add(published_values(snapshot))
     if as_json:
         from tracker.reports.value_shapes import data_sets_shape  # noqa: PLC0415
@@ -65,15 +66,19 @@ def command(
 
 
 def _snapshots(
-    ledger: "Ledger", incidents: tuple[str, ...], as_of: str | None, known_at: str | None
+    ledger: "Ledger",
+    incidents: tuple[str, ...],
+    as_of: str | None,
+    known_at: str | None,
+    size: int,
 ) -> Iterator["Snapshot"]:
     """Those of the named incidents, or of all, at the moments asked for."""
     if incidents:
         for slug in dict.fromkeys(incidents):
-            yield snapshot_at(ledger, slug, as_of, known_at)
+            yield snapshot_at(ledger, slug, as_of, known_at, size)
         return
     known_at_us = None if known_at is None else moment_us(known_at, "UTC", "--known-at")
-    for snapshot in ledger.snapshots(known_at_us=known_at_us):
+    for snapshot in ledger.snapshots(known_at_us=known_at_us, size=size):
         zone = snapshot.incident.timezone
         as_of_us = None if as_of is None else moment_us(as_of, zone, "--as-of")
         yield replace(snapshot, as_of_us=as_of_us)
