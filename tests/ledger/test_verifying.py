@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.builders import RECORDS, a_claim, a_ledger, record, tampered
+from tracker.errors import BusyError
 from tracker.figures import read_figure, read_recorded_figure
 from tracker.ledger import Ledger, seal
 from tracker.ledger.names import TABLES, columns_of
@@ -297,6 +298,24 @@ def test_trying_the_guards_leaves_no_trace(path: Path) -> None:
     assert len([one for one in problems if one.message.startswith("DELETE")]) >= 4
     assert ledger.head() == head
     assert len(ledger.snapshots().__next__().claims) == 4
+    ledger.close()
+
+
+def test_whoever_keeps_writing_hides_nothing_that_is_wrong(path: Path) -> None:
+    ledger = Ledger.open(path, busy_timeout_ms=10)
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    with pytest.raises(BusyError):
+        ledger.verify()
+    writer.rollback()
+
+    tampered(path, "UPDATE entry SET recorded_us = recorded_us + 1 WHERE seq = 8")
+    writer.execute("BEGIN IMMEDIATE")
+    problems = ledger.verify().problems
+
+    assert [one.kind for one in problems] == ["root", "database"]
+    assert "has been writing" in problems[1].message
+    writer.close()
     ledger.close()
 
 

@@ -7,28 +7,35 @@ What is recorded while it runs is left for the next time.
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from tracker.errors import BusyError
 from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_entries import entry_problems
 from tracker.ledger.check_heads import HeadCheck, HeldHead
 from tracker.ledger.database import Check, Database
 from tracker.ledger.merkle import Tree
 from tracker.ledger.problem import Problem, Verification
-from tracker.ledger.tolerant import as_far_as_it_goes
+from tracker.ledger.tolerant import as_far_as_it_goes, unfinished
 
 _EXTENT = "SELECT (SELECT MAX(seq) FROM entry), (SELECT MAX(number) FROM batch)"
 
 
 def verify(database: Database, heads: Iterable[HeldHead] = ()) -> Verification:
     """All that is wrong with a ledger, also against heads that were held elsewhere. Raises
-    BusyError when the guards cannot be tried because another program keeps writing."""
+    BusyError when nothing else is, and the guards cannot be tried because another program keeps
+    writing."""
     rows = _Rows(database, HeadCheck(heads))
     problems = [
         *chain.from_iterable(
             as_far_as_it_goes(_checked(database, check)) for check in database.checks()
         ),
         *as_far_as_it_goes(rows.problems()),
-        *as_far_as_it_goes(database.guard_problems()),
     ]
+    try:
+        problems += as_far_as_it_goes(database.guard_problems())
+    except BusyError as busy:
+        if not problems:
+            raise
+        problems.append(unfinished(busy))
     return Verification(rows.tree.size, rows.tree.root, tuple(problems), rows.heads.compared)
 
 
