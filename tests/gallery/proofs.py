@@ -23,6 +23,7 @@ MISTAKES = (
     "TRACKER_SIGNING=desk-key checkpoint",
     "TRACKER_SIGNING=open-key checkpoint",
     "TRACKER_SIGNING=broken-key checkpoint",
+    "TRACKER_SIGNING=cut-key checkpoint",
     "TRACKER_SIGNING=broken-key verify",
     "TRACKER_SIGNING=strange-key checkpoint",
     "TRACKER_SIGNING=lost-key checkpoint",
@@ -54,6 +55,7 @@ MISTAKES = (
     f"verify --head 99999999999999999999 {'ab' * 32}",
     "verify --key nonsense",
     f"verify --key {A_SECRET}",
+    f"verify --key 'our key: {A_SECRET}'",
     "verify --proof no-such.proof",
     "verify --proof sources.csv",
     f"verify --proof wrong.tlog-proof --key {KEY}",
@@ -81,6 +83,7 @@ def put_proof_files(folder: Path) -> None:
         ("desk-key", DESK.secret, 0o600),
         ("open-key", DESK.secret, 0o644),
         ("broken-key", "nonsense", 0o600),
+        ("cut-key", DESK.secret[:-1], 0o600),
     ):
         identity = Identity(folder / name)
         identity.folder.mkdir()

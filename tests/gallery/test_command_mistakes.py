@@ -212,7 +212,9 @@ MISTAKES = (
     "--wait soon show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
     "--db made-up.db verify",
+    "--db made-up.db reconcile",
     "--db acts.db show qamishli-2016",
+    "--db altered.db export",
     *PROOF_MISTAKES,
     *VERSION_MISTAKES,
 )
@@ -308,10 +310,15 @@ def watch_already(folder: Path) -> None:
 
 
 def put_an_untrue_ledger(folder: Path) -> None:
-    """The same ledger with a figure in a column that its content does not say."""
-    shutil.copyfile(folder / "ledger.db", folder / "untrue.db")
-    change = "UPDATE claim SET low = 90000, high = 90000, wording = '90000' WHERE seq = 900"
-    tampered(folder / "untrue.db", change)
+    """The same ledger with a figure in a column that its content does not say, and once more
+    with one in a content that its hash is not of."""
+    changes = {
+        "untrue.db": "claim SET low = 90000, high = 90000, wording = '90000'",
+        "altered.db": "entry SET content = CAST(replace(content, '359', '953') AS BLOB)",
+    }
+    for name, change in changes.items():
+        shutil.copyfile(folder / "ledger.db", folder / name)
+        tampered(folder / name, f"UPDATE {change} WHERE seq = 900")
 
 
 def put_ledgers_made_up(folder: Path) -> None:
