@@ -1,11 +1,13 @@
 """--as-of, --known-at, --from and --to: written moments, made instants in the incident's zone."""
 
+from typing import Any
+
 import pytest
 
 from tests.ledger.builders import INCIDENT, a_claim, a_ledger
 from tracker.errors import OptionError
 from tracker.ledger import Ledger
-from tracker.model import instant
+from tracker.model import Snapshot, instant
 from tracker.typed.moments import moment_us, snapshot_at, snapshots_between
 
 DAMASCUS = "Asia/Damascus"
@@ -43,10 +45,14 @@ def test_a_moment_that_cannot_be_read_names_its_option(text: str) -> None:
 
 
 def test_the_claims_of_a_view_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    ledger, looks, look = a_ledger(a_claim()), [], Ledger.snapshot
-    monkeypatch.setattr(
-        Ledger, "snapshot", lambda *given, **more: (looks.append(more), look(*given, **more))[1]
-    )
+    ledger, look = a_ledger(a_claim()), Ledger.snapshot
+    looks: list[str] = []
+
+    def counted(ledger: Ledger, slug: str, **moments: Any) -> Snapshot:
+        looks.append(slug)
+        return look(ledger, slug, **moments)
+
+    monkeypatch.setattr(Ledger, "snapshot", counted)
 
     seen = snapshot_at(ledger, INCIDENT.slug, "2016-07-28", "2099-01-01")
     assert (len(looks), len(seen.claims)) == (1, 1)
