@@ -262,7 +262,7 @@ class TestTheSentence:
         (picture,) = dossier(
             a_snapshot(a_claim(1, "hospital", low=31), a_claim(2, "paper", low=60), sources=SOURCES)
         ).pictures
-        strict = PARAMETERS._replace(lone_share=0.5)
+        strict = replace(PARAMETERS, lone_share=0.5)
         assert "where 50% is needed" in consensus(picture.standing, strict).rule
         assert consensus(picture.standing, strict) == consensus(picture.standing, strict)
 

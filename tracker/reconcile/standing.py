@@ -4,10 +4,9 @@ The same pass gives the standing claims at a moment and the whole timeline, so t
 cannot disagree. `unfolding` sorts an incident's rows into events.
 """
 
-from collections import deque
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.model.claim import RecordedClaim
@@ -15,7 +14,8 @@ from tracker.model.stamps import DAY_US
 from tracker.reconcile.voices import Credentials
 
 
-class Voiced(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Voiced:
     """A claim with the voice it counts for and its moments worked out."""
 
     claim: RecordedClaim
@@ -99,32 +99,38 @@ class GivenUp(NamedTuple):
         return said_us < self.until_us or value == self.to
 
 
-@dataclass(slots=True)
 class CountState:
     """What stands within one count while its events are applied in order. Not frozen: it is
     the one accumulator of the pass, and never leaves it."""
 
-    newest: dict[str, Voiced] = field(default_factory=dict)
-    """Voice → its newest claim, withdrawn or not."""
-    withdrawn: dict[str, RecordedClaim] = field(default_factory=dict)
-    """Withdrawn id → the retraction that withdrew it."""
-    disputed: dict[str, RecordedClaim] = field(default_factory=dict)
-    """Contested id → the dispute."""
-    disputed_numbers: dict[tuple[str, int | None], RecordedClaim] = field(default_factory=dict)
-    """(voice, stated number) that is contested → the dispute."""
-    doubted: set[str] = field(default_factory=set)
-    """Contested ids of which a credible voice contests the number."""
-    doubted_numbers: set[tuple[str, int | None]] = field(default_factory=set)
-    """(voice, stated number) that a credible voice contests."""
-    given_up: deque[GivenUp] = field(default_factory=lambda: deque(maxlen=MOST_GIVEN_UP))
-    """What sources gave up: by a retraction, or, bodies that count, by a lower figure."""
-    since: dict[str, int] = field(default_factory=dict)
-    """Voice → when the number that it still says became public first; only of voices that
-    have said it more than once."""
-    seen: dict[str, Voiced] = field(default_factory=dict)
-    """Every claim that became public so far, by id."""
-    silenced: dict[str, int] = field(default_factory=dict)
-    """Voice → since when what it had said before does not revive, µs since 1970 UTC."""
+    __slots__ = (
+        *("newest", "withdrawn", "disputed", "disputed_numbers", "doubted", "doubted_numbers"),
+        *("given_up", "since", "seen", "silenced"),
+    )
+
+    def __init__(self) -> None:
+        self.newest: dict[str, Voiced] = {}
+        """Voice → its newest claim, withdrawn or not."""
+        self.withdrawn: dict[str, RecordedClaim] = {}
+        """Withdrawn id → the retraction that withdrew it."""
+        self.disputed: dict[str, RecordedClaim] = {}
+        """Contested id → the dispute."""
+        self.disputed_numbers: dict[tuple[str, int | None], RecordedClaim] = {}
+        """(voice, stated number) that is contested → the dispute."""
+        self.doubted: set[str] = set()
+        """Contested ids of which a credible voice contests the number."""
+        self.doubted_numbers: set[tuple[str, int | None]] = set()
+        """(voice, stated number) that a credible voice contests."""
+        self.given_up: list[GivenUp] = []
+        """What sources gave up: by a retraction, or, bodies that count, by a lower figure; the
+        newest MOST_GIVEN_UP."""
+        self.since: dict[str, int] = {}
+        """Voice → when the number that it still says became public first; only of voices that
+        have said it more than once."""
+        self.seen: dict[str, Voiced] = {}
+        """Every claim that became public so far, by id."""
+        self.silenced: dict[str, int] = {}
+        """Voice → since when what it had said before does not revive, µs since 1970 UTC."""
 
     def apply(self, event: Event) -> None:
         """Take one more event into account."""
@@ -142,8 +148,7 @@ class CountState:
             self.withdrawn.setdefault(claim_id, event.claim)
             ended = self.seen.get(claim_id)
             if ended is not None and (number := ended.value) is not None:
-                lapsed = GivenUp(number - 1, number, ended.said_us, event.at_us)
-                self.given_up.append(lapsed)
+                self._give_up(GivenUp(number - 1, number, ended.said_us, event.at_us))
         if event.ends:
             self._let_speak(event)
         for claim_id in event.disputes:
@@ -180,8 +185,11 @@ class CountState:
         if was is None or now is None or after.high is None or now > was:
             return
         if after.by.counts:
-            lapsed = GivenUp(now, was, min(since_us, before.said_us), after.said_us)
-            self.given_up.append(lapsed)
+            self._give_up(GivenUp(now, was, min(since_us, before.said_us), after.said_us))
+
+    def _give_up(self, lapsed: GivenUp) -> None:
+        self.given_up.append(lapsed)
+        del self.given_up[:-MOST_GIVEN_UP]
 
     def repeats_what_was_given_up(self, voiced: Voiced, most_counted: int) -> bool:
         """True when a voice that passes figures on gives a number that its source has given up.
@@ -263,4 +271,4 @@ def state_after(events: tuple[Event, ...]) -> CountState:
 
 
 _KEY = attrgetter("key")
-_SAID_ORDER = itemgetter(Voiced._fields.index("order"))
+_SAID_ORDER = attrgetter("order")

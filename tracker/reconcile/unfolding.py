@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracker.model.choices import Act, Metric, Mode, Population
 from tracker.model.claim import Claim, Count, RecordedClaim
+from tracker.model.making import blank, in_the_making
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import voice_of
 from tracker.reconcile.acts import Rows, apply_recorders_acts
@@ -52,7 +53,9 @@ def standing_before(snapshot: Snapshot, claim: Claim) -> RecordedClaim | None:
 
 
 _NONE: frozenset[str] = frozenset()
+_TOTAL = Mode.TOTAL
 _RELAYS = attrgetter("relays")
+_VOICED = in_the_making(Voiced)
 _new = tuple.__new__
 """Makes a named tuple of its fields at half the cost: there are two for every claim."""
 _EVENT_ORDER = itemgetter(0, 1, 2)
@@ -79,12 +82,14 @@ def _claim_events(
         else:
             said, public = said_us(origin, zone), public_us(claim, zone)
         figure, seq = claim.figure, claim.seq
-        value = figure.high if figure.low is None else figure.low
-        order = said, public if claim.published_at else UNDATED_US, seq
-        by = credentials[source]
-        one = _new(Voiced, (claim, by, public, said, is_origin, value, order))
+        one: Any = blank(_VOICED)
+        one.claim, one.by, one.public_us, one.said_us = claim, credentials[source], public, said
+        one.is_origin = is_origin
+        one.value = figure.high if figure.low is None else figure.low
+        one.order = said, public if claim.published_at else UNDATED_US, seq
+        one.__class__ = Voiced
         voiced[claim.id] = one
-        if claim.mode is not Mode.TOTAL or (until_us is not None and public > until_us):
+        if claim.mode is not _TOTAL or (until_us is not None and public > until_us):
             continue
         event = _new(Event, (public, 0, seq, claim, one, _NONE, _NONE, True))
         parts = claim.metric, claim.population, claim.scope
