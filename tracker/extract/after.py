@@ -20,6 +20,8 @@ _AMONG_DEAD = frozenset(("among the dead", "among those killed"))
 _REMAINING = words("remain remained remains stay stayed stays")
 _AIMED = words("to for anyone everyone those")
 """After these others are spoken of: 2,000 to anyone hurt."""
+_OPENS_CLAUSE = words("before after when until because since while")
+"""After these another time or another person is spoken of: "hurt 6 before police shot him dead"."""
 
 
 def tell_after(pieces: Sequence[Piece], found: Found) -> bool:
@@ -89,7 +91,7 @@ class _Walk:
         if piece.kind is Kind.AUX or piece.word in _REMAINING:
             self.is_passive, self.in_phrase = True, False
             return True
-        if piece.word in _AIMED:
+        if piece.word in _AIMED or piece.word in _OPENS_CLAUSE:
             return False
         if piece.kind in (Kind.PREPOSITION, Kind.OF):
             self.in_phrase = True

@@ -124,6 +124,8 @@ def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     if not number:
         return None
     past, said = _extended(tokens, past, number)
+    if _is_glued_on(tokens, past) or (start and _is_glued_on(tokens, start - 1)):
+        return None
     after = phrase_at(tokens, past, _AFTER) if past < len(tokens) else None
     if after and not word and _may_close(tokens, past, after[1]):
         said, past = f"{said} {' '.join(one.word for one in tokens[past : after[1]])}", after[1]
@@ -177,6 +179,15 @@ def _extended(tokens: Sequence[Token], past: int, number: str) -> tuple[int, str
     if not other or _read(said) is None:
         return past, number
     return end, said
+
+
+def _is_glued_on(tokens: Sequence[Token], sign: int) -> bool:
+    """Whether a dash or slash there glues two numbers to no range: "lost 3-1", "2-3 dozen"."""
+    if not 0 < sign < len(tokens) - 1 or tokens[sign].text not in _DASHES | {"/"}:
+        return False
+    beside = (tokens[sign - 1].text[-1], tokens[sign + 1].text[0])
+    is_whole = tokens[sign].is_apart or tokens[sign + 1].is_apart
+    return not is_whole and all(one.isdigit() for one in beside)
 
 
 def _past_number(tokens: Sequence[Token], at: int) -> int:

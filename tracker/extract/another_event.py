@@ -19,7 +19,8 @@ _EVENTS = words(
     "attack blast bombing bomb strike airstrike raid quake earthquake tremor shooting massacre"
     " disaster accident crash explosion flood flooding fire blaze stampede crush collapse landslide"
     " mudslide sinking capsizing storm cyclone hurricane typhoon eruption incident ambush assault"
-    " siege derailment tsunami tragedy avalanche tornado wreck shelling collision"
+    " siege derailment tsunami tragedy avalanche tornado wreck shelling collision clash clashes"
+    " battle fighting violence unrest protest riot offensive outbreak heatwave"
 )
 _PERIODS = words("year month decade century summer winter spring autumn season")
 _ENDS_BEFORE = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind.COLON))

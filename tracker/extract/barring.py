@@ -6,6 +6,13 @@ from tracker.extract.another_event import is_of_another_event
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.later_deaths import is_later_death
+from tracker.extract.not_said import (
+    is_exempt,
+    is_level_of_bodies,
+    is_of_whose,
+    is_offspring,
+    is_purpose,
+)
 from tracker.extract.other_words import TWICE, UNREAL
 from tracker.extract.superseded import is_superseded
 from tracker.extract.wordlists import words
@@ -16,6 +23,12 @@ _NEAR_TWICE = 9
 _STOPS_MODAL = frozenset(
     (Kind.SAYING, Kind.COUNTING, Kind.SEMICOLON, Kind.BUT, Kind.STOP, Kind.WHO)
 )
+_REPORTS = words("report reports claim claims")
+"""Words for what is said by nobody in particular: "reports that 30 were killed are false"."""
+_JUDGING = ("was ", "were ", "is ", "are ")
+"""How verdicts on what stands before them begin: "the report of 31 dead was wrong"."""
+_DENIED = words("denied denies rejected rejects disputed disputes dismissed dismisses")
+_OF_DENIER = frozenset((Kind.WORD, Kind.PEOPLE, Kind.DETERMINER, Kind.OF, Kind.SAYING, Kind.WHO))
 _BRINGING = words(
     "brought brings bringing taking takes took raising raises raised pushing pushed pushes lifting"
     " lifted driving drove"
@@ -28,11 +41,17 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         return
     if found.counted.points_back and found.population == "all" and _is_open(found):
         found.bar = Bar.OPEN
+    elif is_offspring(pieces, found.at) or is_of_whose(pieces, found):
+        found.bar = Bar.THING
+    elif is_exempt(pieces, found.at):
+        found.bar = Bar.NEGATED
+    elif is_level_of_bodies(pieces, found):
+        found.bar = Bar.OPEN
     elif _is_more(pieces, found, amounts) or is_later_death(pieces, found, amounts):
         found.bar = Bar.MORE
     elif is_superseded(pieces, found) or _is_former(pieces, found, amounts):
         found.bar = Bar.FORMER
-    elif _is_possible(pieces, found):
+    elif _is_possible(pieces, found) or is_purpose(pieces, found):
         found.bar = Bar.POSSIBLE
     elif is_of_another_event(pieces, found, amounts):
         found.bar = Bar.OTHER_EVENT
@@ -52,22 +71,38 @@ def is_denied(pieces: Sequence[Piece], at: int) -> bool:
     """Whether somebody denies what the sentence says with the amount at that piece."""
     for back in range(at - 1, -1, -1):
         kind = pieces[back].kind
-        if kind is Kind.DENIAL:
+        if kind is Kind.DENIAL and not pieces[back].word.startswith(_JUDGING):
             return True
         if kind in (Kind.SEMICOLON, Kind.BUT) or _says_anew(pieces, back):
             break
     for later in range(at + 1, len(pieces)):
         kind = pieces[later].kind
         if kind is Kind.DENIAL:
-            return not any(one.kind is Kind.SAYING for one in pieces[:at])
-        if kind in (Kind.SEMICOLON, Kind.BUT, Kind.COMMA, Kind.AND):
+            saying = [one.word for one in pieces[:at] if one.kind is Kind.SAYING]
+            return all(word in _REPORTS for word in saying)
+        if kind is Kind.COMMA:
+            return _is_denied_at_end(pieces, later)
+        if kind in (Kind.SEMICOLON, Kind.BUT, Kind.AND):
             return False
     return False
 
 
+def _is_denied_at_end(pieces: Sequence[Piece], comma: int) -> bool:
+    """Whether the one who denies is appended: ", the army denied"."""
+    end = len(pieces) - 1
+    while end > comma and pieces[end].kind in (Kind.STOP, Kind.QUOTE, Kind.TIME, Kind.PREPOSITION):
+        end -= 1
+    between = pieces[comma + 1 : end]
+    is_name = all(one.kind in _OF_DENIER for one in between)
+    return pieces[end].word in _DENIED and bool(between) and is_name
+
+
 def _says_anew(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the one who denies goes on to say what is so: "denied it and said only that"."""
-    return pieces[at].kind is Kind.SAYING and at > 0 and pieces[at - 1].kind is Kind.AND
+    joint = pieces[at - 1].kind if at else None
+    if joint is Kind.COMMA and pieces[at].word in ("saying", "insisting", "adding", "asserting"):
+        return True
+    return pieces[at].kind is Kind.SAYING and joint is Kind.AND
 
 
 def _is_more(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
@@ -85,9 +120,10 @@ def _is_more(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) ->
 def bar_increments(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
     """Notes that "11 bodies, bringing the toll to 236" adds eleven to what was known."""
     for toll in amounts:
-        if toll.way is not Way.TOLL or toll.bar:
+        if toll.way not in (Way.TOLL, Way.CARRIED) or toll.bar:
             continue
-        words = {one.word for one in pieces[max(0, toll.cue[0] - 3) : toll.at]}
+        start = toll.cue[0] - 3 if toll.way is Way.TOLL else toll.at - _NEAR
+        words = {one.word for one in pieces[max(0, start) : toll.at]}
         if not words & _BRINGING:
             continue
         for other in amounts:

@@ -101,6 +101,18 @@ THINGS = (
     "|round of ammunition|dwelling|property|properties|outbuilding|pylon|mast|turbine|reactor"
     "|beehive|hive|crop|orchard|tree|vine|rig|pipeline|dam|lock|levee|barrage|station|platform"
 )
+_UNCONFIRMED = [
+    f"{lead} {verb}{that}"
+    for lead, verb, that in product(
+        terms(
+            "not|could not|would not|cannot|did not|unable to|yet to|refused to|declined to"
+            "|couldn't|wouldn't|can't|not yet|never"
+        ),
+        ("confirm", "confirmed", "verify", "verified"),
+        ("", " that"),
+    )
+]
+"""Who says these says no figure: "police could not confirm that 12 had died"."""
 _ANY = (
     _all(
         Kind.AUX,
@@ -127,8 +139,10 @@ _ANY = (
         "|scenario|worst case|wanted to|intended to|swore to|swore|threat|going to|hypothetical"
         "|in the event|assuming|suppose|had the|must|ready to|prepared to|at risk of|enough to"
         "|supposed|potential|expecting|whether|fearing|worst-case|imagine|imagined|probably"
-        "|prepare|prepare for|preparing for|brace for|bracing for|braced for",
+        "|prepare|prepare for|preparing for|brace for|bracing for|braced for"
+        "|doubt that|doubts that|doubted that|room for|space for|capacity for|capacity of",
     )
+    | dict.fromkeys(_UNCONFIRMED, Kind.MODAL)
     | _all(
         Kind.NOT,
         "not|no|never|without|nobody|none|n't|didn't|wasn't|weren't|rather than|instead of|nor"
@@ -139,7 +153,9 @@ _ANY = (
         "denied|denies|deny|denying|rejected|rejects|rejecting|dismissed|dismisses|dismissing|false"
         "|untrue|baseless|invention|fabricated|fabrication|fabrications|hoax|disputed|disputes"
         "|disputing|refuted|refutes|rumour|rumours|rumor|rumors|unfounded|fake|debunked|lie|lies"
-        "|propaganda|bogus|nonsense|denial|disinformation|misinformation|made-up|made up",
+        "|propaganda|bogus|nonsense|denial|disinformation|misinformation|made-up|made up"
+        "|not true|no truth|was wrong|were wrong|is wrong|are wrong|was incorrect|were incorrect"
+        "|is incorrect|are incorrect|was inaccurate|were inaccurate|was an error|was a mistake",
     )
     | _all(Kind.SAYING, SAYING)
     | _all(Kind.COUNTING, COUNTING)
@@ -252,7 +268,7 @@ UNREAL = words(
 """Words of a sentence in which nobody dies."""
 
 MONEY = frozenset("$€£¥₹")
-NOT_PEOPLE_AFTER = words("% ° °c °f percent per")
+NOT_PEOPLE_AFTER = words("% ° °c °f percent per pc pct")
 NUMBERED = words(
     "highway route flight room gate building block zone sector unit ward bus no number page"
     " chapter article section phase stage day week magnitude aged age runway platform road terminal"
