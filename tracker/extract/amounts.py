@@ -110,12 +110,14 @@ def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     if start >= len(tokens):
         return None
     vague = phrase_at(tokens, start, _VAGUE)
-    if vague:
+    if vague and not (vague[0] == "many" and at and tokens[at - 1].word in ("as", "so", "too")):
         plain, past = vague
         return _amount(f"{word} {plain}".strip(), tokens, at, past, is_vague=True)
     if [one.word for one in tokens[at : at + 2]] == ["a", "score"]:
         return Amount(20, 20, is_vague=False), at + 2
     past = _past_number(tokens, start)
+    if start > 1 and [one.word for one in tokens[start - 2 : start]] == ["score", "and"]:
+        return None
     if past == start and tokens[at].word == "some":
         return Amount(None, None, is_vague=True), at + 1
     if past == start:
@@ -183,6 +185,8 @@ def _extended(tokens: Sequence[Token], past: int, number: str) -> tuple[int, str
 
 def _is_glued_on(tokens: Sequence[Token], sign: int) -> bool:
     """Whether a dash or slash there glues two numbers to no range: "lost 3-1", "2-3 dozen"."""
+    if 0 <= sign < len(tokens) and tokens[sign].text == "±":
+        return True
     if not 0 < sign < len(tokens) - 1 or tokens[sign].text not in _DASHES | {"/"}:
         return False
     beside = (tokens[sign - 1].text[-1], tokens[sign + 1].text[0])

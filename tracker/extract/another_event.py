@@ -1,6 +1,7 @@
 """Whether a figure is of another event than the reported one: "a similar attack in 2015"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
@@ -10,6 +11,8 @@ from tracker.extract.wordlists import words
 _SPANS = (
     ("so far", "this"), ("past", "decade"), ("every", "year"), ("each", "year"), ("annually", ""),
     ("years", "ago"), ("year", "ago"), ("decades", "ago"), ("months", "ago"), ("weeks", "ago"),
+    ("every", "day"), ("each", "day"), ("on", "average"), ("daily", "deaths"), ("daily", "toll"),
+    ("daily", "death toll"), ("every", "month"), ("every", "week"),
     ("years", "earlier"), ("year", "earlier"), ("months", "earlier"), ("weeks", "earlier"),
     ("days", "earlier"), ("decades", "earlier"),
 )  # fmt: skip
@@ -61,9 +64,18 @@ def is_of_another_event(
         if all(one.kind in _GOING_ON for one in between):
             return True
     first, past = _clause(pieces, found, before)
-    return _names_another(pieces, first, past) or (
-        not _moves(pieces, found) and _names_period(pieces, first, past)
+    return (
+        _names_another(pieces, first, past)
+        or (not _moves(pieces, found) and _names_period(pieces, first, past))
+        or _sums_up(pieces, first, past)
     )
+
+
+def _sums_up(pieces: Sequence[Piece], first: int, past: int) -> bool:
+    """Whether all of a running year are counted: "16 people have died there this year"."""
+    said = [one.word for one in pieces[first:past]]
+    is_running = any(one == "this" and other in _PERIODS for one, other in pairwise(said))
+    return is_running and not {"has", "have"}.isdisjoint(said)
 
 
 def _clause(pieces: Sequence[Piece], found: Found, before: Found | None) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.extract.another_event import is_of_another_event
+from tracker.extract.compared import is_before_it, is_likened, is_rate, is_step
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.later_deaths import is_later_death
@@ -47,14 +48,26 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         found.bar = Bar.NEGATED
     elif is_level_of_bodies(pieces, found):
         found.bar = Bar.OPEN
-    elif _is_more(pieces, found, amounts) or is_later_death(pieces, found, amounts):
+    elif _adds(pieces, found, amounts):
         found.bar = Bar.MORE
     elif is_superseded(pieces, found) or _is_former(pieces, found, amounts):
         found.bar = Bar.FORMER
     elif _is_possible(pieces, found) or is_purpose(pieces, found):
         found.bar = Bar.POSSIBLE
-    elif is_of_another_event(pieces, found, amounts):
+    elif is_of_another_event(pieces, found, amounts) or _is_compared(pieces, found):
         found.bar = Bar.OTHER_EVENT
+
+
+def _is_compared(pieces: Sequence[Piece], found: Found) -> bool:
+    return is_likened(pieces, found) or is_before_it(pieces, found) or is_rate(pieces, found)
+
+
+def _adds(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
+    return (
+        is_step(pieces, found)
+        or _is_more(pieces, found, amounts)
+        or is_later_death(pieces, found, amounts)
+    )
 
 
 def _is_open(found: Found) -> bool:

@@ -19,7 +19,7 @@ _CONFIRMED = words("confirmed reported recorded known suspected verified")
 """What a count can be before its noun: "12 confirmed deaths"."""
 _NOUNS = words("deaths death fatalities fatality casualties casualty injuries bodies")
 """Nouns that stand after a word for people: "212 civilian deaths"."""
-_GROUPS = (["families"], ["couples"], ["crews"], ["fire crews"], ["ambulance crews"])
+_GROUPS = frozenset(("families", "couples", "crews", "fire crews", "ambulance crews"))
 """Nouns of which each is several people, so that their number is no number of people."""
 _HARMED = frozenset(("victims", "casualties", "fatalities"))
 
@@ -189,6 +189,12 @@ class _Walk:
     def _people_taken(self) -> Sequence[Piece]:
         return [one for one in self.pieces[self.start : self.at] if one.kind is Kind.PEOPLE]
 
+    def _head(self) -> str:
+        """The noun itself, before an "of": the families of "three families of migrants"."""
+        taken = self.pieces[self.start : self.at]
+        end = next((at for at, one in enumerate(taken) if one.kind is Kind.OF), len(taken))
+        return taken[end - 1].word if end else ""
+
     def counted(self) -> Counted:
         """The phrase as far as it was taken."""
         hints = [NARROWING[word] for word in self.words if NARROWING.get(word)]
@@ -199,7 +205,7 @@ class _Walk:
         if self.is_mixed and len(set(self.groups)) > 1:
             narrow = []
         last = self.words[-1] if self.words else ""
-        counts_groups = [one.word for one in self._people_taken()][-1:] in _GROUPS
+        counts_groups = self._head() in _GROUPS
         is_people = (
             bool(self.groups or self.points_back)
             or last == "own"

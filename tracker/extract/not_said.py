@@ -54,6 +54,8 @@ def is_level_of_bodies(pieces: Sequence[Piece], found: Found) -> bool:
     if found.metric != "killed" or found.way is not Way.NOUN:
         return False
     at = found.counted.past
-    while at < len(pieces) and (pieces[at].kind in _SKIPPED or pieces[at].word.startswith("remain")):
+    while at < len(pieces) and (
+        pieces[at].kind in _SKIPPED or pieces[at].word.startswith("remain")
+    ):
         at += 1
     return at < len(pieces) and pieces[at].word in _LEVELS

@@ -19,7 +19,11 @@ _HYPHENS = frozenset("-‑‐")
 _CENTURIES = ("19", "20")
 _AGED = words("aged ages age")
 _BETWEEN_AGES = words("between from to and or - – , under over")
-_FEW = words("one two three 1 2 3")
+_NAMED = words(
+    "patient case victim inmate prisoner player brigade battalion squadron regiment apollo"
+)
+"""Words for one, whose number is a name where no people follow."""
+_FEW = words("one two three four five six seven eight nine 1 2 3 4 5 6 7 8 9")
 """Of how many a share such as "two in five" begins."""
 _RATIO_WORDS = words("three four five six seven eight nine ten twenty hundred")
 
@@ -79,13 +83,22 @@ def _is_thing(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool
     first, following = tokens[at], _word(tokens, at + 1)
     if "." in first.text or following in NOT_PEOPLE_AFTER:
         return True
-    if before and before[-1].word in NUMBERED:
+    if before and (before[-1].word in NUMBERED or _is_name(tokens, at)):
         return True
     if not following or tokens[at + 1].is_apart:
         return False
     if following in _HYPHENS:
         return at + 2 < len(tokens) and tokens[at + 2].text[0].isalpha()
     return following[0].isalpha() and following != "k"
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number is somebody's name: "patient 31 died", "No. 12 was killed"."""
+    last = tokens[at - 1]
+    if last.text == "№" or [one.word for one in tokens[max(0, at - 2) : at]] == ["no", "."]:
+        return True
+    known = phrase_at(tokens, at + 1, KNOWN) if at + 1 < len(tokens) else None
+    return last.word in _NAMED and not (known and known[0][0] is Kind.PEOPLE)
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
@@ -102,10 +115,16 @@ def is_share(tokens: Sequence[Token], at: int, past: int) -> bool:
     """Whether what stands beside a number makes it a share: %, percent, one in four."""
     if _word(tokens, past) in NOT_PEOPLE_AFTER:
         return True
+    if at > 2 and [one.word for one in tokens[at - 2 : at]] in (["out", "of"], ["of", "every"]):
+        return True
     if at > 1 and tokens[at - 1].word == "in" and tokens[at - 2].word in _FEW:
         return not _is_thing_soon(tokens, past)
+    if [one.word for one in tokens[past : past + 3]] == ["out", "of", "every"]:
+        return True
     is_of_more = tokens[at].word in _FEW and past == at + 1 and _word(tokens, past) == "in"
-    return is_of_more and _is_number(_word(tokens, past + 1)) and not _is_thing_soon(tokens, past + 2)
+    return (
+        is_of_more and _is_number(_word(tokens, past + 1)) and not _is_thing_soon(tokens, past + 2)
+    )
 
 
 def _is_number(word: str) -> bool:

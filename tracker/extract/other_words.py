@@ -86,6 +86,7 @@ THINGS = (
     "|meter|km"
     "|kilometre|kilometer|mile|foot|feet|cm|mm|inch|square|degree|point|percent|per|dollar|euro"
     "|pound"
+    "|per cent"
     "|million|sheep|cow|goat|horse|dog|cattle|animal|camel|pig|chicken|bird|fish|livestock|poultry"
     "|buffalo|donkey|mule|cat|hen|duck|seal|whale|dolphin|elephant|pigeon|turkey|lamb|calf|calves"
     "|hour|day|week|month|year|minute|second|decade|century|storey|story|floor|room|window|road"
@@ -140,6 +141,9 @@ _ANY = (
         "|in the event|assuming|suppose|had the|must|ready to|prepared to|at risk of|enough to"
         "|supposed|potential|expecting|whether|fearing|worst-case|imagine|imagined|probably"
         "|prepare|prepare for|preparing for|brace for|bracing for|braced for"
+        "|no evidence that|no confirmation that|no proof that|no indication that|no evidence of"
+        "|nearly killed|almost killed|nearly killing|almost killing|nearly died|almost died"
+        "|nearly drowned|almost drowned|nearly wounded|nearly injured"
         "|doubt that|doubts that|doubted that|room for|space for|capacity for|capacity of",
     )
     | dict.fromkeys(_UNCONFIRMED, Kind.MODAL)
@@ -147,6 +151,12 @@ _ANY = (
         Kind.NOT,
         "not|no|never|without|nobody|none|n't|didn't|wasn't|weren't|rather than|instead of|nor"
         "|neither|cannot|hasn't|haven't|don't|doesn't|isn't|aren't",
+    )
+    | _all(
+        Kind.WORD,
+        "executed for|claimed responsibility|claims responsibility|claiming responsibility"
+        "|claimed the attack|claimed the bombing|claimed the assault|claimed the blast"
+        "|claimed credit",
     )
     | _all(
         Kind.DENIAL,
@@ -183,6 +193,7 @@ _ANY = (
         "|had said|had given|had announced|had earlier|had initially|had previously|had claimed"
         "|had estimated|had counted|had been put|was first put|was initially put|first said"
         "|registered twice|counted twice|double-counted|counted double|first put|first reported"
+        "|first given|first announced|first set|originally given"
         "|had first|once put|had stood|stood the day before|once",
     )
     | _all(

@@ -13,6 +13,7 @@ _HEADS = frozenset(
         "|those who were killed"
     )
 )
+_DEGREES = words("seriously slightly severely gravely critically lightly badly")
 _REMAINING = words("remain remained remains")
 _MOST_OPENING = 3
 _MOST_LEADING = 6
@@ -62,6 +63,16 @@ def tell_as_part(pieces: Sequence[Piece], amounts: Sequence[Found], at: int, car
     found.population = group or found.population
     if found.counted.points_back and found.population == "all":
         found.population = whole.population
+
+
+def tell_by_degree(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
+    """Makes those told only by how badly they are hurt a part: "25 were hurt, 8 critically"."""
+    for at, found in enumerate(amounts):
+        if found.way is not Way.AFTER or pieces[found.cue[1] - 1].word not in _DEGREES:
+            continue
+        whole = next((one for one in reversed(amounts[:at]) if one.metric == "injured"), None)
+        if whole is not None and pieces[whole.cue[1] - 1].word not in _DEGREES:
+            found.way, found.part_of = Way.PART, whole
 
 
 def _tell_as_part_of_earlier(
