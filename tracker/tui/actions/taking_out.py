@@ -70,9 +70,9 @@ class TakingOut(Asking):
         from tracker.reports.moments import option_text
 
         zone = self.shown.snapshot.incident.timezone
-        limits = (("as-of", self.view.as_of_us), ("known-at", self.view.known_at_us))
+        limits = (("as-of", self.seen.as_of_us), ("known-at", self.seen.known_at_us))
         past = [f"-{word}-{option_text(us, zone)}" for word, us in limits if us is not None]
-        return f"{self.view.incident}{''.join(past)}".replace(":", "")
+        return f"{self.seen.incident}{''.join(past)}".replace(":", "")
 
     def title_of_view(self) -> str:
         """What a picture is called."""

@@ -84,6 +84,8 @@ class ImportPane(Vertical):
 
         call: "ImportCall"
         report: "ImportReport"
+        asked: tuple[str, str]
+        """The line and the pasted text that it was."""
 
     @dataclass
     class Failed(Message):
@@ -96,8 +98,9 @@ class ImportPane(Vertical):
         self.archive = archive
         self.read_only = read_only
         self.pasted = ""
-        self.ready: str | None = None
-        """The line that was dry-run and may be recorded with the next Enter; None for none."""
+        self.ready: tuple[str, str] | None = None
+        """The line and the pasted text that were dry-run and may be recorded with the next Enter;
+        None for none."""
         self.is_at_work = False
         self._summary = ""
         """What came of the last call."""
@@ -127,7 +130,7 @@ class ImportPane(Vertical):
         """Enter: first a dry run; of what was dry-run, the recording."""
         if self.is_at_work:
             return
-        if self.ready != self.line:
+        if self.ready != self.asked:
             self.dry_run()
         elif monotonic() - self._seen_at >= READING_S:
             self.record()
@@ -145,14 +148,20 @@ class ImportPane(Vertical):
         detail.update(told(" · ".join(cell for cell in cells if cell)))
 
     @on(Grid.Chosen)
-    def entered_on_rows(self) -> None:
-        """Enter on the rows is Enter on the line."""
-        self.entered()
+    def entered_on_rows(self, message: Grid.Chosen) -> None:
+        """Enter on the rows is Enter on the line; a click on one only looks at it."""
+        if not message.is_click:
+            self.entered()
 
     @property
     def line(self) -> str:
         """What is typed."""
         return self.query_one(Input).value
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """What is typed, and what was pasted."""
+        return self.line, self.pasted
 
     def dry_run(self) -> None:
         """Read and check everything, record nothing."""
@@ -193,11 +202,11 @@ class ImportPane(Vertical):
                 incidents = self.archive.ledger.incidents()
                 self.post_message(ArticleRead(article, incidents))
                 return
-            self._import(import_call(line, pasted, dry_run=dry_run))
+            self._import(import_call(line, pasted, dry_run=dry_run), line, pasted)
         except TrackerError as problem:
             self.post_message(self.Failed(str(problem)))
 
-    def _import(self, call: "ImportCall") -> None:
+    def _import(self, call: "ImportCall", line: str, pasted: str) -> None:
         from tracker.importing import import_files  # noqa: PLC0415
 
         last = 0.0
@@ -211,7 +220,7 @@ class ImportPane(Vertical):
         report = import_files(
             self.archive.ledger, call.files, call.options, progress=progress, stdin=call.stdin
         )
-        self.post_message(self.Done(call, report))
+        self.post_message(self.Done(call, report, (line, pasted)))
 
     @on(Progressed)
     def tell_progress(self, message: Progressed) -> None:
@@ -246,7 +255,7 @@ class ImportPane(Vertical):
         if self.query_one(Input).has_focus:
             grid.focus()  # Where 1 to 5 go to a screen; Enter is the line's as well.
         may_record = call.options.dry_run and not (report.errors and _stops(call))
-        self.ready = self.line if may_record else None
+        self.ready = message.asked if may_record else None
         self._seen_at = monotonic()
         if report.stored:
             self.pasted = ""
