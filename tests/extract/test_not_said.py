@@ -128,3 +128,62 @@ def test_who_claims_an_attack_gives_no_figure_of_it() -> None:
     (draft,) = extract("The group claimed responsibility for the attack, which killed 12.")
 
     assert draft.attributed_to is None
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Twelve people were killed or are missing.", ["killed_or_missing"]),
+        ("Twelve people were killed or badly injured.", ["casualties"]),
+        ("Nine fighters were killed or captured.", []),
+        ("Twelve people were killed or wounded.", ["casualties"]),
+    ],
+)
+def test_what_else_may_have_befallen_them_is_in_the_metric(text: str, metric: list[str]) -> None:
+    assert [one.metric for one in extract(text)] == metric
+
+
+def test_peoples_and_trades_that_would_be_one_count_are_told_apart() -> None:
+    texts = (
+        "Nine Turks and 12 Germans were killed.",
+        "Four paramedics and a doctor were killed.",
+        "A teacher and 2 of her pupils were killed.",
+    )
+
+    assert [[one.scope for one in extract(text)] for text in texts] == [
+        ["Turks", "Germans"], ["paramedics", "a doctor"], ["A teacher", ""],
+    ]  # fmt: skip
+
+
+def test_some_of_them_are_a_part_though_a_verb_follows() -> None:
+    drafts = extract("Six journalists, five of them from Al Jazeera, were killed.")
+
+    assert [one.scope for one in drafts] == ["", "of Six"]
+
+
+NAMED = [
+    ("The Campaign to Stop the War said 12 people died.", "The Campaign to Stop the War"),
+    ("A source close to the army told Reuters 12 people died.", "A source close to the army"),
+    ("According to figures compiled by AFP, 12 people died.", "AFP"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_a_name_is_neither_cut_nor_taken_from_somebody_else(text: str, name: str) -> None:
+    (draft,) = extract(text)
+
+    assert draft.attributed_to == name
+
+
+def test_who_speaks_before_a_while_does_not_give_the_figure_after_it() -> None:
+    drafts = extract("The governor spoke of 9 dead, while the police count is 12.")
+
+    assert [(one.figure, one.attributed_to) for one in drafts] == [
+        ("9", "The governor"), ("12", None),
+    ]  # fmt: skip
+
+
+def test_the_toll_against_which_a_figure_is_set_is_not_of_its_source() -> None:
+    (draft,) = extract("The opposition claims 120 people died, against an official toll of 9.")
+
+    assert (draft.figure, draft.attributed_to) == ("120", "The opposition")

@@ -20,6 +20,15 @@ _AMONG_DEAD = frozenset(("among the dead", "among those killed"))
 _REMAINING = words("remain remained remains stay stayed stays")
 _AIMED = words("to for anyone everyone those")
 """After these others are spoken of: 2,000 to anyone hurt."""
+_EITHER = {
+    frozenset(("killed", "injured")): "casualties",
+    frozenset(("killed", "missing")): "killed_or_missing",
+}
+"""Two metrics with "or" between → the one that takes both in."""
+_NO_HARM = words(
+    "captured arrested detained abducted kidnapped displaced rescued fled surrendered taken"
+)
+"""What may have befallen people instead: their number is no number of dead."""
 _OPENS_CLAUSE = words("before after when until because since while")
 """After these another time or another person is spoken of: "hurt 6 before police shot him dead"."""
 
@@ -142,7 +151,22 @@ class _Walk:
             return False
         following = [one.word for one in self.pieces[self.at + 1 : self.at + 3]]
         self._tell("killed" if following == ["to", "death"] else piece.harm.metric, self.at)
+        if following[:1] == ["or"]:
+            self._or_else(self.at + 2)
         return True
+
+    def _or_else(self, at: int) -> None:
+        """What else may have befallen them: "killed or are missing", "killed or captured"."""
+        while at < len(self.pieces) and self.pieces[at].kind in (Kind.AUX, Kind.ADVERB):
+            at += 1
+        if at >= len(self.pieces):
+            return
+        other = self.pieces[at].value if self.pieces[at].kind is Kind.HARM else ""
+        joint = _EITHER.get(frozenset((self.found.metric, other)))
+        if joint is not None:
+            self.found.tell(joint, Way.AFTER, (self.found.counted.past, at + 1))
+        elif self.pieces[at].word in _NO_HARM:
+            self.found.bar = Bar.OPEN
 
     def _is_of_another(self) -> bool:
         """Whether the harm befalls somebody else: "12 gunmen killed 30", "5 dead sheep"."""

@@ -19,6 +19,8 @@ def voice_for(pieces: Sequence[Piece], voices: Sequence[Voice], found: Found) ->
     if label:
         return Voice(found.at, label, is_counting=True)
     near = _before(pieces, voices, found)
+    if near and found.way is Way.CARRIED and _turns(pieces, near.at, found.at):
+        near = None  # "He spoke of 9 dead, while the police count is 12."
     following = _after(pieces, voices, found)
     if near and following and _is_broken(pieces, near.at, found.at):
         return following
@@ -60,6 +62,10 @@ def _label(pieces: Sequence[Piece], found: Found) -> Span | None:
 
 def _is_broken(pieces: Sequence[Piece], at: int, later: int) -> bool:
     return any(one.kind in _BREAKS for one in pieces[at:later])
+
+
+def _turns(pieces: Sequence[Piece], at: int, later: int) -> bool:
+    return any(one.kind is Kind.BUT for one in pieces[at:later])
 
 
 def _is_cut(pieces: Sequence[Piece], at: int, later: int) -> bool:

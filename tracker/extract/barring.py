@@ -146,10 +146,9 @@ def bar_increments(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
 
 def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
     """Whether another figure has taken its place: "up from 31", "not 131", "had listed 5,930"."""
-    at = found.at - 1
-    while at > 0 and pieces[at].kind in (Kind.QUOTE, Kind.DETERMINER):
-        at -= 1
-    if at >= 0 and pieces[at].kind is Kind.FROM and pieces[at].word != "initial":
+    if _is_left_behind(pieces, found.at):
+        return True
+    if found.way is Way.TOLL and _is_left_behind(pieces, found.cue[0]):
         return True
     if any(one.word in TWICE for one in pieces[found.at :][:_NEAR_TWICE]):
         return True
@@ -158,6 +157,21 @@ def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) 
     if is_followed and (_is_in_aside(pieces, found.at) or _is_corrected(pieces, found.at)):
         return True
     return bool(others) and _is_told_as_earlier(pieces, found)
+
+
+def _is_left_behind(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether "up from", "against" leads to what stands there."""
+    at = place - 1
+    while at > 0 and (pieces[at].kind in (Kind.QUOTE, Kind.DETERMINER) or _is_official(pieces[at])):
+        at -= 1
+    if at < 0 or pieces[at].word == "initial":
+        return False
+    return pieces[at].kind is Kind.FROM or pieces[at].word == "against"
+
+
+def _is_official(piece: Piece) -> bool:
+    """Whether it is of "an official toll", in which nobody is counted."""
+    return piece.word == "official" or piece.value == "one"
 
 
 def _is_told_as_earlier(pieces: Sequence[Piece], found: Found) -> bool:

@@ -12,6 +12,8 @@ Span = tuple[int, int]
 
 _NAMING = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.AMOUNT))
 _INNER = frozenset(("by", "in", "from", "for", "at", "with", "of", "near", "on"))
+_BEFORE_TO = words("committee campaign coalition movement close")
+"""Words after which a "to" is part of a name: "a source close to the presidency"."""
 _HOW_AND_WHEN = words("by in from at with near on via over")
 _MEANS = words(
     "phone telephone email e-mail statement interview post tweet message letter video text whatsapp"
@@ -62,6 +64,8 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
     while at < len(pieces) and at - start < _MOST_AHEAD:
         piece = pieces[at]
         if piece.word in _SEEN:
+            if at > start and pieces[at - 1].word in _LISTS and _is_by(pieces, at + 1):
+                return name_after(tokens, pieces, at + 1)
             break
         goes_on = (
             (piece.word in _REVISED and at > start)
@@ -82,6 +86,10 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
         at -= 1
     named = _named(tokens, pieces, start, at)
     return _apposed(tokens, pieces, at) or named
+
+
+def _is_by(pieces: Sequence[Piece], at: int) -> bool:
+    return at < len(pieces) and pieces[at].word == "by"
 
 
 def outlet_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> Span | None:
@@ -163,6 +171,8 @@ def _continues_back(
         or _is_stop_of_title(tokens, pieces, at)
     ):
         return True
+    if piece.word == "to":
+        return at > 0 and pieces[at - 1].word in _BEFORE_TO
     if piece.word in _INNER:
         return at > 0 and pieces[at - 1].kind in (Kind.WORD, Kind.PEOPLE, Kind.THING)
     if piece.kind is Kind.AND:
@@ -173,6 +183,8 @@ def _continues_back(
 
 def _is_inner(pieces: Sequence[Piece], at: int) -> bool:
     """Whether an article stands inside a name: "report of the commission"."""
+    if at > 1 and pieces[at - 1].word == "to":
+        return pieces[at - 2].word in _BEFORE_TO
     return at > 1 and pieces[at - 1].word in _INNER and pieces[at - 2].kind in _NAMING
 
 
@@ -220,7 +232,8 @@ def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int)
         before.word in TITLES
         or (
             before.text.isalpha()
-            and before.word not in (*_INNER, "the", "a", "an", "and", "its", "their", "his", "her")
+            and before.word
+            not in (*_INNER, "to", "the", "a", "an", "and", "its", "their", "his", "her")
         )
     )
     return _without_titles(tokens, run, end) if is_office else (first, end)

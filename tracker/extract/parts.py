@@ -66,13 +66,21 @@ def tell_as_part(pieces: Sequence[Piece], amounts: Sequence[Found], at: int, car
 
 
 def tell_by_degree(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
-    """Makes those told only by how badly they are hurt a part: "25 were hurt, 8 critically"."""
+    """Makes a part of "25 were hurt, 8 critically" and of "six, five of them locals, died"."""
     for at, found in enumerate(amounts):
-        if found.way is not Way.AFTER or pieces[found.cue[1] - 1].word not in _DEGREES:
+        if found.way is not Way.AFTER:
             continue
-        whole = next((one for one in reversed(amounts[:at]) if one.metric == "injured"), None)
-        if whole is not None and pieces[whole.cue[1] - 1].word not in _DEGREES:
+        is_degree = _is_told_by_degree(pieces, found)
+        alike = (one for one in reversed(amounts[:at]) if one.metric == found.metric)
+        whole = next(alike, None)
+        if whole is None or not (is_degree or found.counted.points_back):
+            continue
+        if not _is_told_by_degree(pieces, whole):
             found.way, found.part_of = Way.PART, whole
+
+
+def _is_told_by_degree(pieces: Sequence[Piece], found: Found) -> bool:
+    return pieces[found.cue[1] - 1].word in _DEGREES
 
 
 def _tell_as_part_of_earlier(
