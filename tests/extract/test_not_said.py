@@ -51,6 +51,8 @@ ALONE = [
     ("a sum of this year", "Sixteen people have died on the mountain this year."),
     ("how much lower", "The toll was 3 lower than reported."),
     ("bodies of the missing", "The bodies of 5 of the 7 missing were found."),
+    ("hurt people who were flown out", "Over 100 wounded were evacuated to Egypt."),
+    ("a disaster of a year", "The ferry disaster of 2014 claimed 304 lives."),
     ("how many times", "Three times as many people died as in May."),
 ]  # fmt: skip
 
@@ -148,23 +150,48 @@ def test_peoples_and_trades_that_would_be_one_count_are_told_apart() -> None:
         "Nine Turks and 12 Germans were killed.",
         "Four paramedics and a doctor were killed.",
         "A teacher and 2 of her pupils were killed.",
+        "A police officer and five gang members were shot dead.",
+        "The dead include two Britons, three Germans and a Dane.",
     )
 
     assert [[one.scope for one in extract(text)] for text in texts] == [
-        ["Turks", "Germans"], ["paramedics", "a doctor"], ["A teacher", ""],
+        ["Turks", "Germans"], ["paramedics", "a doctor"], ["A teacher", ""], ["", "gang members"],
+        ["Britons", "Germans", "a Dane"],
     ]  # fmt: skip
 
 
 def test_some_of_them_are_a_part_though_a_verb_follows() -> None:
     drafts = extract("Six journalists, five of them from Al Jazeera, were killed.")
+    others = extract("Eight people, four from one family, died.")
 
     assert [one.scope for one in drafts] == ["", "of Six"]
+    assert [one.scope for one in others] == ["", "of Eight"]
+
+
+def test_missing_people_who_were_found_are_no_part_of_the_missing() -> None:
+    drafts = extract("18 people were missing, but two of them had been found safe at home.")
+
+    assert [(one.metric, one.figure) for one in drafts] == [("missing", "18")]
+
+
+def test_who_was_killed_elsewhere_is_not_lost_behind_those_on_board() -> None:
+    drafts = extract("It killed 241 of the 242 people on board and 19 on the ground.")
+
+    assert [(one.figure, one.scope) for one in drafts] == [("241", "board"), ("19", "the ground")]
+
+
+def test_a_claim_that_another_rejects_is_still_asserted_by_who_makes_it() -> None:
+    (draft,) = extract("Mujahid said 12 people died, a claim Pakistan rejected.")
+
+    assert draft.act == "assert"
 
 
 NAMED = [
     ("The Campaign to Stop the War said 12 people died.", "The Campaign to Stop the War"),
     ("A source close to the army told Reuters 12 people died.", "A source close to the army"),
     ("According to figures compiled by AFP, 12 people died.", "AFP"),
+    ("12 people died, according to Save the Children.", "Save the Children"),
+    ("Mujahid said 12 people died, a claim Pakistan rejected.", "Mujahid"),
 ]  # fmt: skip
 
 

@@ -160,7 +160,9 @@ def _is_of_year(pieces: Sequence[Piece], found: Found, year: int, amounts: Seque
     if is_compared:
         is_sum = pieces[0].word == "since" and year == 1
         return is_sum or any(one.word in ("when", "which") for one in between)
-    return not any(one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) for one in between)
+    return not any(
+        one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) and _ends(one) for one in between
+    )
 
 
 def _is_record(piece: Piece) -> bool:

@@ -88,13 +88,14 @@ def is_denied(pieces: Sequence[Piece], at: int) -> bool:
             return True
         if kind in (Kind.SEMICOLON, Kind.BUT) or _says_anew(pieces, back):
             break
+    saying = [one.word for one in pieces[:at] if one.kind is Kind.SAYING]
+    is_said = any(word not in _REPORTS for word in saying)
     for later in range(at + 1, len(pieces)):
         kind = pieces[later].kind
         if kind is Kind.DENIAL:
-            saying = [one.word for one in pieces[:at] if one.kind is Kind.SAYING]
-            return all(word in _REPORTS for word in saying)
+            return not is_said
         if kind is Kind.COMMA:
-            return _is_denied_at_end(pieces, later)
+            return not is_said and _is_denied_at_end(pieces, later)
         if kind in (Kind.SEMICOLON, Kind.BUT, Kind.AND):
             return False
     return False

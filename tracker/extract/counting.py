@@ -10,7 +10,7 @@ from tracker.extract.found import Bar, Found
 from tracker.extract.groups import share_population, tell_all_of_them
 from tracker.extract.joined import join
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.parts import narrowed, tell_by_degree
+from tracker.extract.parts import narrowed, tell_parts_of_told
 from tracker.extract.wordlists import words
 
 _HARMED = frozenset((*words("killed injured wounded hurt dead"), "confirmed dead", "known dead"))
@@ -31,8 +31,8 @@ def amounts_of(pieces: Sequence[Piece], carried: str) -> list[Found]:
         elif found.counted.is_of_harmed and found.population == "all":
             found.population = narrowed(pieces, found) or "all"
     tell_by_heading(pieces, amounts)
-    tell_by_degree(pieces, amounts)
     join(pieces, amounts, carried)
+    tell_parts_of_told(pieces, amounts)
     for found in amounts:
         bar(pieces, found, amounts)
     bar_increments(pieces, amounts)

@@ -17,7 +17,7 @@ def tell_directly(pieces: Sequence[Piece], found: Found) -> None:
         found.bar = Bar.THING
         return
     any(way(pieces, found) for way in (_WAYS if found.is_number else _WAYS_FOR_ONE))
-    if found.metric and _are_safe(pieces, found.counted.past):
+    if found.metric and (are_safe(pieces, found.counted.past) or are_safe(pieces, found.cue[1])):
         found.bar = Bar.NEGATED
 
 
@@ -57,7 +57,7 @@ def _is_taken(pieces: Sequence[Piece], found: Found) -> bool:
     )
 
 
-def _are_safe(pieces: Sequence[Piece], at: int) -> bool:
+def are_safe(pieces: Sequence[Piece], at: int) -> bool:
     """Whether those people were found alive, freed or discharged."""
     for piece in pieces[at : at + 6]:
         if piece.word in SAFE:

@@ -33,8 +33,9 @@ def join(pieces: Sequence[Piece], amounts: Sequence[Found], carried: str) -> Non
             tell_under_head(pieces, found)
         if not found.metric:
             tell_as_part(pieces, amounts, at, carried)
-        if not found.metric and at:
-            _share_backward(pieces, amounts[at - 1], found)
+        before = next((one for one in reversed(amounts[:at]) if not one.is_whole), None)
+        if not found.metric and before is not None:
+            _share_backward(pieces, before, found)
         if not found.metric:
             carry_on(pieces, found, amounts[:at], carried)
 

@@ -72,7 +72,7 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
             or (piece.kind in _NAMING and piece.value != "one")
             or (
                 (piece.kind is Kind.DETERMINER or piece.value == "one")
-                and (at == start or _is_inner(pieces, at))
+                and (at == start or _is_inner(pieces, at) or _is_in_capitals(tokens, pieces, at))
             )
             or (piece.word in _INNER and at > start and not _tells_how(pieces, at))
             or _is_stop_of_title(tokens, pieces, at)

@@ -11,6 +11,7 @@ _AT = words("in at on near outside inside")
 _PLACE = frozenset((Kind.WORD, Kind.DETERMINER, Kind.THING, Kind.OF, Kind.PEOPLE, Kind.TIME))
 _LABEL = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING))
 _JOINTS = frozenset((Kind.AND, Kind.COMMA))
+_ANYBODY = words("people persons individuals others other victims more")
 _MOST_PIECES = 7
 _MOST_CHARACTERS = 100
 _LEVELS = frozenset(
@@ -56,9 +57,17 @@ def _is_listed(pieces: Sequence[Piece], one: Found, found: Found) -> bool:
     between = pieces[first.counted.past : last.at]
     joins = bool(between) and all(each.kind in _JOINTS for each in between)
     is_same = (one.metric, one.population) == (found.metric, found.population)
-    is_anybody = not found.is_number and found.population == "all"
+    is_anybody = found.population == "all" and not _is_everybody(pieces, found)
     is_part = one.part_of is not None or found.part_of is not None
+    if not any(each.kind is Kind.AND for each in between):
+        joins = joins and not (_is_everybody(pieces, one) or _is_everybody(pieces, found))
     return joins and not is_part and one.metric == found.metric and (is_same or is_anybody)
+
+
+def _is_everybody(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether no word says who they are, or only "people", "others"."""
+    said = [one.word for one in pieces[found.at + found.is_number : found.counted.past]]
+    return all(one in _ANYBODY for one in said)
 
 
 def _kind_of_people(sentence: Sentence, found: Found) -> str:
