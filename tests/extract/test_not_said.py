@@ -53,6 +53,12 @@ ALONE = [
     ("bodies of the missing", "The bodies of 5 of the 7 missing were found."),
     ("hurt people who were flown out", "Over 100 wounded were evacuated to Egypt."),
     ("a disaster of a year", "The ferry disaster of 2014 claimed 304 lives."),
+    ("one of two", "One of the two gunmen was among them when they died."),
+    ("what was long ago", "The dam burst in 1975 is thought to have killed 26,000 people."),
+    ("what may have befallen them", "The ambush left fifteen soldiers dead, wounded or missing."),
+    ("bodies that were given back", "Israel returned 30 bodies of Palestinians."),
+    ("bodies to be given back", "The bodies of 28 others are to be returned."),
+    ("ages in a list", "Ages of the dead: 3, 12, 40 and 82."),
     ("how many times", "Three times as many people died as in May."),
 ]  # fmt: skip
 
@@ -214,3 +220,32 @@ def test_the_toll_against_which_a_figure_is_set_is_not_of_its_source() -> None:
     (draft,) = extract("The opposition claims 120 people died, against an official toll of 9.")
 
     assert (draft.figure, draft.attributed_to) == ("120", "The opposition")
+
+
+POPULATIONS = [
+    ("Two minor injuries were reported.", "all"),
+    ("The number of injured children rose to 40.", "children"),
+    ("The civilian death toll rose to 40.", "civilians"),
+    ("Civilian deaths: 40", "civilians"),
+    ("The toll among soldiers rose to 40.", "security_forces"),
+    ("The police toll rose to 40.", "all"),
+]
+
+
+@pytest.mark.parametrize(("text", "population"), POPULATIONS)
+def test_a_toll_is_of_those_whom_its_own_words_name(text: str, population: str) -> None:
+    assert [one.population for one in extract(text)] == [population]
+
+
+def test_a_part_of_the_hurt_is_of_those_that_the_verb_names() -> None:
+    drafts = extract("Nineteen of the 40 injured were children.")
+
+    assert [(one.figure, one.population) for one in drafts] == [
+        ("Nineteen", "children"), ("40", "all"),
+    ]  # fmt: skip
+
+
+def test_labels_without_colons_are_each_of_the_number_after_them() -> None:
+    assert told("Dead 12, injured 30, missing 4") == [
+        ("killed", "all", "12"), ("injured", "all", "30"), ("missing", "all", "4"),
+    ]  # fmt: skip

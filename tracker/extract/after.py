@@ -153,7 +153,19 @@ class _Walk:
         self._tell("killed" if following == ["to", "death"] else piece.harm.metric, self.at)
         if following[:1] == ["or"]:
             self._or_else(self.at + 2)
+        elif following[:1] == [","] and self._opens_three(self.at + 2):
+            found.bar = Bar.OPEN
         return True
+
+    def _opens_three(self, at: int) -> bool:
+        """Whether two more harms may have befallen them: "dead, wounded or missing"."""
+        following = self.pieces[at : at + 3]
+        return (
+            len(following) == 3
+            and following[0].kind is Kind.HARM
+            and following[1].word == "or"
+            and following[2].kind is Kind.HARM
+        )
 
     def _or_else(self, at: int) -> None:
         """What else may have befallen them: "killed or are missing", "killed or captured"."""

@@ -30,6 +30,7 @@ _ENDS_BEFORE = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind
 _ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.AMOUNT, Kind.ACCORDING, Kind.DASH))
 _BETWEEN_WORDS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
 _GOING_ON = frozenset((Kind.AND, Kind.COMMA, Kind.AUX, Kind.HARM, Kind.ADVERB, Kind.WHO))
+_TURNS = frozenset((Kind.SEMICOLON, Kind.BUT, Kind.SAYING))
 _RECORDS = words("worst most first biggest only such highest")
 _MONTHS = frozenset(MONTHS)
 _NOW = ("has ", "have ", "stands", "stand ", "now ", "is now")
@@ -161,8 +162,14 @@ def _is_of_year(pieces: Sequence[Piece], found: Found, year: int, amounts: Seque
         is_sum = pieces[0].word == "since" and year == 1
         return is_sum or any(one.word in ("when", "which") for one in between)
     return not any(
-        one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) and _ends(one) for one in between
+        one.kind in _TURNS and _ends(one) and not _is_passive(before)
+        for before, one in pairwise((pieces[year], *between))
     )
+
+
+def _is_passive(before: Piece) -> bool:
+    """Whether nobody is named who says it: "is thought to have killed"."""
+    return before.word in ("is", "are", "was", "were", "been")
 
 
 def _is_record(piece: Piece) -> bool:

@@ -38,7 +38,15 @@ def amounts_of(pieces: Sequence[Piece], carried: str) -> list[Found]:
     bar_increments(pieces, amounts)
     share_population(pieces, amounts)
     tell_all_of_them(pieces, amounts)
+    _narrow_parts(pieces, amounts)
     return amounts
+
+
+def _narrow_parts(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
+    """Notes of whom the parts are of "19 of the 40 injured were children"."""
+    for found in amounts:
+        if found.part_of is not None and found.part_of.metric and found.population == "all":
+            found.population = narrowed(pieces, found, found.cue[1]) or "all"
 
 
 def _found(pieces: Sequence[Piece]) -> list[Found]:
@@ -50,13 +58,21 @@ def _found(pieces: Sequence[Piece]) -> list[Found]:
         counted = counted_after(pieces, at + 1)
         found = Found(at, piece.amount, counted, population=counted.population)
         is_told = _is_told_itself(pieces, found)
-        found.is_whole = at in wholes and not is_told
+        found.is_whole = (at in wholes or _is_after_one_of(pieces, at)) and not is_told
         if at in wholes and is_told:
             amounts[-1].part_of = found
         found.is_number = piece.value != "one"
         wholes.update(counted.wholes)
         amounts.append(found)
     return amounts
+
+
+def _is_after_one_of(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether only one of those counted is spoken of: "one of the two gunmen"."""
+    back = at - 1
+    while back > 0 and pieces[back].kind is Kind.DETERMINER:
+        back -= 1
+    return back >= 0 and pieces[back].word == "one of"
 
 
 def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:

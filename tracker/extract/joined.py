@@ -56,7 +56,8 @@ def _share_forward(pieces: Sequence[Piece], one: Found, other: Found) -> None:
     if one.metric or one.bar or not other.metric or other.way not in (Way.AFTER, Way.JOINED):
         return
     between = pieces[one.counted.past : other.at]
-    is_list = len(between) == 1 and between[0].kind in JOINTS
+    is_list = bool(between) and between[0].kind in JOINTS
+    is_list = is_list and all(one.word == "all" for one in between[1:])
     if is_list and one.counted.is_people and not other.counted.points_back:
         one.tell(other.metric, Way.JOINED, other.cue)
 

@@ -55,7 +55,7 @@ def _is_listed(pieces: Sequence[Piece], one: Found, found: Found) -> bool:
     "nine Turks and 12 Germans", "a teacher and two of her pupils"."""
     first, last = sorted((one, found), key=lambda each: each.at)
     between = pieces[first.counted.past : last.at]
-    joins = bool(between) and all(each.kind in _JOINTS for each in between)
+    joins = bool(between) and all(each.kind in _JOINTS or each.word == "all" for each in between)
     is_same = (one.metric, one.population) == (found.metric, found.population)
     is_anybody = found.population == "all" and not _is_everybody(pieces, found)
     is_part = one.part_of is not None or found.part_of is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.found import Found, Way
+from tracker.extract.found import Found
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.wordlists import words
 
@@ -12,12 +12,15 @@ _WHOLE = words("all everyone everybody none nobody anyone")
 _PARENTS = words(
     "mother father parent mum dad grandmother grandfather widow widower mother-of father-of"
 )
-_LEVELS = words("identified unidentified unclaimed identifiable named buried")
+_LEVELS = words(
+    "identified unidentified unclaimed identifiable named buried returned repatriated exchanged"
+)
 """How far the work on bodies has come, which is no number of dead."""
+_REMAINING = words("remain remained remains to")
 _SKIPPED = frozenset((Kind.AUX, Kind.ADVERB, Kind.NOT))
-_PERIODS = words("hours hour days day weeks week months month")
-_ENDING_NOW = words("past last previous preceding")
-_COUNTED_ON = frozenset((Way.TOLL, Way.CARRIED))
+_BODIES = words("bodies body corpses remains")
+_GIVING = words("returned returns returning repatriated exchanged released")
+"""Verbs of giving bodies back, which says nothing of when they died."""
 
 
 def is_purpose(pieces: Sequence[Piece], found: Found) -> bool:
@@ -51,11 +54,12 @@ def is_of_whose(pieces: Sequence[Piece], found: Found) -> bool:
 
 def is_level_of_bodies(pieces: Sequence[Piece], found: Found) -> bool:
     """Whether bodies are told by what was done with them: "twelve bodies remain unidentified"."""
-    if found.metric != "killed" or found.way is not Way.NOUN:
+    said = {one.word for one in pieces[found.cue[0] : found.cue[1]]}
+    if found.metric != "killed" or not any(_BODIES & set(one.split()) for one in said):
         return False
+    if found.at and pieces[found.at - 1].word in _GIVING:
+        return True
     at = found.counted.past
-    while at < len(pieces) and (
-        pieces[at].kind in _SKIPPED or pieces[at].word.startswith("remain")
-    ):
+    while at < len(pieces) and (pieces[at].kind in _SKIPPED or pieces[at].word in _REMAINING):
         at += 1
     return at < len(pieces) and pieces[at].word in _LEVELS

@@ -18,7 +18,7 @@ _AFTER_COUNT = words("and , . ; or in by")
 _HYPHENS = frozenset("-‑‐")
 _CENTURIES = ("19", "20")
 _AGED = words("aged ages age")
-_BETWEEN_AGES = words("between from to and or - – , under over")
+_BETWEEN_AGES = words("between from to and or - – , under over : of the dead victims")
 _NAMED = words(
     "patient case victim inmate prisoner player brigade battalion squadron regiment apollo"
 )

@@ -158,9 +158,12 @@ def _is_joined(pieces: Sequence[Piece], before: Found, found: Found) -> bool:
     return bool(between) and all(one.kind in JOINTS for one in between)
 
 
-def narrowed(pieces: Sequence[Piece], found: Found) -> str:
-    """The population of "31 were children", "16 of the victims minors"; '' for none."""
-    at = found.counted.past
+def narrowed(pieces: Sequence[Piece], found: Found, start: int | None = None) -> str:
+    """The population of "31 were children", "16 of the victims minors"; '' for none.
+
+    start: the piece after which it may stand; None for those that name whom the amount counts.
+    """
+    at = found.counted.past if start is None else start
     for _ in range(_MOST_NARROWING):
         if at >= len(pieces):
             return ""
