@@ -1,6 +1,7 @@
 """Which of a sentence's voices gives a figure."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
@@ -9,6 +10,7 @@ from tracker.extract.source_words import BODIES
 from tracker.extract.speakers import Voice
 from tracker.extract.voices import LABEL
 
+_SUBJECTS = frozenset((Kind.DETERMINER, Kind.WORD, Kind.PEOPLE))
 _BREAKS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 
 
@@ -65,7 +67,12 @@ def _is_broken(pieces: Sequence[Piece], at: int, later: int) -> bool:
 
 
 def _turns(pieces: Sequence[Piece], at: int, later: int) -> bool:
-    return any(one.kind is Kind.BUT for one in pieces[at:later])
+    """Whether others are spoken of after a "but": "while the police count is", not "but later
+    revised it to"."""
+    return any(
+        one.kind is Kind.BUT and following.kind in _SUBJECTS
+        for one, following in pairwise(pieces[at:later])
+    )
 
 
 def _is_cut(pieces: Sequence[Piece], at: int, later: int) -> bool:

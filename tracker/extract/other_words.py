@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from tracker.extract.hedged_words import CLAIMING, UNCONFIRMED
 from tracker.extract.kinds import Kind
 from tracker.extract.wordlists import terms, words
 
@@ -102,18 +103,6 @@ THINGS = (
     "|round of ammunition|dwelling|property|properties|outbuilding|pylon|mast|turbine|reactor"
     "|beehive|hive|crop|orchard|tree|vine|rig|pipeline|dam|lock|levee|barrage|station|platform"
 )
-_UNCONFIRMED = [
-    f"{lead} {verb}{that}"
-    for lead, verb, that in product(
-        terms(
-            "not|could not|would not|cannot|did not|unable to|yet to|refused to|declined to"
-            "|couldn't|wouldn't|can't|not yet|never"
-        ),
-        ("confirm", "confirmed", "verify", "verified"),
-        ("", " that"),
-    )
-]
-"""Who says these says no figure: "police could not confirm that 12 had died"."""
 _ANY = (
     _all(
         Kind.AUX,
@@ -146,7 +135,7 @@ _ANY = (
         "|nearly drowned|almost drowned|nearly wounded|nearly injured"
         "|doubt that|doubts that|doubted that|room for|space for|capacity for|capacity of",
     )
-    | dict.fromkeys(_UNCONFIRMED, Kind.MODAL)
+    | dict.fromkeys(UNCONFIRMED, Kind.MODAL)
     | _all(
         Kind.NOT,
         "not|no|never|without|nobody|none|n't|didn't|wasn't|weren't|rather than|instead of|nor"
@@ -154,10 +143,9 @@ _ANY = (
     )
     | _all(
         Kind.WORD,
-        "executed for|claimed responsibility|claims responsibility|claiming responsibility"
-        "|claimed the attack|claimed the bombing|claimed the assault|claimed the blast"
-        "|claimed credit",
+        "executed for",
     )
+    | dict.fromkeys(CLAIMING, Kind.SAYING)
     | _all(
         Kind.DENIAL,
         "denied|denies|deny|denying|rejected|rejects|rejecting|dismissed|dismisses|dismissing|false"
