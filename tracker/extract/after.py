@@ -100,7 +100,7 @@ class _Walk:
         if piece.kind is Kind.AUX or piece.word in _REMAINING:
             self.is_passive, self.in_phrase = True, False
             return True
-        if piece.word in _AIMED or piece.word in _OPENS_CLAUSE:
+        if piece.word in _AIMED or (piece.word in _OPENS_CLAUSE and not self._tells_when()):
             return False
         if piece.kind in (Kind.PREPOSITION, Kind.OF):
             self.in_phrase = True
@@ -109,6 +109,10 @@ class _Walk:
             self.needs_verb = self.in_phrase = True
             return True
         return piece.kind in _SKIPPED or (self.in_phrase and piece.kind in _IN_PHRASE)
+
+    def _tells_when(self) -> bool:
+        """Whether a time stands there, and no clause: "since May"."""
+        return self.at < len(self.pieces) and self.pieces[self.at].kind is Kind.TIME
 
     def _goes_past_aside(self) -> bool:
         """Over ", aged 31 and 35," and the like, once, where the sentence goes on after it."""

@@ -134,7 +134,8 @@ def _is_more(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) ->
 def bar_increments(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
     """Notes that "11 bodies, bringing the toll to 236" adds eleven to what was known."""
     for toll in amounts:
-        if toll.way not in (Way.TOLL, Way.CARRIED) or toll.bar:
+        is_total = toll.way is Way.CARRIED and pieces[toll.at - 1].word == "to"
+        if not (toll.way is Way.TOLL or is_total) or toll.bar:
             continue
         start = toll.cue[0] - 3 if toll.way is Way.TOLL else toll.at - _NEAR
         words = {one.word for one in pieces[max(0, start) : toll.at]}
