@@ -177,3 +177,24 @@ def test_a_draft_whose_bounds_were_taken_away_commits_to_what_is_recorded_of_it(
     said = replace(draft, metric="killed", figure="nobody", is_read=False)
 
     assert _commits_to(row, said) == people_between(0, 0)
+
+
+def test_a_figure_is_not_copied_with_the_root_of_a_ledger_that_it_was_not_read_of(
+    own_ledger: str,
+) -> None:
+    async def scene() -> None:
+        async with opened(own_ledger, incident="qamishli-2016") as ui:
+            add_elsewhere(own_ledger, 99)
+            ui.desk.head = ui.desk.archive.head()
+            await ui.press("y", "Y", "e")
+            assert ui.app.screen is ui.desk
+            assert {one.message for one in ui.app._notifications} == {
+                "The ledger has grown and is being read; once more in a moment."
+            }
+            ui.desk.look_again()
+            ui.desk.action_reload()
+            await ui.settled()
+            await ui.press("Y")
+            assert any("JSON" in one.message for one in ui.app._notifications)
+
+    run(scene)
