@@ -59,6 +59,7 @@ ALONE = [
     ("bodies that were given back", "Israel returned 30 bodies of Palestinians."),
     ("bodies to be given back", "The bodies of 28 others are to be returned."),
     ("ages in a list", "Ages of the dead: 3, 12, 40 and 82."),
+    ("neither of two", "Neither of the 2 pilots died."),
     ("how many times", "Three times as many people died as in May."),
 ]  # fmt: skip
 
@@ -249,3 +250,32 @@ def test_labels_without_colons_are_each_of_the_number_after_them() -> None:
     assert told("Dead 12, injured 30, missing 4") == [
         ("killed", "all", "12"), ("injured", "all", "30"), ("missing", "all", "4"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The army killed 120 and rebels 80.", "The army killed 120 people, the rebels 80."],
+)
+def test_who_killed_so_many_is_not_who_says_so(text: str) -> None:
+    _, other = extract(text)
+
+    assert (other.figure, other.attributed_to) == ("80", None)
+    assert "rebels" in other.scope
+
+
+def test_what_killed_them_tells_two_figures_apart() -> None:
+    drafts = extract("120 people were killed by bombs, 80 by bullets.")
+
+    assert [one.scope for one in drafts] == ["bombs", "bullets"]
+
+
+def test_nobody_among_so_many_is_nobody() -> None:
+    (draft,) = extract("No one among the 120 died.")
+
+    assert (draft.low, draft.high) == (0, 0)
+
+
+def test_what_may_be_the_number_as_well_is_no_second_figure() -> None:
+    (draft,) = extract("He killed at least three people, possibly as many as six.")
+
+    assert draft.figure == "at least three"

@@ -6,6 +6,7 @@ from itertools import pairwise
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.naming import Span
+from tracker.extract.places import is_of_doers
 from tracker.extract.source_words import BODIES
 from tracker.extract.speakers import Voice
 from tracker.extract.voices import LABEL
@@ -17,6 +18,7 @@ _BREAKS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 def voice_for(pieces: Sequence[Piece], voices: Sequence[Voice], found: Found) -> Voice | None:
     """The voice that gives a figure; None where the sentence does not say."""
     is_listed = found.way in (Way.CARRIED, Way.LIST) and pieces[found.cue[0]].word != "lost"
+    is_listed = is_listed and not is_of_doers(pieces, found)
     label = _label(pieces, found) if is_listed else None
     if label:
         return Voice(found.at, label, is_counting=True)

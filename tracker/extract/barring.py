@@ -13,6 +13,7 @@ from tracker.extract.not_said import (
     is_of_whose,
     is_offspring,
     is_purpose,
+    is_unsure,
 )
 from tracker.extract.other_words import TWICE, UNREAL
 from tracker.extract.superseded import is_superseded
@@ -52,7 +53,7 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         found.bar = Bar.MORE
     elif is_superseded(pieces, found) or _is_former(pieces, found, amounts):
         found.bar = Bar.FORMER
-    elif _is_possible(pieces, found) or is_purpose(pieces, found):
+    elif _is_possible(pieces, found) or is_purpose(pieces, found) or is_unsure(pieces, found.at):
         found.bar = Bar.POSSIBLE
     elif is_of_another_event(pieces, found, amounts) or _is_compared(pieces, found):
         found.bar = Bar.OTHER_EVENT

@@ -68,11 +68,17 @@ def _found(pieces: Sequence[Piece]) -> list[Found]:
 
 
 def _is_after_one_of(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether only one of those counted is spoken of: "one of the two gunmen"."""
+    """Whether only one of those counted is spoken of, or none: "one of the two gunmen", "neither
+    of the two", "no one among the 120"."""
     back = at - 1
-    while back > 0 and pieces[back].kind is Kind.DETERMINER:
+    while back > 0 and pieces[back].kind in (Kind.DETERMINER, Kind.OF, Kind.AMONG):
+        if pieces[back].word == "one of":
+            return True
         back -= 1
-    return back >= 0 and pieces[back].word == "one of"
+    if back < 0 or back == at - 1:
+        return back >= 0 and pieces[back].word == "one of"
+    amount = pieces[back].amount
+    return pieces[back].word in ("one of", "neither") or (amount is not None and amount.high == 0)
 
 
 def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:

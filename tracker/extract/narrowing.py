@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
+from tracker.extract.places import is_of_doers
 from tracker.extract.sentence import Sentence
 from tracker.extract.wordlists import terms, words
 
-_AT = words("in at on near outside inside")
+_AT = words("in at on near outside inside by")
 _PLACE = frozenset((Kind.WORD, Kind.DETERMINER, Kind.THING, Kind.OF, Kind.PEOPLE, Kind.TIME))
 _LABEL = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING))
 _JOINTS = frozenset((Kind.AND, Kind.COMMA))
@@ -42,7 +43,7 @@ def scope_of(sentence: Sentence, claims: Sequence[Found], found: Found) -> str:
         return f"of {sentence.shown_pieces(whole.at, whole.at + 1)}" if is_same else ""
     if found.counted.is_of_harmed and found.population == "all":
         return _told(sentence, found.at + 1, found.counted.past)
-    if found.way is Way.LIST:
+    if found.way is Way.LIST or is_of_doers(sentence.pieces, found):
         return _before(sentence, found)
     others = [one for one in claims if one is not found]
     told = _after(sentence, found) if any(_is_alike(one, found) for one in others) else ""

@@ -36,6 +36,13 @@ def is_exempt(pieces: Sequence[Piece], at: int) -> bool:
     return at > 1 and pieces[at - 1].word == "but" and pieces[at - 2].word in _WHOLE
 
 
+def is_unsure(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a figure is only added as what may be: "at least three and possibly six"."""
+    if at < 2 or pieces[at - 1].word not in ("possibly", "perhaps", "maybe"):
+        return False
+    return pieces[at - 2].kind in (Kind.AND, Kind.COMMA)
+
+
 def is_offspring(pieces: Sequence[Piece], at: int) -> bool:
     """Whether an amount counts the children of one who is named by them: "a mother of four"."""
     if at < 2 or pieces[at - 1].kind is not Kind.OF:
