@@ -43,6 +43,34 @@ def test_enter_never_records_a_line_that_was_typed_during_the_dry_run_of_another
     run(scene)
 
 
+def test_a_file_that_changed_since_its_dry_run_is_read_again_and_not_recorded(
+    own_ledger: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text(ROW.format(71))
+
+    async def scene() -> None:
+        async with opened(own_ledger, incident="qamishli-2016") as ui:
+            before = entries(own_ledger)
+            await ui.press("4")
+            await ui.fill("import-path", str(file))
+            await ui.press("enter")
+            await ui.until("Dry run: 1 new")
+            file.write_text(ROW.format(171))
+            await asyncio.sleep(READING_S)
+            await ui.press("enter")
+            await ui.until("a file has changed since it was read")
+            assert entries(own_ledger) == before
+            await ui.press("enter")
+            await ui.until("Dry run: 1 new")
+            assert entries(own_ledger) == before
+            await asyncio.sleep(READING_S)
+            await ui.press("enter")
+            await ui.until("Recorded: 1 new")
+
+    run(scene)
+
+
 def test_a_click_on_the_rows_of_a_dry_run_records_nothing(own_ledger: str, tmp_path: Path) -> None:
     file = tmp_path / "rows.csv"
     file.write_text(ROW.format(71))

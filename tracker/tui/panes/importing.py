@@ -41,6 +41,9 @@ READING_S = 0.7
 """How long a dry run must have been seen before Enter records it, and how long Enter must have
 rested: the bounce of the key that asked for it, or one that is held down, is no yes to what
 nobody has read."""
+CHANGED = (
+    "Nothing was recorded: a file has changed since it was read. Enter reads everything again."
+)
 TOO_SOON = "Enter came before this could be read; Enter again records. "
 
 
@@ -86,12 +89,16 @@ class ImportPane(Vertical):
         report: "ImportReport"
         asked: tuple[str, str]
         """The line and the pasted text that it was."""
+        marks: tuple[tuple[object, ...], ...]
+        """What its files were when they were read."""
 
     @dataclass
     class Failed(Message):
         """A call was refused as a whole."""
 
         problem: str
+        asks_anew: bool = False
+        """True where a dry run no longer says what would be recorded."""
 
     def __init__(self, archive: Archive, *, read_only: bool) -> None:
         super().__init__(id="import-pane", classes="pane")
@@ -102,6 +109,8 @@ class ImportPane(Vertical):
         """The line and the pasted text that were dry-run and may be recorded with the next Enter;
         None for none."""
         self.is_at_work = False
+        self._marks: tuple[tuple[object, ...], ...] = ()
+        """What the files were that were dry-run."""
         self._summary = ""
         """What came of the last call."""
         self._seen_at = 0.0
@@ -208,8 +217,12 @@ class ImportPane(Vertical):
 
     def _import(self, call: "ImportCall", line: str, pasted: str) -> None:
         from tracker.importing import import_files  # noqa: PLC0415
+        from tracker.tui.import_words import marks_of  # noqa: PLC0415
 
-        last = 0.0
+        last, marks = 0.0, marks_of(call.files)
+        if not call.options.dry_run and marks != self._marks:
+            self.post_message(self.Failed(CHANGED, asks_anew=True))
+            return
 
         def progress(rows: int) -> None:
             nonlocal last
@@ -220,7 +233,7 @@ class ImportPane(Vertical):
         report = import_files(
             self.archive.ledger, call.files, call.options, progress=progress, stdin=call.stdin
         )
-        self.post_message(self.Done(call, report, (line, pasted)))
+        self.post_message(self.Done(call, report, (line, pasted), marks))
 
     @on(Progressed)
     def tell_progress(self, message: Progressed) -> None:
@@ -238,6 +251,7 @@ class ImportPane(Vertical):
     def tell_failure(self, message: Failed) -> None:
         """Nothing came of it."""
         self.is_at_work = False
+        self.ready = None if message.asks_anew else self.ready
         self.tell(message.problem)
 
     @on(Done)
@@ -255,7 +269,7 @@ class ImportPane(Vertical):
         if self.query_one(Input).has_focus:
             grid.focus()  # Where 1 to 5 go to a screen; Enter is the line's as well.
         may_record = call.options.dry_run and not (report.errors and _stops(call))
-        self.ready = message.asked if may_record else None
+        self.ready, self._marks = message.asked if may_record else None, message.marks
         self._seen_at = monotonic()
         if report.stored:
             self.pasted = ""
