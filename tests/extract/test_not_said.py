@@ -197,6 +197,7 @@ NAMED = [
     ("The Campaign to Stop the War said 12 people died.", "The Campaign to Stop the War"),
     ("A source close to the army told Reuters 12 people died.", "A source close to the army"),
     ("According to figures compiled by AFP, 12 people died.", "AFP"),
+    ("On Friday state TV reported 12 dead.", "state TV"),
     ("12 people died, according to Save the Children.", "Save the Children"),
     ("Mujahid said 12 people died, a claim Pakistan rejected.", "Mujahid"),
 ]  # fmt: skip
@@ -279,3 +280,9 @@ def test_what_may_be_the_number_as_well_is_no_second_figure() -> None:
     (draft,) = extract("He killed at least three people, possibly as many as six.")
 
     assert draft.figure == "at least three"
+
+
+def test_how_many_more_than_before_is_no_figure() -> None:
+    drafts = extract("The toll is 57 dead and 180 injured, 13 more dead than first reported.")
+
+    assert [one.figure for one in drafts] == ["57", "180"]

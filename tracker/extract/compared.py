@@ -58,6 +58,8 @@ def is_rate(pieces: Sequence[Piece], found: Found) -> bool:
 
 
 def is_step(pieces: Sequence[Piece], found: Found) -> bool:
-    """Whether it says by how much one toll differs from another: "the toll was 3 lower"."""
+    """Whether it says by how much one toll differs from another: "3 lower", "13 more than"."""
     following = pieces[found.at + 1].word if found.at + 1 < len(pieces) else ""
-    return found.way is Way.TOLL and following in _STEPS
+    past = max(found.counted.past, found.cue[1])
+    is_than = any(one.word.startswith("than") for one in pieces[found.counted.past : past + 1])
+    return (found.way is Way.TOLL and following in _STEPS) or (found.counted.is_more and is_than)

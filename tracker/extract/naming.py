@@ -53,7 +53,8 @@ def name_before(
     if at < past and at > 0 and pieces[at - 1].word == "both":
         at -= 1
     at = _trimmed(pieces, at, past)
-    return _named(tokens, pieces, at, past)
+    is_day = 0 < at < past - 1 and pieces[at].kind is Kind.TIME and pieces[at - 1].word == "on"
+    return _named(tokens, pieces, at + is_day, past)
 
 
 def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> Span | None:
@@ -225,6 +226,9 @@ def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int)
     if end - first == 1 and tokens[first].word in _PRONOUNS - STAND_INS:
         return None
     run = _run_of_name(tokens, first, end)
+    is_channel = end - run == 1 and tokens[run].word == "tv"
+    if is_channel and run > first and tokens[run - 1].word not in ("the", "a"):
+        return first, end  # State TV is no office of a TV.
     if run == first or tokens[first].word in _SHORT_TITLES:
         return _without_titles(tokens, min(run, first), end)
     before = tokens[run - 1] if run < end else None
