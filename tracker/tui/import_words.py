@@ -2,7 +2,7 @@
 for an article, as `tracker extract`."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from glob import glob
 from io import BytesIO
@@ -107,6 +107,20 @@ def words_of(text: str, pasted: str) -> Words:
             files += _named(word)
     more = (PASTED,) if pasted else ()
     return Words((*files, *more), given, frozenset(flags))
+
+
+def marks_of(files: Sequence[str]) -> tuple[tuple[object, ...], ...]:
+    """What tells whether files are still those that were read: their names, which they are, how
+    long, and when they were last written."""
+    return tuple((one, *_mark(one)) for one in files)
+
+
+def _mark(name: str) -> tuple[int, ...]:
+    try:
+        found = Path(name).stat()
+    except OSError:  # What is no file has nothing that could change.
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _named(word: str) -> list[str]:
