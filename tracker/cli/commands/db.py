@@ -8,8 +8,8 @@ import click
 from tracker.cli.opening import place
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import ledger_line, line, print_json, remark
-from tracker.cli.outputs import refuse_folder, refuse_own_files
 from tracker.errors import OptionError
+from tracker.typed.outputs import refuse_folder, refuse_own_files
 
 if TYPE_CHECKING:
     from tracker.ledger import Head
