@@ -104,6 +104,19 @@ def test_history_shows_when_each_value_was_said_and_published(empty: Tracker, fo
     assert "values" not in empty.json(*KILLED)
 
 
+@on_each_database
+def test_the_values_of_one_source_are_its_own(empty: Tracker, folder: str) -> None:
+    empty("import", "--vintages", folder, code=1)
+    empty("add", "war", "--source", "mayor", "--killed", "7", "--asserted-at", "2022-03-01")
+
+    shape = empty.json(*KILLED, "--values", "--source", "staff")
+    others = empty.json(*KILLED, "--values", "--source", "mayor")
+
+    assert (shape["value_statistics"]["values"], len(shape["values"])) == (3, 1)
+    assert (others["value_statistics"]["values"], others["values"]) == (1, [])
+    assert "1 value, 0 restated" in empty(*KILLED, "--values", "--source", "mayor").stdout
+
+
 def test_diff_lists_every_value_that_differs(empty: Tracker, folder: str) -> None:
     empty("import", "--vintages", folder, "--complete", code=1)
     words = ("diff", "war", "--from", "2022-03-03", "--to", "2022-03-05", "--values")

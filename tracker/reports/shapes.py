@@ -86,6 +86,8 @@ def history_shape(dossier: Dossier, count: Count) -> Shape:
             **revisions_shape(revisions_of(timeline, rows)),
             "lag_hours": lags_shape(lags),
         },
+        "as_of": _moment(dossier.snapshot.as_of_us),
+        "known_at": _moment(dossier.snapshot.known_at_us),
     }
 
 
