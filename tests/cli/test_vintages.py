@@ -105,6 +105,24 @@ def test_history_shows_when_each_value_was_said_and_published(empty: Tracker, fo
 
 
 @on_each_database
+def test_revisions_of_all_incidents_are_as_of_the_same_day_as_those_of_one(
+    empty: Tracker, folder: str
+) -> None:
+    empty("import", "--vintages", folder, code=1)
+    when = max(row["recorded_at"] for row in empty.json("claims", "war")["claims"])
+    empty("add", "war", "--source", "staff", "--killed", "7", "--published-at", "2022-03-05T23:00Z")
+    empty("source", "edit", "staff", "--name", "General staff")
+    empty("incident", "edit", "war", "--timezone", "Pacific/Auckland")
+
+    for moments, values in (((), 2), (("--known-at", when), 0)):
+        words = ("revisions", "--as-of", "2022-03-03", *moments)
+        assert empty.json(*words) == empty.json(*words, "war")
+        assert empty.json(*words)["values"] == values
+    assert "General" in empty("revisions").stdout
+    assert "General" not in empty("revisions", "--known-at", when).stdout
+
+
+@on_each_database
 def test_the_values_of_one_source_are_its_own(empty: Tracker, folder: str) -> None:
     empty("import", "--vintages", folder, code=1)
     empty("add", "war", "--source", "mayor", "--killed", "7", "--asserted-at", "2022-03-01")
