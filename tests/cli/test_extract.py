@@ -251,14 +251,14 @@ def test_the_end_of_the_input_ends_a_review_without_recording(
 def test_a_question_of_a_review_shows_what_is_in_the_article_and_never_obeys_it(
     tracker: Tracker,
 ) -> None:
-    text = "City\u202e Hospital\x9b said on Wednesday that 30 people were injured.\n"
+    text = "City\u202e Hospitals\x9b said on Wednesday that 30 people were injured.\n"
     article = tracker.file("hostile.txt", text)
     answers = "e\n\n\n\n\n\n\nn\nn\n"
 
     told = tracker("extract", article, *OPTIONS, "--review", given=answers).stdout
 
-    assert "source [City⟨RLO⟩ Hospital⟨U+009B⟩]: " in told
-    assert "City⟨RLO⟩ Hospital⟨U+009B⟩: which of these, or n for a new one" in told
+    assert "source [City⟨RLO⟩ Hospitals⟨U+009B⟩]: " in told
+    assert "City⟨RLO⟩ Hospitals⟨U+009B⟩: which of these, or n for a new one" in told
     assert "\u202e" not in told
     assert "\x9b" not in told
 
