@@ -187,11 +187,13 @@ def test_a_time_that_cannot_be_read_is_asked_for_again(tracker: Tracker, article
 def test_a_denial_is_recorded_only_against_a_claim_that_there_is(tracker: Tracker) -> None:
     text = "Amaq said 30 soldiers were killed. The army denied that 30 soldiers had been killed."
     article = tracker.file("article.txt", text)
-    answers = "s\na\nno-such\nq-3\ny\n"
+    claim, act = tracker.claim("q-3")["id"], tracker.json("void", "q-5", "--reason", "mistake")
+    none = ("no-such", claim[:1], claim[:7], act["claims"][0]["id"])
+    answers = "\n".join(("s", "a", *none, claim[:8].upper(), "y", ""))
 
     told = tracker("extract", article, *OPTIONS, "--review", given=answers)
 
-    assert "there is no claim no-such here" in told.stdout
+    assert all(f"there is no claim {one} here" in told.stdout for one in none)
     assert [(one["act"], one["source"]) for one in recorded(tracker)] == [("dispute", "army")]
 
 

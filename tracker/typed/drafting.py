@@ -75,12 +75,16 @@ class Drafts:
         )
 
     def is_contestable(self, target: str, accepted: Iterable[Row]) -> bool:
-        """True where a denial's target is a claim of the incident, by ref or by the beginning of
-        its id, or is among the rows accepted so far."""
+        """True where a denial's target is a claim of the incident, by ref or by as much of its
+        id as an import takes for one, or is among the rows accepted so far."""
+        from tracker.importing.references import SHORTEST_ID  # noqa: PLC0415 - sqlmodel
+
         if not target:
             return False
-        refs = {row["ref"] for row in accepted} | {one.ref for one in self.claims if one.ref}
-        return target in refs or any(one.id.startswith(target) for one in self.claims)
+        figures = [one for one in self.claims if one.states_figure]
+        refs = {row["ref"] for row in accepted} | {one.ref for one in figures if one.ref}
+        begins = [one for one in figures if one.id.startswith(target.lower())]
+        return target in refs or (len(target) >= SHORTEST_ID and len(begins) == 1)
 
     def _known(self, name: Cell) -> Cell:
         """The slug of the source that bears that very name; else the name as it stands."""
