@@ -27,6 +27,7 @@ from tests.gallery.versions import put_versions
 from tests.ledger.attacks import CLAIMS
 from tests.ledger.builders import a_ledger, tampered
 from tests.ledger.made_by_hand import NAMING, SENSELESS, YEAR_US, claim, into_file, said
+from tracker import Ledger, add
 
 PAGE = Path(__file__).with_name("commands.txt")
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
@@ -131,6 +132,7 @@ MISTAKES = (
     "correct zzzz --killed 41 --reason misread",
     "void qamishli-2016-002",
     "void '' --reason misread",
+    "--db two-names.db void 42b333 --reason misread",
     "retract no-such-claim",
     "retract two-figures",
     "retract paris-2015-037",
@@ -281,6 +283,9 @@ def filled_folder(folder: Path) -> Path:
         check=True,
         capture_output=True,
     )
+    shutil.copyfile(folder / "ledger.db", folder / "two-names.db")
+    with Ledger.open(folder / "two-names.db") as ledger:
+        add(ledger, "qamishli-2016", source="asayish", missing=3, ref="42b333")
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
     (folder / "foreign.csv").write_text("Name,Date,Dead\nFlood,2021,4\n", encoding="utf-8")
     (folder / "deep.toml").write_text(f"floors = {'[' * 50_000}", encoding="utf-8")
