@@ -28,7 +28,7 @@ from tracker.typed.acts import (
     voided_row,
 )
 from tracker.typed.givens import Row, given_columns, refuse_unknown
-from tracker.typed.recording import Rows, take_rows
+from tracker.typed.recording import Rows, kinds_passed_over, take_rows
 from tracker.typed.targets import claim_named
 
 if TYPE_CHECKING:
@@ -80,8 +80,11 @@ def add(
     >>> said.new_sources
     ('police',)
     """
-    rows = added_rows({"source": source, **_texts(given, Report)})
-    return _recorded(ledger, incident, rows, _Heard(tell), dry_run=dry_run, policy=policy)
+    texts = {"source": source, **_texts(given, Report)}
+    kind = texts.get("source_kind")
+    return _recorded(
+        ledger, incident, added_rows(texts), _Heard(tell), dry_run=dry_run, policy=policy, kind=kind
+    )
 
 
 def correct(
@@ -110,6 +113,7 @@ def correct(
         _Heard(tell),
         dry_run=dry_run,
         policy=policy,
+        kind=texts.get("source_kind"),
     )
 
 
@@ -158,6 +162,7 @@ def retract(
         lambda target: retracted_row(target, texts),
         _Heard(tell),
         dry_run=dry_run,
+        kind=texts.get("source_kind"),
     )
 
 
@@ -183,6 +188,7 @@ def dispute(
         lambda target: disputed_row(target, texts),
         _Heard(tell),
         dry_run=dry_run,
+        kind=texts.get("source_kind"),
     )
 
 
@@ -242,6 +248,7 @@ def _acted(
     *,
     dry_run: bool,
     policy: Policy = PLAIN,
+    kind: str | None = None,
 ) -> Recorded:
     if not names:
         raise OptionError("name at least one claim, by the beginning of its id or by its ref")
@@ -250,7 +257,14 @@ def _acted(
         raise OptionError("these claims are about several incidents; act on one at a time")
     rows = act_rows(named, check, build, heard)
     return _recorded(
-        ledger, named[0].incident, rows, heard, dry_run=dry_run, must_be_new=True, policy=policy
+        ledger,
+        named[0].incident,
+        rows,
+        heard,
+        dry_run=dry_run,
+        must_be_new=True,
+        policy=policy,
+        kind=kind,
     )
 
 
@@ -263,11 +277,14 @@ def _recorded(
     dry_run: bool,
     policy: Policy,
     must_be_new: bool = False,
+    kind: str | None = None,
 ) -> Recorded:
     taken = take_rows(
         ledger, incident, rows, dry_run=dry_run, must_be_new=must_be_new, policy=policy
     )
     for remark in taken.tally.remarks:
+        heard(remark)
+    for remark in kinds_passed_over(taken, kind or ""):
         heard(remark)
     return Recorded(
         claims=tuple(taken.new),
