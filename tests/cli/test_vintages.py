@@ -122,6 +122,28 @@ def test_revisions_of_all_incidents_are_as_of_the_same_day_as_those_of_one(
     assert "General" not in empty("revisions", "--known-at", when).stdout
 
 
+@pytest.mark.parametrize("command", ["history", "diff"])
+def test_the_times_of_values_are_instants_as_those_of_claims_are(
+    tracker: Tracker, command: str
+) -> None:
+    words = ("add", "qamishli", "--source", "sana", "--injured", "3", "--ref", "s-1")
+    moments = ("--from", "2016-07-27", "--to", "2016-07-28")
+    for dead, hour in (("3", "T18:00"), ("5", "T19:00")):
+        when = ("--asserted-at", "2016-07-28T16:00", "--published-at", f"2016-07-28{hour}")
+        tracker(*words[:5], dead, *words[6:], *when)
+    options = moments if command == "diff" else ("--metric", "injured")
+
+    values = tracker.json(command, "qamishli", *options, "--values")["values"]
+
+    (one,) = (one for one in values if one["ref"] == "s-1")
+    told = one["after"] if command == "diff" else one["publications"][-1]
+    claim = tracker.claim("s-1")
+    assert (told["asserted_at"], told["published_at"]) == (
+        "2016-07-28T13:00:00Z", "2016-07-28T16:00:00Z",
+    )  # fmt: skip
+    assert all(told[name] == claim[name] for name in ("asserted_at", "published_at"))
+
+
 @on_each_database
 def test_the_values_of_one_source_are_its_own(empty: Tracker, folder: str) -> None:
     empty("import", "--vintages", folder, code=1)

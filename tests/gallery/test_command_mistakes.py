@@ -131,6 +131,7 @@ MISTAKES = (
     "correct qamishli-2016-002 --killed 41",
     "correct zzzz --killed 41 --reason misread",
     "void qamishli-2016-002",
+    "add qamishli-2016 --source asayish --source-kind hospital --killed 45 --dry-run",
     "void '' --reason misread",
     "--db two-names.db void 42b333 --reason misread",
     "retract no-such-claim",

@@ -108,7 +108,7 @@ def command(
 def _values_shape(known: "Dossier", count: "Count", voice: str) -> dict[str, Any]:
     from tracker.reports.value_shapes import values_shape  # noqa: PLC0415
 
-    return values_shape(_values(known, voice), count)
+    return values_shape(_values(known, voice), count, known.snapshot.incident.timezone)
 
 
 def _values_text(known: "Dossier", count: "Count", voice: str) -> "Group":
