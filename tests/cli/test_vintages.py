@@ -122,6 +122,18 @@ def test_revisions_of_all_incidents_are_as_of_the_same_day_as_those_of_one(
     assert "General" not in empty("revisions", "--known-at", when).stdout
 
 
+def test_since_reads_a_date_in_the_order_that_is_said(empty: Tracker, folder: str) -> None:
+    shape = empty.json(
+        *("import", "--vintages", folder, "--since", "05/03/2022", "--dayfirst"), code=1
+    )
+    refused = empty("import", "--vintages", folder, "--since", "05/03/2022", code=2)
+
+    assert [Path(one["file"]).name for one in shape["files"]] == [
+        "toll_2022-03-04.csv", "toll_2022-03-05.csv",
+    ]  # fmt: skip
+    assert "or give --dayfirst or --monthfirst" in refused.stderr
+
+
 @pytest.mark.parametrize("command", ["history", "diff"])
 def test_the_times_of_values_are_instants_as_those_of_claims_are(
     tracker: Tracker, command: str

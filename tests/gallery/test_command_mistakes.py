@@ -112,6 +112,7 @@ MISTAKES = (
     "extract picture.png",
     "extract latin.txt --encoding utf-9",
     "extract article.txt --published-at yesterday",
+    "extract article.txt --published-at 03/04/2016",
     "extract article.txt --via ''",
     "extract article.txt --review",
     "extract - --review --incident qamishli-2016",
