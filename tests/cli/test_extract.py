@@ -142,6 +142,25 @@ def test_a_denial_aims_at_the_one_claim_of_the_ledger_with_that_figure(tracker: 
     assert row["target"] == tracker.claim("q-3")["id"]
 
 
+def test_a_denial_aims_at_what_is_in_the_place_of_a_corrected_claim_and_at_no_voided_one(
+    tracker: Tracker,
+) -> None:
+    text = "Asayish denied that 100 people had been killed."
+    article = tracker.file("article.txt", text)
+    was = tracker.claim("q-3")["id"]
+
+    tracker("correct", "q-3", "--asserted-at", "2016-07-28", "--reason", "wrong day")
+    (corrected,) = rows(tracker("extract", article, *OPTIONS).stdout)
+    now = tracker.claim("q-3")["id"]
+    tracker("void", "q-3", "--reason", "another bombing")
+    (voided,) = rows(tracker("extract", article, *OPTIONS).stdout)
+    told = tracker("extract", article, *OPTIONS, "--review", given=f"a\n{now}\n{was}\n\n")
+
+    assert corrected["target"] == now != was
+    assert voided["target"] is None
+    assert told.stdout.count("there is no claim ") == 2
+
+
 def test_what_is_accepted_in_a_review_is_recorded_and_nothing_else(
     tracker: Tracker, article: str
 ) -> None:
