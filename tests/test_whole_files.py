@@ -1,6 +1,7 @@
 """Files that appear whole or not at all, on systems that know files without a name and others."""
 
 import errno
+import fcntl
 import os
 import stat
 import subprocess
@@ -125,6 +126,35 @@ def test_a_program_that_is_killed_before_leaves_nothing(tmp_path: Path) -> None:
 
     assert done.returncode == -9
     assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="no files without a name")
+def test_what_a_program_killed_at_the_last_moment_leaves_is_whole_and_taken_away(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "refused.csv"
+    file.write_bytes(b"of yesterday")
+    program = (
+        "import os, pathlib, sys; from tracker.whole_files import write_whole;"
+        "pathlib.Path.replace = lambda *_: os.kill(os.getpid(), 9);"
+        "write_whole(pathlib.Path(sys.argv[1]), [b'of today'])"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(file)], check=False, cwd=ROOT)
+    (left,) = tmp_path.glob(".refused.csv.*")
+
+    assert (done.returncode, file.read_bytes(), left.read_bytes()) == (
+        -9,
+        b"of yesterday",
+        b"of today",
+    )
+    alive = tmp_path / ".refused.csv.0123abcd"
+    other = tmp_path / ".refused.csv.mine-not"
+    other.touch()
+    with alive.open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        write_whole(file, [b"of tomorrow"])
+    assert names(tmp_path) == sorted([alive.name, other.name, "refused.csv"])
+    assert file.read_bytes() == b"of tomorrow"
 
 
 def test_a_folder_named_by_a_way_that_is_none_is_no_place_for_a_file(tmp_path: Path) -> None:

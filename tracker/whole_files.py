@@ -2,8 +2,10 @@
 
 import errno
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from secrets import token_hex
 from tempfile import mkstemp
@@ -11,6 +13,7 @@ from typing import IO
 
 _LONGEST_NAME = 40
 """Characters taken into the name of a file beside it, since names have a limit themselves."""
+_TOKEN = re.compile("[0-9a-f]{8}")
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
@@ -26,7 +29,9 @@ class HeldBack:
     """A file that is written and safe on the disk, and has not taken its place yet.
 
     `appear`, `appear_first` or `drop` ends it. Where the system has files without a name, a
-    program that is killed before leaves nothing of it. Raises OSError.
+    program that is killed before leaves nothing of it; one that is killed just while it takes
+    the place of another leaves it whole, under a hidden name beside, until the next that is
+    written there. Raises OSError.
     """
 
     def __init__(self, path: Path, chunks: Iterable[bytes]) -> None:
@@ -78,11 +83,19 @@ class HeldBack:
                 self.drop()
 
     def _replace(self, file: IO[bytes]) -> None:
-        if self._beside is None:
+        if self._beside is not None:
+            file.close()  # Windows renames nothing that is open.
+            self._beside.replace(self._whole)
+            return
+        try:
+            _give_name(file, self._whole)
+        except FileExistsError:  # No system gives a name away that is taken: by way of another.
+            _take_away_what_is_left(self._whole)
             self._beside = self._whole.with_name(_beside(self._whole) + token_hex(4))
+            with suppress(OSError):  # On a network folder perhaps: then nothing is taken away.
+                _lock(file)
             _give_name(file, self._beside)
-        file.close()  # Windows renames nothing that is open.
-        self._beside.replace(self._whole)
+            self._beside.replace(self._whole)
 
     def _take_free_place(self, file: IO[bytes]) -> None:
         if self._path.is_symlink():  # Wherever it leads: somebody put it there.
@@ -129,6 +142,24 @@ def _give_name(file: IO[bytes], name: Path) -> None:
 
 def _link_to(file: IO[bytes]) -> Path:
     return Path(f"/proc/self/fd/{file.fileno()}")
+
+
+def _take_away_what_is_left(whole: Path) -> None:
+    """What programs left that were killed while their file had a name beside its place. One
+    that is alive holds a lock on it."""
+    begin = _beside(whole)
+    for left in whole.parent.glob(f"{escape(begin)}????????"):
+        if _TOKEN.fullmatch(left.name.removeprefix(begin)):
+            with suppress(OSError), left.open("rb") as file:
+                _lock(file)
+                left.unlink()
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Raises OSError where another program holds it."""
+    import fcntl  # noqa: PLC0415 - not on every system; on those with files without a name
+
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _beside(whole: Path) -> str:
