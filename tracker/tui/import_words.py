@@ -68,7 +68,10 @@ def import_call(text: str, pasted: str, *, dry_run: bool) -> ImportCall:
     if words.of_articles:
         raise OptionError(f"{words.of_articles[0]} goes with one article, not with rows")
     given = words.given
-    order = next((_ORDERS[flag] for flag in words.flags if flag in _ORDERS), None)
+    orders = [order for flag, order in _ORDERS.items() if flag in words.flags]
+    if len(orders) > 1:
+        raise OptionError("--dayfirst and --monthfirst contradict each other; give one of them")
+    order = orders[0] if orders else None
     options = ImportOptions(
         incident=given.get("--incident"),
         published_at=stamp_given(given.get("--published-at"), "--published-at", order),
