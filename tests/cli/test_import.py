@@ -17,6 +17,7 @@ from tracker.cli.import_report import tell_report
 from tracker.cli.root import root
 from tracker.errors import StorageError
 from tracker.importing import Fault, FileKind, FileReport, ImportReport
+from tracker.importing.call import Call
 from tracker.ledger import Ledger, seal
 from tracker.ledger.unmaking import made_for
 from tracker.model import Incident
@@ -182,6 +183,23 @@ def test_the_order_of_day_and_month_is_asked_for_and_never_guessed(tracker: Trac
 
 def test_refused_without_skip_is_a_wrong_option(tracker: Tracker) -> None:
     tracker("import", tracker.file("x.csv", BAD), "--refused", "r.csv", code=2)
+
+
+def test_skipping_is_not_advised_where_a_file_changed_while_it_was_read(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(tracker.file("growing.csv", BAD))
+    run = Call.run
+
+    def written_to(call: Call, works: object) -> None:
+        run(call, works)  # type: ignore[arg-type]
+        path.write_text(BAD + "qamishli,asayish,injured,3\n", encoding="utf-8")
+
+    monkeypatch.setattr(Call, "run", written_to)
+
+    told = tracker("import", str(path), "--on-error", "skip", code=1).stderr
+
+    assert told.endswith("nothing was recorded\n")
 
 
 def test_a_terminal_is_not_flooded_with_faults(

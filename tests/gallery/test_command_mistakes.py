@@ -100,6 +100,7 @@ MISTAKES = (
     "import sources.csv --profile ucdp",
     "import sources.csv --profile no-such.toml",
     "import sources.csv --profile ucdp-ged",
+    "import sources.csv --profile casualty-source-aggregation --on-error skip",
     "import foreign.csv",
     "profiles show gdt",
     "profiles check sources.csv",

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from tests.importing.setting import INCIDENTS, a_ledger, claims_of, problems, rows, take, take_all
 from tests.places import PLACES
-from tracker.importing import ImportOptions, OnError, import_files, reading_ahead
+from tracker.importing import (
+    ImportOptions,
+    OnError,
+    Outcome,
+    RowOutcomes,
+    import_files,
+    reading_ahead,
+)
 from tracker.importing.batches import Batches
 from tracker.ledger import Ledger, Writer, seal
 from tracker.model import Incident, Source
@@ -127,6 +134,17 @@ def test_skipping_keeps_the_good_rows_and_lists_the_others(tmp_path: Path) -> No
 
     assert (report.recorded, report.refused) == (4, 1)
     assert "q-9" in listed.read_text(encoding="utf-8")
+
+
+def test_each_row_is_noted_once_though_it_is_read_twice(tmp_path: Path) -> None:
+    noted, known = RowOutcomes(most=9), RowOutcomes(most=9)
+    ledger = a_ledger()
+
+    take(ledger, tmp_path, ACT_BEFORE_TARGET, batch=1, outcomes=noted)
+    take(ledger, tmp_path, ACT_BEFORE_TARGET, batch=1, outcomes=known)
+
+    assert (noted.counts, [row.line for row in noted.rows]) == ({Outcome.NEW: 4}, [3, 4, 5, 2])
+    assert known.counts == {Outcome.KNOWN: 4}
 
 
 def test_a_dry_run_in_batches_is_the_first_pass_alone(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -63,6 +64,15 @@ def test_skipping_stores_the_good_rows_and_counts_the_others(tmp_path: Path) -> 
     assert [claim.ref for claim in claims_of(ledger)] == ["q-1"]
 
 
+def test_skipping_tells_that_the_rest_of_a_file_was_not_read(tmp_path: Path) -> None:
+    endless = f"q-2,qamishli,asayish,killed,5,,,,{'x' * 200_000}"
+
+    report = take(a_ledger(), tmp_path, rows(GOOD, endless, GOOD), on_error=OnError.SKIP)
+
+    assert (report.rows, [fault.line for fault in report.errors]) == (1, [3])
+    assert "of this file only 1 row could be read; nothing lists the rest" in report.remarks
+
+
 def test_refused_rows_are_written_with_their_problems(tmp_path: Path) -> None:
     ledger, refused = a_ledger(), tmp_path / "refused.csv"
     files = {"a.csv": rows(GOOD, BAD), "b.csv": "incident,source,killed,place\nq,b,many?!,here\n"}
@@ -103,6 +113,30 @@ def test_what_no_reader_could_read_is_not_read_from_the_list_of_refused_rows(
         assert problem.startswith("2 ref: what was refused is not put right")
     mended = of_cut.replace("[not read] ", "").replace("killed,4,", "killed,40,")
     assert take(ledger, tmp_path, mended).recorded == 1
+
+
+def test_a_ref_used_twice_corrects_nothing_from_the_list_of_refused_rows(tmp_path: Path) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    text = rows(GOOD, GOOD.replace("40", "50"))
+    take(ledger, tmp_path, text, on_error=OnError.SKIP, refused_path=str(refused))
+
+    report = take(ledger, tmp_path, refused.read_text())
+    mended = take(ledger, tmp_path, refused.read_text().replace("[not read] q-1", "q-3"))
+
+    assert "ref: what was refused is not put right" in problems(report)[0]
+    assert (mended.recorded, mended.revised) == (1, 0)
+
+
+def test_a_title_that_was_not_read_is_none_from_the_list_of_refused_rows(tmp_path: Path) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    text = '[{"slug": "q", "title": true}, {"slug": "r", "title": "R"}]'
+    options: dict[str, Any] = {"on_error": OnError.SKIP, "refused_path": str(refused)}
+    take(ledger, tmp_path, text, "i.json", **options)
+
+    report = take(ledger, tmp_path, refused.read_text(), "again.csv")
+
+    assert "title: what was refused is not put right" in problems(report)[0]
+    assert set(ledger.incidents()) == {"r"}
 
 
 def test_a_cell_of_a_workbook_that_shows_more_is_marked_where_it_was_refused(

@@ -4,6 +4,7 @@ import pytest
 
 from tests.importing.setting import a_ledger, problems, take, take_all, the_claim
 from tracker.figures import ACLED, Policy
+from tracker.importing import OnError
 from tracker.model import Act, Mode, Population, stamp
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -69,6 +70,15 @@ def test_a_misspelt_metric_is_not_taken_for_another_one(tmp_path: Path) -> None:
     (problem,) = problems(take(a_ledger(), tmp_path, text))
 
     assert problem.startswith("2 metric: 'injurd' is not a metric I know; did you mean injured?")
+
+
+def test_a_refused_row_without_a_source_takes_nobodys_slug(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    text = "incident,source,metric,figure\nq,,killed,40\nq,X,killed,41\n"
+
+    take(ledger, tmp_path, text, on_error=OnError.SKIP)
+
+    assert the_claim(ledger, "q").source == "x"
 
 
 REFUSED = [

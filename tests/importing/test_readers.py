@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.setting import a_ledger, claims_of, problems, rows, take, the_claim
+from tracker.importing import OnError
 
 ROW = {"incident": "qamishli", "source": "hospital", "metric": "killed", "figure": "40"}
 
@@ -36,6 +37,32 @@ def test_a_fault_bears_the_line_on_which_its_record_starts(tmp_path: Path) -> No
     report = take(a_ledger(), tmp_path, "\n\n" + text)
 
     assert [fault.line for fault in report.errors] == [6]
+
+
+ROW_TO_CLOSE = [
+    ("x,", "there is text after a closing quotation mark"),
+    ("x", "a quotation mark is opened here and never closed"),
+    ('",,', "a text in this row holds what looks like the next row; a quotation mark may be"),
+    ('"', "a text in this row holds what looks like the next row; a quotation mark may be"),
+    ('",x', "the row has 10 cells, more than the 9 columns of the header"),
+]
+
+
+@pytest.mark.parametrize(("end", "problem"), ROW_TO_CLOSE)
+def test_a_refusal_tells_how_many_lines_an_open_quotation_mark_swallowed(
+    tmp_path: Path, end: str, problem: str
+) -> None:
+    quote = '"' if "text after" in problem else ""
+    text = rows(
+        'q-1,qamishli,a,killed,40,,,,"so the ministry',
+        "q-2,qamishli,b,killed,4,,,,",
+        f"q-3,qamishli,c,killed,5,,,,{quote}{end}",
+    )
+
+    (told,) = problems(take(a_ledger(), tmp_path, text, on_error=OnError.SKIP))
+
+    assert told.startswith(f"2 : {problem}")
+    assert told.endswith("; lines 2 to 4 were read as this one row")
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
@@ -94,7 +121,22 @@ def test_json_holds_texts_whole_numbers_nulls_and_lists_of_refs(tmp_path: Path) 
 
 STRANGE = [
     ('"figure": 40.5', "figure: 40.5 is not a whole number; write it as text or as 40"),
-    ('"figure": 1e3', "figure: 1e3 is not a whole number; write it as text or as 40"),
+    (
+        '"figure": 1e-99999999',
+        "figure: 1e-99999999 is not a whole number; write it as text or as 40",
+    ),
+    (
+        '"figure": 1e99999999999999999999',
+        "figure: 1e99999999999999999999 is not a whole number; write it as text or as 40",
+    ),
+    (
+        '"figure": 12345678901234567.0',
+        "figure: 12345678901234567.0 is not a whole number; write it as text or as 40",
+    ),
+    (
+        '"figure": 40.0000000000000000000000000001',
+        "figure: 40.0000000000000000000000000001 is not a whole number; write it as text or as 40",
+    ),
     ('"figure": NaN', "figure: NaN is not a whole number; write it as text or as 40"),
     ('"note": true', "note: true is neither text nor a whole number"),
     ('"note": {"a": 1}', "note: an object cannot stand in a column; write text or a number"),
@@ -117,12 +159,35 @@ def test_a_json_value_that_no_cell_can_hold_is_refused(
     assert problems(report) == [f"2 {problem}"]
 
 
+WHOLE = [
+    ("40.0", 40, "as pandas writes whole numbers of a column with gaps"),
+    ("1.000", 1, "a number of JSON is never a thousand written with a point"),
+    ("1e+05", 100_000, "as R writes round numbers"),
+    ("-0.0", 0, "which programs make of a zero"),
+]
+
+
+@pytest.mark.parametrize(("written", "number", "why"), WHOLE)
+def test_a_whole_number_in_json_may_be_written_with_a_point(
+    tmp_path: Path, written: str, number: int, why: str
+) -> None:
+    ledger = a_ledger()
+    text = json.dumps([{**ROW, "figure": None, "low": 0}, {**ROW, "figure": 0}])
+
+    take(ledger, tmp_path, text.replace("0}", f"{written}}}"), "march.json")
+
+    first, second = (claim.figure for claim in claims_of(ledger))
+    assert (first.low, second.low, second.high) == (number, number, number), why
+
+
 def test_coordinates_in_json_keep_their_digits(tmp_path: Path) -> None:
     ledger = a_ledger()
 
-    take(ledger, tmp_path, '[{"slug": "q", "title": "Q", "latitude": 37.050}]', "i.json")
+    text = '[{"slug": "q", "title": "Q", "latitude": 37.050, "Longitude": 41.0}]'
+    take(ledger, tmp_path, text, "i.json")
 
-    assert ledger.incidents()["q"].latitude == "37.050"
+    incident = ledger.incidents()["q"]
+    assert (incident.latitude, incident.longitude) == ("37.050", "41.0")
 
 
 def test_every_line_of_a_json_lines_file_is_judged_alone(tmp_path: Path) -> None:

@@ -36,9 +36,10 @@ def test_standard_input_has_the_hash_of_the_bytes_that_came() -> None:
     assert (found.sha256, found.bytes) == (sha256(GOOD.encode()).hexdigest(), len(GOOD))
 
 
+@pytest.mark.parametrize("batch", [None, 2])
 @pytest.mark.parametrize("on_error", list(OnError))
-def test_a_file_that_changes_meanwhile_is_a_fault_and_has_no_hash(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_error: OnError
+def test_of_a_file_that_changes_meanwhile_nothing_is_kept_and_it_has_no_hash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_error: OnError, batch: int | None
 ) -> None:
     path = tmp_path / "march.csv"
     path.write_text(GOOD, encoding="utf-8")
@@ -50,9 +51,12 @@ def test_a_file_that_changes_meanwhile_is_a_fault_and_has_no_hash(
 
     monkeypatch.setattr(Call, "run", written_to)
 
-    report = import_files(a_ledger(), [str(path)], ImportOptions(on_error=on_error))
+    ledger = a_ledger()
+    report = import_files(ledger, [str(path)], ImportOptions(on_error=on_error, batch=batch))
 
     (file,) = report.files
     assert [fault.problem for fault in file.errors] == ["the file changed while it was being read"]
     assert file.fingerprint is None
-    assert report.stored is (on_error is OnError.SKIP)
+    assert (report.stored, file.recorded, ledger.head().size) == (False, 0, 0), (
+        "its last row may have been half written: 4 of 44"
+    )

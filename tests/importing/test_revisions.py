@@ -91,6 +91,34 @@ def test_a_correction_of_an_early_version_leaves_the_restatement_alone(tmp_path:
     assert take(ledger, tmp_path, said(41)).recorded == 0
 
 
+def test_a_correction_of_an_early_version_makes_no_restatement_of_our_slip_in_the_latest(
+    tmp_path: Path,
+) -> None:
+    ledger = a_ledger()
+    for figure, day in ((40, "26"), (45, "28"), (41, "26")):
+        take(ledger, tmp_path, said(figure, f"2016-07-{day}"))
+
+    report = take(ledger, tmp_path, said(46, "2016-07-28"))
+    between = take(ledger, tmp_path, said(47, "2016-07-27"))
+
+    _, second, _, slip = claims_of(ledger)
+    assert (report.recorded, report.restated) == (1, 0)
+    assert (slip.act, slip.targets) == (Act.CORRECT, (second.id,))
+    assert "the ref has a later word, published 2016-07-28" in problems(between)[0]
+
+
+def test_a_publication_that_was_put_right_is_the_one_that_later_words_follow(
+    tmp_path: Path,
+) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40, "2016-07-28"))
+    take(ledger, tmp_path, said(40, "2016-07-26"))
+
+    report = take(ledger, tmp_path, said(45, "2016-07-27"))
+
+    assert (report.restated, claims_of(ledger)[2].act) == (1, Act.ASSERT)
+
+
 def test_no_row_without_a_publication_corrects_what_has_one(tmp_path: Path) -> None:
     """As the file whose versions were imported before, given once more without its time."""
     ledger = a_ledger()

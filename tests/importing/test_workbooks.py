@@ -60,6 +60,7 @@ CELLS: list[tuple[Any, str, str]] = [
     (40, "General", "40"),
     (40.0, "General", "40"),
     (1234567, "#,##0", "1234567"),
+    (1234567, "[$€-407] #,##0", "1234567"),
     (40.5, "0", "40.5"),
     (0.1 + 0.2, "General", "0.3"),
     (37.05, "General", "37.05"),
@@ -79,6 +80,9 @@ CELLS: list[tuple[Any, str, str]] = [
     ("a_x000D_b", "General", "a\rb"),
     ("<&>\n", "General", "<&>\n"),
     (0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "0"),
+    (0, '[=0]"-";0', "0"),
+    (40, '[=0]"n/a";0', "40"),
+    (40, '[<5]"<5";0', "40"),
 ]
 
 
@@ -98,6 +102,7 @@ ODD: list[tuple[Any, str, str]] = [
     ("#REF!", "General", "cell shows '#REF!', an error of its formula; mend or clear it"),
     ("=A1+1", "General", f"{NO_RESULT[4:]}"),
     (40, '"at least "0', "cell holds 40 and shows more: 'at least'; write it as text"),
+    (40, "[$≥-409]0", "cell holds 40 and shows more: '≥'; write it as text"),
     (40, "0+", "cell holds 40 and shows more: '+'; write it as text"),
     (40_000, "#,##0,", "cell holds 40000 and shows more: thousands of it; write it as text"),
     (12345678901234567, "0", "cell holds a number of more than 15 digits, not all of them kept; "
@@ -105,6 +110,11 @@ ODD: list[tuple[Any, str, str]] = [
     (0, "0;-0;;@", "cell holds 0 and shows nothing; show what is meant, or clear it"),
     (0, "#,###", "cell holds 0 and shows nothing; show what is meant, or clear it"),
     (0, '0;-0;"n/a"', "cell holds 0 and shows 'n/a'; show what is meant, or clear it"),
+    (0, '0;-0;".."', "cell holds 0 and shows '..'; show what is meant, or clear it"),
+    (0, '[>0]0;""', "cell holds 0 and shows nothing; show what is meant, or clear it"),
+    (0, '[=0]"n/a";0', "cell holds 0 and shows more: 'n/a'; write it as text"),
+    (3, '[>=5]0;"<5"', "cell holds 3 and shows more: '<5'; write it as text"),
+    (40, '" "', "cell holds 40 and shows nothing; show what is meant, or clear it"),
     (40, ";;;", "cell holds 40 and shows nothing; show what is meant, or clear it"),
     (60, "yyyy-mm-dd", "cell holds 60 for a date, and no day has that number; write it as text"),
     (-4, "yyyy-mm-dd", "cell holds -4 for a date, and no day has that number; write it as text"),
@@ -139,6 +149,25 @@ def test_a_text_that_stands_apart_is_found_by_its_number(entry: str, text: str) 
     read = told(xlsx_of(f"<sheetData>{cells}</sheetData>", f"<si><t>figure</t></si>{entry}"))
 
     assert read == ([(7, text)] if text else [])
+
+
+WRITTEN_DATES = [
+    ("2016-07-27T15:04:00Z", "0", "2016-07-27T15:04:00Z"),
+    ("2016-07-27T15:04:00", "0", "2016-07-27T15:04:00"),
+    ("2016-07-27T00:00:00.000Z", "0", "2016-07-27"),
+    ("2016-07-27", "14", "2016-07-27"),
+    ("2016-07-01T00:00:00", "17", "2016-07"),
+]
+
+
+@pytest.mark.parametrize(("written", "form", "text"), WRITTEN_DATES)
+def test_a_date_that_is_written_out_keeps_its_offset_and_is_no_finer_than_shown(
+    written: str, form: str, text: str
+) -> None:
+    styles = f"<cellXfs><xf numFmtId='0'/><xf numFmtId='{form}'/></cellXfs>"
+    cells = f"<row><c t='str'><v>day</v></c></row><row><c t='d' s='1'><v>{written}</v></c></row>"
+
+    assert told(xlsx_of(f"<sheetData>{cells}</sheetData>", styles=styles)) == [(2, text)]
 
 
 def test_dates_may_be_counted_from_1904() -> None:
@@ -206,6 +235,15 @@ def test_rows_that_merged_cells_touch_are_refused() -> None:
     assert why.startswith(
         "place: cells of rows 2 to 3 are merged, and what stands in them could be"
     )
+
+
+def test_merged_cells_are_seen_however_the_xml_is_laid_out() -> None:
+    cells = "".join(f"<row><c t='str'><v>{text}</v></c></row>" for text in ("place", "Homs"))
+    merged = "<mergeCells\n><mergeCell\nref='A2:A3'/></mergeCells\n>"
+
+    ((_, why),) = told(xlsx_of(f"<sheetData>{cells}</sheetData>{merged}"))
+
+    assert why.startswith("place: cells of rows 2 to 3 are merged")
 
 
 def test_a_value_beyond_the_header_is_refused_and_blanks_there_are_not() -> None:
@@ -285,7 +323,9 @@ def ods(*rows: str, styles: str = "", head: str = "") -> bytes:
 
 
 def odf(kind: str, value: str, shows: str, more: str = "") -> str:
-    attribute = {"float": "value", "percentage": "value"}.get(kind, f"{kind}-value")
+    attribute = dict.fromkeys(("float", "percentage", "currency"), "value").get(
+        kind, f"{kind}-value"
+    )
     return (
         f"<table:table-cell office:value-type='{kind}' office:{attribute}='{value}' {more}>"
         f"<text:p>{shows}</text:p></table:table-cell>"
@@ -302,7 +342,13 @@ ODS_CELLS = [
     (odf("float", "0.30000000000000004", "0.3"), "0.3"),
     (odf("float", "1200000", "1.2E+06"), "1200000"),
     (odf("percentage", "0.12", "12%"), "12%"),
+    (odf("float", "0", "0"), "0"),
+    (odf("float", "0", "-"), "0"),
     (odf("date", "2016-07-27", "27 Jul"), "2016-07-27"),
+    (odf("date", "2016-07-01", "Jul 16"), "2016-07"),
+    (odf("date", "2016-07-16", "Jul 16"), "2016-07-16"),
+    (odf("date", "2016-07-01", "07/2016"), "2016-07"),
+    (odf("date", "2016-01-01", "2016"), "2016"),
     (odf("date", "2016-07-27T00:00:00", "27.07.2016"), "2016-07-27"),
     (odf("date", "2016-07-27T15:04:00", "27.07.2016 15:04"), "2016-07-27T15:04"),
     (odf("date", "2016-07-27T15:04:05.250", "27.07.2016 15:04"), "2016-07-27T15:04:05"),
@@ -323,6 +369,10 @@ def test_an_ods_cell_is_the_text_that_the_sheet_means(cell: str, text: str) -> N
 
 ODS_ODD = [
     (odf("float", "40", "40+"), "cell holds 40 and shows '40+'; write it as text"),
+    (odf("float", "0", ""), "cell holds 0 and shows nothing; show what is meant, or clear it"),
+    (odf("currency", "0", " "), "cell holds 0 and shows nothing; show what is meant, or clear it"),
+    (odf("float", "0", ".."), "cell holds 0 and shows '..'; write it as text"),
+    (odf("float", "40", "-"), "cell holds 40 and shows '-'; write it as text"),
     (odf("float", "40000", "40"), "cell holds 40000 and shows '40'; write it as text"),
     (odf("string", "", "#REF!", "calcext:value-type='error'"),
      "cell shows '#REF!', an error of its formula; mend or clear it"),

@@ -17,7 +17,7 @@ from tracker.errors import BusyError, NotFoundError, OptionError, StorageError, 
 from tracker.importing import ImportOptions, OnError
 from tracker.importing.call import Call
 from tracker.ledger import Ledger
-from tracker.scripting.arrivals import Arrivals
+from tracker.scripting.arrivals import Arrival, Arrivals
 from tracker.scripting.drop_folder import DropFolder, names_like
 from tracker.scripting.taking import Taken
 from tracker.scripting.watching import watch
@@ -269,6 +269,64 @@ def test_a_file_that_changes_while_it_is_read_is_looked_at_again(
     assert inbox.names() == ["a.csv"]
 
     assert [one.report.files[0].recorded for one in inbox.take()] == [2]
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["once", "and put there again"])
+def test_a_file_that_is_taken_away_after_its_import_is_told_and_stops_nothing(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    inbox.put("a.csv")
+    inbox.put("b.csv", BAD)
+    put_away = DropFolder.put_away
+    told: list[str] = []
+
+    def taken_away(drop: DropFolder, arrival: Arrival, *given: object) -> object:
+        if arrival.path.name == "a.csv":
+            arrival.path.unlink()
+        return put_away(drop, arrival, *given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(DropFolder, "put_away", taken_away)
+        taken = list(watch(inbox.where, inbox.folder, every_s=0.01, once=True, tell=told.append))
+
+    assert [one.name for one in taken] == ["b.csv"]
+    assert told == [
+        "a.csv was taken away before it could be moved to done; its receipt is done/a.csv.json"
+    ]
+    assert inbox.receipt("done/a.csv")["files"][0]["recorded"] == 1  # type: ignore[index]
+    if again:
+        inbox.put("a.csv")
+        (known,) = inbox.take()
+        assert known.report.files[0].already_known == 1
+        assert inbox.names("done") == ["a.csv", "a.csv.json"]
+
+
+@pytest.mark.parametrize("step", ["run", "__init__"])
+def test_a_file_that_is_taken_away_while_it_is_read_is_told_and_stops_nothing(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    gone = inbox.put("a.csv")
+    inbox.put("b.csv", GOOD.replace("q-1", "q-2"))
+    told: list[str] = []
+    went_on = getattr(Call, step)
+
+    def taken_away(call: Call, *given: object) -> None:
+        if step == "run":
+            went_on(call, *given)
+            gone.unlink(missing_ok=True)
+        else:
+            gone.unlink(missing_ok=True)
+            went_on(call, *given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Call, step, taken_away)
+        taken = list(watch(inbox.where, inbox.folder, every_s=0.01, once=True, tell=told.append))
+
+    assert [one.name for one in taken] == ["b.csv"]
+    assert told == [
+        "a.csv was taken away while it was read; put it there again to have it imported"
+    ]
+    assert inbox.claims() == 1
 
 
 @pytest.mark.usefixtures("on_files")

@@ -52,7 +52,8 @@ def _tell_ending(report: "ImportReport", *, dry_run: bool) -> None:
     if dry_run:
         remark("dry run: nothing was recorded")
     elif not report.stored and not any(one.published_at for one in report.files):
-        would_help = any(one.held_back for one in report.files)
+        are_whole = all(one.fingerprint is not None for one in report.files)
+        would_help = are_whole and any(one.held_back for one in report.files)
         advice = "; --on-error skip would record the good rows" if would_help else ""
         remark(f"nothing was recorded{advice}")
 

@@ -12,9 +12,9 @@ from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.headers import FileKind
 from tracker.importing.known_rows import KnownRows
 from tracker.importing.names import IncidentNames, SourceNames
-from tracker.importing.options import ImportOptions
+from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.plain_rows import PlainRows
-from tracker.importing.profiles.applying import dated_by_name
+from tracker.importing.profiles.applying import dated_by_name, lacking_date
 from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.reading_ahead import FIELDS, ReadAhead, is_worth_it, to_be_read
@@ -22,6 +22,7 @@ from tracker.importing.record_files import RecordFiles
 from tracker.importing.references import NotYetError
 from tracker.importing.refused import RefusedRow, are_refused_before, refuse_unread
 from tracker.importing.report import Tally
+from tracker.importing.revising import RefTwiceError
 from tracker.importing.row_outcomes import RowOutcomes, WatchedTaker
 from tracker.importing.taking_claims import ClaimTaker, PutOff
 from tracker.importing.taking_exports import ExportTaker
@@ -108,6 +109,7 @@ class Call:
         if isinstance(rows, ForeignRows):
             self._each_row(work, take_row)
             rows.tell()
+            tally.remarks += lacking_date(self._options, tally.file)
         elif is_second_try or not (
             self._has_all_known(work, take_row) or self._has_all_ahead(work, take_row)
         ):
@@ -137,7 +139,8 @@ class Call:
             else:
                 self._taker.take_known(*found, line, work.tally)
 
-        if not (self._taker.takes_sealed and known.is_worth_it):
+        taker = self._taker
+        if not (taker.takes_sealed and taker.takes_known and known.is_worth_it):
             return False
         return self._each_row(work, take_if_new, known)
 
@@ -196,9 +199,9 @@ class Call:
                         return False
                 tally.remarks += table.noted
         except FileError as problem:
-            tally.fault(problem, problem.line)
+            self._stop_reading(tally, problem)
         except UnicodeError:
-            tally.fault(FileError("the file changed while it was being read"), None)
+            tally.tear()
         self._done += tally.rows
         if not tally.rows and not tally.errors:
             tally.remarks.append("there is a header and no row under it")
@@ -235,8 +238,15 @@ class Call:
                     except RowError as problem:
                         self._refuse(tally, line, [], problem)
         except FileError as problem:
-            tally.fault(problem, problem.line)
+            self._stop_reading(tally, problem)
         self._done += tally.rows
+
+    def _stop_reading(self, tally: Tally, problem: FileError) -> None:
+        """Notes what ends a file before its end, and what is missed where its rows are kept."""
+        tally.fault(problem, problem.line)
+        if self._options.on_error is OnError.SKIP:
+            rows = "1 row" if tally.rows == 1 else f"{tally.rows:,} rows"
+            tally.remarks.append(f"of this file only {rows} could be read; nothing lists the rest")
 
     def _begin_batch(self, batches: Batches) -> None:
         """Keeps what was taken so far, and learns what others have recorded since."""
@@ -269,6 +279,8 @@ class Call:
         forget_where(problem)
         header = self._headers[tally.file]
         if self._options.refused_path is not None:
+            if isinstance(problem, RefTwiceError):
+                unread |= {problem.column}
             told = "; ".join(fault.problem for fault in problem.at(tally.file, line))
             self.refused.append(RefusedRow(tally.file, line, header, cells, told, unread))
         if "ref" in header and len(cells) == len(header):

@@ -19,6 +19,8 @@ _LIMITED = tuple((LONG_COLUMNS.index(field), field, most) for field, most in LON
 _SHORTEST_LIMIT = min(LONGEST_TEXT.values())
 _AT = {column: place for place, column in enumerate(LONG_COLUMNS)}
 _new = object.__new__
+_NOBODY = "row-whose-source-is-in-doubt"
+"""Put where a source cannot be read. A source that is named later must not find its slug taken."""
 _MAY_BE_WITHOUT_FIGURE = (Act.DISPUTE, Act.VOID, Act.RETRACT)
 
 
@@ -246,7 +248,7 @@ class ClaimRows:
         self, values: tuple[str, ...], column: str, figure_column: str
     ) -> tuple[str, ...]:
         """The row with one cell replaced by something that is sure to be taken."""
-        sound = {"source": "x", "metric": "killed", "incident": self._any_incident}
+        sound = {"source": _NOBODY, "metric": "killed", "incident": self._any_incident}
         patched = list(values)
         if column == "metric":  # the figure was found readable, but for which metric is not known
             patched[_AT["figure"]], patched[_AT["low"]], patched[_AT["high"]] = "?", "", ""

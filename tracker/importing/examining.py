@@ -97,9 +97,8 @@ def looked_at(given: Input, tally: Tally, look: Callable[[], Work | None]) -> Wo
 def refuse_changed(works: Iterable[Work]) -> None:
     """Adds a fault to each file that is no longer the one of which its receipt would speak."""
     for work in works:
-        if work.tally.fingerprint and work.origin and work.origin.state() != work.state:
-            work.tally.fingerprint = None
-            work.tally.fault(FileError("the file changed while it was being read"), None)
+        if work.origin and work.origin.state() != work.state:
+            work.tally.tear()
 
 
 def opened_work(given: Input, options: ImportOptions, tally: Tally) -> Work:

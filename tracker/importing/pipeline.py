@@ -17,7 +17,7 @@ from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.packed import unpacked
 from tracker.importing.profiles.applying import with_profile
 from tracker.importing.refused import RefusedFile
-from tracker.importing.report import ImportReport, Tally, are_faulty
+from tracker.importing.report import ImportReport, Tally, refuse_all
 from tracker.importing.storing import stored_in_batches
 from tracker.ledger import Ledger
 from tracker.ledger.own_files import is_of_ledger, is_same_file
@@ -40,7 +40,8 @@ def import_files(
 ) -> ImportReport:
     """What became of the files, all taken in one transaction; `-` is standard input.
 
-    A refused row means that nothing is stored, unless `options.on_error` says skip. With
+    A refused row means that nothing is stored, unless `options.on_error` says skip; a file that
+    changes while it is read means so in any case. With
     `options.batch` there are several transactions: an interruption keeps those that were
     finished, and the same call again goes on from there. Faults in
     files stand in the report. progress is called now and then with the number of rows done.
@@ -60,7 +61,7 @@ def import_files(
         ]
         works = [work for work in looks if work is not None]
         stored = _stored(ledger, works, tallies, options, progress)
-    is_faulty = options.on_error is OnError.STOP and are_faulty(tallies)
+    is_faulty = refuse_all(tallies, is_strict=options.on_error is OnError.STOP)
     is_refused = is_faulty and not stored
     head = ledger.head()
     return ImportReport(
@@ -92,7 +93,8 @@ def _stored(
             call = Call(writer, options, names, progress)
             call.run(works)
             refuse_changed(works)
-            if options.dry_run or (options.on_error is OnError.STOP and are_faulty(tallies)):
+            is_strict = options.on_error is OnError.STOP
+            if options.dry_run or refuse_all(tallies, is_strict=is_strict):
                 writer.discard()
                 return False
             if options.refused_path is not None and call.refused:
@@ -157,6 +159,7 @@ def _refuse_options(paths: Sequence[str], options: ImportOptions) -> None:
             check_slug(options.incident, "an incident")
         except ClaimError as problem:
             raise OptionError(f"--incident: {problem}") from None
+    _refuse_skipping_numbered(options)
     refused = options.refused_path
     if refused is None:
         return
@@ -164,6 +167,19 @@ def _refuse_options(paths: Sequence[str], options: ImportOptions) -> None:
         raise OptionError("--refused goes with --on-error skip: else no row is left out")
     if any(path != STDIN and is_same_file(path, refused) for path in paths):
         raise OptionError(f"--refused {refused} is one of the files to import; name another")
+
+
+def _refuse_skipping_numbered(options: ImportOptions) -> None:
+    """Raises OptionError where rows are to be left out of a file in which they are numbered: put
+    right and imported by themselves, they would have the numbers, and correct the claims, of
+    others."""
+    profile = options.profile
+    if profile is not None and profile.numbers_repeats and options.on_error is OnError.SKIP:
+        raise OptionError(
+            f"--on-error skip does not go with profile {profile.name}, which numbers the rows that "
+            "share a ref: a row left out now would get the number of another one later; put the "
+            "file right"
+        )
 
 
 def _refuse_own_files(ledger: Ledger, paths: Sequence[str], refused: str | None) -> None:

@@ -12,6 +12,7 @@ from tracker.importing.options import ImportOptions
 from tracker.importing.readers import Cells
 from tracker.importing.record_order import RecordRow, SourceQueue, refuse_circle
 from tracker.importing.records import RecordRows
+from tracker.importing.refused import are_refused_before, refuse_unread
 from tracker.importing.report import Tally
 from tracker.importing.row_outcomes import outcome_since
 from tracker.importing.taking_records import R, take_record
@@ -111,9 +112,12 @@ class RecordFiles:
     def _rows_of_records(self, work: Work) -> list[RecordRow]:
         rows: list[RecordRow] = []
         reader = RecordRows(work.layout, self._options.order, work.tally.remarks.append)
+        is_second_try = are_refused_before(work.header)
 
         def take(line: int, cells: Cells) -> None:
             try:
+                if is_second_try:
+                    refuse_unread(work.header, cells)
                 rows.append(RecordRow(work.tally, line, cells, reader.read(line, cells)))
             except RowError:
                 slug = cells[work.layout.columns.index("slug")].strip()

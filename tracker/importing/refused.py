@@ -17,8 +17,9 @@ from tracker.whole_files import HeldBack
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 """Which no file can hold; a row may have been refused for one."""
 _UNREAD = "[not read] "
-"""Before a cell whose text is not what it says, as the 40 of a cell that shows 40+, and before a
-row that is none, as a total: written bare they would be taken when the rows are imported again."""
+"""Before a cell whose text is not what it says, as the 40 of a cell that shows 40+, before a row
+that is none, as a total, and before a ref that another row has: written bare they would be taken
+when the rows are imported again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class RefusedRow:
     cells: Cells
     problem: str
     unread: frozenset[str] = frozenset()
-    """Columns whose cells the file's reader could not make texts of; '' is the whole row, as one
-    that is cut off, or a total."""
+    """Columns whose cells the file's reader could not make texts of, or that must not be taken
+    as they stand; '' is the whole row, as one that is cut off, or a total."""
 
     @property
     def marked(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 
-from tracker.importing.faults import Fault, RowError
+from tracker.importing.faults import Fault, FileError, RowError
 from tracker.importing.fingerprints import Fingerprint
 from tracker.importing.headers import FileKind
 
@@ -108,6 +108,8 @@ class Tally:
     unzoned: int = 0
     """Those of the new incidents of which no zone was given."""
     fingerprint: Fingerprint | None = None
+    is_torn: bool = False
+    """Whether the file changed while it was read: a row may be half of one and half of another."""
     kept: dict[str, int] = field(default_factory=dict)
     """What it counted when rows were last kept for good, where they are kept in batches."""
     made: tuple[int, int] = (0, 0)
@@ -146,6 +148,12 @@ class Tally:
         faults = problem.at(self.file, line, self.sheet)
         self.errors.extend(faults[:room])
         self.undescribed += max(len(faults) - room, 0)
+
+    def tear(self) -> None:
+        """Notes that the file changed while it was read."""
+        if not self.is_torn:
+            self.is_torn, self.fingerprint = True, None
+            self.fault(FileError("the file changed while it was being read"), None)
 
     def report(self, *, is_refused: bool) -> FileReport:
         """The counts as they ended. is_refused: nothing of the call is stored."""
@@ -194,6 +202,12 @@ class Tally:
 def are_faulty(tallies: Iterable[Tally]) -> bool:
     """Whether anything is wrong with any of the files."""
     return any(tally.errors for tally in tallies)
+
+
+def refuse_all(tallies: Iterable[Tally], *, is_strict: bool) -> bool:
+    """Whether nothing more may be kept of these files: one changed while it was read, or, where
+    the call is strict, anything is wrong with any of them."""
+    return any(tally.is_torn or (is_strict and tally.errors) for tally in tallies)
 
 
 def _counted(names: list[str], what: str) -> str:

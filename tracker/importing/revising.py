@@ -13,6 +13,11 @@ REASON = "the same ref came with other content"
 _WAYS = "import the file's versions together by --vintages, or put a slip right by tracker correct"
 
 
+class RefTwiceError(RowError):
+    """A ref that the same call has used for other content. In a call of its own the row would
+    pass for a correction of ours."""
+
+
 def revision(
     claim: Claim,
     versions: Sequence[Version],
@@ -23,8 +28,9 @@ def revision(
 ) -> Claim | None:
     """The claim to record for a row whose ref is known; None where that was done before.
 
-    A later publication restates and is recorded as it is; anything else is our correction,
-    of the version with the same publication if there is one, else of the newest.
+    A later publication than any under the ref restates and is recorded as it is; anything else
+    is our correction, of the version with the same publication if there is one, else of the
+    newest.
     versions: rows under the ref, oldest first. used_in: where this call has used the ref for
     other content; '' where it has not. whole: the claim with an id. Raises RowError for what
     cannot be a revision.
@@ -38,7 +44,7 @@ def revision(
         raise RowError("ref", claim.ref, problem)
     if any(seal(correction(claim, known)).digest in digests for known in stated):
         return None
-    newest = stated[-1]
+    newest = _newest(stated, zone, whole)
     _refuse_other(claim, newest)
     if _is_later(claim, newest, zone):
         return claim
@@ -47,13 +53,28 @@ def revision(
             f"the ref is used twice with different content, first in {used_in}; give one of the "
             "two a ref of its own, or, of an export, import its jsonl, which keeps both"
         )
-        raise RowError("ref", claim.ref, problem)
+        raise RefTwiceError("ref", claim.ref, problem)
     _refuse_undated(claim, stated)
     published = claim.published_at.text if claim.published_at else ""
     same = [version for version in stated if version.published == published]
     target = same[-1] if same else newest
     _refuse_late(claim, target, newest, zone, whole)
     return correction(claim, target)
+
+
+def _newest(stated: Sequence[Version], zone: str, whole: Callable[[str], Claim | None]) -> Version:
+    """The version published last, corrected ones left out: that an early version was corrected
+    after a later one was recorded makes the correction no later word of the source."""
+    newest = stated[-1]
+    if not any(_is_published_after(one.published, newest.published, zone) for one in stated):
+        return newest
+    corrections = (whole(one.digest.hex()) for one in stated if one.act is Act.CORRECT)
+    corrected = {target for one in corrections if one is not None for target in one.targets}
+    for version in reversed(stated):
+        is_later = _is_published_after(version.published, newest.published, zone)
+        if is_later and version.digest.hex() not in corrected:
+            newest = version
+    return newest
 
 
 def correction(claim: Claim, target: Version) -> Claim:
@@ -140,6 +161,10 @@ def _refuse_act(claim: Claim, versions: Sequence[Version]) -> None:
 
 def _is_later(claim: Claim, known: Version, zone: str) -> bool:
     """Whether the claim was published strictly later; False where either does not say."""
-    if claim.published_at is None or not known.published:
-        return False
-    return claim.published_at.ends_us(zone) > stamp(known.published).ends_us(zone)
+    published = claim.published_at.text if claim.published_at else ""
+    return _is_published_after(published, known.published, zone)
+
+
+def _is_published_after(one: str, other: str, zone: str) -> bool:
+    """Whether one publication ends later than another, as written; False where one is ''."""
+    return bool(one and other) and stamp(one).ends_us(zone) > stamp(other).ends_us(zone)

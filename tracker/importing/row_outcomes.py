@@ -53,9 +53,17 @@ class RowOutcomes:
         if self.counts[outcome] <= self.most:
             self.rows.append(RowOutcome(tally.file, line, outcome, _said(value)))
 
+    def forget(self) -> None:
+        """Forgets all rows, which are about to be taken once more."""
+        self.rows.clear()
+        self.counts.clear()
+
 
 class WatchedTaker(ClaimTaker):
     """Takes claims, and notes what became of each."""
+
+    takes_known = False
+    """What a row says is noted of its claim."""
 
     def __init__(
         self,

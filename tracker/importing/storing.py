@@ -9,7 +9,7 @@ from tracker.importing.call import Call, Progress
 from tracker.importing.examining import Work, refuse_changed
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.refused import RefusedFile
-from tracker.importing.report import Tally, are_faulty
+from tracker.importing.report import Tally, are_faulty, refuse_all
 from tracker.ledger import Ledger
 
 _NOTHING_YET = "interrupted in the first pass, which records nothing; the same command begins anew"
@@ -46,6 +46,8 @@ def stored_in_batches(
             for work, tally in zip(works, seen, strict=True):
                 work.tally.become(tally)
             return not is_refused
+    if options.outcomes is not None:  # The first pass noted every row.
+        options.outcomes.forget()
     try:
         _record(ledger, works, tallies, rows, options, past_names, progress)
     except StoppedError:
@@ -81,7 +83,7 @@ def _record(
 
     def check() -> None:
         refuse_changed(works)
-        if options.on_error is OnError.STOP and are_faulty(tallies):
+        if refuse_all(tallies, is_strict=options.on_error is OnError.STOP):
             raise StoppedError
 
     refused: RefusedFile | None = None

@@ -38,6 +38,8 @@ class ClaimTaker:
 
     takes_sealed = True
     """Whether `take_row` is worth asking: rows may come sealed, before they are looked at."""
+    takes_known = True
+    """Whether `take_known` is: rows may come as known, before their claims are made."""
 
     def __init__(self, book: Book, sources: SourceNames, incidents: IncidentNames) -> None:
         self._book = book

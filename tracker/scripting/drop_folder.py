@@ -7,7 +7,7 @@ there already stays, since it is the one that tells what was recorded.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -29,12 +29,16 @@ _LONGEST_NAME = 200
 class DropFolder:
     """The folder, its done/ and its refused/, while one program alone takes what arrives."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tell: Callable[[str], None]) -> None:
+        """tell: takes what a person should know of a file that was taken away."""
         self.folder = folder
+        self._tell = tell
 
     @classmethod
     @contextmanager
-    def held(cls, folder: Path) -> Iterator["DropFolder"]:
+    def held(
+        cls, folder: Path, tell: Callable[[str], None] = lambda _: None
+    ) -> Iterator["DropFolder"]:
         """The folder, its two folders made for their owner alone. Raises NotFoundError and
         OptionError for what is no folder, WatchedError where another program watches it, and
         StorageError."""
@@ -45,28 +49,45 @@ class DropFolder:
         with _only_one(folder):
             for name in (DONE, REFUSED):
                 _make(folder / name)
-            yield cls(folder)
+            yield cls(folder, tell)
 
     def put_away(self, arrival: Arrival, kind: str, shape: dict[str, Any]) -> Path | None:
         """Writes the receipt into `done` or `refused` and moves the file beside it, under
         another name where its own is taken; where it now is.
 
         None where the file was replaced while it was imported: the new one stays, to be
-        imported in its turn. Raises StorageError.
+        imported in its turn. None as well where somebody took it away, which is told: its
+        receipt stays, since it tells what was recorded. Raises StorageError.
         """
         place = self._free_place(arrival.path.name, kind, shape)
         try:
             receipt = place.with_name(place.name + RECEIPT)
             if not receipt.exists():
                 write_receipt(receipt, {**shape, "moved_to": moved_to(place)})
-            arrival.path.rename(place)
         except OSError as problem:
             raise StorageError(f"{place}: {problem.strerror or problem}") from problem
+        if not self._is_moved(arrival.path, place):
+            told = f"was taken away before it could be moved to {kind}"
+            self._tell(f"{arrival.path.name} {told}; its receipt is {moved_to(receipt)}")
+            return None
+        if not os.path.lexists(place):  # Taken from there at once.
+            return place
         moved = arrival_at(place)
         if moved is None or moved._replace(path=arrival.path) != arrival:
             self._put_back(place, arrival.path.name)
             return None
         return place
+
+    @staticmethod
+    def _is_moved(path: Path, place: Path) -> bool:
+        """Moves a file; whether it was still there. Raises StorageError."""
+        try:
+            path.rename(place)
+        except OSError as problem:
+            if isinstance(problem, FileNotFoundError) and not os.path.lexists(path):
+                return False
+            raise StorageError(f"{place}: {problem.strerror or problem}") from problem
+        return True
 
     def _free_place(self, name: str, kind: str, shape: dict[str, Any]) -> Path:
         for one in names_like(name):

@@ -1,5 +1,7 @@
 """One file that arrived: imported into a ledger that is opened for it, and put away."""
 
+import os
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -7,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.errors import NotFoundError, OptionError
+from tracker.errors import NotFoundError, OptionError, StorageError
 from tracker.scripting.arrivals import Arrival, arrival_at
 from tracker.scripting.drop_folder import DONE, REFUSED, DropFolder, moved_to
 from tracker.scripting.receipts import import_receipt
@@ -51,7 +53,14 @@ class Taker:
     """Where files are imported into, and how. Raises OptionError for a ledger in memory, and for
     options by which a file would be put away of which nothing was kept."""
 
-    def __init__(self, where: str, busy_timeout_ms: int, options: "ImportOptions | None") -> None:
+    def __init__(
+        self,
+        where: str,
+        busy_timeout_ms: int,
+        options: "ImportOptions | None",
+        tell: Callable[[str], None],
+    ) -> None:
+        """tell: takes what a person should know of a file that was taken away."""
         from tracker.importing import ImportOptions  # noqa: PLC0415 - sqlmodel
         from tracker.ledger import Ledger  # noqa: PLC0415
         from tracker.ledger.own_files import is_of_ledger  # noqa: PLC0415
@@ -66,6 +75,7 @@ class Taker:
         self._may_be_new = True
         self._options = options or ImportOptions()
         self._is_own = partial(is_of_ledger, where=where)
+        self._tell = tell
         self.at = ""
         """Name of the file that was taken last, or is being taken."""
 
@@ -89,6 +99,9 @@ class Taker:
             self._may_be_new = False
             report = _imported(ledger, arrival.path, self._options)
         if report is None or _has_changed(report.files[0]):
+            if not os.path.lexists(arrival.path):
+                told = "was taken away while it was read; put it there again to have it imported"
+                self._tell(f"{self.at} {told}")
             return None
         if _only_lacks_targets(report.files[0]):
             if may_wait and not report.files[0].recorded:
@@ -113,6 +126,10 @@ def _imported(ledger: "Ledger", path: Path, options: "ImportOptions") -> "Import
         return import_files(ledger, [str(path)], options)
     except (FileNotFoundError, NotFoundError):
         return None
+    except StorageError as problem:
+        if isinstance(problem.__cause__, FileNotFoundError) and not os.path.lexists(path):
+            return None
+        raise
     except OSError as problem:
         return _unread(ledger, path, problem.strerror or str(problem))
 

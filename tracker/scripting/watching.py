@@ -38,13 +38,13 @@ def watch(
     put in its place is the ledger from then on. every_s: seconds between two looks; a file is
     taken when two looks find the same. once: ends after the second look. is_stopped: asked
     between files. tell: takes remarks, as of a ledger that others are writing to, which is
-    waited for after the busy timeout as well. Raises NotFoundError, OptionError, WatchedError,
-    UnsoundError and StorageError; with once also BusyError and UnreachableError. Whatever is
-    raised, no file is lost: what was not moved is taken again, and what was recorded is known
-    then.
+    waited for after the busy timeout as well, or of a file that somebody took away. Raises
+    NotFoundError, OptionError, WatchedError, UnsoundError and StorageError; with once also
+    BusyError and UnreachableError. Whatever is raised, no file is lost: what was not moved is
+    taken again, and what was recorded is known then.
     """
-    with DropFolder.held(Path(folder)) as drop:
-        taker = Taker(str(where), busy_timeout_ms, options)
+    with DropFolder.held(Path(folder), tell) as drop:
+        taker = Taker(str(where), busy_timeout_ms, options, tell)
         arrivals = Arrivals(drop.folder, taker.is_own, tell)
         arrivals.look()
         while not is_stopped() and (arrivals.any_seen or not once):

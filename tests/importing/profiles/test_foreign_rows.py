@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.importing.profiles.setting import DEAD, HEAD, a_profile, every_claim, taken
-from tracker.importing import import_files
+from tests.importing.written import as_xlsx
+from tracker.errors import OptionError
+from tracker.importing import ImportOptions, OnError, import_files
+from tracker.importing.profiles.looking import check_file
 from tracker.ledger import Ledger
 from tracker.model import stamp
 
@@ -44,6 +47,15 @@ def test_a_fault_is_told_by_the_column_of_the_file(tmp_path: Path) -> None:
 
     (fault,) = report.errors
     assert (fault.line, fault.column, fault.value) == (2, "dead", "4-Mar")
+
+
+def test_a_check_names_the_sheet_of_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "march.xlsx"
+    path.write_bytes(as_xlsx([["event", "dead"], ["Homs 2012", "4-Mar"]]))
+
+    check = check_file(str(path), None, ImportOptions(profile=a_profile()), 10)
+
+    assert f"{path} sheet 'Sheet':2: column 'dead'" in str(check.faults[0])
 
 
 def test_what_a_sentinel_says_is_not_a_number(tmp_path: Path) -> None:
@@ -105,6 +117,77 @@ def test_rows_that_share_a_ref_are_numbered_where_the_profile_says_so(tmp_path: 
     )
 
     assert [claim.ref for claim in every_claim(ledger)] == ["a/killed", "a/killed#2", "b/killed"]
+
+
+def test_no_row_is_left_out_where_rows_are_numbered(tmp_path: Path) -> None:
+    """Put right and imported by itself, it would have the number of the first, and correct it."""
+    profile = a_profile("number_repeats = true\n" + HEAD + DEAD)
+
+    with pytest.raises(OptionError, match="would get the number of another"):
+        taken(
+            Ledger.open(":memory:"),
+            tmp_path,
+            "event,dead\na,4\na,5o\n",
+            profile,
+            on_error=OnError.SKIP,
+        )
+
+
+NAMELESS = [
+    ('slug = "ours-{event}"', 'ref = "{event}"', "event", "the incident; fill it, or --incident"),
+    ('slug = "ours"', 'ref = "{event}"', "event", "the row in the next version of the file"),
+    (
+        'slug = "ours"',
+        'ref = "row/{event}[/{day}]"',
+        "event, day",
+        "the row in the next version of the file",
+    ),
+]
+
+
+@pytest.mark.parametrize(("slug", "ref", "column", "names"), NAMELESS)
+def test_rows_that_nothing_names_are_no_rows_of_one_event(
+    tmp_path: Path, slug: str, ref: str, column: str, names: str
+) -> None:
+    """Two events without an id are two, not one that was restated."""
+    head = HEAD.replace('slug = "{event}"', slug).replace('ref = "{event}"', ref)
+
+    report = taken(
+        Ledger.open(":memory:"), tmp_path, "event,day,dead\n,1,4\n", a_profile(head + DEAD)
+    )
+
+    (fault,) = report.errors
+    assert (fault.column, fault.problem) == (
+        column, f"nothing stands here, and it names {names}"
+    )  # fmt: skip
+
+
+def test_a_code_is_the_same_with_the_point_that_a_program_adds(tmp_path: Path) -> None:
+    """As pandas writes the whole numbers of a column with gaps: 3.0 is the 3 of the profile."""
+    head = HEAD.replace(
+        'slug = "{event}"',
+        'slug = "{event}"\noccurred_at = { text = "{day}", precision = "prec", month_if = ["4"] }',
+    )
+    rules = """
+[columns.dead]
+means = { 0 = "none reported" }
+blank = ["-99"]
+[[skip]]
+column = "kind"
+is = "3"
+why = "of another kind"
+"""
+    text = (
+        "event,day,prec,kind,dead\na,2019-03-02,4.0,1.0,0.0\nb,2019-03-02,1,3.0,5\n"
+        "c,2019-03-02,1,1,-99.0\n"
+    )
+    ledger = Ledger.open(":memory:")
+
+    taken(ledger, tmp_path, text, a_profile(head + DEAD + rules))
+
+    (claim,) = every_claim(ledger)
+    assert (claim.figure.wording, claim.figure.high) == ("none reported", None)
+    assert ledger.incidents()["a"].occurred_at == stamp("2019-03")
 
 
 def test_a_column_may_go_by_one_of_several_names(tmp_path: Path) -> None:
@@ -211,11 +294,22 @@ def test_a_files_name_says_when_it_was_published_unless_the_caller_does(tmp_path
     named, told, unnamed = (Ledger.open(":memory:") for _ in range(3))
     text, name = "event,dead\na,4\n", "deaths_2019-03.csv"
 
-    taken(named, tmp_path, text, profile, name=name)
-    taken(told, tmp_path, text, profile, name=name, published_at=stamp("2019-04-02"))
-    taken(unnamed, tmp_path, text, profile, name="march.csv")
+    reports = (
+        taken(named, tmp_path, text, profile, name=name),
+        taken(told, tmp_path, text, profile, name=name, published_at=stamp("2019-04-02")),
+        taken(unnamed, tmp_path, text, profile, name="march.csv"),
+    )
 
     assert [published(one) for one in (named, told, unnamed)] == ["2019-03", "2019-04-02", ""]
+    remarks = [[told for told in one.remarks if "published" in told] for one in reports]
+    assert remarks == [
+        [],
+        [],
+        [
+            "nothing says when this was published: profile ours takes it from a name such as "
+            "'deaths_{date}'; give --published-at if it is known"
+        ],
+    ]
 
 
 def test_values_that_no_column_of_ours_holds_pass_by_in_other_columns(tmp_path: Path) -> None:

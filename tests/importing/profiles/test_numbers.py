@@ -33,6 +33,8 @@ BOUNDS = [
     (("3", "", "5"), ("", "3", "5"), "two ends without a best"),
     (("5", "", "5"), ("5", "", ""), "two ends that are one number"),
     (("3", "", ""), ("", "3", ""), "a floor alone sets no ceiling"),
+    (("5", "5", ""), ("best 5 (low 5)", "5", ""), "a floor and a best set no ceiling either"),
+    (("", "5", "5"), ("best 5 (high 5)", "", "5"), "nor a ceiling and a best a floor"),
     (("", "", "5"), ("", "", "5"), "a ceiling alone sets no floor"),
     (("9", "8", "5"), ("best 8 (low 9, high 5)", "5", "9"), "all three upside down"),
     (("3", "8", "5"), ("best 8 (low 3, high 5)", "3", "8"), "best above high"),

@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 
+from tracker.errors import shown
 from tracker.importing.headers import FileKind, Layout
 from tracker.importing.options import ImportOptions
 from tracker.importing.profiles.binding import Binding
@@ -26,6 +27,23 @@ def dated_by_name(options: ImportOptions, file: str) -> ImportOptions:
     if profile is None or not profile.published_name or options.published_at is not None:
         return options
     return replace(options, published_at=published_in_name(profile.published_name, file))
+
+
+def lacking_date(options: ImportOptions, file: str) -> list[str]:
+    """A remark where only the file's name could say when it was published, and it does not: as
+    that of a file that was renamed, or of a list of refused rows. [] where there is none."""
+    profile = options.profile
+    if profile is None or not profile.published_name:
+        return []
+    if dated_by_name(options, file).published_at is not None:
+        return []
+    if any(rule.published_at is not None for rule in profile.claims):
+        return []
+    pattern = shown(profile.published_name)
+    return [
+        f"nothing says when this was published: profile {profile.name} takes it from a name such "
+        f"as {pattern}; give --published-at if it is known"
+    ]
 
 
 def foreign_layout(binding: Binding) -> Layout:

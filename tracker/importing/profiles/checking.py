@@ -46,7 +46,7 @@ def checked(file: str, table: Table, binding: Binding, options: ImportOptions, m
         binding, dated_by_name(options, file), SourceNames({}, ()), incidents, remarks.append
     )
     faults: list[Fault] = []
-    taken = tuple(_taken(file, islice(table.rows, most), rows, faults))
+    taken = tuple(_taken(file, table.sheet, islice(table.rows, most), rows, faults))
     rows.tell()
     return Check(
         file=file,
@@ -61,6 +61,7 @@ def checked(file: str, table: Table, binding: Binding, options: ImportOptions, m
 
 def _taken(
     file: str,
+    sheet: str,
     given: Iterator[tuple[int, list[str] | BadRow]],
     rows: ForeignRows,
     faults: list[Fault],
@@ -71,7 +72,7 @@ def _taken(
                 raise cells.error
             claims = tuple(map(_claim, rows.read(line, cells)))
         except RowError as problem:
-            faults += problem.at(file, line)
+            faults += problem.at(file, line, sheet)
             claims = ()
         yield RowCheck(line, claims)
 

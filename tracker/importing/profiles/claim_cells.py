@@ -57,6 +57,12 @@ class ClaimCells:
         cells["ref"] = self._ref(cells)
         return cells
 
+    def refuse_nameless(self) -> None:
+        """Raises RowError where the columns that name the row are blank."""
+        if not self._row.names(self._rule.ref):
+            problem = "nothing stands here, and it names the row in the next version of the file"
+            raise RowError("ref", "", problem)
+
     def in_own_words(self, problem: RowError) -> list[RowError]:
         """A row's errors by the columns of the file."""
         return [

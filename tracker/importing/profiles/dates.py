@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tracker.errors import StampError
 from tracker.importing.dates import read_stamp
 from tracker.importing.faults import RowError
-from tracker.importing.profiles.profile import DateRule
+from tracker.importing.profiles.profile import DateRule, without_point
 from tracker.importing.profiles.row import RowReader
 from tracker.model import MONTHS
 
@@ -45,7 +45,8 @@ def date_text(rule: DateRule | None, row: RowReader) -> DateText:
 def _as_exact(rule: DateRule, text: str, row: RowReader) -> str:
     """The date cut to its month or year where the row says that no more is known."""
     known = row.text(rule.precision) if rule.precision else ""
-    is_month, is_year = known in rule.months, known in rule.years
+    codes = {known, without_point(known)}
+    is_month, is_year = not codes.isdisjoint(rule.months), not codes.isdisjoint(rule.years)
     if not (text and (is_month or is_year)):
         return text
     day = _ISO.fullmatch(text) or _ISO.fullmatch(_written_as_day(text))
@@ -92,7 +93,7 @@ def _from_parts(rule: DateRule, row: RowReader) -> DateText:
 
 
 def _part(column: str, cell: str, unknown: frozenset[str]) -> int | None:
-    if not cell or cell in unknown:
+    if not cell or cell in unknown or without_point(cell) in unknown:
         return None
     number = _NUMBER.fullmatch(cell)
     if number is None:

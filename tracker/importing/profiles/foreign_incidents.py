@@ -47,7 +47,13 @@ class ForeignIncidents:
     def slug_of(self, row: RowReader) -> str:
         """The slug of a row's incident, which is proposed when it is new; '' for one that the
         caller names. Raises RowError for what makes no incident."""
-        name = "" if self._is_left or self._rule.slug is None else self._rule.slug.fill(row.text)
+        naming = None if self._is_left else self._rule.slug
+        if naming is not None and not row.names(naming):
+            if self._default is None:
+                problem = "nothing stands here, and it names the incident; fill it, or --incident"
+                raise RowError(self._columns(naming), "", problem)
+            naming = None
+        name = "" if naming is None else naming.fill(row.text)
         slug = slug_from(_DASHES.sub("-", name)) if name else ""
         known = slug or self._default or ""
         if known and known not in self._seen:

@@ -85,6 +85,7 @@ class ForeignRows:
             return []
         if self._incident is None:
             self._incident = self._incidents.slug_of(self._row)
+        claim.refuse_nameless()
         cells["incident"] = self._incident
         if self._profile.numbers_repeats and cells["ref"]:
             cells["ref"] += self._number(cells["incident"], cells["ref"])

@@ -73,8 +73,8 @@ def read_bounds(
     floor, stated, ceiling = given
     known = [number for number in given if number is not None]
     oddity = FRACTION if any(number.floor != number.ceiling for number in known) else ""
-    is_one = len({number.text for number in known}) == 1 and (stated or (floor and ceiling))
-    if is_one and not oddity:
+    is_one = len({number.text for number in known}) == 1
+    if is_one and floor and ceiling and not oddity:
         return Reading(known[0].text, "", "")
     in_order = all(one.floor <= other.ceiling for one, other in pairwise(known))
     wording = _worded(floor, stated, ceiling) if stated or not in_order else ""

@@ -1,5 +1,6 @@
 """What a profile says: how the rows of a foreign file become claims. Frozen values."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -8,7 +9,19 @@ from tracker.importing.profiles.templates import Template
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.model import Source
 
+_AS_PROGRAMS_WRITE = re.compile(r"(-?\d+)\.0{1,2}", re.ASCII)
 NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def without_point(cell: str) -> str:
+    """A code as a profile has it, of one that a program wrote as a fraction, as it does with the
+    whole numbers of a column with gaps; any other cell as it is.
+
+    >>> without_point("3.0"), without_point("-99.0"), without_point("3.5"), without_point("a")
+    ('3', '-99', '3.5', 'a')
+    """
+    found = _AS_PROGRAMS_WRITE.fullmatch(cell)
+    return found[1] if found else cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +44,12 @@ class Condition:
 
     def holds(self, cell: str) -> bool:
         """Whether the cell is as asked."""
-        found = bool(cell) is self.present if self.present is not None else cell in self.values
+        is_filled = bool(cell)
+        found = is_filled is self.present if self.present is not None else self._is_one_of(cell)
         return found is not self.is_negated
+
+    def _is_one_of(self, cell: str) -> bool:
+        return cell in self.values or without_point(cell) in self.values
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from tracker.importing.profiles.binding import Binding
-from tracker.importing.profiles.profile import ColumnRule
+from tracker.importing.profiles.profile import ColumnRule, without_point
+from tracker.importing.profiles.templates import Template
 
 _FOOTNOTES = re.compile(r"\[[^\[\]\d]{0,12}\d{0,4}\]|[†‡§¶]+|(?<=\d)\*+$")
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
@@ -39,6 +40,12 @@ class RowReader:
             text = self._texts[column] = "; ".join(reader()) if reader else ""
         return text
 
+    def names(self, template: Template) -> bool:
+        """Whether a template names something: one of its columns that the file has, but for those
+        in brackets, is filled. True where the file has none of them."""
+        columns = [name for name in template.naming if name in self._readers]
+        return not columns or any(map(self.text, columns))
+
     def brief(self, column: str) -> str:
         """The same, of several values the first and how many there are besides."""
         reader = self._readers.get(column)
@@ -62,7 +69,8 @@ class RowReader:
                 text = text[1:-1].replace('""', '"').strip()
             if rule.has_footnotes:
                 text = " ".join(_FOOTNOTES.sub(" ", text).split())
-            if not text or text in unknown:
+            code = without_point(text)
+            if not text or text in unknown or code in unknown:
                 return []
             if rule.is_day_only and (day := _DAY_AND_TIME.fullmatch(text)):
                 text = day[1]
@@ -70,7 +78,7 @@ class RowReader:
                 parts = (part.strip() for part in text.split(rule.split))
                 found = dict.fromkeys(rule.means.get(part, part) for part in parts)
                 return [part for part in found if part]
-            text = rule.means.get(text, text)
+            text = rule.means.get(text, rule.means.get(code, text))
             return [text] if text else []
 
         return read

@@ -46,6 +46,13 @@ class Template:
         """The columns it names, each once."""
         return tuple(dict.fromkeys(name for piece in self.pieces for name in piece.columns))
 
+    @property
+    def naming(self) -> tuple[str, ...]:
+        """The columns that stand in no square brackets, each once: without any of them a text
+        that is to name something names nothing."""
+        needed = (name for piece in self.pieces if not piece.is_optional for name in piece.columns)
+        return tuple(dict.fromkeys(needed))
+
     def fill(self, cell: Callable[[str], str]) -> str:
         """The text for a row. cell: gives the row's text under a column.
 

@@ -9,6 +9,7 @@ from tracker.importing.faults import FileError, RowError
 from tracker.importing.headers import KNOWN_COLUMNS, column_name
 from tracker.importing.readers.conflicts import refuse_conflicts
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
+from tracker.importing.readers.swallowed import swallows_rows
 from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
 from tracker.spreadsheets import may_hold_guards, unguarded
 
@@ -23,6 +24,7 @@ _TOLD_BY = 100_000
 """Characters of a header, from which its delimiter is told."""
 LONGEST_LINE = 1_000_000
 """Characters. No row of ours comes near it, and a longer one is not worth the memory."""
+_MISSING = "a quotation mark may be missing"
 _QUOTE_PROBLEMS = {
     "unexpected end of data": 'a quotation mark is opened here and never closed; write "" for one '
     "inside quotes",
@@ -51,7 +53,7 @@ def delimited_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
     refuse_many_columns(len(header), skipped + 1)
     if not header:
         raise FileError("the file holds nothing but blanks")
-    rows = _rows(reader, len(header), skipped)
+    rows = _rows(reader, len(header), skipped, delimiter)
     if not has_guards:
         return Table(tuple(header), rows, line=skipped + 1)
     names = tuple(map(unguarded, header))
@@ -136,36 +138,50 @@ def _parted(line: str, delimiter: str) -> Cells:
         return []
 
 
-def _rows(reader: "Reader", width: int, skipped: int) -> Iterator[tuple[int, Cells | BadRow]]:
+def _rows(
+    reader: "Reader", width: int, skipped: int, delimiter: str
+) -> Iterator[tuple[int, Cells | BadRow]]:
     line = reader.line_num + 1 + skipped
     while True:
         try:
             for cells in reader:
-                if len(cells) == width:
+                after = reader.line_num + 1 + skipped
+                if len(cells) == width and after - line == 1:
                     if cells[0] or any(cells):
                         yield line, cells
                 elif any(map(str.strip, cells)):
-                    yield line, _fitted(cells, width)
-                line = reader.line_num + 1 + skipped
+                    yield line, _fitted(cells, width, delimiter, _reach(line, after - 1))
+                line = after
         except csv.Error as problem:
             if "field larger than" in str(problem):
                 raise FileError(_told(problem), line=line) from None
-            yield line, BadRow(RowError("", "", _told(problem)), [])
+            told = _told(problem) + _reach(line, reader.line_num + skipped)
+            yield line, BadRow(RowError("", "", told), [])
             line = reader.line_num + 1 + skipped
         else:
             return
 
 
-def _fitted(cells: Cells, width: int) -> Cells | BadRow:
-    """The row without blank cells past the header's end, or why it does not fit."""
-    if len(cells) > width and not any(map(str.strip, cells[width:])):
+def _reach(first: int, last: int) -> str:
+    """How a refusal ends of a row that reaches over several lines: where a quotation mark is
+    missing, those are rows of their own, and nothing else tells that they are not read."""
+    return f"; lines {first:,} to {last:,} were read as this one row" if last > first else ""
+
+
+def _fitted(cells: Cells, width: int, delimiter: str, reach: str) -> Cells | BadRow:
+    """The row without blank cells past the header's end, or why it does not fit. reach: of one
+    over several lines, how a refusal of it ends."""
+    if len(cells) >= width and not any(map(str.strip, cells[width:])):
+        if reach and swallows_rows(cells[:width], delimiter):
+            problem = f"a text in this row holds what looks like the next row; {_MISSING}{reach}"
+            return BadRow(RowError("", "", problem), cells[:width])
         return cells[:width]
     if len(cells) > width:
         told = "more than", "put quotation marks around text that holds the delimiter"
     else:
-        told = "fewer than", "it may be cut off, or a quotation mark may be missing"
+        told = "fewer than", f"it may be cut off, or {_MISSING}"
     problem = f"the row has {len(cells)} cells, {told[0]} the {width} columns of the header"
-    problem = f"{problem}; {told[1]}"
+    problem = f"{problem}; {told[1]}{reach}"
     extra = cells[width] if len(cells) > width else ""
     return BadRow(RowError("", extra, problem), cells)
 

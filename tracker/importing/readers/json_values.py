@@ -1,9 +1,12 @@
 """JSON values to cells: text, whole numbers, null and lists of text; nothing else fits one."""
 
 import json
+from decimal import Decimal as Exact
+from decimal import InvalidOperation
 from typing import Any, NoReturn
 
 from tracker.importing.faults import FileError, RowError
+from tracker.importing.headers import column_name
 
 JsonObject = list[tuple[str, Any]]
 """A parsed object: its pairs in order, so that a key written twice is seen."""
@@ -33,6 +36,7 @@ _DECODER = json.JSONDecoder(
 )
 _LIST_COLUMNS = frozenset(("target", "targets", "aliases"))
 _DECIMAL_COLUMNS = frozenset(("latitude", "longitude"))
+_MOST_DIGITS = 16
 
 
 def decoded(text: str, at: int) -> tuple[Any, int]:
@@ -78,9 +82,9 @@ def _cell(key: str, value: object, *, verbatim: bool) -> str:
     if isinstance(value, Whole):
         return str(value)
     if isinstance(value, Decimal):
-        if verbatim or key in _DECIMAL_COLUMNS:
+        if verbatim or column_name(key) in _DECIMAL_COLUMNS:
             return str(value)
-        raise RowError(key, value, f"{value} is not a whole number; write it as text or as 40")
+        return _without_fraction(key, value)
     if verbatim:
         return _whole(key, value)
     if isinstance(value, bool):
@@ -89,6 +93,22 @@ def _cell(key: str, value: object, *, verbatim: bool) -> str:
     if isinstance(value, Pairs):
         raise RowError(key, "{…}", "an object cannot stand in a column; write text or a number")
     return _joined(key, value)
+
+
+def _without_fraction(key: str, value: Decimal) -> str:
+    """A whole number that a program wrote as a fraction, as pandas does in a column with gaps
+    (4.0) and R for round numbers (1e+05). In JSON such a number cannot be 1.000 for a thousand,
+    as it can in a CSV file. Raises RowError for a true fraction."""
+    try:
+        exact = Exact(value)
+    except InvalidOperation:  # An exponent that no number of people has.
+        exact = Exact("NaN")
+    _, digits, exponent = exact.as_tuple()
+    if isinstance(exponent, int) and exact.adjusted() < _MOST_DIGITS:
+        past_the_point = digits[exponent:] if exponent < 0 else ()
+        if not any(past_the_point):
+            return str(int(exact))
+    raise RowError(key, value, f"{value[:60]} is not a whole number; write it as text or as 40")
 
 
 def _whole(key: str, value: object) -> str:
@@ -116,7 +136,7 @@ def written(value: object) -> str:
 
 
 def _joined(key: str, value: Any) -> str:
-    if key not in _LIST_COLUMNS:
+    if column_name(key) not in _LIST_COLUMNS:
         raise RowError(key, "[…]", "a list can stand only in target or aliases")
     if not all(type(one) is str and ";" not in one for one in value):
         raise RowError(key, "[…]", "this list may hold only texts without semicolons")

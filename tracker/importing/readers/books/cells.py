@@ -20,6 +20,7 @@ class OddCellError(Exception):
 def number_cell(written: str, form: NumberFormat, *, from_1904: bool = False) -> str:
     """The text of a cell that holds a number, by its format. Raises OddCellError."""
     try:
+        form = form.of_number(float(written))
         if form.is_date:
             return date_text(float(written), form, from_1904=from_1904)
         if form.percent:
@@ -32,12 +33,16 @@ def number_cell(written: str, form: NumberFormat, *, from_1904: bool = False) ->
         raise OddCellError(
             text, f"the cell holds {text} and shows more: {form.says}; write it as text"
         )
-    shows = "nothing" if form.is_hidden else form.of_zero if text == "0" else ""
+    shows = form.of_zero if text == "0" else "nothing" if form.is_hidden else ""
     if shows:
-        raise OddCellError(
-            text, f"the cell holds {text} and shows {shows}; show what is meant, or clear it"
-        )
+        raise hiding_cell(text, shows)
     return text
+
+
+def hiding_cell(text: str, shows: str = "nothing") -> OddCellError:
+    """The refusal of a number that its cell does not show. shows: quoted, or `nothing`."""
+    told = f"the cell holds {text} and shows {shows}; show what is meant, or clear it"
+    return OddCellError(text, told)
 
 
 def showing_cell(text: str, shows: str) -> OddCellError:

@@ -1,7 +1,9 @@
 """Number formats: whether a cell's number is a date, and whether the format says more."""
 
+import operator
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -42,8 +44,16 @@ _PIECE = re.compile(
 )
 _PLAIN = re.compile(r"[\s()\-.,:/'$€£¥‐-―\u00a0\u202f]*")
 """Signs that say nothing more than the number does."""
+_DASH = re.compile(r"[\s()\-'$€£¥‐-―\u00a0\u202f]*")
+"""In place of a zero; `..` would say that nothing is known."""
 _LITERALS = re.compile(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]?', re.DOTALL)
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
+_SHOWS_DIGITS = re.compile("[0#?@]|General|Standard", re.IGNORECASE)
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)\]", re.ASCII)
+_HOLDS = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,14 @@ class NumberFormat:
     """Whether it shows nothing of a number above zero."""
     of_zero: str = ""
     """What it shows in place of a zero, quoted, or `nothing`; '' for the zero, or a dash."""
+    cases: tuple[tuple[str, float, "NumberFormat"], ...] = ()
+    """What parts of it make of the numbers for which their conditions hold, as [<5] does, in
+    order; the last one of all others. () where there are no conditions."""
+
+    def of_number(self, value: float) -> "NumberFormat":
+        """What it makes of that number."""
+        held = (form for sign, bound, form in self.cases if not sign or _HOLDS[sign](value, bound))
+        return next(held, self)
 
     @property
     def is_date(self) -> bool:
@@ -80,9 +98,45 @@ def number_format(code: str) -> NumberFormat:
     ("'at least'", 'thousands of it', "'+'")
     >>> number_format("0;-0;;@").of_zero, number_format('0;-0;"no data"').of_zero
     ('nothing', "'no data'")
+    >>> number_format('[<5]"<5";0').of_number(3).says, number_format('[<5]"<5";0').of_number(5).says
+    ("'<5'", '')
     """
     sections = _sections(code[:1_000] or "General")
-    section = sections[0]
+    form = _of_section(sections[0])
+    if form.is_date:
+        return form
+    form = replace(form, of_zero=_shown_of_zero(_for_zero(sections)))
+    if not any(map(_CONDITION.search, sections)):
+        return form
+    return replace(form, cases=tuple(_cases(sections, form.of_zero)))
+
+
+def _cases(sections: Sequence[str], of_zero: str) -> Iterator[tuple[str, float, NumberFormat]]:
+    for section in sections:
+        if found := _CONDITION.search(section):
+            yield found[1], float(found[2]), replace(_of_section(section), of_zero=of_zero)
+    yield "", 0, replace(_of_section(_otherwise(sections)), of_zero=of_zero)
+
+
+def _for_zero(sections: Sequence[str]) -> str:
+    """The part for a zero: the third, or that whose condition holds for it."""
+    for section in sections:
+        found = _CONDITION.search(section)
+        if found and _HOLDS[found[1]](0, float(found[2])):
+            return section
+    if any(map(_CONDITION.search, sections)):
+        return _otherwise(sections)
+    return sections[2] if len(sections) > 2 else sections[0]
+
+
+def _otherwise(sections: Sequence[str]) -> str:
+    """The part for numbers for which no condition holds: the last of the first three, as the
+    fourth is for texts."""
+    return sections[:3][-1]
+
+
+def _of_section(section: str) -> NumberFormat:
+    """What one part of a format makes of a number above zero."""
     letters: list[str] = []
     said: list[str] = []
     elapsed = False
@@ -93,6 +147,8 @@ def number_format(code: str) -> NumberFormat:
         elif kind == "bracket" and re.fullmatch("h+|m+|s+", text.lower()):
             elapsed = True
             letters.append(text.lower())
+        elif kind == "bracket" and text.startswith("$"):  # [$€-407]: a sign, and a language
+            said.append(text[1:].partition("-")[0])
         elif kind in ("quoted", "escaped", "other") and not (
             kind == "other" and text in "0#?.,;@%"
         ):
@@ -108,12 +164,8 @@ def number_format(code: str) -> NumberFormat:
     bare = _LITERALS.sub("", section)
     if not says and _SCALED.search(bare):
         says = "thousands of it"
-    return NumberFormat(
-        says=says,
-        percent="%" in bare,
-        is_hidden=len(sections) > 1 and not section,
-        of_zero=_shown_of_zero(sections[2] if len(sections) > 2 else section),
-    )
+    is_hidden = not says and not _SHOWS_DIGITS.search(bare)
+    return NumberFormat(says=says, percent="%" in bare, is_hidden=is_hidden)
 
 
 def _shown_of_zero(section: str) -> str:
@@ -121,6 +173,8 @@ def _shown_of_zero(section: str) -> str:
 
     >>> _shown_of_zero("#,##0"), _shown_of_zero('_-* "-"??_-'), _shown_of_zero("#,###")
     ('', '', 'nothing')
+    >>> _shown_of_zero('".."')
+    "'..'"
     """
     if re.search("0|General|Standard|@", _LITERALS.sub("", section), re.IGNORECASE):
         return ""
@@ -128,7 +182,12 @@ def _shown_of_zero(section: str) -> str:
     words = "".join(found).strip() or "".join(re.findall("[-–—]", _LITERALS.sub("", section)))
     if not words:
         return "nothing"
-    return "" if _PLAIN.fullmatch(words) else shown(words)
+    return "" if is_dash(words) else shown(words)
+
+
+def is_dash(shows: str) -> bool:
+    """Whether what is shown in place of a zero is a dash, or no more than a blank beside one."""
+    return _DASH.fullmatch(shows) is not None
 
 
 def _sections(code: str) -> list[str]:

@@ -1,15 +1,17 @@
 """One cell of an ODS sheet: its text, or why it cannot be taken for what it shows."""
 
 import re
+from collections.abc import Sequence
 
 from tracker.importing.readers.books.cells import (
     NO_RESULT,
     OddCellError,
     error_cell,
+    hiding_cell,
     number_cell,
     showing_cell,
 )
-from tracker.importing.readers.books.formats import NumberFormat
+from tracker.importing.readers.books.formats import NumberFormat, is_dash
 
 _PLAIN = NumberFormat()
 _PERCENT = NumberFormat(percent=True)
@@ -18,17 +20,29 @@ _TAIL = re.compile(r"(?:T00:00(?::00)?|(?<=T\d\d:\d\d):00)?(?:[.,]\d+)?$()")
 """Of a date's time: midnight, which is none, seconds that are none, and parts of a second."""
 _CLOCK = re.compile(r"PT(\d{1,5})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _SAYS_MORE = re.compile(r"[^\W\d_]|[+<>~≈≥≤≧≦]")
+_SAYS_NO_DAY = re.compile(
+    r"(?P<year>\d{4})"
+    r"|(?:(?P<month>\d{1,2})|[^\W\d_]+\.?)[\s./-]+'?(?P<year_after>\d{4}|\d\d)"
+    r"|(?P<year_before>\d{4})[\s./-]+(?:(?P<month_after>\d{1,2})|[^\W\d_]+\.?)"
+)
 
 
-def cell_text(attributes: dict[str, str], shows: str) -> str:
-    """The text of a cell, by its attributes and by what it shows. Raises OddCellError."""
-    kind = attributes.get("value-type", "")
+def cell_text(attributes: dict[str, str], paragraphs: Sequence[str]) -> str:
+    """The text of a cell, by its attributes and by what it shows. Raises OddCellError.
+
+    paragraphs: what it shows; none where the file does not say what a cell shows, which some
+    programs leave out. A cell that shows nothing has one that is empty.
+    """
+    kind, shows = attributes.get("value-type", ""), "\n".join(paragraphs)
     if kind == "error" or ("formula" in attributes and _ERRORS.fullmatch(shows)):
         raise error_cell(shows)
     if kind in ("float", "currency", "percentage"):
-        return _number(attributes.get("value", ""), shows, kind)
+        text = _number(attributes.get("value", ""), shows, kind)
+        if paragraphs and not shows.strip():
+            raise hiding_cell(text)
+        return text
     if kind == "date":
-        return _TAIL.sub(r"\1", attributes.get("date-value", ""))
+        return _as_shown(_TAIL.sub(r"\1", attributes.get("date-value", "")), shows.strip())
     if kind == "time":
         return _clock(attributes.get("time-value", ""))
     if kind == "boolean":
@@ -50,13 +64,39 @@ def _says_otherwise(text: str, shows: str) -> bool:
 
     >>> _says_otherwise("40", "40+"), _says_otherwise("40000", "40"), _says_otherwise("40", "40.00")
     (True, True, False)
+    >>> _says_otherwise("0", "-"), _says_otherwise("0", ".."), _says_otherwise("40", "-")
+    (False, True, True)
     """
+    if not any(map(str.isdecimal, shows)):
+        return bool(shows) and not (text == "0" and is_dash(shows))
     if re.fullmatch(r"-?[\d.,]+E[+-]?\d+", shows):
         return False
     if _SAYS_MORE.search(shows):
         return True
     digits = "".join(str(int(one)) for one in shows if one.isdecimal())
-    return bool(digits) and text.isdigit() and not digits.startswith(text)
+    return text.isdigit() and not digits.startswith(text)
+
+
+def _as_shown(day: str, shows: str) -> str:
+    """The date as precise as its cell shows it: a day, month or year.
+
+    >>> _as_shown("2016-07-01", "July 2016"), _as_shown("2016-07-01", "2016")
+    ('2016-07', '2016')
+    >>> _as_shown("2016-07-27", "27 Jul"), _as_shown("2016-07-16", "Jul 16")
+    ('2016-07-27', '2016-07-16')
+    """
+    found = _SAYS_NO_DAY.fullmatch(shows)
+    if found is None or "T" in day:
+        return day
+    if found["year"]:
+        return day[:4] if found["year"] == day[:4] else day
+    year, month = (
+        found["year_after"] or found["year_before"],
+        found["month"] or found["month_after"],
+    )
+    is_day = len(year) < 4 and int(year) == int(day[8:10])
+    is_so = day[:4].endswith(year) and (not month or int(month) == int(day[5:7]))
+    return day[:7] if is_so and not is_day else day
 
 
 def _clock(written: str) -> str:

@@ -132,7 +132,7 @@ class SheetsCells(Walker):
             return
         repeats = _count(cell.get("number-columns-repeated", "1"), MOST_ROWS)
         try:
-            text = "" if is_covered else cell_text(cell, "\n".join(self._lines))
+            text = "" if is_covered else cell_text(cell, self._lines)
         except OddCellError as odd:
             self._row.odd[self._column] = odd.value, odd.problem
             text = odd.value or "?"

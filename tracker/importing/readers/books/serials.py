@@ -1,5 +1,6 @@
 """A spreadsheet's dates, which are counts of days, to dates as text."""
 
+import re
 from datetime import date, timedelta
 
 from tracker.importing.readers.books.formats import NumberFormat
@@ -9,6 +10,7 @@ _LAST = 2_958_465
 _LEAP_DAY = 60
 """The 29th of February 1900, which spreadsheets count though it never was."""
 _SECONDS = 86_400
+_MIDNIGHT = re.compile(r"T00:00(?::00(?:[.,]0+)?)?Z?$", re.ASCII)
 
 
 def date_text(days: float, form: NumberFormat, *, from_1904: bool) -> str:
@@ -37,6 +39,22 @@ def date_text(days: float, form: NumberFormat, *, from_1904: bool) -> str:
         raise ValueError(f"holds {days:g} for a date, and no day has that number") from None
     if seconds:
         return f"{day}T{_clock(seconds)}"
+    return _as_shown(day, form)
+
+
+def written_date_text(written: str, form: NumberFormat) -> str:
+    """The same for a date that a cell holds as ISO text, with its offset where it has one.
+
+    >>> written_date_text("2016-07-27T15:04:00Z", NumberFormat())
+    '2016-07-27T15:04:00Z'
+    >>> written_date_text("2016-07-01T00:00:00", NumberFormat(year=True, month=True))
+    '2016-07'
+    """
+    text = _MIDNIGHT.sub("", written)
+    return text if "T" in text else _as_shown(text, form)
+
+
+def _as_shown(day: str, form: NumberFormat) -> str:
     if form.year and not form.day:
         return day[:7] if form.month else day[:4]
     return day

@@ -56,7 +56,7 @@ class XlsxBook:
     def _merged(self, sheet: Sheet) -> list[Merged]:
         """The merged cells of a sheet, which its part names after all rows."""
         walker = MergedCells()
-        if self._parts.holds(sheet.part, b"mergeCell "):
+        if self._parts.holds(sheet.part, b"mergeCell"):
             self._parts.walked(sheet.part, walker)
         return walker.found
 

@@ -8,6 +8,7 @@ from tracker.importing.readers.books.cells import NO_RESULT, OddCellError, error
 from tracker.importing.readers.books.formats import NumberFormat
 from tracker.importing.readers.books.parts import Walker
 from tracker.importing.readers.books.rows import MOST_ROWS, Merged, SheetRow
+from tracker.importing.readers.books.serials import written_date_text
 from tracker.importing.readers.books.xlsx_texts import unescaped
 from tracker.importing.readers.table import MOST_COLUMNS
 
@@ -119,10 +120,10 @@ class SheetCells(Walker):
             return "TRUE" if value in ("1", "true") else "FALSE"
         if kind == "e":
             raise error_cell(value)
-        if kind == "d":
-            return value.removesuffix("Z").removesuffix("T00:00:00").removesuffix("T00:00:00.000")
         style = _whole(self._cell.get("s", "0"))
         form = self._forms[style] if style < len(self._forms) else _PLAIN
+        if kind == "d":
+            return written_date_text(value, form)
         return number_cell(value, form, from_1904=self._from_1904)
 
     def _text_numbered(self, number: str) -> str:
