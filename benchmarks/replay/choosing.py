@@ -128,7 +128,8 @@ def _moved(event: Event, by_us: int) -> Event:
     if voiced is None:
         return event
     said, published, seq = voiced.order
-    moved = voiced._replace(
+    moved = replace(
+        voiced,
         public_us=voiced.public_us + by_us,
         said_us=said + by_us,
         order=(said + by_us, published + by_us, seq),
@@ -137,4 +138,4 @@ def _moved(event: Event, by_us: int) -> Event:
 
 
 def _with(**values: Any) -> Parameters:
-    return PARAMETERS._replace(**values)
+    return replace(PARAMETERS, **values)

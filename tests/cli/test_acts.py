@@ -305,6 +305,18 @@ def test_what_is_withdrawn_cannot_be_withdrawn_again(tracker: Tracker) -> None:
     assert "is withdrawn already, by city-hospital" in result.stderr
 
 
+def test_a_dispute_can_be_taken_back_once(tracker: Tracker) -> None:
+    dispute = recorded(
+        tracker, "dispute", "q-3", "--source", "asayish", "--asserted-at", "2016-07-28"
+    )
+    again = ("retract", str(dispute["id"])[:8], "--asserted-at", "2016-07-29")
+    row = recorded(tracker, *again)
+
+    assert (row["act"], row["source"], row["targets"]) == ("retract", "asayish", [dispute["id"]])
+    assert "disputed" not in tracker("show", "qamishli").stdout
+    assert "is withdrawn already, by asayish" in tracker(*again, code=1).stderr
+
+
 def test_an_act_is_no_target_for_a_source(tracker: Tracker) -> None:
     void = recorded(tracker, "void", "q-5", "--reason", "another bombing")
 

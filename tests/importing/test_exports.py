@@ -70,6 +70,8 @@ def test_an_export_with_a_figure_that_would_be_refused_today_is_taken(tmp_path: 
 ALTERED = [
     (lambda line: line.replace("at least 40", "at least 90"), "it has been altered"),
     (lambda line: line.replace('"mode"', '"mood"'), "a claim has no field 'mood'"),
+    (lambda line: line.replace('"mode": "total", ', ""), "a claim needs mode"),
+    (lambda line: line.replace('"population": "all", ', ""), "a claim needs population"),
     (lambda line: line.replace('"claim"', '"rumour"'), "each line needs a kind"),
     (lambda line: line[:-9], "this line is not JSON"),
     (lambda _: "[1]", "each line must hold one object in braces"),

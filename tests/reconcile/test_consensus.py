@@ -262,7 +262,7 @@ class TestTheSentence:
         (picture,) = dossier(
             a_snapshot(a_claim(1, "hospital", low=31), a_claim(2, "paper", low=60), sources=SOURCES)
         ).pictures
-        strict = PARAMETERS._replace(lone_share=0.5)
+        strict = replace(PARAMETERS, lone_share=0.5)
         assert "where 50% is needed" in consensus(picture.standing, strict).rule
         assert consensus(picture.standing, strict) == consensus(picture.standing, strict)
 
@@ -435,6 +435,25 @@ class TestWhatASourceGaveUp:
         )
         assert result.best == 25
         assert result.standing.given_up == {"c4", "c5"}
+
+    def test_who_gave_only_a_ceiling_gave_no_number_up(self) -> None:
+        """A morning's "up to 50", and 30 counted at noon: a paper's 45 copies neither."""
+        result = estimate(
+            a_claim(1, "hospital", low=None, high=50, said=at(10)),
+            a_claim(2, "paper", low=45, said=at(11)),
+            a_claim(3, "hospital", low=30, said=at(12)),
+        )
+        assert not result.standing.given_up
+
+    def test_a_number_that_its_source_gives_again_is_given_up_by_nobody(self) -> None:
+        rows = (
+            a_claim(1, "wire", low=40, said=at(10)),
+            an_act(Act.RETRACT, ("c1",), seq=2, source="wire", said=at(11)),
+            a_claim(3, "wire", low=40, said=at(12)),
+            a_claim(4, "paper", low=40, said=at(13)),
+        )
+        assert estimate(*rows[:2], rows[3]).standing.given_up == {"c4"}
+        assert not estimate(*rows).standing.given_up
 
     def test_what_a_body_that_counts_still_says_is_not_given_up(self) -> None:
         result = estimate(

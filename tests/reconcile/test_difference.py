@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +42,37 @@ class TestWhatBecamePublic:
         )
         assert because(change) == [("c2", "raised")]
         assert gone(change) == [("c1", "superseded", "c2")]
+
+    @pytest.mark.parametrize(
+        ("before", "after", "did"),
+        [
+            ((30, 40), (35, 35), "narrowed"),
+            # A count after a ceiling is no fall.
+            ((None, 50), (30, 30), "narrowed"),
+            ((None, None), (45, 45), "first"),
+        ],
+    )
+    def test_what_a_claim_did_is_said_as_in_its_voices_series(
+        self, before: tuple[int | None, int | None], after: tuple[int, int], did: str
+    ) -> None:
+        change = between(
+            "2016-07-27",
+            "2016-07-28",
+            a_claim(1, low=before[0], high=before[1]),
+            a_claim(2, low=after[0], high=after[1], said="2016-07-28"),
+        )
+        assert because(change) == [("c2", did)]
+
+    def test_two_figures_of_one_day_are_two_revisions_and_no_number_is_none(self) -> None:
+        change = between(
+            "2016-07-27",
+            "2016-07-28",
+            a_claim(1, low=30),
+            a_claim(2, low=40, said="2016-07-28"),
+            a_claim(3, low=45, said="2016-07-28"),
+            a_claim(4, "police", low=None, high=None, said="2016-07-28"),
+        )
+        assert because(change) == [("c2", "raised"), ("c3", "raised")]
 
     def test_a_retraction_by_another_body_names_what_it_withdrew(self) -> None:
         """Sri Lanka: the police's 359, then the ministry's 253 that withdraws it."""

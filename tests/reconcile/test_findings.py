@@ -184,6 +184,11 @@ class TestOrphans:
     def test_another_number_is_not_a_copy(self) -> None:
         assert not self.orphans(a_claim(3, "media", low=321, said="2019-04-26"))
 
+    def test_a_number_that_its_source_gives_again_has_no_orphans(self) -> None:
+        copy = a_claim(3, "media", low=359, said="2019-04-26")
+        again = a_claim(4, "police", low=359, said="2019-04-27")
+        assert not self.orphans(copy, again)
+
     def test_what_relays_falls_and_is_no_orphan(self) -> None:
         assert not self.orphans(a_claim(3, "media", low=359, said="2019-04-26", relays="c1"))
 

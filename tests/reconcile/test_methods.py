@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.errors import OptionError
 from tracker.figures import read_figure
-from tracker.model import Act, Kind, RecordedClaim, Reliability, Snapshot
+from tracker.model import Act, Kind, Population, RecordedClaim, Reliability, Snapshot
 from tracker.reconcile import METHODS, Estimate, dossier, method_named
 
 HOSPITAL = a_source("hospital", Kind.HOSPITAL, reliability=Reliability.B)
@@ -138,12 +138,30 @@ class TestGtd:
         assert result.best == 44
 
     def test_is_silent_when_nothing_is_usable(self) -> None:
+        result = estimate("gtd", a_claim(1, "amaq", low=100), a_claim(2, "blog", low=12))
+        assert result.figures == (None, None, None)
+
+    def test_a_questionable_voice_alone_is_its_own_majority(self) -> None:
         result = estimate("gtd", a_claim(1, "amaq", low=100))
-        assert result.used in ((), ("c1",))
+        assert result.figures == (100, 100, 100)
+        assert result.rule == (
+            "the only voice with a number is questionable (a party's claim); "
+            "1 of 1 voices, a majority, say 100"
+        )
+
+    def test_who_was_outvoted_had_a_vote_whoever_it_is(self) -> None:
+        claims = (
+            a_claim(1, "hospital", low=57),
+            a_claim(2, "police", low=57),
+            a_claim(3, "amaq", low=100),
+        )
+        assert why(estimate("gtd", *claims), "c3") == "not the majority's number"
 
     def test_says_when_only_a_part_of_the_victims_is_covered(self) -> None:
         claim = a_claim(1, "hospital", low=25, scope="Colombo")
-        assert "covers only Colombo" in estimate("gtd", claim).rule
+        assert estimate("gtd", claim).rule.endswith("; covers only Colombo")
+        police = a_claim(1, low=8, scope="Colombo", population=Population.SECURITY_FORCES)
+        assert estimate("gtd", police).rule.endswith("; covers only security forces, Colombo")
 
 
 class TestAcled:
@@ -151,6 +169,11 @@ class TestAcled:
         result = estimate("acled", a_claim(1, "hospital", low=57), a_claim(2, "police", low=44))
         assert result.best == 44
         assert "57" in result.rule
+
+    def test_a_range_goes_up_to_its_greater_number(self) -> None:
+        claims = a_claim(1, "hospital", low=20), a_claim(2, "police", low=30, high=60)
+        rule = estimate("acled", *claims).rule
+        assert rule == "the least of the 2 standing values, 20; they go up to 60"
 
     def test_reads_vague_words_by_its_own_policy(self) -> None:
         vague = a_claim(1, "hospital", figure=read_figure("dozens"), bounds_given=False)
@@ -228,6 +251,15 @@ class TestConsensus:
         result = estimate("consensus", a_claim(1, "amaq", low=100))
         assert result.figures == (100, None, 100)
         assert result.disputed
+
+    def test_what_parties_alone_say_is_low_and_high_with_both_ends_of_a_range(self) -> None:
+        said = a_claim(1, "amaq", low=30, high=60)
+        assert estimate("consensus", said).figures == (30, None, 60)
+        assert estimate("consensus", said, a_claim(2, "blog", low=None, high=None)).high == 60
+
+    def test_a_partys_ceiling_alone_is_no_floor(self) -> None:
+        result = estimate("consensus", a_claim(1, "amaq", low=None, high=50))
+        assert result.figures == (0, None, 50)
 
     def test_an_old_figure_counts_its_age_to_the_newest_claim_not_to_the_clock(self) -> None:
         old = a_claim(1, "hospital", low=40, said="1995-01-01", published="1995-01-01")

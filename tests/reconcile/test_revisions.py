@@ -58,6 +58,18 @@ class TestStepsOfASeries:
         )
         assert raised.stood_us == 48 * HOUR_US
 
+    def test_an_estimate_that_comes_back_after_a_withdrawal_stands_from_then_on(self) -> None:
+        rows = (
+            a_claim(1, low=50, said="2016-07-20"),
+            an_act(Act.RETRACT, ("c1",), seq=2, said="2016-07-22"),
+            a_claim(3, low=50, said="2016-07-24"),
+            a_claim(4, low=60, said="2016-07-27"),
+        )
+        timeline = dossier(a_snapshot(*rows)).timeline(KILLED)
+        stood = [one.stood_us for one in revisions_in(timeline, {row.id: row for row in rows})]
+
+        assert stood == [None, 48 * HOUR_US, None, 72 * HOUR_US]
+
     def test_voices_are_told_apart_and_a_spokesman_is_his_ministry(self) -> None:
         sources = (
             a_source("ministry", Kind.HEALTH_AUTHORITY),

@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.model import Act, Kind, Metric, Mode, RecordedClaim, Snapshot
-from tracker.reconcile import State, dossier, standing_before, unfold
+from tracker.reconcile import State, dossier, standing_before, unfold, why
 from tracker.reconcile.falls import falls_in
 from tracker.reconcile.series import series_in
 from tracker.reconcile.standing import state_after
@@ -181,6 +181,36 @@ class TestRetractions:
         )
         assert standing_ids(a_snapshot(*rows)) == {"c2"}
 
+    @pytest.mark.parametrize("said", ["2016-07-28", "2016-07-28T18:00+00:00"])
+    def test_without_a_target_it_leaves_what_is_entered_after_it_for_the_same_day(
+        self, said: str
+    ) -> None:
+        """Police: "the 359 are withdrawn", and in the next row the 253 in their place."""
+        rows = (
+            a_claim(1, "police", low=359),
+            an_act(Act.RETRACT, (), seq=2, source="police", low=359, said="2016-07-28"),
+            a_claim(3, "police", low=253, said=said),
+        )
+        assert states(a_snapshot(*rows)) == {"c1": "withdrawn", "c2": "act", "c3": "standing"}
+
+    def test_without_a_target_it_ends_what_was_said_the_day_before_however_late_it_is_entered(
+        self,
+    ) -> None:
+        rows = (
+            a_claim(1, "police", low=350, said="2016-07-26"),
+            an_act(Act.RETRACT, (), seq=2, source="police", said="2016-07-28"),
+            a_claim(3, "police", low=359, said="2016-07-27"),
+        )
+        assert standing_ids(a_snapshot(*rows)) == set()
+
+    def test_without_a_target_it_ends_what_was_corrected_since(self) -> None:
+        rows = (
+            a_claim(1, "police", low=395),
+            an_act(Act.RETRACT, (), seq=2, source="police"),
+            an_act(Act.CORRECT, ("c1",), seq=3, source="police", low=359),
+        )
+        assert states(a_snapshot(*rows))["c3"] == "withdrawn"
+
     def test_a_retraction_of_nothing_is_recognised(self) -> None:
         snapshot = a_snapshot(a_claim(1, "media"), sources=(a_source("police"),))
         assert standing_before(snapshot, an_act(Act.RETRACT, (), source="police")) is None
@@ -334,6 +364,46 @@ class TestDisputes:
         )
         assert self.disputed(*rows) == {"c3"}
 
+    def test_a_dispute_of_an_hour_contests_what_is_public_at_the_end_of_that_day(self) -> None:
+        """The ministry contests at three what the police had said that day."""
+        contested = an_act(
+            Act.DISPUTE, ("c1",), seq=2, source="ministry", said="2016-07-27T15:00+00:00"
+        )
+        rows = (a_claim(1, "police", low=359), contested)
+        (picture,) = dossier(a_snapshot(*rows)).pictures
+        again = a_claim(3, "police", low=359, said="2016-07-29")
+
+        assert picture.standing.doubted == {"c1"}
+        assert self.disputed(*rows, again) == {"c3"}
+
+    def test_a_dispute_that_is_taken_back_contests_no_longer(self) -> None:
+        rows = (
+            a_claim(1, "police", low=359),
+            DISPUTE,
+            an_act(Act.RETRACT, ("c9",), seq=10, source="ministry", said="2016-07-29"),
+        )
+        again = a_claim(11, "police", low=359, said="2016-07-30")
+        known = dossier(a_snapshot(*rows))
+
+        assert self.disputed(*rows, as_of="2016-07-28") == {"c1"}
+        assert self.disputed(*rows) == self.disputed(*rows, again) == set()
+        assert not known.pictures[0].standing.doubted
+        assert known.states["c1"].value == "standing"
+        (act,) = (one for one in why(known, rows[0].count).acts if one.row.id == "c10")
+        assert act.ends == ("c9",)
+
+    def test_what_another_contests_stays_contested_then(self) -> None:
+        rows = (
+            a_claim(1, "police", low=359),
+            an_act(Act.DISPUTE, ("c1",), seq=2, source="monitor", said="2016-07-28"),
+            DISPUTE,
+            an_act(Act.RETRACT, ("c9",), seq=10, source="ministry", said="2016-07-29"),
+        )
+        (picture,) = dossier(a_snapshot(*rows)).pictures
+
+        assert picture.standing.disputed == picture.standing.doubted == {"c1"}
+        assert picture.state.disputed["c1"].id == "c2"
+
     def test_another_number_of_that_voice_is_not(self) -> None:
         rows = (
             a_claim(1, "police", low=359),
@@ -429,6 +499,25 @@ class TestOneValueOfSeveral:
         assert "withdrawn_without_replacement" in kinds
         changes = [step.change.value for step in series_in(events, rows)["hospital"]]
         assert changes == ["first", "withdrawn", "reaffirmed"]
+
+    def test_a_series_taken_back_day_by_day_stands_by_the_day_before_each_time(self) -> None:
+        """Newest day first; what is taken back once never comes up again."""
+        days = [a_claim(n, low=n, said=f"2016-{n // 28 + 1:02}-{n % 28 + 1:02}", ref=f"{n}")
+                for n in range(1, 300)]  # fmt: skip
+        gone = [
+            an_act(
+                Act.RETRACT, (one.id,), seq=600 - one.seq, ref=one.ref, said="",
+                published=f"2017-01-01T{(300 - one.seq) // 60:02}:{(300 - one.seq) % 60:02}+00:00",
+            )
+            for one in reversed(days[1:])
+        ]  # fmt: skip
+        rows = (*days, *gone)
+        known = dossier(a_snapshot(*rows), "latest")
+        best = [step.estimate.best for step in known.timeline(days[0].count)]
+        series = series_in(known.unfolding.events[days[0].count], {row.id: row for row in rows})
+
+        assert best == [*range(1, 300), *range(298, 0, -1)]
+        assert [step.span and step.span.low for step in series["hospital"]] == best
 
     def test_timeline_series_falls_and_findings_say_the_same(self) -> None:
         snapshot = a_snapshot(*self.DAYS, self.gone())

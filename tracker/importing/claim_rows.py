@@ -12,13 +12,15 @@ from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import Cells
 from tracker.model import Act, Claim, Metric, Mode, Population, instant
-from tracker.model.claim import LONGEST_TEXT, ClaimInTheMaking
+from tracker.model.claim import LONGEST_TEXT
 from tracker.model.clock_changes import clock_change
+from tracker.model.making import blank, in_the_making
 
 _LIMITED = tuple((LONG_COLUMNS.index(field), field, most) for field, most in LONGEST_TEXT.items())
 _SHORTEST_LIMIT = min(LONGEST_TEXT.values())
 _AT = {column: place for place, column in enumerate(LONG_COLUMNS)}
-_new = object.__new__
+_CLAIM = in_the_making(Claim)
+_ASSERT, _CORRECT, _RETRACT = Act.ASSERT, Act.CORRECT, Act.RETRACT
 _NOBODY = "row-whose-source-is-in-doubt"
 """Put where a source cannot be read. A source that is named later must not find its slug taken."""
 _MAY_BE_WITHOUT_FIGURE = (Act.DISPUTE, Act.VOID, Act.RETRACT)
@@ -119,16 +121,16 @@ class ClaimRows:
         """The act of a wide row without figures, which its target must place; [] for a row
         that does nothing. Raises RowError."""
         word, target = values[_AT["act"]], values[_AT["target"]]
-        act = self._acts.read(word) if word else Act.ASSERT
-        if act is Act.ASSERT and not target:
+        act = self._acts.read(word) if word else _ASSERT
+        if act is _ASSERT and not target:
             return []
         if act not in _MAY_BE_WITHOUT_FIGURE:
             problem = "there is no figure in any column named after a metric; "
-            problem += f"{'an' if act is Act.ASSERT else 'a'} {act} needs one"
+            problem += f"{'an' if act is _ASSERT else 'a'} {act} needs one"
             raise RowError("act" if word else "target", word or target, problem)
         if not target:
             problem = f"a {act} needs a target: the claim it is about"
-            if act is Act.RETRACT:
+            if act is _RETRACT:
                 problem = "a retract without a target needs a figure or ? under what it is about"
             raise RowError("target", "", problem)
         return [self._claimed(values, "target")]
@@ -151,8 +153,8 @@ class ClaimRows:
             or len(scope) > _SHORTEST_LIMIT or len(ref) > _SHORTEST_LIMIT
         ):  # fmt: skip
             _refuse_long(values)
-        act = self._acts.read(act_word) if act_word else Act.ASSERT
-        if act is Act.ASSERT or act is Act.CORRECT:
+        act = self._acts.read(act_word) if act_word else _ASSERT
+        if act is _ASSERT or act is _CORRECT:
             figure, bounds_given = self._figures.read(wording, low, high, metric, figure_column)
         else:
             figure, bounds_given = self._figures.described(wording, low, high, figure_column)
@@ -168,8 +170,8 @@ class ClaimRows:
         published = published or self._published_at
         slug = self._incidents.slug_of(incident)
         self.named = incident, source, source_kind
-        if act is Act.ASSERT and source and metric and not (target or relays):
-            claim: Any = _new(ClaimInTheMaking)
+        if act is _ASSERT and source and metric and not (target or relays):
+            claim: Any = blank(_CLAIM)
             counted = self._counted.read(metric, population, mode)
             claim.metric, claim.population, claim.mode = counted
             claim.incident = slug
@@ -206,7 +208,7 @@ class ClaimRows:
         self._add_counted(fields, values, act)
         if source:
             fields["source"] = self._sources.slug_of(source, source_kind)
-        elif act in (Act.ASSERT, Act.CORRECT) or not target:
+        elif act in (_ASSERT, _CORRECT) or not target:
             raise RowError("source", "", "a claim needs a source: who gives the figure")
         return Draft(fields, target, relays)
 
@@ -221,7 +223,7 @@ class ClaimRows:
 
     def _add_given(self, fields: dict[str, Any], values: tuple[str, ...], act: Act) -> None:
         """The count of an act that leaves its metric to its target, as far as it is given."""
-        if act in (Act.ASSERT, Act.CORRECT) or not values[_AT["target"]]:
+        if act in (_ASSERT, _CORRECT) or not values[_AT["target"]]:
             raise RowError("metric", "", "a claim needs a metric: what is counted, as in killed")
         if population := values[_AT["population"]]:
             fields["population"] = self._populations.read(population)

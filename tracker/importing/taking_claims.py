@@ -21,6 +21,8 @@ from tracker.importing.revising import revision
 from tracker.ledger import ClaimAsRow, Sealed, seal
 from tracker.model import Act, Claim
 
+_ASSERT, _RETRACT = Act.ASSERT, Act.RETRACT
+
 
 @dataclass(slots=True)
 class PutOff:
@@ -59,7 +61,7 @@ class ClaimTaker:
         if claim is None:
             tally.already_known += 1
             return
-        is_assert = claim.act is Act.ASSERT
+        is_assert = claim.act is _ASSERT
         sealed = seal(claim)
         if sealed.digest in shelf.digests:
             tally.already_known += 1
@@ -75,7 +77,7 @@ class ClaimTaker:
             is_revision = is_assert
             if revised is not claim:
                 claim, sealed = revised, seal(revised)
-        if claim.act is not Act.ASSERT:
+        if claim.act is not _ASSERT:
             refuse_wrong_target(claim, shelf, self._book, is_implied=is_assert)
             self._check_withdrawal(claim, shelf, line, tally)
         if self._sources.new or self._incidents.new:
@@ -86,8 +88,8 @@ class ClaimTaker:
         tally.recorded += 1
         if is_revision:
             tally.revised += 1
-            tally.restated += claim.act is Act.ASSERT
-        elif claim.act is Act.RETRACT:
+            tally.restated += claim.act is _ASSERT
+        elif claim.act is _RETRACT:
             tally.withdrawn += 1
 
     def take_row(self, sealed: Sealed, claim: ClaimAsRow, line: int, tally: Tally) -> bool:
@@ -148,7 +150,7 @@ class ClaimTaker:
 
     def _check_withdrawal(self, claim: Claim, shelf: Shelf, line: int, tally: Tally) -> None:
         """Raises NotYetError for a retraction that has nothing to end."""
-        if claim.act is not Act.RETRACT or claim.targets:
+        if claim.act is not _RETRACT or claim.targets:
             return
         snapshot = self._book.snapshot(claim.incident) if shelf.digests else None
         ended = standing_for(snapshot, claim) if snapshot else None

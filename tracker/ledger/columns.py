@@ -25,6 +25,7 @@ from tracker.model import (
     Source,
     stamp,
 )
+from tracker.model.making import blank, in_the_making
 from tracker.model.stamps import LAST_US
 
 Row: TypeAlias = Sequence[Any]
@@ -35,14 +36,7 @@ _POPULATIONS = {one.value: one for one in Population}
 _MODES = {one.value: one for one in Mode}
 _ACTS = {one.value: one for one in Act}
 _MOST_FIGURES = 65_536
-
-
-class _Draft(RecordedClaim):
-    """A recorded claim while its fields are filled in: the one moment it can be changed."""
-
-    __slots__ = ()
-    __setattr__ = object.__setattr__
-    __delattr__ = object.__delattr__
+_CLAIM, _INCIDENT = in_the_making(RecordedClaim), in_the_making(Incident)
 
 
 class ClaimReader:
@@ -58,7 +52,7 @@ class ClaimReader:
     def claim(self, row: Row) -> RecordedClaim:
         """The claim of a row. Raises KeyError, TypeError, ValueError or DataError where the
         row holds what no claim holds."""
-        draft: Any = _new(_Draft)
+        draft: Any = blank(_CLAIM)
         (
             draft.seq,
             draft.incident,
@@ -125,9 +119,6 @@ def _refuse_other_bounds(figure: Figure) -> None:
     read = read_recorded_figure(wording) if wording else Figure.given(None, None)
     if (read.low, read.high, read.qualifier) != (figure.low, figure.high, figure.qualifier):
         raise ValueError(f"{shown(wording)} is not a figure from {figure.low} to {figure.high}")
-
-
-_new = object.__new__
 
 
 class ClaimAsRow(NamedTuple):
@@ -223,21 +214,28 @@ def source_row(seq: int, source: Source) -> tuple[Any, ...]:
 
 
 def incident_of(row: Row) -> Incident:
-    """The incident of a row of its table."""
-    return Incident(
-        slug=row[1],
-        title=row[2],
-        occurred_at=stamp(row[3]) if row[3] else None,
-        timezone=row[4],
-        place=row[5],
-        admin1=row[6],
-        country=row[7],
-        latitude=row[8],
-        longitude=row[9],
-        perpetrator=row[10],
-        summary=row[11],
-        revises=row[12],
-    )
+    """The incident of a row of its table. Raises ClaimError where it makes no sense."""
+    draft: Any = blank(_INCIDENT)
+    (
+        _,
+        draft.slug,
+        draft.title,
+        occurred_at,
+        draft.timezone,
+        draft.place,
+        draft.admin1,
+        draft.country,
+        draft.latitude,
+        draft.longitude,
+        draft.perpetrator,
+        draft.summary,
+        draft.revises,
+    ) = row
+    draft.occurred_at = stamp(occurred_at) if occurred_at else None
+    draft.__class__ = Incident
+    incident: Incident = draft
+    incident.__post_init__()
+    return incident
 
 
 def source_of(row: Row) -> Source:

@@ -8,6 +8,8 @@ from tracker.figures import Figure
 from tracker.model.choices import Act, Metric, Mode, Population
 from tracker.model.stamps import Stamp
 
+_ASSERT, _CORRECT = Act.ASSERT, Act.CORRECT
+
 
 class Count(NamedTuple):
     """What is counted, of whom, and where. Figures are compared only within one count."""
@@ -81,20 +83,7 @@ class Claim:
     @property
     def states_figure(self) -> bool:
         """True for an assert and for a correct, which takes its target's place."""
-        return self.act is Act.ASSERT or self.act is Act.CORRECT
-
-
-class ClaimInTheMaking(Claim):
-    """A claim while its fields are filled in, one by one and all of them; setting its
-    `__class__` to Claim ends that.
-
-    For readers of a hundred thousand rows, whom a frozen dataclass's own constructor costs
-    twice as much. Nothing is checked, so it is for claims that cannot fail: asserts.
-    """
-
-    __slots__ = ()
-    __setattr__ = object.__setattr__
-    __delattr__ = object.__delattr__
+        return self.act is _ASSERT or self.act is _CORRECT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,8 @@ _INCIDENT_TEXTS = (
     "revises",
 )
 _SOURCE_TEXTS = ("name", "affiliation", "speaks_for", "merged_into", "revises")
+_NEEDED = ("incident", "source", "metric", "population", "mode", "act")
+"""What every claim says."""
 _CLAIM_TEXTS = ("scope", "via", "url", "reason", "relays", "note", "ref")
 
 
@@ -178,7 +180,7 @@ def _check(content: Mapping[str, Any], kind: str, known: set[str]) -> None:
     for key, value in content.items():
         if not _is_right_type(key, value):
             raise ClaimError(f"field {key!r} of a {kind} holds something it cannot hold")
-    for key in ("slug",) if kind != "claim" else ("incident", "source", "metric", "act"):
+    for key in ("slug",) if kind != "claim" else _NEEDED:
         if not content.get(key):
             raise ClaimError(f"a {kind} needs {key}")
 

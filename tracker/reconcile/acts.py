@@ -13,7 +13,7 @@ from tracker.model.choices import Act
 from tracker.model.claim import RecordedClaim
 
 _ACT = attrgetter("act")
-_ASSERTS = frozenset({Act.ASSERT})
+_ASSERTS, _CORRECT, _VOID = frozenset({Act.ASSERT}), Act.CORRECT, Act.VOID
 
 
 class Rows(NamedTuple):
@@ -52,7 +52,7 @@ def apply_recorders_acts(rows: Iterable[RecordedClaim]) -> Rows:
             continue
         if row.states_figure:
             claims.append(row)
-        elif row.act is not Act.VOID:
+        elif row.act is not _VOID:
             acts.append(row)
     return Rows(tuple(claims), tuple(acts), replaced_by, voided)
 
@@ -61,7 +61,7 @@ def _replacements(rows: tuple[RecordedClaim, ...]) -> dict[str, str]:
     """Corrected id → its correction, in order of entry, each following the one before."""
     replaced_by: dict[str, str] = {}
     for row in rows:
-        if row.act is not Act.CORRECT:
+        if row.act is not _CORRECT:
             continue
         target = row.targets[0]
         while target in replaced_by:
@@ -75,7 +75,7 @@ def _voided(rows: tuple[RecordedClaim, ...], replaced_by: Mapping[str, str]) -> 
     """Every id that is out: read from the newest row back, as only later rows void earlier."""
     voided: set[str] = set()
     for row in reversed(rows):
-        if row.act is Act.VOID and row.id not in voided:
+        if row.act is _VOID and row.id not in voided:
             target = row.targets[0]
             voided.add(target)
             while target in replaced_by:

@@ -68,9 +68,7 @@ def _barred(
     if row.id in voids:
         return Barred(row, Bar.VOIDED, voids[row.id])
     if dossier.states[row.id] is State.CORRECTED:
-        correction = rows.current(row.id)
-        by = next(one for one in snapshot.claims if one.id == correction)
-        return Barred(row, Bar.CORRECTED, by)
+        return Barred(row, Bar.CORRECTED, dossier.unfolding.voiced[rows.current(row.id)].claim)
     public = public_us(row, snapshot.incident.timezone)
     if snapshot.as_of_us is not None and public > snapshot.as_of_us:
         return Barred(row, Bar.NOT_YET_PUBLIC, None, public)

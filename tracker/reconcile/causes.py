@@ -1,7 +1,7 @@
 """What of two pictures of one count made them differ: rows that came, claims that went, and
 claims that the estimate turned to or away from."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,8 +11,9 @@ from tracker.reconcile.barring import Bar, barred_rows
 from tracker.reconcile.dossier import Dossier
 from tracker.reconcile.falls import How, falls_in
 from tracker.reconcile.picture import CountPicture
-from tracker.reconcile.standing import CountState, Event, Voiced
-from tracker.reconcile.timeline import Change, change_between
+from tracker.reconcile.series import series_change
+from tracker.reconcile.standing import CountState, Event
+from tracker.reconcile.timeline import Change
 
 
 class Move(StrEnum):
@@ -60,11 +61,10 @@ def because(early: Dossier, late: Dossier, count: Count) -> tuple[Because, ...]:
     """The rows that are in the later view of a count alone, and moved something, in the order
     in which they became public; the recorder's voids last."""
     had = {_identity(event) for event in early.unfolding.events.get(count, ())}
-    known = {row.id for row in early.snapshot.claims}
     state = CountState()
     found = []
     for event in late.unfolding.events.get(count, ()):
-        change = _change(state, event, known)
+        change = _change(state, event, early.states)
         state.apply(event)
         if change is not None and _identity(event) not in had:
             found.append(Because(event.claim, change))
@@ -78,12 +78,14 @@ def gone(early: Dossier, late: Dossier, count: Count) -> Iterator[Gone]:
         return
     stand = {one.claim.id for one in after.standing.claims} if after is not None else set()
     falls = falls_in(after.events, late.unfolding.rows) if after is not None else {}
-    barred = {one.row.id: one for one in barred_rows(late, count)}
-    for one in before.standing.claims:
-        claim = one.claim
+    fell = [one.claim for one in before.standing.claims if one.claim.id not in stand]
+    barred = {}
+    if any(claim.id not in falls for claim in fell):
+        barred = {one.row.id: one for one in barred_rows(late, count)}
+    for claim in fell:
         if claim.id in falls:
             yield Gone(claim, falls[claim.id].how, falls[claim.id].by)
-        elif claim.id not in stand and claim.id in barred:
+        elif claim.id in barred:
             yield Gone(claim, barred[claim.id].bar, barred[claim.id].by)
 
 
@@ -123,6 +125,8 @@ def _identity(event: Event) -> tuple[str, frozenset[str], frozenset[str]]:
 
 def _voided(early: Dossier, late: Dossier, count: Count) -> Iterator[Because]:
     """The voids that took out what the earlier view of the count had."""
+    if not late.unfolding.rows.voided:
+        return
     had = {event.claim.id for event in early.unfolding.events.get(count, ())}
     told: set[str] = set()
     for one in barred_rows(late, count):
@@ -132,8 +136,9 @@ def _voided(early: Dossier, late: Dossier, count: Count) -> Iterator[Because]:
             told.add(one.by.id)
 
 
-def _change(state: CountState, event: Event, known: set[str]) -> Change | Move | None:
-    """What an event does to a count; None for one that changes nothing standing."""
+def _change(state: CountState, event: Event, known: Container[str]) -> Change | Move | None:
+    """What an event does to a count; None for one that changes nothing standing. `known`: ids of
+    the rows of the earlier view."""
     voiced = event.voiced
     if voiced is None:
         if event.disputes:
@@ -142,20 +147,10 @@ def _change(state: CountState, event: Event, known: set[str]) -> Change | Move |
     if event.claim.act is Act.CORRECT and event.claim.targets[0] in known:
         return Move.CORRECTED
     newest = state.newest.get(voiced.by.voice)
-    if newest is not None and voiced.key < newest.key:
+    if voiced.value is None or (newest is not None and voiced.key < newest.key):
         return None
     if voiced.claim.id in state.withdrawn:
         return Change.WITHDRAWN
-    if newest is None:
+    if newest is None or newest.value is None:
         return Change.FIRST
-    if _same_asserted_time(newest, voiced) and _ends(newest) != _ends(voiced):
-        return Change.RESTATED
-    return change_between(_ends(newest), _ends(voiced))
-
-
-def _same_asserted_time(one: Voiced, other: Voiced) -> bool:
-    return one.claim.asserted_at is not None and one.claim.asserted_at == other.claim.asserted_at
-
-
-def _ends(voiced: Voiced) -> tuple[int | None, int | None, int | None]:
-    return voiced.low, voiced.value, voiced.high
+    return series_change(newest, voiced)

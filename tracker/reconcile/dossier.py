@@ -78,13 +78,18 @@ class Dossier:
         used = set(picture.estimate.used)
         return picture.estimate.set_aside + tuple(
             SetAside(row.id, self._why_not_standing(row, picture))
-            for row in self.snapshot.claims
-            if row.states_figure
-            and row.count == picture.count
-            and row.id not in standing
-            and row.id not in used
-            and self.states[row.id] is not State.NOT_YET_PUBLIC
+            for row in self._public.get(picture.count, ())
+            if row.id not in standing and row.id not in used
         )
+
+    @cached_property
+    def _public(self) -> Mapping[Count, list[RecordedClaim]]:
+        """The public rows that state a figure, by count."""
+        rows: dict[Count, list[RecordedClaim]] = {}
+        for row in self.snapshot.claims:
+            if row.states_figure and self.states[row.id] is not State.NOT_YET_PUBLIC:
+                rows.setdefault(row.count, []).append(row)
+        return rows
 
     def voice(self, row: RecordedClaim) -> str:
         """The voice that a row counts for."""

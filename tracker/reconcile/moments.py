@@ -12,6 +12,9 @@ UNDATED_US = -(1 << 62)
 """Sorts before every real instant: a claim that nobody dated comes first."""
 
 
+_MINUTE, _DAY = Precision.MINUTE, Precision.DAY
+
+
 def public_us(claim: RecordedClaim, zone: str) -> int:
     """The moment from which a claim is public, itself inclusive.
 
@@ -36,9 +39,9 @@ def said_us(claim: Claim, zone: str) -> int:
         return UNDATED_US if published is None else _best_known_us(published, zone)
     if published is None:
         return _best_known_us(asserted, zone)
-    if asserted.precision is Precision.MINUTE:
+    if asserted.precision is _MINUTE:
         return min(asserted.begins_us(zone), published.ends_us(zone))
-    if asserted.precision is Precision.DAY:
+    if asserted.precision is _DAY:
         if published.has_time and published.written_date == asserted.text:
             return published.begins_us(zone)
         return min(asserted.begins_us(zone), published.ends_us(zone))
@@ -62,6 +65,6 @@ def _moments_of(known: Stamp, zone: str) -> tuple[int, int]:
 
 
 def _best_known_us(known: Stamp, zone: str) -> int:
-    if known.precision is Precision.MINUTE or known.precision is Precision.DAY:
+    if known.precision is _MINUTE or known.precision is _DAY:
         return known.begins_us(zone)
     return known.ends_us(zone)

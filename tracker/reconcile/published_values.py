@@ -5,7 +5,7 @@ as the killed by 22 April, and its name is the ref its claims share. A later num
 same name restates it, however many other days were given meanwhile.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -17,8 +17,9 @@ from tracker.model.snapshot import Snapshot
 from tracker.model.stamps import Stamp
 from tracker.reconcile.acts import Rows, apply_recorders_acts
 from tracker.reconcile.moments import public_us
-from tracker.reconcile.series import figures_of_claim
-from tracker.reconcile.timeline import Change, change_between
+from tracker.reconcile.series import figures_change, figures_of_claim
+from tracker.reconcile.timeline import Change
+from tracker.reconcile.unfolding import unfold
 
 Name = tuple[str, str, str]
 """What tells a value from the others of its incident: the source, its ref and, where it has
@@ -29,7 +30,7 @@ class Publication(NamedTuple):
     """One time that a value was given, or taken back."""
 
     at_us: int
-    """When it became public, µs since 1970 UTC."""
+    """When it became public, µs since 1970 UTC; of a withdrawal no earlier than what it ends."""
     row: RecordedClaim
     """The claim; of a withdrawal the retraction."""
 
@@ -107,7 +108,7 @@ class PublishedValue:
                 continue
             if first is None:
                 first = one
-            elif last is not None and (change := _change(last.row, one.row)) is not None:
+            elif last is not None and (change := value_change(last.row, one.row)) is not None:
                 yield Restatement(last, one, change, one.at_us - first.at_us)
             last = one
 
@@ -124,17 +125,26 @@ def published_values(snapshot: Snapshot) -> tuple[PublishedValue, ...]:
     zone, until_us = snapshot.incident.timezone, snapshot.as_of_us
     rows = apply_recorders_acts(snapshot.claims)
     by_name: dict[Name, list[Publication]] = {}
-    name_of_claim: dict[str, Name] = {}
+    given = {row.id: row for row in rows.claims}
     for row in rows.claims:
-        name = name_of_claim[row.id] = _name(row)
-        _add(by_name, name, Publication(public_us(row, zone), row), until_us)
+        _add(by_name, _name(row), Publication(public_us(row, zone), row), until_us)
+    ended = _ended(rows, snapshot)
     for act in rows.acts:
-        if act.act is Act.RETRACT:
-            targets = map(rows.current, act.targets)
-            ended = {name_of_claim[target] for target in targets if target in name_of_claim}
-            for name in ended & by_name.keys():
-                _add(by_name, name, Publication(public_us(act, zone), act), until_us)
-    return tuple(_value(name, found, rows) for name, found in by_name.items())
+        known = [given[one] for one in ended.get(act.id, ()) if one in given]
+        for name in {_name(claim) for claim in known} & by_name.keys():
+            of_value = (claim for claim in known if _name(claim) == name)
+            at_us = max(public_us(row, zone) for row in (act, *of_value))
+            _add(by_name, name, Publication(at_us, act), until_us)
+    return tuple(_value(name, found, ended) for name, found in by_name.items())
+
+
+def _ended(rows: Rows, snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
+    """Id of each retraction → the ids that it ends, as they are corrected now."""
+    retractions = [act for act in rows.acts if act.act is Act.RETRACT]
+    named = {act.id: frozenset(map(rows.current, act.targets)) for act in retractions}
+    if all(named.values()):
+        return named
+    return {**named, **unfold(snapshot).meant}
 
 
 def _add(
@@ -144,14 +154,16 @@ def _add(
         by_name.setdefault(name, []).append(one)
 
 
-def _value(name: Name, found: list[Publication], rows: Rows) -> PublishedValue:
+def _value(
+    name: Name, found: list[Publication], ended: Mapping[str, frozenset[str]]
+) -> PublishedValue:
     found.sort(key=lambda one: (one.at_us, one.is_withdrawal, one.row.seq))
     kept: list[Publication] = []
     newest = found[0].row
     for one in found:
         if not one.is_withdrawal:
             newest = one.row
-        elif newest.id not in map(rows.current, one.row.targets):
+        elif newest.id not in ended[one.row.id]:
             continue  # It ends an earlier word, in whose place the newest stands.
         kept.append(one)
     return PublishedValue(name, newest.source, newest.count, tuple(kept))
@@ -167,12 +179,12 @@ def _name(row: RecordedClaim) -> Name:
     return row.source, "claim", row.id
 
 
-def _change(before: RecordedClaim, after: RecordedClaim) -> Change | None:
+def value_change(before: RecordedClaim, after: RecordedClaim) -> Change | None:
     """What a later publication did to a value; None where it is the same."""
     if before.figure == after.figure and before.asserted_at == after.asserted_at:
         return None
     was, now = figures_of_claim(before), figures_of_claim(after)
-    return Change.RESTATED if was == now else change_between(was, now)
+    return Change.RESTATED if was == now else figures_change(was, now)
 
 
 _MOMENT = attrgetter("at_us")

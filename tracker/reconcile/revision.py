@@ -114,7 +114,7 @@ def revisions_in(
         stood_us, claim = stood(since_us, step.at_us), step.cause.claim
         reason = reason_for(step.change, _explaining(step, rested_on), rows)
         told.append(Revision(step.at_us, claim, step.change, last, after, stood_us, reason))
-        if step.change not in SAME:
+        if step.change not in SAME or since_us is None:
             since_us = None if after is None else step.at_us
         last, rested_on = after or last, step.estimate.used
     return tuple(told)

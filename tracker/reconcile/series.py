@@ -9,9 +9,10 @@ nothing and is no step.
 from collections.abc import Container, Iterable, Mapping
 
 from tracker.model.claim import Claim, RecordedClaim
+from tracker.reconcile.one_value import Left, takes_one_value
 from tracker.reconcile.reasons import UNEXPLAINED
 from tracker.reconcile.revision import Revision, comparable, reason_for, stood
-from tracker.reconcile.standing import Event, Voiced, left_of, takes_one_value
+from tracker.reconcile.standing import Event, Voiced
 from tracker.reconcile.timeline import Change, Figures, change_between
 
 Series = tuple[Revision, ...]
@@ -59,10 +60,11 @@ def series_change(before: Voiced, after: Voiced) -> Change:
     was, now = figures_of(before), figures_of(after)
     if (was[0], was[2]) != (now[0], now[2]) and _is_published_again(before, after):
         return Change.RESTATED
-    return _change(was, now)
+    return figures_change(was, now)
 
 
-def _change(was: Figures, now: Figures) -> Change:
+def figures_change(was: Figures, now: Figures) -> Change:
+    """What newer figures did to older ones, by the same rule."""
     if comparable(was, now):
         return change_between(was, now)
     return change_between((was[0], None, was[2]), (now[0], None, now[2]))
@@ -98,7 +100,10 @@ class _Voice:
         self.last: Voiced | None = None
         """The last claim that stood."""
         self.given: list[Voiced] = []
-        """All that it said, also what was old when it became public."""
+        """All that it said until it took a value of several back, also what was old when it
+        became public."""
+        self.left: Left | None = None
+        """What it goes on giving since."""
         self.silenced_us: int | None = None
         """What it had said before does not revive."""
         self.since_us: int | None = None
@@ -107,7 +112,10 @@ class _Voice:
         that became public: the voice then is silent, unless it says more in that moment."""
 
     def says(self, voiced: Voiced, at_us: int, withdrawn: Event | None) -> None:
-        self.given.append(voiced)
+        if self.left is None:
+            self.given.append(voiced)
+        else:
+            self.left.add(voiced)
         if self.newest is not None and voiced.key < self.newest.key:
             return
         if self.stillborn is not None and self.stillborn[1] < at_us:
@@ -126,7 +134,9 @@ class _Voice:
             self.silenced_us = at_us
             self._falls_silent(retraction, at_us)
             return
-        left = left_of(self.given, newest.by.voice, withdrawn, self.silenced_us)
+        if self.left is None:
+            self.left = Left(self.given)
+        left = self.left.newest(withdrawn, self.silenced_us)
         if left is None or left.value is None:
             self._falls_silent(retraction, at_us)
             self.newest = left
@@ -158,7 +168,7 @@ class _Voice:
 
     def _goes_back(self, left: Voiced, retraction: Event, at_us: int) -> None:
         """What it gave last is taken back, and what it goes on giving stands."""
-        change = _change(
+        change = figures_change(
             figures_of(left) if self.last is None else figures_of(self.last), figures_of(left)
         )
         self._tell(retraction.claim, change, figures_of(left), at_us)

@@ -4,18 +4,20 @@ The same pass gives the standing claims at a moment and the whole timeline, so t
 cannot disagree. `unfolding` sorts an incident's rows into events.
 """
 
-from collections import deque
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.model.claim import RecordedClaim
 from tracker.model.stamps import DAY_US
+from tracker.reconcile.given_up import MOST_GIVEN_UP, GivenUp
+from tracker.reconcile.one_value import Left, takes_one_value
 from tracker.reconcile.voices import Credentials
 
 
-class Voiced(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Voiced:
     """A claim with the voice it counts for and its moments worked out."""
 
     claim: RecordedClaim
@@ -67,7 +69,8 @@ class Event(NamedTuple):
     voiced: Voiced | None
     """For a claim: itself with its voice."""
     ends: frozenset[str]
-    """For a retraction: ids in this count that it withdraws, with whatever relays them."""
+    """For a retraction: ids in this count that it withdraws, with whatever relays them; disputes
+    that it takes back among them."""
     disputes: frozenset[str]
     """For a dispute: ids in this count that it contests."""
     is_credible: bool = True
@@ -75,56 +78,42 @@ class Event(NamedTuple):
     contests. That is shown, and makes nothing doubtful."""
 
 
-MOST_GIVEN_UP = 64
-"""Numbers given up that are remembered in a count, the newest; nobody repeats older ones."""
-
-
-class GivenUp(NamedTuple):
-    """Numbers that their source no longer stands by: withdrawn, or corrected to a lower one."""
-
-    above: int
-    """All numbers greater than this one …"""
-    to: int
-    """… up to this one, which it had said."""
-    since_us: int
-    """When it had said so; what others said before cannot be a copy."""
-    until_us: int
-    """When it gave them up."""
-
-    def covers(self, value: int, said_us: int) -> bool:
-        """True for a number that may be a copy: said in the meantime, or the very number at
-        any time after."""
-        if not self.above < value <= self.to or said_us < self.since_us:
-            return False
-        return said_us < self.until_us or value == self.to
-
-
-@dataclass(slots=True)
 class CountState:
     """What stands within one count while its events are applied in order. Not frozen: it is
     the one accumulator of the pass, and never leaves it."""
 
-    newest: dict[str, Voiced] = field(default_factory=dict)
-    """Voice → its newest claim, withdrawn or not."""
-    withdrawn: dict[str, RecordedClaim] = field(default_factory=dict)
-    """Withdrawn id → the retraction that withdrew it."""
-    disputed: dict[str, RecordedClaim] = field(default_factory=dict)
-    """Contested id → the dispute."""
-    disputed_numbers: dict[tuple[str, int | None], RecordedClaim] = field(default_factory=dict)
-    """(voice, stated number) that is contested → the dispute."""
-    doubted: set[str] = field(default_factory=set)
-    """Contested ids of which a credible voice contests the number."""
-    doubted_numbers: set[tuple[str, int | None]] = field(default_factory=set)
-    """(voice, stated number) that a credible voice contests."""
-    given_up: deque[GivenUp] = field(default_factory=lambda: deque(maxlen=MOST_GIVEN_UP))
-    """What sources gave up: by a retraction, or, bodies that count, by a lower figure."""
-    since: dict[str, int] = field(default_factory=dict)
-    """Voice → when the number that it still says became public first; only of voices that
-    have said it more than once."""
-    seen: dict[str, Voiced] = field(default_factory=dict)
-    """Every claim that became public so far, by id."""
-    silenced: dict[str, int] = field(default_factory=dict)
-    """Voice → since when what it had said before does not revive, µs since 1970 UTC."""
+    __slots__ = (
+        *("newest", "withdrawn", "disputed", "disputed_numbers", "doubted", "doubted_numbers"),
+        *("contests", "given_up", "since", "seen", "silenced", "left"),
+    )
+
+    def __init__(self) -> None:
+        self.newest: dict[str, Voiced] = {}
+        """Voice → its newest claim, withdrawn or not."""
+        self.withdrawn: dict[str, RecordedClaim] = {}
+        """Withdrawn id → the retraction that withdrew it."""
+        self.disputed: dict[str, RecordedClaim] = {}
+        """Contested id → the dispute."""
+        self.disputed_numbers: dict[tuple[str, int | None], RecordedClaim] = {}
+        """(voice, stated number) that is contested → the dispute."""
+        self.doubted: set[str] = set()
+        """Contested ids of which a credible voice contests the number."""
+        self.doubted_numbers: set[tuple[str, int | None]] = set()
+        """(voice, stated number) that a credible voice contests."""
+        self.contests: list[Event] = []
+        """The disputes that were not taken back, in the order in which they became public."""
+        self.given_up: list[GivenUp] = []
+        """What sources gave up: by a retraction, or, bodies that count, by a lower figure; the
+        newest MOST_GIVEN_UP."""
+        self.since: dict[str, int] = {}
+        """Voice → when the number that it still says became public first; only of voices that
+        have said it more than once."""
+        self.seen: dict[str, Voiced] = {}
+        """Every claim that became public so far, by id."""
+        self.silenced: dict[str, int] = {}
+        """Voice → since when what it had said before does not revive, µs since 1970 UTC."""
+        self.left: dict[str, Left] = {}
+        """Voice → what it goes on giving; only of voices that took back a value of several."""
 
     def apply(self, event: Event) -> None:
         """Take one more event into account."""
@@ -137,24 +126,58 @@ class CountState:
                 self.newest[voice] = voiced
                 if newest is not None:
                     self._note_a_change(newest, voiced)
+            if voice in self.left:
+                self.left[voice].add(voiced)
+            if self.withdrawn or self.disputed:
+                self._note_an_earlier_act(voiced, event.at_us)
             return
         for claim_id in event.ends:
             self.withdrawn.setdefault(claim_id, event.claim)
-            ended = self.seen.get(claim_id)
-            if ended is not None and (number := ended.value) is not None:
-                lapsed = GivenUp(number - 1, number, ended.said_us, event.at_us)
-                self.given_up.append(lapsed)
+            if claim_id in self.seen:
+                self._note_a_withdrawal(self.seen[claim_id], event.at_us)
         if event.ends:
             self._let_speak(event)
+            self._let_rest(event.ends)
+        if event.disputes and event.claim.id not in self.withdrawn:
+            self.contests.append(event)
+            self._contest(event)
+
+    def _contest(self, event: Event) -> None:
         for claim_id in event.disputes:
             self.disputed[claim_id] = event.claim
-            contested = self.seen.get(claim_id)
-            if contested is not None:
-                said = (contested.by.voice, contested.value)
-                self.disputed_numbers[said] = event.claim
-                if event.is_credible:
-                    self.doubted.add(claim_id)
-                    self.doubted_numbers.add(said)
+            if event.is_credible:
+                self.doubted.add(claim_id)
+            if claim_id in self.seen:
+                self._note_a_dispute(self.seen[claim_id])
+
+    def _let_rest(self, ended: frozenset[str]) -> None:
+        """Forgets the disputes that were taken back; what others contest stays contested."""
+        left = [one for one in self.contests if one.claim.id not in ended]
+        if len(left) == len(self.contests):
+            return
+        self.contests = left
+        for marks in (self.disputed, self.disputed_numbers, self.doubted, self.doubted_numbers):
+            marks.clear()
+        for one in left:
+            self._contest(one)
+
+    def _note_an_earlier_act(self, voiced: Voiced, at_us: int) -> None:
+        """A claim that bears only its date becomes public when that day is over, and an act on
+        it may bear an hour of that day."""
+        if voiced.claim.id in self.withdrawn:
+            self._note_a_withdrawal(voiced, at_us)
+        if voiced.claim.id in self.disputed:
+            self._note_a_dispute(voiced)
+
+    def _note_a_withdrawal(self, ended: Voiced, at_us: int) -> None:
+        if (number := ended.value) is not None:
+            self._give_up(GivenUp(ended.by.voice, number - 1, number, ended.said_us, at_us))
+
+    def _note_a_dispute(self, contested: Voiced) -> None:
+        said = (contested.by.voice, contested.value)
+        self.disputed_numbers[said] = self.disputed[contested.claim.id]
+        if contested.claim.id in self.doubted:
+            self.doubted_numbers.add(said)
 
     def _let_speak(self, event: Event) -> None:
         """After a retraction a voice is silent until it speaks again; where it took one value
@@ -165,7 +188,9 @@ class CountState:
                 self.silenced[voice] = event.at_us
                 continue
             self.since.pop(voice, None)  # It was of the value that is taken back.
-            left = left_of(self.seen.values(), voice, self.withdrawn, self.silenced.get(voice))
+            if voice not in self.left:
+                self.left[voice] = Left(one for one in self.seen.values() if one.by.voice == voice)
+            left = self.left[voice].newest(self.withdrawn, self.silenced.get(voice))
             if left is not None:
                 self.newest[voice] = left
             else:
@@ -179,9 +204,13 @@ class CountState:
         since_us = self.since.pop(voice, before.public_us)
         if was is None or now is None or after.high is None or now > was:
             return
-        if after.by.counts:
-            lapsed = GivenUp(now, was, min(since_us, before.said_us), after.said_us)
-            self.given_up.append(lapsed)
+        if after.by.counts and (before.low is None) is (after.low is None):
+            said_us = min(since_us, before.said_us)
+            self._give_up(GivenUp(voice, now, was, said_us, after.said_us))
+
+    def _give_up(self, lapsed: GivenUp) -> None:
+        self.given_up.append(lapsed)
+        del self.given_up[:-MOST_GIVEN_UP]
 
     def repeats_what_was_given_up(self, voiced: Voiced, most_counted: int) -> bool:
         """True when a voice that passes figures on gives a number that its source has given up.
@@ -192,7 +221,15 @@ class CountState:
         value = voiced.value
         if value is None or value <= most_counted or voiced.by.counts:
             return False
-        return any(lapsed.covers(value, voiced.said_us) for lapsed in self.given_up)
+        return any(
+            lapsed.covers(value, voiced.said_us) and not self._gives_again(lapsed)
+            for lapsed in self.given_up
+        )
+
+    def _gives_again(self, lapsed: GivenUp) -> bool:
+        """True when the voice that gave a number up stands by it again."""
+        now = self.newest.get(lapsed.voice)
+        return now is not None and now.value == lapsed.to and now.claim.id not in self.withdrawn
 
     def standing(self) -> list[Voiced]:
         """The claims that stand now, one a voice, oldest first."""
@@ -214,27 +251,6 @@ class CountState:
         """True when a credible voice contests it: no party, not of reliability D or E."""
         number = (voiced.by.voice, voiced.value)
         return voiced.claim.id in self.doubted or number in self.doubted_numbers
-
-
-def takes_one_value(retraction: RecordedClaim, ended: RecordedClaim) -> bool:
-    """Whether a retraction takes back one value of several that its source goes on giving: it
-    then bears the value's own ref, as the withdrawal of a row that is gone from a file."""
-    return retraction.ref != "" and retraction.ref == ended.ref
-
-
-def left_of(
-    given: Iterable[Voiced], voice: str, withdrawn: Container[str], since_us: int | None
-) -> Voiced | None:
-    """The newest claim of a voice that is not withdrawn; None where there is none. since_us:
-    what was public before is out, None for nothing."""
-    left = (
-        one
-        for one in given
-        if one.by.voice == voice
-        and one.claim.id not in withdrawn
-        and (since_us is None or one.public_us >= since_us)
-    )
-    return max(left, key=_KEY, default=None)
 
 
 def replay(events: tuple[Event, ...]) -> Iterator[tuple[int, CountState, tuple[Event, ...]]]:
@@ -262,5 +278,4 @@ def state_after(events: tuple[Event, ...]) -> CountState:
     return state
 
 
-_KEY = attrgetter("key")
-_SAID_ORDER = itemgetter(Voiced._fields.index("order"))
+_SAID_ORDER = attrgetter("order")

@@ -1,15 +1,18 @@
 """An incident's rows sorted into what became public about each count, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracker.model.choices import Act, Metric, Mode, Population
 from tracker.model.claim import Claim, Count, RecordedClaim
+from tracker.model.making import blank, in_the_making
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import voice_of
+from tracker.model.stamps import Stamp
 from tracker.reconcile.acts import Rows, apply_recorders_acts
 from tracker.reconcile.moments import UNDATED_US, public_us, said_and_public_us, said_us
+from tracker.reconcile.reasons import first_recorded
 from tracker.reconcile.standing import Event, Voiced, state_after
 from tracker.reconcile.voices import voices_in
 
@@ -22,18 +25,20 @@ class Unfolding(NamedTuple):
     """Events in order, those after the as-of moment left out."""
     voiced: Mapping[str, Voiced]
     """Every claim that states a figure and is neither corrected nor voided, by id."""
+    meant: Mapping[str, frozenset[str]]
+    """Id of each retraction without a target → the ids that it ends, without what relays them."""
 
 
 def unfold(snapshot: Snapshot) -> Unfolding:
     """The events of every count of a snapshot, up to and including its as-of moment."""
     rows = apply_recorders_acts(snapshot.claims)
     voiced, events = _claim_events(rows, snapshot)
-    if rows.acts:
-        _add_acts(rows, voiced, snapshot, events)
+    meant = _add_acts(rows, voiced, snapshot, events) if rows.acts else {}
     for of_count in events.values():
         if len(of_count) > 1:
             of_count.sort(key=_EVENT_ORDER)
-    return Unfolding(rows, {count: tuple(some) for count, some in events.items()}, voiced)
+    by_count = {count: tuple(some) for count, some in events.items()}
+    return Unfolding(rows, by_count, voiced, meant)
 
 
 def standing_before(snapshot: Snapshot, claim: Claim) -> RecordedClaim | None:
@@ -52,7 +57,9 @@ def standing_before(snapshot: Snapshot, claim: Claim) -> RecordedClaim | None:
 
 
 _NONE: frozenset[str] = frozenset()
+_TOTAL = Mode.TOTAL
 _RELAYS = attrgetter("relays")
+_VOICED = in_the_making(Voiced)
 _new = tuple.__new__
 """Makes a named tuple of its fields at half the cost: there are two for every claim."""
 _EVENT_ORDER = itemgetter(0, 1, 2)
@@ -79,12 +86,14 @@ def _claim_events(
         else:
             said, public = said_us(origin, zone), public_us(claim, zone)
         figure, seq = claim.figure, claim.seq
-        value = figure.high if figure.low is None else figure.low
-        order = said, public if claim.published_at else UNDATED_US, seq
-        by = credentials[source]
-        one = _new(Voiced, (claim, by, public, said, is_origin, value, order))
+        one: Any = blank(_VOICED)
+        one.claim, one.by, one.public_us, one.said_us = claim, credentials[source], public, said
+        one.is_origin = is_origin
+        one.value = figure.high if figure.low is None else figure.low
+        one.order = said, public if claim.published_at else UNDATED_US, seq
+        one.__class__ = Voiced
         voiced[claim.id] = one
-        if claim.mode is not Mode.TOTAL or (until_us is not None and public > until_us):
+        if claim.mode is not _TOTAL or (until_us is not None and public > until_us):
             continue
         event = _new(Event, (public, 0, seq, claim, one, _NONE, _NONE, True))
         parts = claim.metric, claim.population, claim.scope
@@ -130,15 +139,17 @@ def _add_acts(
     voiced: Mapping[str, Voiced],
     snapshot: Snapshot,
     events: dict[Count, list[Event]],
-) -> None:
-    """Sort retractions and disputes into the counts of what they are about.
+) -> dict[str, frozenset[str]]:
+    """Sort retractions and disputes into the counts of what they are about; what those without
+    a target are about is given back.
 
     In the order in which they became public, since a retraction without a target ends what
     stands when it comes.
     """
     zone, as_of = snapshot.incident.timezone, snapshot.as_of_us
     credentials = voices_in(snapshot)
-    relayers = _relayers(rows)
+    relayers, contested = _relayers(rows), _contested(rows)
+    meant: dict[str, frozenset[str]] = {}
     public = sorted((public_us(act, zone), act.seq, act) for act in rows.acts)
     for at_us, seq, act in public:
         if as_of is not None and at_us > as_of:
@@ -146,25 +157,61 @@ def _add_acts(
         targets = {rows.current(target) for target in act.targets}
         if act.act is Act.RETRACT:
             if not act.targets:
-                targets = _standing_of_same_voice(act, at_us, snapshot, events)
+                before = _said_before(act, at_us, events.get(act.count, ()), snapshot)
+                targets = _standing_of_voice(credentials[act.source].voice, before)
+                meant[act.id] = frozenset(targets)
             targets |= _all_relaying(targets, relayers)
-        for count, ids in _by_count(targets, voiced).items():
-            retracts = act.act is Act.RETRACT
+        reached = _by_count(targets, voiced)
+        retracts = act.act is Act.RETRACT
+        for dispute in (targets & contested.keys()) if retracts else ():
+            for count in _by_count(contested[dispute], voiced):
+                reached[count] = reached.get(count, _NONE) | {dispute}
+        for count, ids in reached.items():
             ends, disputes = (ids, _NONE) if retracts else (_NONE, ids)
             is_credible = retracts or not credentials[act.source].is_doubtful
             event = Event(at_us, 1, seq, act, None, ends, disputes, is_credible)
             events.setdefault(count, []).append(event)
+    return meant
 
 
-def _standing_of_same_voice(
-    act: RecordedClaim, at_us: int, snapshot: Snapshot, events: Mapping[Count, list[Event]]
-) -> set[str]:
-    voice = voice_of(act.source, snapshot.sources)
-    so_far = sorted(
-        (one for one in events.get(act.count, ()) if one.at_us <= at_us), key=_EVENT_ORDER
-    )
-    stand = state_after(tuple(so_far)).standing()
-    return {one.claim.id for one in stand if one.by.voice == voice}
+def _contested(rows: Rows) -> dict[str, set[str]]:
+    """Id of each dispute → the ids that it contests: a retraction may take it back."""
+    disputes = (act for act in rows.acts if act.act is Act.DISPUTE)
+    return {act.id: set(map(rows.current, act.targets)) for act in disputes}
+
+
+def _said_before(
+    act: RecordedClaim, at_us: int, events: Iterable[Event], snapshot: Snapshot
+) -> Iterator[Event]:
+    """What a retraction without a target may be about: all that is public when it is, but not
+    what was entered after it and has no earlier date. "359 is withdrawn" and "253" of one day,
+    in that order, leave 253."""
+    known = _public_stamp(act)
+    since_us = known.begins_us(snapshot.incident.timezone) if known else UNDATED_US
+    recorded = {row.id: row for row in snapshot.claims}
+    for event in events:
+        if event.at_us <= at_us and (
+            _is_over(event, since_us) or first_recorded(event.claim, recorded).seq < act.seq
+        ):
+            yield event
+
+
+def _public_stamp(row: RecordedClaim) -> Stamp | None:
+    return row.published_at or row.asserted_at
+
+
+def _is_over(event: Event, by_us: int) -> bool:
+    """True where the whole of the stamp that makes it public lies before that instant. The end
+    of a day is no longer of that day; a time of day is an instant of its own."""
+    known = _public_stamp(event.claim)
+    is_instant = known is None or known.has_time
+    return event.at_us < by_us if is_instant else event.at_us <= by_us
+
+
+def _standing_of_voice(voice: str, events: Iterable[Event]) -> set[str]:
+    of_voice = (one for one in events if one.voiced is None or one.voiced.by.voice == voice)
+    stand = state_after(tuple(sorted(of_voice, key=_EVENT_ORDER))).standing()
+    return {one.claim.id for one in stand}
 
 
 def _relayers(rows: Rows) -> dict[str, list[str]]:

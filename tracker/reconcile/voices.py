@@ -1,8 +1,8 @@
 """Whose voice a source is, and whether it speaks for a party to the attack."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from tracker.model.choices import Kind, Reliability
 from tracker.model.snapshot import Snapshot
@@ -27,7 +27,8 @@ COUNTING_KINDS = frozenset(
 DOUBTFUL = frozenset({Reliability.D, Reliability.E})
 
 
-class Credentials(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Credentials:
     """Whose voice a source is, and what is known of that voice's root."""
 
     voice: str

@@ -10,7 +10,8 @@ from rich.text import Text
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.source import Source
 from tracker.reconcile.picture import name_of
-from tracker.reconcile.published_values import Publication, PublishedValue
+from tracker.reconcile.published_values import Publication, PublishedValue, value_change
+from tracker.reconcile.timeline import Change
 from tracker.reconcile.value_changes import ValueChange, ValueMove
 from tracker.reconcile.value_statistics import DataSet, ValueStatistics, value_statistics
 from tracker.reports.claim_lines import count_title, figure_text, short_ids
@@ -130,10 +131,13 @@ def _change(one: Publication, last: RecordedClaim | None) -> str:
         return f"{_WITHDRAWN} ✕"
     if last is None:
         return "given"
+    change = value_change(last, one.row)
+    if change is None:
+        return "given again"
     was, now = last.figure.value, one.row.figure.value
-    if was is None or now is None or was == now:
-        return "given again" if last.figure == one.row.figure else "restated"
-    return f"raised {signed(now - was)}" if now > was else f"lowered {signed(now - was)} ▼"
+    if was is None or now is None or change not in (Change.RAISED, Change.LOWERED):
+        return "restated"
+    return f"{change.value} {signed(now - was)}{' ▼' if change is Change.LOWERED else ''}"
 
 
 def _of_count(

@@ -103,12 +103,11 @@ def retracted_row(target: Target, given: Mapping[str, str | None]) -> Row:
 
 def check_retraction(target: Target) -> None:
     """Raises ClaimError for what cannot be withdrawn, or is already."""
-    from tracker.reconcile import State  # noqa: PLC0415
-
     check_states_figure(target, Act.RETRACT)
-    row, known = target.row, target.dossier
-    if known.states[row.id] is State.WITHDRAWN:
-        by = known.picture(row.count).state.withdrawn[row.id]
+    row = target.row
+    withdrawn = (one.state.withdrawn for one in target.dossier.pictures)
+    by = next((one[row.id] for one in withdrawn if row.id in one), None)
+    if by is not None:
         raise ClaimError(
             f"{row.id[:8]} is withdrawn already, by {by.source} ({by.id[:8]}); nothing was recorded"
         )

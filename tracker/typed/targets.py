@@ -94,9 +94,11 @@ def target_in(snapshot: Snapshot, named: RecordedClaim) -> Target:
 
 
 def check_states_figure(target: Target, act: Act) -> None:
-    """Raises ClaimError for a target that is itself an act, or that a void took out."""
+    """Raises ClaimError for a target that is itself an act, or that a void took out. A retraction
+    may take a dispute back."""
     row = target.row
-    if not row.states_figure:
+    is_taken_back = act is Act.RETRACT and row.act is Act.DISPUTE
+    if not (row.states_figure or is_taken_back):
         raise ClaimError(
             f"{row.id[:8]} is a {row.act}, and only a claim can be the target of a {act}; "
             "void it if it should not be here"

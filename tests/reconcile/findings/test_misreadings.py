@@ -109,6 +109,11 @@ class TestOneVoiceTwice:
         (told,) = found(UNITS, *rows)
         assert "both for killed, " in told.message
 
+    def test_one_of_the_two_that_was_withdrawn_mixes_nothing_up(self) -> None:
+        rows = (a_claim(1, low=300), a_claim(2, low=300, metric=Metric.INJURED))
+        assert found(UNITS, *rows)
+        assert not found(UNITS, *rows, an_act(Act.RETRACT, ("c2",), said="2016-07-28"))
+
     def test_a_part_that_is_the_whole_incident_is_none(self) -> None:
         rows = (a_claim(1, low=50), a_claim(2, low=50, scope="market"))
         assert not found(UNITS, *rows)

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import a_claim
+from tests.builders import a_claim, an_act
 from tests.reconcile.findings.setting import found
+from tracker.model import Act
 from tracker.reconcile import FindingKind
 
 FIRST = date(2016, 7, 1)
@@ -41,3 +42,14 @@ def test_each_number_printed_a_day_after_a_surely_newer_one_is_told(
     )
 
     assert [one.claims for one in told] == expected
+
+
+def test_what_is_given_again_after_a_newer_number_was_taken_back_is_not_stale() -> None:
+    rows = (
+        a_claim(1, low=50, said=day(1)),
+        a_claim(2, low=57, said=day(2)),
+        a_claim(3, low=50, said=day(1), published=day(4)),
+    )
+    assert [one.claims for one in found(FindingKind.STALE_REPEAT, *rows)] == [("c3", "c2")]
+    withdrawn = an_act(Act.RETRACT, ("c2",), said=day(3))
+    assert not found(FindingKind.STALE_REPEAT, *rows, withdrawn)

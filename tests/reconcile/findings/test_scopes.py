@@ -53,6 +53,13 @@ def test_numbers_that_are_too_small_add_up_by_chance() -> None:
     assert not found(BESIDE, *rows, later)
 
 
+def test_of_a_table_of_places_some_always_add_up_by_chance() -> None:
+    others = [at(4 + n, "afad", 100_000 + n, f"province {n}") for n in range(11)]
+    later = a_claim(90, "cnn", low=59488, said="2024-02-03")
+    assert found(BESIDE, *SHOWN, *others[:10], later)
+    assert not found(BESIDE, *SHOWN, *others, later)
+
+
 def test_a_floor_is_no_part_of_a_sum() -> None:
     floor = a_claim(1, "afad", low=2921, high=None, scope="Turkey", url=CNN)
     assert not found(BESIDE, floor, *SHOWN[1:], NEWER[2])

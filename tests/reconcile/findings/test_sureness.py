@@ -82,6 +82,19 @@ def test_one_number_worded_twice_is_no_fall() -> None:
     assert found(FALL, a_claim(1, low=186, said="2016-07-26"), a_claim(2, low=185))
 
 
+def test_a_count_below_a_ceiling_is_no_fall() -> None:
+    # "Up to 50 may be dead", then the 30 who were counted.
+    ceiling = a_claim(1, low=None, high=50, said="2016-07-26")
+    assert not found(FALL, ceiling, a_claim(2, low=30))
+    assert found(FALL, ceiling, a_claim(2, low=None, high=30))
+
+
+def test_a_lower_number_that_was_taken_back_is_no_fall() -> None:
+    rows = a_claim(1, low=50, said="2016-07-26"), a_claim(2, low=5)
+    assert found(FALL, *rows)
+    assert not found(FALL, *rows, an_act(Act.RETRACT, ("c2",), said="2016-07-28"))
+
+
 def test_the_missing_fall_without_a_reason() -> None:
     rows = (
         a_claim(1, low=300, metric=Metric.MISSING, said="2020-08-22"),
@@ -139,6 +152,14 @@ def test_a_number_is_not_stale_for_a_greater_one_that_fell_before() -> None:
         a_claim(3, "wire", low=279, said="2024-04-21"),
     )
     assert not found(STALE, *rows)
+
+
+def test_the_order_of_what_is_withdrawn_does_not_matter() -> None:
+    # Sri Lanka: 359, withdrawn, and 253 of the same day in its place.
+    rows = a_claim(1, low=359), a_claim(2, low=253)
+    assert found(ORDER, *rows)
+    for withdrawn in ("c1", "c2"):
+        assert not found(ORDER, *rows, an_act(Act.RETRACT, (withdrawn,), said="2016-07-28"))
 
 
 def test_a_rounding_apart_no_order_matters() -> None:

@@ -35,7 +35,7 @@ def command(claims: tuple[str, ...], *, dry_run: bool, as_json: bool, **given: s
     CLAIM is the beginning of an id, or a ref; one withdrawal may end several. A claim counts
     until the retraction is public and not after; whatever relays it falls with it, and what
     its source had said before does not come back. A new figure in its stead is a claim of
-    its own: add it.
+    its own: add it. A dispute can be taken back in the same way.
     """
     from tracker.scripting.acting import retract  # noqa: PLC0415 - not for --help
 

@@ -1,6 +1,7 @@
 """definition_change: attackers in or out, or what a source itself calls another definition."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from tracker.model.choices import Population, Reason
 from tracker.model.claim import Count
@@ -51,9 +52,10 @@ def attackers_left_out(
         whole = by_count.get(victims.count._replace(population=Population.ALL))
         if whole is None:
             continue
-        attackers = attackers_given(whole.count, by_count)
-        for one in sorted(_usable(victims), key=lambda one: one.order):
-            before = _greater_before(one, whole, snapshot, attackers)
+        gaps = attackers_given(whole.count, by_count) or range(1, MOST_ATTACKERS + 1)
+        tolls = _by_number(whole)
+        for one in sorted(_usable(victims), key=_ORDER):
+            before = _greater_before(one, tolls, gaps, snapshot.incident.timezone)
             if before is not None:
                 yield _finding(one, before, victims.count, snapshot)
                 break
@@ -70,19 +72,22 @@ def _finding(one: Voiced, before: Voiced, count: Count, snapshot: Snapshot) -> F
 
 
 def _greater_before(
-    one: Voiced, whole: CountPicture, snapshot: Snapshot, attackers: frozenset[int]
+    one: Voiced, tolls: Mapping[int, list[Voiced]], gaps: Iterable[int], zone: str
 ) -> Voiced | None:
-    """The newest exact toll of everybody said before, greater by a number given for the
-    attackers; where nobody gives one, by 1 to MOST_ATTACKERS."""
-    zone = snapshot.incident.timezone
+    """The newest exact toll of everybody said before, greater by one of the gaps: a number
+    given for the attackers, and where nobody gives one 1 to MOST_ATTACKERS."""
     value = one.value or 0
-    fitting_gaps = attackers or range(1, MOST_ATTACKERS + 1)
     fitting = [
-        old
-        for old in _usable(whole)
-        if (old.value or 0) - value in fitting_gaps and surely_before(old, one, zone)
+        old for gap in gaps for old in tolls.get(value + gap, ()) if surely_before(old, one, zone)
     ]
-    return max(fitting, key=lambda old: old.order, default=None)
+    return max(fitting, key=_ORDER, default=None)
+
+
+def _by_number(picture: CountPicture) -> dict[int, list[Voiced]]:
+    tolls: dict[int, list[Voiced]] = {}
+    for one in _usable(picture):
+        tolls.setdefault(one.value or 0, []).append(one)
+    return tolls
 
 
 def _usable(picture: CountPicture) -> list[Voiced]:
@@ -94,3 +99,6 @@ def _usable(picture: CountPicture) -> list[Voiced]:
         and not one.by.is_doubtful
         and one.claim.id not in picture.state.withdrawn
     ]
+
+
+_ORDER = attrgetter("order")

@@ -21,12 +21,15 @@ def decrease_unexplained(
     """
     if not picture.count.metric.accumulates:
         return
+    withdrawn = picture.state.withdrawn
     told = [one for one in claims if one.value is not None]
     for place, (before, after) in enumerate(pairwise(told), 1):
         gap = _fall(before, after)
         if not gap or not surely_before(before, after, snapshot.incident.timezone):
             continue
-        if before.claim.id in picture.state.withdrawn or _is_explained(told[place:], snapshot):
+        if before.claim.id in withdrawn or after.claim.id in withdrawn:
+            continue
+        if _is_explained(told[place:], snapshot):
             continue
         fell = (
             f"{who(after, snapshot)}: {people(after)} ({said_on(after)}) after "
@@ -49,8 +52,11 @@ def _is_explained(fell: list[Voiced], snapshot: Snapshot) -> bool:
 
 
 def _fall(before: Voiced, after: Voiced) -> int:
-    """By how much the later claim's ceiling lies below the earlier number; 0 for no fall."""
+    """By how much the later claim's ceiling lies below the earlier number; 0 for no fall. After
+    "up to 50" a count of 30 is none: nobody had counted more."""
     if after.high is None or before.value is None:
+        return 0
+    if before.low is None and after.low is not None:
         return 0
     gap = before.value - after.high
     # "more than 185" is 186 and up: "185" after it is the same number, not one fewer.

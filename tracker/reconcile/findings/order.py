@@ -14,9 +14,11 @@ from tracker.reconcile.standing import Voiced
 def order_uncertain(
     picture: CountPicture, claims: list[Voiced], snapshot: Snapshot
 ) -> Iterator[Finding]:
-    """At most one for a voice's claims, oldest first, and only where the two numbers differ."""
-    bounded = [one for one in claims if one.value is not None]
-    if len(bounded) < 2:
+    """At most one for a voice's claims, oldest first, and only where the two numbers differ.
+    What is withdrawn stands over nothing, and nothing over it."""
+    withdrawn = picture.state.withdrawn
+    bounded = [one for one in claims if one.value is not None and one.claim.id not in withdrawn]
+    if len(bounded) < 2 or picture.state.newest.get(bounded[-1].by.voice) is not bounded[-1]:
         return
     newest, before = bounded[-1], bounded[-2]
     if not differ(newest.claim.figure, before.claim.figure):

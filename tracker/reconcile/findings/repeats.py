@@ -30,8 +30,12 @@ def repeated_late(
     picture: CountPicture, claims: list[Voiced], snapshot: Snapshot
 ) -> Iterator[Finding]:
     """Older figures of a voice, its claims given oldest first, that were published again
-    STALE_HOURS or more after a surely newer one."""
+    STALE_HOURS or more after a surely newer one. Withdrawn claims are left out: what is given
+    again after a newer figure was taken back is no stale print."""
     zone = snapshot.incident.timezone
+    claims = [one for one in claims if one.claim.id not in picture.state.withdrawn]
+    if len({one.value for one in claims}) < 2:
+        return  # As with thousands of relays of one claim, which all would be compared.
     by_publication = sorted(enumerate(claims), key=lambda placed: placed[1].public_us)
     for place, old in _followed_by_older_print(claims):
         first = _first_public(by_publication, place, old, zone)

@@ -19,6 +19,9 @@ from tracker.reconcile.standing import Voiced
 
 MOST_SCOPES = 4
 """So many scopes at most are tried as the parts of one whole; more would fit by chance."""
+MOST_ON_A_PAGE = 12
+"""A page with exact numbers for more scopes than this is a table, in which some always fit by
+chance; and trying all of 80 provinces would take minutes."""
 LEAST_SUM = 20
 """Below this, numbers add up by chance."""
 
@@ -48,11 +51,14 @@ def side_by_side(by_count: Mapping[Count, CountPicture], snapshot: Snapshot) -> 
 
 
 def _shown_by(page: Page) -> Iterator[SideBySide]:
-    exacts = {scope: value for scope, one in page.by_scope.items() if (value := exact(one))}
+    named = (each for each in page.by_scope.items() if each[0])
+    exacts = {scope: value for scope, one in named if (value := exact(one))}
+    if len(exacts) > MOST_ON_A_PAGE:
+        return
     for scope, total in page.by_scope.items():
         if (total.low or 0) < LEAST_SUM:
             continue
-        parts = sorted(other for other in exacts if other and other != scope)
+        parts = sorted(other for other in exacts if other != scope)
         for size in range(2, min(len(parts), MOST_SCOPES) + 1):
             for some in combinations(parts, size):
                 if sum(exacts[one] for one in some) == total.low:

@@ -1,7 +1,10 @@
 """unit_confusion: the same number appears as another metric, or as another scope."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import combinations
+from operator import attrgetter
 
 from tracker.model.claim import Count
 from tracker.model.snapshot import Snapshot
@@ -44,22 +47,24 @@ def one_voice_twice(
     by_count: Mapping[Count, CountPicture], snapshot: Snapshot
 ) -> Iterator[Finding]:
     """Exact numbers that one voice gave within a day for two metrics, or for two different
-    scopes, of one population: the rows may be mixed up. The whole incident is no scope here,
-    since a part may be all of it."""
-    found: dict[tuple[str, int, str], list[Voiced]] = defaultdict(list)
+    scopes, of one population, and that are not withdrawn: the rows may be mixed up. The whole
+    incident is no scope here, since a part may be all of it."""
+    found: dict[tuple[str, int, str], dict[Count, list[Voiced]]] = defaultdict(dict)
     for picture in by_count.values():
-        for one in picture.state.seen.values():
-            value = exact(one)
+        for one in sorted(picture.state.seen.values(), key=_SAID):
+            value = None if one.claim.id in picture.state.withdrawn else exact(one)
             if value is not None and value >= LEAST_SHARED:
-                found[(one.by.voice, value, picture.count.population)].append(one)
+                alike = found[(one.by.voice, value, picture.count.population)]
+                alike.setdefault(picture.count, []).append(one)
     told: set[frozenset[Count]] = set()
     for some in found.values():
-        for place, one in enumerate(some):
-            for other in some[place + 1 :]:
-                pair = frozenset((one.claim.count, other.claim.count))
-                if pair not in told and _are_mixed_up(one, other):
-                    told.add(pair)
-                    yield _twice(one, other, snapshot)
+        for here, there in combinations(some, 2):
+            pair = frozenset((here, there))
+            if pair in told or not _may_be_mixed_up(here, there):
+                continue
+            if (twice := _within_a_day(some[here], some[there])) is not None:
+                told.add(pair)
+                yield _twice(*twice, snapshot)
 
 
 def _twice(one: Voiced, other: Voiced, snapshot: Snapshot) -> Finding:
@@ -71,13 +76,20 @@ def _twice(one: Voiced, other: Voiced, snapshot: Snapshot) -> Finding:
     return Finding(FindingKind.UNIT_CONFUSION, one.claim.count, message, ids)
 
 
-def _are_mixed_up(one: Voiced, other: Voiced) -> bool:
-    first, second = one.claim, other.claim
-    if abs(one.said_us - other.said_us) >= DAY_US:
-        return False
-    if first.metric is not second.metric:
-        return first.scope == second.scope
-    return bool(first.scope and second.scope) and first.scope != second.scope
+def _may_be_mixed_up(here: Count, there: Count) -> bool:
+    if here.metric is not there.metric:
+        return here.scope == there.scope
+    return bool(here.scope and there.scope)
+
+
+def _within_a_day(here: list[Voiced], there: list[Voiced]) -> tuple[Voiced, Voiced] | None:
+    """The first claim of one list with the first of the other that was said less than a day
+    from it, both lists in the order in which they were said; None where there are none."""
+    for one in here:
+        place = bisect_right(there, one.said_us - DAY_US, key=_SAID)
+        if place < len(there) and there[place].said_us < one.said_us + DAY_US:
+            return one, there[place]
+    return None
 
 
 def _as_another(
@@ -141,6 +153,9 @@ def _is_far(value: int, given: Mapping[str, list[int]]) -> bool:
     it too have the same mix-up. Not for a small one, which is usually just an early one."""
     others = [number for numbers in given.values() for number in numbers if number != value]
     return bool(others) and max(others) * FAR <= value
+
+
+_SAID = attrgetter("said_us")
 
 
 def _named(count: Count) -> str:

@@ -28,11 +28,13 @@ def withdrawn_without_replacement(
 
 
 def orphaned(picture: CountPicture, snapshot: Snapshot) -> Iterator[Finding]:
-    """Standing claims of somebody else's number that its source has withdrawn since or before."""
+    """Standing claims of somebody else's number that its source has withdrawn since or before,
+    and does not give again."""
     state = picture.state
+    given = {(one.by.voice, one.value) for one in picture.standing.claims}
     for claim_id, retraction in state.withdrawn.items():
         origin = state.seen.get(claim_id)
-        if origin is None or origin.value is None:
+        if origin is None or origin.value is None or (origin.by.voice, origin.value) in given:
             continue
         for one in picture.standing.claims:
             copied = one.value == origin.value and one.by.voice != origin.by.voice

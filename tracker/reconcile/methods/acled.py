@@ -14,7 +14,7 @@ def acled(standing: Standing) -> Estimate:
     if not valued:
         return nothing_usable(standing, "no standing claim has a number")
     value, least = min(valued, key=lambda each: (each[0], -each[1].said_us))
-    greatest = max(each[0] for each in valued)
+    greatest = max(max(value, one.high or 0) for value, one in valued)
     rule = f"the least of the {len(valued)} standing values"
     if len(valued) == 1:
         rule = "the only standing value"

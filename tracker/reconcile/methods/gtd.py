@@ -18,6 +18,7 @@ from tracker.reconcile.estimate import (
     nothing_usable,
 )
 from tracker.reconcile.methods.ages import age_told
+from tracker.reconcile.methods.plain import whoever_said_it
 from tracker.reconcile.standing import Voiced
 
 WINDOW_HOURS = 24
@@ -43,8 +44,10 @@ def gtd(standing: Standing, *, window_hours: int = WINDOW_HOURS) -> Estimate:
         why_compared = f"{len(recent)} voices are about equally recent ({window})"
         return _majority_or_lowest(standing, recent, why_compared, part)
     doubt = standing.why_questionable(newest)
-    voices = "its only voice" if len(numbered) == 1 else f"all {len(numbered)} voices"
-    why_compared = f"the most recent is questionable ({doubt}), so {voices} are compared"
+    why_compared = f"the only voice with a number is questionable ({doubt})"
+    if len(numbered) > 1:
+        compared = f"all {len(numbered)} voices are compared"
+        why_compared = f"the most recent is questionable ({doubt}), so {compared}"
     return _majority_or_lowest(standing, numbered, why_compared, part)
 
 
@@ -57,9 +60,9 @@ def _majority_or_lowest(
         agreeing = [one for one in compared if one.value == value]
         rule = f"{why_compared}; {votes} of {len(compared)} voices, a majority, say {value:,}{part}"
         used = tuple(one.claim.id for one in agreeing)
-        return _among(
-            compared, from_claim(standing, agreeing[-1], rule, "not the majority's number", used)
-        )
+        outvoted = "not the majority's number"
+        estimate = from_claim(standing, agreeing[-1], rule, outvoted, used)
+        return _among(compared, estimate._replace(why_not=whoever_said_it(outvoted)))
     usable = [one for one in compared if not standing.is_questionable(one)]
     if not usable:
         rule = f"{why_compared}; no number has a majority and all of them are questionable"
@@ -86,9 +89,9 @@ def _why_not(estimate: Estimate, one: Voiced, *, ids: frozenset[str], otherwise:
 
 def _only_a_part(standing: Standing) -> str:
     count = standing.about
-    if count.scope:
-        return f"; covers only {count.scope}"
-    return "" if count.population is Population.ALL else f"; covers only {count.population}"
+    group = "" if count.population is Population.ALL else count.population.value.replace("_", " ")
+    told = ", ".join(part for part in (group, count.scope) if part)
+    return f"; covers only {told}" if told else ""
 
 
 def gtd_told(estimate: Estimate, one: Voiced, *, window_hours: int = WINDOW_HOURS) -> str:

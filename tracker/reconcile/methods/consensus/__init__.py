@@ -91,12 +91,15 @@ def _ids(claims: list[Weighed]) -> tuple[str, ...]:
 
 
 def _parties_only(standing: Standing) -> Estimate:
-    """No credible voice has a number: what the parties say is shown as low and high alone."""
-    values = [value for one in standing.claims if (value := one.value) is not None]
-    if not values:
+    """No credible voice has a number: what the parties say is shown as low and high alone.
+    A ceiling alone makes 0 to its number, and an open end what is stated."""
+    told = [one for one in standing.claims if one.value is not None]
+    if not told:
         return nothing_usable(standing, "no standing claim has a number")
+    low = min(one.low or 0 for one in told)
+    high = max(one.high or one.low or 0 for one in told)
     rule = "only a party's claim gives a number, so there is no best"
-    return Estimate(min(values), None, max(values), rule, standing, why_not, disputed=True)
+    return Estimate(low, None, high, rule, standing, why_not, disputed=True)
 
 
 _AS_TUNED: tuple[Callable[[Estimate], str], WhyNot] = (rule_of, why_not)
