@@ -40,7 +40,7 @@ def test_history_has_the_promised_keys(tracker: Tracker) -> None:
     shape = tracker.json("history", "qamishli", "--metric", "killed", "--method", "latest")
 
     promised = ["incident", "metric", "population", "scope", "method", "steps", "revisions"]
-    assert list(shape) == promised
+    assert list(shape) == [*promised, "as_of", "known_at"]
     assert (shape["incident"], shape["metric"], shape["population"], shape["scope"]) == (
         "qamishli", "killed", "all", "",
     )  # fmt: skip

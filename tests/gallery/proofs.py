@@ -42,6 +42,7 @@ MISTAKES = (
     "prove qamishli-2016-002 --to longer.checkpoint",
     "prove qamishli-2016-002 --to other.checkpoint",
     "verify --checkpoint no-such.checkpoint",
+    "verify --checkpoint ''",
     "verify --checkpoint sources.csv",
     f"verify --checkpoint longer.checkpoint --key {KEY}",
     "verify --checkpoint longer.checkpoint",

@@ -27,6 +27,7 @@ from tests.gallery.versions import put_versions
 from tests.ledger.attacks import CLAIMS
 from tests.ledger.builders import a_ledger, tampered
 from tests.ledger.made_by_hand import NAMING, SENSELESS, YEAR_US, claim, into_file, said
+from tracker import Ledger, add
 
 PAGE = Path(__file__).with_name("commands.txt")
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
@@ -112,6 +113,7 @@ MISTAKES = (
     "extract picture.png",
     "extract latin.txt --encoding utf-9",
     "extract article.txt --published-at yesterday",
+    "extract article.txt --published-at 03/04/2016",
     "extract article.txt --via ''",
     "extract article.txt --review",
     "extract - --review --incident qamishli-2016",
@@ -131,7 +133,9 @@ MISTAKES = (
     "correct qamishli-2016-002 --killed 41",
     "correct zzzz --killed 41 --reason misread",
     "void qamishli-2016-002",
+    "add qamishli-2016 --source asayish --source-kind hospital --killed 45 --dry-run",
     "void '' --reason misread",
+    "--db two-names.db void 42b333 --reason misread",
     "retract no-such-claim",
     "retract two-figures",
     "retract paris-2015-037",
@@ -284,6 +288,9 @@ def filled_folder(folder: Path) -> Path:
         check=True,
         capture_output=True,
     )
+    shutil.copyfile(folder / "ledger.db", folder / "two-names.db")
+    with Ledger.open(folder / "two-names.db") as ledger:
+        add(ledger, "qamishli-2016", source="asayish", missing=3, ref="42b333")
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
     (folder / "foreign.csv").write_text("Name,Date,Dead\nFlood,2021,4\n", encoding="utf-8")
     (folder / "deep.toml").write_text(f"floors = {'[' * 50_000}", encoding="utf-8")

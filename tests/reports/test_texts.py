@@ -17,6 +17,7 @@ from tracker.reconcile import Dossier, difference, dossier, every_method, why
 from tracker.reconcile.record import source_records
 from tracker.reconcile.tally import incident_revisions
 from tracker.reports.change_text import diff_text, verify_text
+from tracker.reports.claim_lines import wording_text
 from tracker.reports.claims_text import claims_text
 from tracker.reports.dossier_text import dossier_text
 from tracker.reports.history_text import history_text
@@ -269,6 +270,23 @@ def test_claims_lists_every_row_with_what_became_of_it() -> None:
     assert "eeeeeeee withdrawn killed: 70 – Police" in text
     assert "act retract of eeeeeeee – killed: 40 – Police" in text
     assert "reason: duplicate_removed" in text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "wording", "shown"),
+    [
+        (40, 40, "40", ""),
+        (1_200, 1_200, "1,200", ""),
+        (40, 60, "40", "“40”"),
+        (40, None, "40", "“40”"),
+        (None, None, "0", "“0”"),
+        (None, None, "None", "“None”"),
+    ],
+)
+def test_a_wording_is_left_out_only_where_it_is_the_number_of_the_claim(
+    low: int | None, high: int | None, wording: str, shown: str
+) -> None:
+    assert wording_text(a_claim(figure=Figure.given(low, high, wording))) == shown
 
 
 def test_a_diff_tells_before_after_and_because() -> None:

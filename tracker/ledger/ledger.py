@@ -17,7 +17,7 @@ from tracker.ledger.incident_order import (
     claims_by_incident,
     stretches_of,
 )
-from tracker.ledger.naming import claim_named
+from tracker.ledger.naming import claim_named, claims_of_ref
 from tracker.ledger.problem import Verification
 from tracker.ledger.rehearsing import Rehearsal
 from tracker.ledger.verification import verify
@@ -189,6 +189,11 @@ class Ledger:
         OptionError where several begin so or the prefix is too short."""
         with self._viewing() as view:
             return claim_named(view, prefix)
+
+    def claims_of_ref(self, ref: str) -> tuple[RecordedClaim, ...]:
+        """The claims that bear just this ref, of every incident, in order of entry."""
+        with self._viewing() as view:
+            return claims_of_ref(view, ref)
 
     def contents(
         self, kind: str, *, incident: str | None = None, size: int | None = None

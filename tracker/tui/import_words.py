@@ -8,10 +8,10 @@ from glob import glob
 from io import BytesIO
 from pathlib import Path
 
-from tracker.errors import OptionError, StampError, suggestion
-from tracker.importing import DateOrder, ImportOptions, OnError, RowOutcomes, read_stamp
+from tracker.errors import OptionError, suggestion
+from tracker.importing import DateOrder, ImportOptions, OnError, RowOutcomes
 from tracker.importing.profiles.shipped import profile_named
-from tracker.model import Stamp
+from tracker.typed.moments import stamp_given
 
 PASTED = "-"
 """The name of a text that was pasted, as standard input has on the command line."""
@@ -68,10 +68,13 @@ def import_call(text: str, pasted: str, *, dry_run: bool) -> ImportCall:
     if words.of_articles:
         raise OptionError(f"{words.of_articles[0]} goes with one article, not with rows")
     given = words.given
-    order = next((_ORDERS[flag] for flag in words.flags if flag in _ORDERS), None)
+    orders = [order for flag, order in _ORDERS.items() if flag in words.flags]
+    if len(orders) > 1:
+        raise OptionError("--dayfirst and --monthfirst contradict each other; give one of them")
+    order = orders[0] if orders else None
     options = ImportOptions(
         incident=given.get("--incident"),
-        published_at=_published(given.get("--published-at"), order),
+        published_at=stamp_given(given.get("--published-at"), "--published-at", order),
         order=order,
         encoding=given.get("--encoding"),
         profile=profile_named(given["--profile"]) if "--profile" in given else None,
@@ -128,15 +131,6 @@ def _named(word: str) -> list[str]:
     path = str(Path(word).expanduser())
     found = sorted(glob(path)) if any(sign in path for sign in "*?[") else []  # noqa: PTH207
     return found or [path]
-
-
-def _published(text: str | None, order: DateOrder | None) -> Stamp | None:
-    if text is None:
-        return None
-    try:
-        return read_stamp(text, order=order)
-    except StampError as problem:
-        raise OptionError(f"--published-at: {problem}") from None
 
 
 def _on_error(text: str) -> OnError:

@@ -31,19 +31,28 @@ def moment_us(text: str, zone: str, option: str) -> int:
         raise OptionError(f"{option}: {str(problem).removesuffix(ORDER_ADVICE)}") from None
 
 
-def stamp_given(text: str | None, option: str, order: "DateOrder | None" = None) -> Stamp | None:
+def stamp_given(
+    text: str | None,
+    option: str,
+    order: "DateOrder | None" = None,
+    *,
+    takes_order: bool = True,
+) -> Stamp | None:
     """The time that an option gives, as a cell of a file would; None where it is not given.
 
-    Raises OptionError naming the option.
+    takes_order: whether --dayfirst may be advised, since the command has it. Raises OptionError
+    naming the option.
     """
     from tracker.importing import read_stamp  # noqa: PLC0415 - dateutil
+    from tracker.importing.dates import ORDER_ADVICE  # noqa: PLC0415
 
     if text is None:
         return None
     try:
         return read_stamp(text, order=order)
     except StampError as problem:
-        raise OptionError(f"{option}: {problem}") from None
+        told = str(problem) if takes_order else str(problem).removesuffix(ORDER_ADVICE)
+        raise OptionError(f"{option}: {told}") from None
 
 
 def snapshot_at(

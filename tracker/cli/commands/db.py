@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.opening import place
+from tracker.cli.opening import place, waiting
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import ledger_line, line, print_json, remark
-from tracker.cli.outputs import refuse_folder, refuse_own_files
 from tracker.errors import OptionError
+from tracker.typed.outputs import refuse_folder, refuse_own_files
 
 if TYPE_CHECKING:
     from tracker.ledger import Head
@@ -51,7 +51,7 @@ def init(*, app_role: str | None, as_json: bool) -> None:
     """
     from tracker.ledger.founding import found_ledger  # noqa: PLC0415 - sqlalchemy
 
-    done = found_ledger(place(), app_role=app_role)
+    done = found_ledger(place(), app_role=app_role, **waiting())
     if as_json:
         print_json(
             {

@@ -1,6 +1,6 @@
 """`tracker revisions`: how the values of a whole data set were revised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from tracker.typed.moments import moment_us, snapshot_at
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
-    from tracker.model import Snapshot
+    from tracker.model import Snapshot, Source
 
 
 @click.command(
@@ -50,6 +50,7 @@ def command(
     from tracker.reconcile.value_statistics import ValueTally  # noqa: PLC0415
 
     tally = ValueTally()
+    sources: Mapping[str, Source] = {}
     with opened() as ledger:
         size = ledger.head().size
         sources = ledger.sources(size=size)
@@ -78,7 +79,8 @@ def _snapshots(
             yield snapshot_at(ledger, slug, as_of, known_at, size)
         return
     known_at_us = None if known_at is None else moment_us(known_at, "UTC", "--known-at")
+    now = ledger.incidents(size=size)
     for snapshot in ledger.snapshots(known_at_us=known_at_us, size=size):
-        zone = snapshot.incident.timezone
+        zone = now[snapshot.incident.slug].timezone
         as_of_us = None if as_of is None else moment_us(as_of, zone, "--as-of")
         yield replace(snapshot, as_of_us=as_of_us)
