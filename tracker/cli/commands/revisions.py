@@ -53,8 +53,8 @@ def command(
     sources: Mapping[str, Source] = {}
     with opened() as ledger:
         size = ledger.head().size
-        sources = ledger.sources(size=size)
         for snapshot in _snapshots(ledger, incidents, as_of, known_at, size):
+            sources = snapshot.sources
             tally.add(published_values(snapshot))
     if as_json:
         from tracker.reports.value_shapes import data_sets_shape  # noqa: PLC0415
