@@ -133,10 +133,10 @@ class BusyError(TrackerError):
     exit_code = 3
 
     def __init__(self, where: str, waited_s: float) -> None:
-        super().__init__(
-            f"{where}: another program has been writing for {waited_s:g} seconds; "
-            "nothing was recorded, try again when it is done"
-        )
+        self.where = where
+        self.reason = f"another program has been writing for {waited_s:g} seconds"
+        """Why, as a clause: for what does not record."""
+        super().__init__(f"{where}: {self.reason}; nothing was recorded, try again when it is done")
 
 
 class UnreachableError(TrackerError):
@@ -145,8 +145,11 @@ class UnreachableError(TrackerError):
     exit_code = 3
 
     def __init__(self, where: str, reason: str) -> None:
+        self.where = where
+        self.reason = f"the server is not to be reached ({reason})"
+        """Why, as a clause: for what does not record."""
         super().__init__(
-            f"{where}: the server is not to be reached ({reason}); when it is, repeat the "
+            f"{where}: {self.reason}; when it is, repeat the "
             "command: what was recorded is recognised and not recorded twice"
         )
 

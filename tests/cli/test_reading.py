@@ -186,7 +186,7 @@ def test_verify_tells_scripts_of_a_file_that_was_cut_off(tracker: Tracker, kept:
     shape = tracker.json("verify", code=4)
 
     assert shape["ok"] is False
-    assert list(shape) == ["ok", "size", "root", "problems"]
+    assert list(shape) == ["ok", "size", "root", "problems", "unchecked"]
     assert shape["problems"]
     assert set(shape["problems"][0]) == {"kind", "entry", "message"}
 

@@ -195,7 +195,8 @@ def test_diff_has_the_promised_keys(tracker: Tracker) -> None:
 def test_verify_has_the_promised_keys(tracker: Tracker) -> None:
     shape = tracker.json("verify")
 
-    assert list(shape) == ["ok", "size", "root", "problems", "checkpoints"]
+    assert list(shape) == ["ok", "size", "root", "problems", "checkpoints", "unchecked"]
+    assert shape["unchecked"] == []
     assert shape["ok"] is True
     assert shape["problems"] == []
     assert len(shape["root"]) == 64

@@ -59,6 +59,7 @@ class Verification:
     size: int = 1_200
     root: str = "ab" * 32
     compared: int = 0
+    unchecked: tuple[str, ...] = ()
 
 
 def plain(report: RenderableType, width: int = 80) -> str:
@@ -402,6 +403,15 @@ def test_a_verification_says_whole_or_what_is_wrong() -> None:
     strange = (Problem("unknown_key", None, "signed by others"),)
     unsure = flat(verify_text(Verification(ok=False, problems=strange)))
     assert "The ledger is whole, BUT NOT ALL COULD BE COMPARED: 1 problem" in unsure
+    busy = ("the guards could not be tried",)
+    for found, title in (
+        ((), "NOT ALL COULD BE CHECKED: 1,200 entries, and what was checked is whole"),
+        (strange, "NOT ALL COULD BE CHECKED OR COMPARED: 1 problem, 1,200 entries"),
+        (problems, "THE LEDGER IS NOT SOUND: 2 problems in 1,200 entries"),
+    ):
+        told = flat(verify_text(Verification(ok=False, problems=found, unchecked=busy)))
+        assert told.startswith(title)
+        assert told.endswith("the guards could not be tried")
     broken = flat(verify_text(Verification(ok=False, problems=problems)))
     assert "NOT SOUND: 2 problems in 1,200 entries" in broken
     assert "entry 3 content does not match" in broken

@@ -112,9 +112,15 @@ def test_a_lock_held_by_another_ends_nothing_and_loses_no_text(own_ledger: str) 
             await ui.press("ctrl+s")
             await ui.until("Not yet: ")
             other.rollback()
-            other.close()
             await ui.press("ctrl+s")
             await ui.until("926 entries")
+            await ui.press("5")
+            for lock, told in (("IMMEDIATE", "NOT ALL COULD BE"), ("EXCLUSIVE", "nothing was ver")):
+                other.execute(f"BEGIN {lock}")
+                await ui.press("V")
+                await ui.until(told)
+                other.rollback()
+            other.close()
 
     run(scene)
 

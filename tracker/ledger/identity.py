@@ -71,6 +71,10 @@ class Identity:
         UnsoundError for a file that holds anything else."""
         return self._public.all()
 
+    def legible_verifiers(self) -> list[VerifierKey]:
+        """The same, without what cannot be read."""
+        return self._public.legible()
+
     def made_signer(self, origin: str | None) -> SignerKey:
         """The private key, made now where there is none.
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from tracker.errors import StorageError, TrackerError, UnsoundError
+from tracker.errors import StorageError, UnsoundError
 from tracker.ledger.database import Raw
 from tracker.ledger.problem import Problem
 
@@ -36,9 +36,4 @@ def as_far_as_it_goes(problems: Iterator[Problem]) -> Iterator[Problem]:
     try:
         yield from problems
     except (UnsoundError, StorageError) as stopped:
-        yield unfinished(stopped)
-
-
-def unfinished(stopped: TrackerError) -> Problem:
-    """The problem that a check was kept from going on."""
-    return Problem("database", None, f"a check could not be finished: {stopped}")
+        yield Problem("database", None, f"a check could not be finished: {stopped}")
