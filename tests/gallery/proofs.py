@@ -30,6 +30,10 @@ MISTAKES = (
     "TRACKER_SIGNING=lost-key prove qamishli-2016-002",
     "TRACKER_SIGNING=lost-key verify",
     "TRACKER_SIGNING=desk-key checkpoint --output desk-key/signing.key",
+    "TRACKER_SIGNING=desk-key db backup signed.db",
+    "TRACKER_SIGNING=desk-key db copy ledger.db signed.db",
+    "TRACKER_SIGNING=other-history db backup signed.db",
+    "TRACKER_SIGNING=other-history db copy ledger.db signed.db --size 924",
     "prove",
     "prove no-such-claim",
     "prove --from no-such.checkpoint",
@@ -101,3 +105,4 @@ def put_proof_files(folder: Path) -> None:
     (lost / "verifier.key").write_text(f"{KEY}\n", encoding="utf-8")
     (lost / "former.keys").write_text("nonsense\n", encoding="utf-8")
     Identity(folder / "desk-key").keep(longer)
+    Identity(folder / "other-history").keep(sign_checkpoint(900, "cd" * 32, DESK))

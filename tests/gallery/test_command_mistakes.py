@@ -216,6 +216,11 @@ MISTAKES = (
     "db upgrade --backup ledger.db",
     "--wait soon show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
+    "--wait 0.1 --db written.db verify",
+    "--wait 0.1 --db written-untrue.db verify",
+    "--wait 0.1 --db withheld.db verify",
+    "--wait 0.1 --db withheld.db verify --json",
+    "--db postgresql://desk:secret@127.0.0.1:1/ledger verify",
     "--db made-up.db verify",
     "--db made-up.db reconcile",
     "--db acts.db show qamishli-2016",
@@ -297,6 +302,7 @@ def filled_folder(folder: Path) -> Path:
     os.mkfifo(folder / "pipe")
     watch_already(folder / "watched")
     put_an_untrue_ledger(folder)
+    put_ledgers_in_others_hands(folder)
     put_ledgers_made_up(folder)
     put_proof_files(folder)
     put_versions(folder)
@@ -327,6 +333,19 @@ def put_an_untrue_ledger(folder: Path) -> None:
     for name, change in changes.items():
         shutil.copyfile(folder / "ledger.db", folder / name)
         tampered(folder / name, f"UPDATE {change} WHERE seq = 900")
+
+
+def put_ledgers_in_others_hands(folder: Path) -> None:
+    """Ledgers that are being written to until this program ends, or that nobody else may read, by
+    the locks that SQLite puts on a file for that."""
+    reserved, shared = (0x40000001, 1), (0x40000002, 510)
+    for name, of, (start, length) in (
+        ("written.db", "ledger.db", reserved),
+        ("written-untrue.db", "untrue.db", reserved),
+        ("withheld.db", "ledger.db", shared),
+    ):
+        shutil.copy(folder / of, folder / name)
+        fcntl.lockf(os.open(folder / name, os.O_RDWR), fcntl.LOCK_EX, length, start)
 
 
 def put_ledgers_made_up(folder: Path) -> None:
