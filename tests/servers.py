@@ -30,6 +30,7 @@ IN_A_HURRY = "-c fsync=off -c max_wal_size=4GB -c autovacuum=off"
 NEW_WORDS = {
     "INHERIT FALSE": 160_000,
     "ADMIN TRUE": 160_000,
+    "MAINTAIN": 170_000,
     "pg_create_subscription": 160_000,
     "transaction_timeout": 170_000,
 }

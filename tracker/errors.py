@@ -139,7 +139,10 @@ class BusyError(TrackerError):
     exit_code = 3
 
     def __init__(self, where: str, waited_s: float) -> None:
-        self.happened = f"{where}: another program has been writing for {waited_s:g} seconds"
+        self.where = where
+        self.reason = f"another program has been writing for {waited_s:g} seconds"
+        """Why, as a clause: for what does not record."""
+        self.happened = f"{where}: {self.reason}"
         super().__init__(f"{self.happened}; nothing was recorded, try again when it is done")
 
 
@@ -149,7 +152,10 @@ class UnreachableError(TrackerError):
     exit_code = 3
 
     def __init__(self, where: str, reason: str) -> None:
-        self.happened = f"{where}: the server is not to be reached ({reason})"
+        self.where = where
+        self.reason = f"the server is not to be reached ({reason})"
+        """Why, as a clause: for what does not record."""
+        self.happened = f"{where}: {self.reason}"
         super().__init__(
             f"{self.happened}; when it is, repeat the command: what was recorded is recognised "
             "and not recorded twice"

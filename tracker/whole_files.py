@@ -3,7 +3,7 @@
 import errno
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
@@ -14,6 +14,8 @@ from typing import IO
 _LONGEST_NAME = 40
 """Characters taken into the name of a file beside it, since names have a limit themselves."""
 _TOKEN = re.compile("[0-9a-f]{8}")
+_AS_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""A link to a folder is none: what it leads to is somebody else's."""
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
@@ -120,6 +122,67 @@ class HeldBack:
             raise OSError(problem.errno, problem.strerror, str(self._path)) from problem
 
 
+@contextmanager
+def folder_beside(path: Path, names: Collection[str]) -> Iterator[Path]:
+    """A hidden folder, for its owner alone, beside the place of a file that is made in it by
+    others, such as a database; gone at the end with the files of those names.
+
+    What programs left that were killed while they had one is taken away first: who is alive
+    holds a lock on his. Raises OSError.
+    """
+    begin = _beside(path)
+    for left in path.parent.glob(f"{escape(begin)}????????"):
+        if _TOKEN.fullmatch(left.name.removeprefix(begin)):
+            with suppress(OSError), _held(left) as held:
+                _lock(held)
+                _take_away(left, held, names)
+    folder, held = _locked_folder(path.parent, begin)
+    try:
+        yield folder
+    finally:
+        _take_away(folder, held, names)
+        os.close(held)
+
+
+def _locked_folder(parent: Path, begin: str) -> tuple[Path, int]:
+    """A new folder and what holds the lock on it, which `os.close` gives up."""
+    while True:
+        folder = parent / f"{begin}{token_hex(4)}"
+        folder.mkdir(mode=0o700)
+        try:
+            held = os.open(folder, _AS_FOLDER)
+        except FileNotFoundError:  # Another has taken it for one that was left.
+            continue
+        try:
+            _lock(held)
+        except BlockingIOError:  # Another is taking it away for the same reason.
+            os.close(held)
+            continue
+        except OSError:  # On a network folder perhaps: then nobody takes it away either.
+            return folder, held
+        if folder.exists():
+            return folder, held
+        os.close(held)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[int]:
+    held = os.open(folder, _AS_FOLDER)
+    try:
+        yield held
+    finally:
+        os.close(held)
+
+
+def _take_away(folder: Path, held: int, names: Collection[str]) -> None:
+    """A folder with the files of those names. Where anything else is in it, it stays."""
+    for name in names:
+        with suppress(FileNotFoundError):
+            os.unlink(name, dir_fd=held)  # Of this folder, whatever has its name by now.
+    with suppress(OSError):
+        folder.rmdir()
+
+
 def _begun(whole: Path) -> tuple[IO[bytes], Path | None]:
     """A new file in the folder of the place it is to take, without a name (None) if possible."""
     if hasattr(os, "O_TMPFILE"):
@@ -155,7 +218,7 @@ def _take_away_what_is_left(whole: Path) -> None:
                 left.unlink()
 
 
-def _lock(file: IO[bytes]) -> None:
+def _lock(file: IO[bytes] | int) -> None:
     """Raises OSError where another program holds it."""
     import fcntl  # noqa: PLC0415 - not on every system; on those with files without a name
 

@@ -113,6 +113,25 @@ def test_an_unknown_source_is_created_and_said_aloud(tracker: Tracker) -> None:
     assert sources["kurdish-red-crescent"]["name"] == "Kurdish Red Crescent"
 
 
+def test_a_kind_given_of_a_source_that_has_another_is_not_passed_over_in_silence(
+    tracker: Tracker,
+) -> None:
+    words = ("add", "qamishli", "--source", "asayish", "--source-kind")
+
+    other = tracker(*words, "hospital", "--injured", "3")
+    same = tracker(*words, "security_force", "--injured", "4")
+
+    told = "source asayish is there already, as security_force; "
+    assert other.stderr == f"{told}tracker source edit asayish --kind hospital changes that\n"
+    assert same.stderr == ""
+
+
+def test_a_kind_alone_corrects_nothing_of_a_claim(tracker: Tracker) -> None:
+    words = ("correct", "q-5", "--source-kind", "police", "--reason", "misread")
+
+    assert "says just that already; nothing was recorded" in tracker(*words, code=2).stderr
+
+
 def test_adding_to_an_unknown_incident_invents_none(tracker: Tracker) -> None:
     result = tracker("add", "qamishly", "--source", "asayish", "--killed", "5", code=5)
 

@@ -142,6 +142,25 @@ def test_a_denial_aims_at_the_one_claim_of_the_ledger_with_that_figure(tracker: 
     assert row["target"] == tracker.claim("q-3")["id"]
 
 
+def test_a_denial_aims_at_what_is_in_the_place_of_a_corrected_claim_and_at_no_voided_one(
+    tracker: Tracker,
+) -> None:
+    text = "Asayish denied that 100 people had been killed."
+    article = tracker.file("article.txt", text)
+    was = tracker.claim("q-3")["id"]
+
+    tracker("correct", "q-3", "--asserted-at", "2016-07-28", "--reason", "wrong day")
+    (corrected,) = rows(tracker("extract", article, *OPTIONS).stdout)
+    now = tracker.claim("q-3")["id"]
+    tracker("void", "q-3", "--reason", "another bombing")
+    (voided,) = rows(tracker("extract", article, *OPTIONS).stdout)
+    told = tracker("extract", article, *OPTIONS, "--review", given=f"a\n{now}\n{was}\n\n")
+
+    assert corrected["target"] == now != was
+    assert voided["target"] is None
+    assert told.stdout.count("there is no claim ") == 2
+
+
 def test_what_is_accepted_in_a_review_is_recorded_and_nothing_else(
     tracker: Tracker, article: str
 ) -> None:
@@ -187,11 +206,13 @@ def test_a_time_that_cannot_be_read_is_asked_for_again(tracker: Tracker, article
 def test_a_denial_is_recorded_only_against_a_claim_that_there_is(tracker: Tracker) -> None:
     text = "Amaq said 30 soldiers were killed. The army denied that 30 soldiers had been killed."
     article = tracker.file("article.txt", text)
-    answers = "s\na\nno-such\nq-3\ny\n"
+    claim, act = tracker.claim("q-3")["id"], tracker.json("void", "q-5", "--reason", "mistake")
+    none = ("no-such", claim[:1], claim[:7], act["claims"][0]["id"])
+    answers = "\n".join(("s", "a", *none, claim[:8].upper(), "y", ""))
 
     told = tracker("extract", article, *OPTIONS, "--review", given=answers)
 
-    assert "there is no claim no-such here" in told.stdout
+    assert all(f"there is no claim {one} here" in told.stdout for one in none)
     assert [(one["act"], one["source"]) for one in recorded(tracker)] == [("dispute", "army")]
 
 
@@ -246,6 +267,21 @@ def test_the_end_of_the_input_ends_a_review_without_recording(
 
     assert "interrupted" in told.stderr
     assert recorded(tracker) == []
+
+
+def test_a_question_of_a_review_shows_what_is_in_the_article_and_never_obeys_it(
+    tracker: Tracker,
+) -> None:
+    text = "City\u202e Hospitals\x9b said on Wednesday that 30 people were injured.\n"
+    article = tracker.file("hostile.txt", text)
+    answers = "e\n\n\n\n\n\n\nn\nn\n"
+
+    told = tracker("extract", article, *OPTIONS, "--review", given=answers).stdout
+
+    assert "source [City⟨RLO⟩ Hospitals⟨U+009B⟩]: " in told
+    assert "City⟨RLO⟩ Hospitals⟨U+009B⟩: which of these, or n for a new one" in told
+    assert "\u202e" not in told
+    assert "\x9b" not in told
 
 
 def test_a_review_of_no_figure_asks_nothing(tracker: Tracker) -> None:

@@ -70,6 +70,7 @@ def test_an_edit_that_changes_nothing_records_nothing(
 
     assert "nothing was recorded" in result.stderr
     assert tracker.json(*words)["unchanged"] is True
+    assert tracker.json(*words, "--dry-run")["dry_run"] is True
     assert tracker.json("verify") == before
 
 

@@ -1,10 +1,14 @@
 """--as-of, --known-at, --from and --to: written moments, made instants in the incident's zone."""
 
+from typing import Any
+
 import pytest
 
+from tests.ledger.builders import INCIDENT, a_claim, a_ledger
 from tracker.errors import OptionError
-from tracker.model import instant
-from tracker.typed.moments import moment_us
+from tracker.ledger import Ledger
+from tracker.model import Snapshot, instant
+from tracker.typed.moments import moment_us, snapshot_at, snapshots_between
 
 DAMASCUS = "Asia/Damascus"
 
@@ -38,3 +42,23 @@ def test_words_that_move_with_the_clock_are_refused(text: str) -> None:
 def test_a_moment_that_cannot_be_read_names_its_option(text: str) -> None:
     with pytest.raises(OptionError, match="--known-at: cannot read a time"):
         moment_us(text, DAMASCUS, "--known-at")
+
+
+def test_the_claims_of_a_view_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger, look = a_ledger(a_claim()), Ledger.snapshot
+    looks: list[str] = []
+
+    def counted(ledger: Ledger, slug: str, **moments: Any) -> Snapshot:
+        looks.append(slug)
+        return look(ledger, slug, **moments)
+
+    monkeypatch.setattr(Ledger, "snapshot", counted)
+
+    seen = snapshot_at(ledger, INCIDENT.slug, "2016-07-28", "2099-01-01")
+    assert (len(looks), len(seen.claims)) == (1, 1)
+    assert instant(seen.as_of_us or 0) == "2016-07-28T21:00:00Z"
+    assert instant(seen.known_at_us or 0) == "2099-01-01T21:00:00Z"
+
+    limits = dict.fromkeys(("known_from", "known_to"), "2099")
+    snapshots_between(ledger, INCIDENT.slug, start="2016", end="2017", **limits, known_at=None)
+    assert len(looks) == 3

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from base64 import b64encode
@@ -12,6 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tracker
+from tests.ledger.builders import tampered
+from tests.places import PLACES
+from tracker.ledger.checkpoints import sign_checkpoint
+from tracker.ledger.identity import Identity
 
 pytestmark = pytest.mark.usefixtures("each_database")
 ROOT = Path(__file__).parents[2]
@@ -133,6 +138,80 @@ def test_a_ledger_replaced_by_an_older_copy_is_found_out(tracker: Tracker) -> No
         "verify", "--checkpoint", kept, code=4
     ).stdout  # fmt: skip
     assert "nothing is signed" in tracker("checkpoint", code=4).stderr
+
+
+@pytest.mark.parametrize(("more", "told"), [(1, "cut off"), (0, "do not have the root")])
+def test_no_copy_is_made_of_a_ledger_that_is_not_the_one_that_was_signed(
+    tracker: Tracker, more: int, told: str
+) -> None:
+    before = tracker.json("verify")["size"]
+    tracker("add", "qamishli", "--source", "police", "--killed", "50")
+    signed = tracker.json("verify")["size"] + more
+    own = Identity(tracker.folder / "signing")
+    own.keep(sign_checkpoint(signed, "cd" * 32, own.made_signer(None)))
+    copy = path_of(tracker, "copy.db")
+
+    for words in (("backup", copy), ("copy", tracker.db, copy)):
+        said = tracker("db", *words, code=4).stderr
+        assert f"{signed:019}.txt" in said
+        assert told in said
+        assert "tracker db copy FROM TO --size N" in said
+    assert [one.name for one in tracker.folder.iterdir() if "copy.db" in one.name] == []
+
+    on_purpose = tracker.json("db", "copy", tracker.db, copy, "--size", str(before))
+    assert on_purpose["ledger"]["size"] == before
+    beyond = path_of(tracker, "beyond.db"), "--size", str(signed - more)
+    tracker("db", "copy", tracker.db, *beyond, code=0 if more else 4)
+
+
+def test_a_checkpoint_that_is_none_is_told_and_keeps_nobody_from_a_backup(tracker: Tracker) -> None:
+    tracker("checkpoint")
+    (checkpoint,) = (tracker.folder / "signing" / "checkpoints").iterdir()
+    checkpoint.write_text("no checkpoint")
+    (tracker.folder / "signing" / "verifier.key").write_text("no key")
+
+    told = tracker("db", "backup", path_of(tracker, "kept.db")).stderr
+
+    assert told.startswith(f"not compared: {checkpoint} is no checkpoint")
+
+
+def test_verify_says_what_it_could_not_try_while_another_keeps_writing(tracker: Tracker) -> None:
+    size = tracker.json("verify")["size"]
+    other = PLACES.open(tracker.db)
+
+    with other._database.writing():
+        held_up = tracker.json("--wait", "0.01", "verify", code=3)
+        told = tracker("--wait", "0.01", "verify", code=3)
+    if PLACES.server is None:
+        tampered(Path(tracker.db), "UPDATE claim SET low = 7")
+    else:
+        PLACES.server.tampered(PLACES.database(tracker.db), "UPDATE claim SET low = 7")
+    with other._database.writing():
+        found = tracker.json("--wait", "0.01", "verify", code=4)
+
+    assert (held_up["ok"], held_up["size"], held_up["problems"]) == (False, size, [])
+    assert "the guards against changes could not be tried" in held_up["unchecked"][0]
+    assert told.stdout.startswith(f"NOT ALL COULD BE CHECKED: {size} entries, and what was")
+    assert "nothing was recorded" not in told.output
+    assert {one["kind"] for one in found["problems"]} == {"columns"}
+    assert found["unchecked"] == held_up["unchecked"]
+
+
+@pytest.mark.usefixtures("on_files")
+def test_verify_of_a_ledger_that_another_keeps_to_itself_says_so(tracker: Tracker) -> None:
+    holder = sqlite3.connect(tracker.db, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+
+    shape = tracker.json("--wait", "0.01", "verify", code=3)
+    said = tracker("--wait", "0.01", "verify", code=3).stderr
+    holder.close()
+
+    assert (shape["ok"], shape["size"], shape["problems"]) == (False, None, [])
+    assert said == f"tracker: {shape['unchecked'][0]}\n"
+    assert said.endswith(
+        "another program has been writing for 0.01 seconds; nothing was verified, "
+        "try again when that is over\n"
+    )
 
 
 @pytest.mark.parametrize(

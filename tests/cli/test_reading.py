@@ -56,6 +56,31 @@ def test_known_at_an_entry_knows_what_came_before_it_and_nothing_after(tracker: 
     assert tracker.killed("--known-at", newest) == (52, 52, 52)
 
 
+@pytest.mark.parametrize("more", [(), ("--by-source",), ("--source", "city-hospital")])
+def test_a_history_of_what_was_known_then_says_so(tracker: Tracker, more: tuple[str, ...]) -> None:
+    tracker("void", "q-5", "--reason", "another bombing")
+    newest = tracker.claim("q-5")["recorded_at"]
+    words = ("history", "qamishli", "--known-at", newest, "--as-of", "2016-07-27", *more)
+
+    shape, text = tracker.json(*words), " ".join(tracker(*words).stdout.split())
+
+    assert (shape["as_of"], shape["known_at"]) == ("2016-07-27T21:00:00Z", newest)
+    assert "what was public by the end of 2016-07-27 EEST; PAST VIEW: 5 rows" in text
+    assert "recorded by" not in tracker("history", "qamishli", *more).stdout
+
+
+def test_claims_that_are_narrowed_are_told_from_all_there_are(tracker: Tracker) -> None:
+    voided = tracker.claim("q-5")["id"][:8]
+    tracker("void", "q-5", "--reason", "another bombing")
+
+    text = tracker("claims", "qamishli", "--state", "act").stdout
+
+    assert "(qamishli) – 1 of 6 rows\n" in text
+    assert "everything public; 6 rows on this incident" in text
+    assert "\n1 act\n" in text
+    assert f"void of {voided} –" in text
+
+
 @pytest.mark.parametrize("option", ["--as-of", "--known-at"])
 def test_a_moment_that_moves_with_the_clock_is_a_wrong_option(
     tracker: Tracker, option: str
@@ -161,7 +186,7 @@ def test_verify_tells_scripts_of_a_file_that_was_cut_off(tracker: Tracker, kept:
     shape = tracker.json("verify", code=4)
 
     assert shape["ok"] is False
-    assert list(shape) == ["ok", "size", "root", "problems"]
+    assert list(shape) == ["ok", "size", "root", "problems", "unchecked"]
     assert shape["problems"]
     assert set(shape["problems"][0]) == {"kind", "entry", "message"}
 

@@ -40,7 +40,7 @@ def test_history_has_the_promised_keys(tracker: Tracker) -> None:
     shape = tracker.json("history", "qamishli", "--metric", "killed", "--method", "latest")
 
     promised = ["incident", "metric", "population", "scope", "method", "steps", "revisions"]
-    assert list(shape) == promised
+    assert list(shape) == [*promised, "as_of", "known_at"]
     assert (shape["incident"], shape["metric"], shape["population"], shape["scope"]) == (
         "qamishli", "killed", "all", "",
     )  # fmt: skip
@@ -195,7 +195,8 @@ def test_diff_has_the_promised_keys(tracker: Tracker) -> None:
 def test_verify_has_the_promised_keys(tracker: Tracker) -> None:
     shape = tracker.json("verify")
 
-    assert list(shape) == ["ok", "size", "root", "problems", "checkpoints"]
+    assert list(shape) == ["ok", "size", "root", "problems", "checkpoints", "unchecked"]
+    assert shape["unchecked"] == []
     assert shape["ok"] is True
     assert shape["problems"] == []
     assert len(shape["root"]) == 64

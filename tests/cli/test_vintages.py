@@ -104,6 +104,71 @@ def test_history_shows_when_each_value_was_said_and_published(empty: Tracker, fo
     assert "values" not in empty.json(*KILLED)
 
 
+@on_each_database
+def test_revisions_of_all_incidents_are_as_of_the_same_day_as_those_of_one(
+    empty: Tracker, folder: str
+) -> None:
+    empty("import", "--vintages", folder, code=1)
+    when = max(row["recorded_at"] for row in empty.json("claims", "war")["claims"])
+    empty("add", "war", "--source", "staff", "--killed", "7", "--published-at", "2022-03-05T23:00Z")
+    empty("source", "edit", "staff", "--name", "General staff")
+    empty("incident", "edit", "war", "--timezone", "Pacific/Auckland")
+
+    for moments, values in (((), 2), (("--known-at", when), 0)):
+        words = ("revisions", "--as-of", "2022-03-03", *moments)
+        assert empty.json(*words) == empty.json(*words, "war")
+        assert empty.json(*words)["values"] == values
+    assert "General" in empty("revisions").stdout
+    assert "General" not in empty("revisions", "--known-at", when).stdout
+
+
+def test_since_reads_a_date_in_the_order_that_is_said(empty: Tracker, folder: str) -> None:
+    shape = empty.json(
+        *("import", "--vintages", folder, "--since", "05/03/2022", "--dayfirst"), code=1
+    )
+    refused = empty("import", "--vintages", folder, "--since", "05/03/2022", code=2)
+
+    assert [Path(one["file"]).name for one in shape["files"]] == [
+        "toll_2022-03-04.csv", "toll_2022-03-05.csv",
+    ]  # fmt: skip
+    assert "or give --dayfirst or --monthfirst" in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["history", "diff"])
+def test_the_times_of_values_are_instants_as_those_of_claims_are(
+    tracker: Tracker, command: str
+) -> None:
+    words = ("add", "qamishli", "--source", "sana", "--injured", "3", "--ref", "s-1")
+    moments = ("--from", "2016-07-27", "--to", "2016-07-28")
+    for dead, hour in (("3", "T18:00"), ("5", "T19:00")):
+        when = ("--asserted-at", "2016-07-28T16:00", "--published-at", f"2016-07-28{hour}")
+        tracker(*words[:5], dead, *words[6:], *when)
+    options = moments if command == "diff" else ("--metric", "injured")
+
+    values = tracker.json(command, "qamishli", *options, "--values")["values"]
+
+    (one,) = (one for one in values if one["ref"] == "s-1")
+    told = one["after"] if command == "diff" else one["publications"][-1]
+    claim = tracker.claim("s-1")
+    assert (told["asserted_at"], told["published_at"]) == (
+        "2016-07-28T13:00:00Z", "2016-07-28T16:00:00Z",
+    )  # fmt: skip
+    assert all(told[name] == claim[name] for name in ("asserted_at", "published_at"))
+
+
+@on_each_database
+def test_the_values_of_one_source_are_its_own(empty: Tracker, folder: str) -> None:
+    empty("import", "--vintages", folder, code=1)
+    empty("add", "war", "--source", "mayor", "--killed", "7", "--asserted-at", "2022-03-01")
+
+    shape = empty.json(*KILLED, "--values", "--source", "staff")
+    others = empty.json(*KILLED, "--values", "--source", "mayor")
+
+    assert (shape["value_statistics"]["values"], len(shape["values"])) == (3, 1)
+    assert (others["value_statistics"]["values"], others["values"]) == (1, [])
+    assert "1 value, 0 restated" in empty(*KILLED, "--values", "--source", "mayor").stdout
+
+
 def test_diff_lists_every_value_that_differs(empty: Tracker, folder: str) -> None:
     empty("import", "--vintages", folder, "--complete", code=1)
     words = ("diff", "war", "--from", "2022-03-03", "--to", "2022-03-05", "--values")

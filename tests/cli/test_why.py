@@ -105,6 +105,22 @@ def test_show_ends_with_the_command_that_explains_its_first_number(tracker: Trac
     assert explained["method"] == "gtd"
 
 
+def test_that_command_means_the_same_moment_where_the_zone_was_another_then(
+    empty: Tracker,
+) -> None:
+    late = "incident,source,metric,figure,published_at\ncamp,mayor,killed,9,2016-07-27T22:30Z\n"
+    empty("import", empty.file("late.csv", late))
+    known = empty.json("claims", "camp")["claims"][0]["recorded_at"]
+    empty("incident", "edit", "camp", "--timezone", "Asia/Damascus")
+    shown = empty("show", "camp", "--as-of", "2016-07-28T00:00Z", "--known-at", known).stdout
+
+    words = " ".join(shown.split()).split("claim by claim: ")[1].split()[1:]
+
+    assert "killed       9     9     9" in shown
+    assert words[words.index("--as-of") + 1] == "2016-07-28T00:00+00:00"
+    assert empty.json(*words)["rule"]["best"] == 9
+
+
 class TestDiffByRecording:
     def test_what_was_recorded_between_two_moments_is_what_changed(self, tracker: Tracker) -> None:
         before = tracker.claim("q-5")["recorded_at"]

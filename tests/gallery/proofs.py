@@ -23,12 +23,17 @@ MISTAKES = (
     "TRACKER_SIGNING=desk-key checkpoint",
     "TRACKER_SIGNING=open-key checkpoint",
     "TRACKER_SIGNING=broken-key checkpoint",
+    "TRACKER_SIGNING=cut-key checkpoint",
     "TRACKER_SIGNING=broken-key verify",
     "TRACKER_SIGNING=strange-key checkpoint",
     "TRACKER_SIGNING=lost-key checkpoint",
     "TRACKER_SIGNING=lost-key prove qamishli-2016-002",
     "TRACKER_SIGNING=lost-key verify",
     "TRACKER_SIGNING=desk-key checkpoint --output desk-key/signing.key",
+    "TRACKER_SIGNING=desk-key db backup signed.db",
+    "TRACKER_SIGNING=desk-key db copy ledger.db signed.db",
+    "TRACKER_SIGNING=other-history db backup signed.db",
+    "TRACKER_SIGNING=other-history db copy ledger.db signed.db --size 924",
     "prove",
     "prove no-such-claim",
     "prove --from no-such.checkpoint",
@@ -41,6 +46,7 @@ MISTAKES = (
     "prove qamishli-2016-002 --to longer.checkpoint",
     "prove qamishli-2016-002 --to other.checkpoint",
     "verify --checkpoint no-such.checkpoint",
+    "verify --checkpoint ''",
     "verify --checkpoint sources.csv",
     f"verify --checkpoint longer.checkpoint --key {KEY}",
     "verify --checkpoint longer.checkpoint",
@@ -54,6 +60,7 @@ MISTAKES = (
     f"verify --head 99999999999999999999 {'ab' * 32}",
     "verify --key nonsense",
     f"verify --key {A_SECRET}",
+    f"verify --key 'our key: {A_SECRET}'",
     "verify --proof no-such.proof",
     "verify --proof sources.csv",
     f"verify --proof wrong.tlog-proof --key {KEY}",
@@ -81,6 +88,7 @@ def put_proof_files(folder: Path) -> None:
         ("desk-key", DESK.secret, 0o600),
         ("open-key", DESK.secret, 0o644),
         ("broken-key", "nonsense", 0o600),
+        ("cut-key", DESK.secret[:-1], 0o600),
     ):
         identity = Identity(folder / name)
         identity.folder.mkdir()
@@ -97,3 +105,4 @@ def put_proof_files(folder: Path) -> None:
     (lost / "verifier.key").write_text(f"{KEY}\n", encoding="utf-8")
     (lost / "former.keys").write_text("nonsense\n", encoding="utf-8")
     Identity(folder / "desk-key").keep(longer)
+    Identity(folder / "other-history").keep(sign_checkpoint(900, "cd" * 32, DESK))

@@ -27,6 +27,7 @@ from tests.gallery.versions import put_versions
 from tests.ledger.attacks import CLAIMS
 from tests.ledger.builders import a_ledger, tampered
 from tests.ledger.made_by_hand import NAMING, SENSELESS, YEAR_US, claim, into_file, said
+from tracker import Ledger, add
 
 PAGE = Path(__file__).with_name("commands.txt")
 SAMPLE_DATA = Path(__file__).parents[2] / "sample_data"
@@ -112,6 +113,7 @@ MISTAKES = (
     "extract picture.png",
     "extract latin.txt --encoding utf-9",
     "extract article.txt --published-at yesterday",
+    "extract article.txt --published-at 03/04/2016",
     "extract article.txt --via ''",
     "extract article.txt --review",
     "extract - --review --incident qamishli-2016",
@@ -131,7 +133,9 @@ MISTAKES = (
     "correct qamishli-2016-002 --killed 41",
     "correct zzzz --killed 41 --reason misread",
     "void qamishli-2016-002",
+    "add qamishli-2016 --source asayish --source-kind hospital --killed 45 --dry-run",
     "void '' --reason misread",
+    "--db two-names.db void 42b333 --reason misread",
     "retract no-such-claim",
     "retract two-figures",
     "retract paris-2015-037",
@@ -212,8 +216,15 @@ MISTAKES = (
     "db upgrade --backup ledger.db",
     "--wait soon show qamishli-2016",
     "--db postgresql://desk/ledger show qamishli-2016",
+    "--wait 0.1 --db written.db verify",
+    "--wait 0.1 --db written-untrue.db verify",
+    "--wait 0.1 --db withheld.db verify",
+    "--wait 0.1 --db withheld.db verify --json",
+    "--db postgresql://desk:secret@127.0.0.1:1/ledger verify",
     "--db made-up.db verify",
+    "--db made-up.db reconcile",
     "--db acts.db show qamishli-2016",
+    "--db altered.db export",
     *PROOF_MISTAKES,
     *VERSION_MISTAKES,
 )
@@ -282,12 +293,16 @@ def filled_folder(folder: Path) -> Path:
         check=True,
         capture_output=True,
     )
+    shutil.copyfile(folder / "ledger.db", folder / "two-names.db")
+    with Ledger.open(folder / "two-names.db") as ledger:
+        add(ledger, "qamishli-2016", source="asayish", missing=3, ref="42b333")
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
     (folder / "foreign.csv").write_text("Name,Date,Dead\nFlood,2021,4\n", encoding="utf-8")
     (folder / "deep.toml").write_text(f"floors = {'[' * 50_000}", encoding="utf-8")
     os.mkfifo(folder / "pipe")
     watch_already(folder / "watched")
     put_an_untrue_ledger(folder)
+    put_ledgers_in_others_hands(folder)
     put_ledgers_made_up(folder)
     put_proof_files(folder)
     put_versions(folder)
@@ -309,10 +324,28 @@ def watch_already(folder: Path) -> None:
 
 
 def put_an_untrue_ledger(folder: Path) -> None:
-    """The same ledger with a figure in a column that its content does not say."""
-    shutil.copyfile(folder / "ledger.db", folder / "untrue.db")
-    change = "UPDATE claim SET low = 90000, high = 90000, wording = '90000' WHERE seq = 900"
-    tampered(folder / "untrue.db", change)
+    """The same ledger with a figure in a column that its content does not say, and once more
+    with one in a content that its hash is not of."""
+    changes = {
+        "untrue.db": "claim SET low = 90000, high = 90000, wording = '90000'",
+        "altered.db": "entry SET content = CAST(replace(content, '359', '953') AS BLOB)",
+    }
+    for name, change in changes.items():
+        shutil.copyfile(folder / "ledger.db", folder / name)
+        tampered(folder / name, f"UPDATE {change} WHERE seq = 900")
+
+
+def put_ledgers_in_others_hands(folder: Path) -> None:
+    """Ledgers that are being written to until this program ends, or that nobody else may read, by
+    the locks that SQLite puts on a file for that."""
+    reserved, shared = (0x40000001, 1), (0x40000002, 510)
+    for name, of, (start, length) in (
+        ("written.db", "ledger.db", reserved),
+        ("written-untrue.db", "untrue.db", reserved),
+        ("withheld.db", "ledger.db", shared),
+    ):
+        shutil.copy(folder / of, folder / name)
+        fcntl.lockf(os.open(folder / name, os.O_RDWR), fcntl.LOCK_EX, length, start)
 
 
 def put_ledgers_made_up(folder: Path) -> None:

@@ -23,7 +23,9 @@ from tracker.errors import BusyError, NotFoundError, OptionError, StorageError
 from tracker.importing import ImportOptions, OnError, import_files
 from tracker.importing.refused import RefusedFile, RefusedRow
 from tracker.ledger import Ledger
+from tracker.ledger.known import Known
 from tracker.ledger.sqlite_file import wal_is_safe
+from tracker.ledger.writer import Writer
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -315,6 +317,31 @@ def test_what_one_shelf_lets_go_is_asked_of_the_ledger_again(
     report = take(ledger, tmp_path, text)
 
     assert (report.recorded, report.already_known, problems(report)) == (10, 9, [])
+
+
+def test_great_incidents_that_take_turns_are_not_fetched_anew_for_every_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten claims of each of six incidents, row by row in turn, where few are kept at hand."""
+    monkeypatch.setattr("tracker.importing.book.MOST_SHELVED", 10)
+    fetched: list[int] = []
+    known = Writer.known
+
+    def counted(writer: Writer, incident: str) -> Known:
+        found = known(writer, incident)
+        fetched.append(len(found.digests))
+        return found
+
+    monkeypatch.setattr(Writer, "known", counted)
+    ledger = a_ledger()
+    lines = [f"r-{n},incident-{n % 6},hospital,killed,{n},2016-07-27,,," for n in range(120)]
+
+    new = take(ledger, tmp_path, rows(*lines))
+    fetched_new, fetched[:] = sum(fetched), []
+    again = take(ledger, tmp_path, rows(*lines, *(f"x{line}" for line in lines)))
+
+    assert (new.recorded, again.already_known, again.recorded) == (120, 120, 120)
+    assert (fetched_new <= 120, sum(fetched) <= 480) == (True, True)
 
 
 def test_refused_rows_are_safe_to_open_in_a_spreadsheet_and_come_back_as_they_were(

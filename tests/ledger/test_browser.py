@@ -60,6 +60,15 @@ def test_words_are_looked_for_as_they_are(ledger: Ledger) -> None:
     assert every(ledger, "slug", "ways!100") == []
 
 
+def test_words_in_letters_beyond_a_to_z_are_found_small_and_capital() -> None:
+    ledger = a_ledger(where=PLACES.private())
+    record(ledger, Incident(slug="elsewhere-2020", title="Évreux, бои у Киев-1"))
+
+    for word in ("évreux", "Évreux", "ÉVREUX", "ÉvREux", "киев", "КИЕВ", "Киев-1"):
+        assert every(ledger, "slug", word) == ["elsewhere-2020"]
+        assert every(ledger, "slug", f"{word}x") == []
+
+
 def test_entries_come_newest_first_as_they_were_recorded(ledger: Ledger) -> None:
     browser, size = ledger.browser(), ledger.head().size
 

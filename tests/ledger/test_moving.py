@@ -1,6 +1,11 @@
 """Copies from place to place, and backups, with the entries as they are."""
 
+import errno
+import fcntl
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -11,7 +16,7 @@ from tests.ledger.builders import INCIDENT, a_claim, a_ledger, a_void, record, t
 from tests.places import PLACES
 from tests.servers import Server
 from tracker.errors import NotFoundError, OptionError, StorageError, UnsoundError
-from tracker.ledger import Head, Ledger, moving, seal
+from tracker.ledger import Head, Ledger, moving, new_file, seal
 from tracker.ledger.copying import copy_entries, rows_worked_out
 from tracker.ledger.moving import back_up, back_up_ledger, copy_ledger
 from tracker.ledger.names import TABLES, columns_of
@@ -19,6 +24,7 @@ from tracker.ledger.schema import open_schema
 from tracker.ledger.sqlite_file import SqliteFile
 
 pytestmark = pytest.mark.usefixtures("each_database")
+ROOT = Path(__file__).parents[2]
 CLAIMS = (a_claim(1), a_claim(2, note="عدد القتلى\t\\N\n'"), a_void(seal(a_claim(1)).id))
 
 
@@ -229,22 +235,58 @@ def test_a_backup_overwrites_nothing(where: str, tmp_path: Path) -> None:
     assert (tmp_path / "today.db").read_text() == "something else"
 
 
+@pytest.mark.parametrize("has_links", [True, False])
 def test_a_backup_takes_no_name_that_was_given_meanwhile(
-    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
 ) -> None:
     path = tmp_path / "today.db"
-    flushed = moving._flushed
+    flushed = new_file._flushed
+    if not has_links:
+        monkeypatch.setattr(Path, "hardlink_to", _without_links)
+        assert back_up_ledger(where, tmp_path / "yesterday.db") == PLACES.open(where).head()
+        assert (tmp_path / "yesterday.db").stat().st_mode & 0o777 == 0o600
 
     def slowly(what: Path) -> None:
         path.write_text("of another program")
         flushed(what)
 
-    monkeypatch.setattr(moving, "_flushed", slowly)
+    monkeypatch.setattr(new_file, "_flushed", slowly)
     with pytest.raises(OptionError, match="there already"):
         back_up_ledger(where, path)
 
     assert path.read_text() == "of another program"
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
+def _without_links(path: Path, _target: Path) -> None:
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(path))
+
+
+def test_the_file_that_finds_no_room_is_named_by_the_name_it_was_to_have(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def small(path: Path) -> sqlite3.Connection:
+        connection = connect(path)
+        connection.execute("PRAGMA max_page_count = 3")
+        return connection
+
+    def made_small(database: SqliteFile, *, create: bool) -> None:
+        open_schema(database, create=create)
+        with database.unbegun() as connection:
+            connection.execute("PRAGMA max_page_count = 1").fetchall()
+
+    PLACES.open(where).close()
+    monkeypatch.setattr(sqlite3, "connect", small)
+    monkeypatch.setattr(moving, "open_schema", made_small)
+    record(PLACES.open(where), a_claim(note="n" * 100_000))
+    for make in (back_up_ledger, copy_ledger):
+        with pytest.raises(StorageError, match="the disk is full") as refused:
+            make(where, tmp_path / "today.db")
+
+        assert str(refused.value).startswith(f"{tmp_path / 'today.db'}: ")
+    assert [one.name for one in tmp_path.iterdir() if "today" in one.name] == []
 
 
 def test_no_folder_is_made_for_a_backup_or_a_copy(where: str, tmp_path: Path) -> None:
@@ -291,6 +333,52 @@ def test_backups_are_consistent_while_others_write(where: str, tmp_path: Path) -
         assert backup.head() == head
         assert backup.verify().problems == ()
         assert len(backup.snapshot(INCIDENT.slug).claims) == head.size - 4
+
+
+@pytest.mark.parametrize("make", [copy_ledger, back_up_ledger])
+def test_what_killed_programs_left_of_a_copy_is_taken_away(
+    where: str, tmp_path: Path, make: Callable[[str, Path], Head]
+) -> None:
+    left, alive, others = (tmp_path / f".today.db.0123abc{end}" for end in "def")
+    elsewhere, link = tmp_path / "elsewhere", tmp_path / ".today.db.0123abc0"
+    for folder in (left, alive, others, elsewhere):
+        folder.mkdir()
+        for name in ("unfinished.db", "unfinished.db-journal"):
+            (folder / name).touch()
+    (others / "of somebody else").touch()
+    link.symlink_to(elsewhere)
+    (tmp_path / ".today.db.mine-not").mkdir()
+    lock = os.open(alive, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+
+    make(where, tmp_path / "today.db")
+    os.close(lock)
+
+    hidden = sorted(one.name for one in tmp_path.iterdir() if "today" in one.name)
+    assert hidden == sorted([alive.name, link.name, others.name, ".today.db.mine-not", "today.db"])
+    assert len(list(alive.iterdir())) == len(list(elsewhere.iterdir())) == 2
+
+
+@pytest.mark.usefixtures("on_files")
+def test_a_backup_killed_at_the_last_moment_leaves_what_the_next_takes_away(
+    where: str, tmp_path: Path
+) -> None:
+    PLACES.open(where).close()
+    path = tmp_path / "backups" / "today.db"
+    path.parent.mkdir()
+    program = (
+        "import os, pathlib, sys; from tracker.ledger import moving;"
+        "pathlib.Path.hardlink_to = lambda *_: os.kill(os.getpid(), 9);"
+        "moving.back_up_ledger(sys.argv[1], pathlib.Path(sys.argv[2]))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, where, path], check=False, cwd=ROOT)
+    (left,) = path.parent.iterdir()
+    assert (done.returncode, [one.name for one in left.iterdir()]) == (-9, ["unfinished.db"])
+    assert left.stat().st_mode & 0o777 == 0o700
+
+    back_up_ledger(where, path)
+
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.usefixtures("on_files")

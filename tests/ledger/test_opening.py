@@ -274,7 +274,7 @@ def test_the_log_is_used_on_mended_versions_only(version: tuple[int, ...], safe:
 
 def test_connections_are_set_up_as_correctness_demands(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "ledger.db", busy_timeout_ms=1234)
-    settings = {"foreign_keys": 1, "recursive_triggers": 1, "synchronous": 2, "busy_timeout": 1234}
+    settings = {"foreign_keys": 1, "recursive_triggers": 1, "synchronous": 3, "busy_timeout": 1234}
 
     with file_of(ledger).reading() as connection:
         found = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in settings}

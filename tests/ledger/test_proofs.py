@@ -1,6 +1,7 @@
 """Proofs of a ledger's own entries, checked without it."""
 
 from base64 import b64encode
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tracker.ledger.check_heads import HeldHead
 from tracker.ledger.check_proofs import held_heads, verify_proof
 from tracker.ledger.checkpoints import Checkpoint
 from tracker.ledger.identity import HeldFile, Identity
-from tracker.ledger.keys import SignerKey
+from tracker.ledger.keys import SignerKey, read_verifier_key
 from tracker.ledger.proof_files import (
     ConsistencyProof,
     InclusionProof,
@@ -288,6 +289,29 @@ def test_a_damaged_key_is_refused_without_repeating_it(tmp_path: Path, text: str
     assert not text or text not in str(refused.value).replace(str(identity.key_file), "")
 
 
+@pytest.mark.parametrize("damage", [lambda key: key[:-1], lambda key: f"{key[:-2]}=="])
+def test_a_signing_key_cut_short_on_its_way_is_not_shown(
+    tmp_path: Path, damage: Callable[[str], str]
+) -> None:
+    identity = Identity(tmp_path)
+    *before, key = identity.made_signer("desk").secret.split("+", 4)
+    identity.key_file.write_text("+".join((*before, damage(key))))
+
+    with pytest.raises(UnsoundError) as refused:
+        identity.signer()
+    assert damage(key)[:12] not in str(refused.value)
+
+
+@pytest.mark.parametrize("before", [" ", "\ufeff", "key: "])
+def test_a_signing_key_in_the_place_of_a_public_one_is_not_shown(before: str) -> None:
+    secret = SignerKey.made("desk").secret
+
+    with pytest.raises(NoteError, match="nobody else may see") as refused:
+        read_verifier_key(f"{before}{secret}")
+    assert secret[-12:] not in str(refused.value)
+    assert secret[24:36] not in str(refused.value)
+
+
 def test_checkpoints_that_were_signed_are_kept(desk: Desk) -> None:
     first = desk.signed()
     assert desk.signed() == first
@@ -300,6 +324,13 @@ def test_checkpoints_that_were_signed_are_kept(desk: Desk) -> None:
     assert heads.problems == ()
     found = desk.ledger.verify(heads.heads)
     assert (found.ok, found.compared) == (True, 2)
+
+
+def test_a_checkpoint_that_cannot_be_kept_is_not_signed_in_silence(desk: Desk) -> None:
+    (desk.identity.folder / "checkpoints").write_text("a file in the way")
+
+    with pytest.raises(OSError, match="checkpoints"):
+        desk.signed()
 
 
 def test_nothing_is_signed_after_an_end_was_cut_off(desk: Desk) -> None:
@@ -387,6 +418,31 @@ def test_another_ledgers_key_does_not_sign_unless_it_is_named(desk: Desk) -> Non
     assert desk.identity.made_signer("example.org/other") == strange
     assert desk.identity.made_signer(None) == strange
     assert desk.identity.verifiers() == [strange.verifier, *desk.keys]
+
+
+def test_another_ledgers_key_does_not_sign_where_the_public_one_cannot_be_read(
+    desk: Desk,
+) -> None:
+    public = desk.identity.folder / "verifier.key"
+    public.write_text("nonsense")
+    desk.identity.made_signer(None)  # Nothing is signed yet that another key could belie.
+    assert public.read_text() == f"{desk.signer.verifier}\n"
+
+    desk.signed()
+    own, strange = desk.identity.key_file.read_text(), SignerKey.made("example.org/other")
+    desk.identity.key_file.write_text(strange.secret)
+    public.write_text("nonsense")
+    with pytest.raises(UnsoundError, match=r"never signed by this key.*'example\.org/other'"):
+        desk.identity.made_signer(None)
+    assert public.read_text() == "nonsense"
+
+    desk.identity.key_file.write_text(own)
+    assert desk.identity.made_signer(None) == desk.signer
+    assert desk.identity.verifiers() == desk.keys
+
+    desk.identity.key_file.write_text(strange.secret)
+    public.write_text("nonsense")
+    assert desk.identity.made_signer("example.org/other") == strange
 
 
 def test_checkpoints_of_two_names_are_not_connected_by_a_proof(desk: Desk) -> None:

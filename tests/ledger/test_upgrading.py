@@ -129,6 +129,17 @@ def test_a_ledger_that_no_backup_can_hold_is_not_upgraded(
     assert not (tmp_path / "before.db").exists()
 
 
+@pytest.mark.usefixtures("on_files")
+@pytest.mark.parametrize("content", ["'x'", "5"])
+def test_a_content_that_is_no_bytes_is_no_backup_of_what_was_hashed(
+    where: str, tmp_path: Path, content: str
+) -> None:
+    tampered(Path(where), f"UPDATE entry SET content = {content} WHERE seq = 5")
+
+    with pytest.raises(UnsoundError, match="does not give the root"):
+        upgraded(where, tmp_path / "before.db")
+
+
 def test_who_writes_while_a_ledger_is_upgraded_waits_and_is_not_left_out_of_the_backup(
     where: str, tmp_path: Path
 ) -> None:

@@ -1,13 +1,17 @@
 """Tampering of every kind, by somebody who owns the file, and what verify says of it."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.ledger.builders import RECORDS, a_claim, a_ledger, record, tampered
+from tracker.errors import BusyError
 from tracker.figures import read_figure, read_recorded_figure
-from tracker.ledger import Ledger, seal
+from tracker.ledger import Ledger, Problem, seal
+from tracker.ledger.check_entries import entry_problems
 from tracker.ledger.names import TABLES, columns_of
 
 OTHER_CONTENT = seal(a_claim(4)).content.replace(b":4", b":9")
@@ -297,6 +301,51 @@ def test_trying_the_guards_leaves_no_trace(path: Path) -> None:
     assert len([one for one in problems if one.message.startswith("DELETE")]) >= 4
     assert ledger.head() == head
     assert len(ledger.snapshots().__next__().claims) == 4
+    ledger.close()
+
+
+def test_whoever_keeps_writing_hides_nothing_that_is_wrong(path: Path) -> None:
+    ledger = Ledger.open(path, busy_timeout_ms=10)
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    held_up = ledger.verify()
+    writer.rollback()
+    tampered(path, "UPDATE claim SET low = 9 WHERE seq = 8")
+    writer.execute("BEGIN IMMEDIATE")
+    found = ledger.verify()
+
+    assert (held_up.ok, held_up.problems, held_up.size) == (False, (), 8)
+    assert [(one.kind, one.entry) for one in found.problems] == [("columns", 8)]
+    assert held_up.unchecked == found.unchecked
+    (said,) = found.unchecked
+    assert said.startswith("the guards against changes could not be tried, for another program has")
+    writer.close()
+    ledger.close()
+
+
+def test_what_was_found_before_others_kept_the_rest_from_being_read_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tampered(path, "UPDATE claim SET low = 9 WHERE seq = 8")
+    ledger = Ledger.open(path, busy_timeout_ms=10)
+    writer = sqlite3.connect(path, isolation_level=None)
+
+    def kept_off(*given: Any) -> Iterator[Problem]:
+        yield from entry_problems(*given)
+        writer.execute("BEGIN EXCLUSIVE")
+        yield from entry_problems(*given)
+
+    monkeypatch.setattr("tracker.ledger.verification.entry_problems", kept_off)
+    told = ledger.verify()
+
+    assert [(one.kind, one.entry) for one in told.problems] == [("columns", 8)]
+    assert [one.split(",")[0] for one in told.unchecked] == [
+        "not every entry could be checked",
+        "the guards against changes could not be tried",
+    ]
+    with pytest.raises(BusyError):
+        ledger.verify()
+    writer.close()
     ledger.close()
 
 

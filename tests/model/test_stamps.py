@@ -13,7 +13,6 @@ from tracker.model.stamps import (
     Precision,
     _of_any_precision,
     instant,
-    instant_or_written,
     stamp,
     zone_named,
 )
@@ -101,12 +100,6 @@ def test_a_day_that_begins_at_one_because_midnight_is_skipped_loses_no_moment() 
 
 def test_an_ambiguous_hour_means_the_earlier_instant() -> None:
     assert instant(stamp("2023-10-29T02:30").begins_us("Europe/Berlin")) == "2023-10-29T00:30:00Z"
-
-
-def test_scripts_get_utc_where_time_and_offset_are_known_and_else_the_text() -> None:
-    assert instant_or_written(stamp("2016-07-27T16:43:05+08:00")) == "2016-07-27T08:43:05Z"
-    assert instant_or_written(stamp("2016-07-27")) == "2016-07-27"
-    assert instant_or_written(None) is None
 
 
 def test_a_zone_that_does_not_exist_is_refused() -> None:

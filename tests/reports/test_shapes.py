@@ -59,6 +59,7 @@ class Verification:
     size: int = 7
     root: str = "ab" * 32
     compared: int = 2
+    unchecked: tuple[str, ...] = ()
 
 
 def one_claim(**fields: Any) -> dict[str, Any]:
@@ -186,7 +187,10 @@ def test_a_verification_lists_its_problems() -> None:
         "root": "ab" * 32,
         "problems": [{"kind": "content", "entry": 3, "message": "does not match its hash"}],
         "checkpoints": 2,
+        "unchecked": [],
     }
+    busy = verify_shape(Verification(ok=False, unchecked=("the guards could not be tried",)))
+    assert busy["unchecked"] == ["the guards could not be tried"]
 
 
 def test_lists_give_every_field() -> None:

@@ -17,6 +17,7 @@ from tracker.reconcile import Dossier, difference, dossier, every_method, why
 from tracker.reconcile.record import source_records
 from tracker.reconcile.tally import incident_revisions
 from tracker.reports.change_text import diff_text, verify_text
+from tracker.reports.claim_lines import wording_text
 from tracker.reports.claims_text import claims_text
 from tracker.reports.dossier_text import dossier_text
 from tracker.reports.history_text import history_text
@@ -58,6 +59,7 @@ class Verification:
     size: int = 1_200
     root: str = "ab" * 32
     compared: int = 0
+    unchecked: tuple[str, ...] = ()
 
 
 def plain(report: RenderableType, width: int = 80) -> str:
@@ -271,6 +273,23 @@ def test_claims_lists_every_row_with_what_became_of_it() -> None:
     assert "reason: duplicate_removed" in text
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "wording", "shown"),
+    [
+        (40, 40, "40", ""),
+        (1_200, 1_200, "1,200", ""),
+        (40, 60, "40", "“40”"),
+        (40, None, "40", "“40”"),
+        (None, None, "0", "“0”"),
+        (None, None, "None", "“None”"),
+    ],
+)
+def test_a_wording_is_left_out_only_where_it_is_the_number_of_the_claim(
+    low: int | None, high: int | None, wording: str, shown: str
+) -> None:
+    assert wording_text(a_claim(figure=Figure.given(low, high, wording))) == shown
+
+
 def test_a_diff_tells_before_after_and_because() -> None:
     noon = [stamp(text).begins_us("UTC") for text in ("2016-07-28T12:00", "2016-07-29T12:00")]
 
@@ -384,6 +403,15 @@ def test_a_verification_says_whole_or_what_is_wrong() -> None:
     strange = (Problem("unknown_key", None, "signed by others"),)
     unsure = flat(verify_text(Verification(ok=False, problems=strange)))
     assert "The ledger is whole, BUT NOT ALL COULD BE COMPARED: 1 problem" in unsure
+    busy = ("the guards could not be tried",)
+    for found, title in (
+        ((), "NOT ALL COULD BE CHECKED: 1,200 entries, and what was checked is whole"),
+        (strange, "NOT ALL COULD BE CHECKED OR COMPARED: 1 problem, 1,200 entries"),
+        (problems, "THE LEDGER IS NOT SOUND: 2 problems in 1,200 entries"),
+    ):
+        told = flat(verify_text(Verification(ok=False, problems=found, unchecked=busy)))
+        assert told.startswith(title)
+        assert told.endswith("the guards could not be tried")
     broken = flat(verify_text(Verification(ok=False, problems=problems)))
     assert "NOT SOUND: 2 problems in 1,200 entries" in broken
     assert "entry 3 content does not match" in broken

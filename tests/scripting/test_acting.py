@@ -1,10 +1,15 @@
 """What scripts call refuses and remarks as the commands do, and a dry run records nothing."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from tests.places import PLACES
 from tracker import (
     ClaimError,
+    ImportOptions,
     Ledger,
     NotFoundError,
     OptionError,
@@ -13,9 +18,13 @@ from tracker import (
     add_incident,
     add_source,
     correct,
+    dispute,
     edit_incident,
     edit_source,
+    export,
+    import_files,
     merge_source,
+    read_stamp,
     record_rows,
     retract,
     timeline,
@@ -132,3 +141,127 @@ def test_sources_are_merged_and_parted_again(ledger: Ledger) -> None:
         edit_source(ledger, "asayish")
     with pytest.raises(ClaimError):
         merge_source(ledger, "asayish", "asayish")
+
+
+MISSPELT: tuple[tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]], ...] = (
+    (add, ("paris",), {"source": "police", "killed": 44, "asserted": "2015-11-14"}),
+    (correct, ("paris-1",), {"killed": 44, "reason": "misread", "publshed_at": "2015"}),
+    (retract, ("paris-1",), {"asserted": "2015-11-14"}),
+    (dispute, ("paris-1",), {"source": "mayor", "killed": 30}),
+    (record_rows, ("paris", [{"source": "police", "published": "2015-11-14"}]), {}),
+    (add_incident, ("lyon",), {"time_zone": "Europe/Paris"}),
+    (edit_incident, ("paris",), {"time_zone": "Europe/Paris"}),
+    (add_source, ("mayor",), {"type": "local_official"}),
+    (edit_source, ("police",), {"relaibility": "B"}),
+)
+
+
+@pytest.mark.parametrize(("call", "names", "given"), MISSPELT)
+def test_a_misspelt_field_is_refused_and_not_taken_for_one_left_out(
+    ledger: Ledger, call: Callable[..., object], names: tuple[Any, ...], given: dict[str, Any]
+) -> None:
+    size = ledger.head().size
+
+    with pytest.raises(OptionError, match=r"no (field|fact|column) '"):
+        call(ledger, *names, **given)
+
+    assert ledger.head().size == size
+
+
+def test_one_text_is_no_list_of_aliases(ledger: Ledger) -> None:
+    with pytest.raises(OptionError, match=r"aliases=\['the Met'\]"):
+        edit_source(ledger, "police", aliases="the Met")
+    with pytest.raises(OptionError, match="aliases are several"):
+        add_source(ledger, "mayor", aliases="xyz")
+
+
+def test_a_row_may_have_numbers_and_blanks_as_the_fields_of_a_report_may(ledger: Ledger) -> None:
+    row: dict[str, str | int | None] = {
+        "source": "mayor",
+        "metric": "injured",
+        "figure": 7,
+        "via": None,
+    }
+
+    (claim,) = record_rows(ledger, "paris", [row]).claims
+
+    assert (claim.figure.low, claim.via) == (7, "")
+
+
+def test_a_ref_that_begins_the_id_of_another_claim_names_neither(ledger: Ledger) -> None:
+    by_id = ledger.snapshot("paris").claims[0].id
+    add(ledger, "nice", source="mayor", killed=3, ref=by_id[:6])
+    also = add(ledger, "paris", source="mayor", killed=3, ref=by_id[:5]).claims[0]
+    size = ledger.head().size
+
+    with pytest.raises(OptionError, match=f"begins {by_id[:12]} and is the ref of"):
+        void(ledger, by_id[:6], reason="another attack")
+    with pytest.raises(OptionError, match=f"is the ref of {also.id[:12]}"):
+        add(ledger, "paris", source="AFP", killed=3, relays=by_id[:5])
+
+    assert ledger.head().size == size
+    assert void(ledger, by_id[:7], reason="another attack").claims[0].targets == (by_id,)
+
+
+def test_an_export_is_never_written_over_the_ledger_nor_in_a_form_there_is_not(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "ledger.db"
+    with PLACES.open(place) as kept:
+        add_incident(kept, "paris")
+        for name in (place, f"{place}-wal"):
+            with pytest.raises(OptionError, match="is the ledger or part of it"):
+                export(kept, name)
+        with pytest.raises(OptionError, match="names a folder"):
+            export(kept, f"{tmp_path}/copies/")
+        with pytest.raises(OptionError, match="no form 'CSV'; there are csv, jsonl, parquet"):
+            export(kept, tmp_path / "copy.csv", form="CSV")  # type: ignore[arg-type]
+
+    with PLACES.open(place) as kept:
+        assert "paris" in kept.incidents()
+    assert [one.name for one in tmp_path.iterdir()] == ["ledger.db"]
+
+
+CLAIMS = "incident,source,metric,figure,asserted_at\n"
+
+
+@pytest.mark.parametrize(("word", "recorded"), [("stop", 0), ("skip", 1)])
+def test_on_error_may_be_given_as_its_word(
+    ledger: Ledger, tmp_path: Path, word: str, recorded: int
+) -> None:
+    rows = "paris,mayor,killed,41,2015-11-14\nparis,mayor,injured,lots of,2015-11-14\n"
+    (tmp_path / "march.csv").write_text(CLAIMS + rows)
+    options = ImportOptions(on_error=word)  # type: ignore[arg-type]
+
+    report = import_files(ledger, [str(tmp_path / "march.csv")], options)
+
+    assert (report.files[0].recorded, report.stored) == (recorded, bool(recorded))
+
+
+def test_the_order_of_dates_may_be_given_as_its_word(ledger: Ledger, tmp_path: Path) -> None:
+    (tmp_path / "march.csv").write_text(f"{CLAIMS}paris,mayor,killed,41,03/04/2016\n")
+
+    import_files(
+        ledger,
+        [str(tmp_path / "march.csv")],
+        ImportOptions(order="dayfirst"),  # type: ignore[arg-type]
+    )
+
+    assert ledger.snapshot("paris").claims[-1].asserted_at == read_stamp("2016-04-03")
+    assert read_stamp("03/04/2016", order="dayfirst").text == "2016-04-03"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"on_error": "ignore"}, "on_error is stop or skip, not 'ignore'"),
+        ({"order": "day"}, "order is dayfirst or monthfirst, not 'day'"),
+        ({"published_at": "2016-07-27"}, "published_at is no text; read_stamp reads it"),
+        ({"profile": "ucdp-ged"}, "profile is no text; profile_named reads it"),
+        ({"policy": "acled"}, "policy is no text; policy_named reads it"),
+        ({"batch": 0}, "batch is 0; give one row or more"),
+    ],
+)
+def test_an_option_of_an_import_that_is_none_is_refused(options: dict[str, Any], told: str) -> None:
+    with pytest.raises(OptionError, match=told):
+        ImportOptions(**options)

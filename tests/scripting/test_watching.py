@@ -414,6 +414,20 @@ def test_a_ledger_in_memory_is_refused(inbox: Inbox) -> None:
         list(watch(":memory:", inbox.folder, once=True))
 
 
+@pytest.mark.parametrize(
+    ("options", "told"), [({"dry_run": True}, "a dry run"), ({"refused_path": "r"}, "refused_path")]
+)
+def test_no_file_is_put_away_of_which_nothing_is_kept(
+    inbox: Inbox, options: dict[str, object], told: str
+) -> None:
+    inbox.put("march.csv")
+
+    with pytest.raises(OptionError, match=told):
+        inbox.take(**options)
+
+    assert inbox.names() == ["march.csv"]
+
+
 def test_a_name_of_greatest_length_leaves_room_for_a_number_and_a_receipt(inbox: Inbox) -> None:
     name = "é" * 125 + ".csv"
     inbox.put(name)

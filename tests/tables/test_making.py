@@ -91,6 +91,18 @@ def test_a_cell_that_a_spreadsheet_would_run_is_guarded() -> None:
     assert objects(ledger)[0]["scope"] == "=1+1"
 
 
+@pytest.mark.parametrize("scope", ["a\rb", "a\nb", "a\r\nb", 'a"b', "a,b"])
+def test_a_cell_with_the_end_of_a_line_in_it_is_still_one_cell(scope: str) -> None:
+    ledger = Ledger.open(":memory:")
+    record(ledger, *RECORDS, a_claim(4, scope=scope))
+
+    text = made(ledger, Asked("latest")).decode()
+    _, row = csv.reader(StringIO(text, newline=""))
+    assert row[3] == scope
+    assert text.endswith("\n")
+    assert not text.endswith("\r\n")
+
+
 def shown_one_by_one(ledger: Ledger, as_of: str | None, known_at: str | None) -> list[Any]:
     """The same numbers, an incident at a time as `show` reads them."""
     told = []

@@ -102,7 +102,7 @@ def test_a_lock_held_by_another_ends_nothing_and_loses_no_text(own_ledger: str) 
             listed = ui.desk.only(Grid, "incidents").rows
             assert isinstance(listed, IncidentRows)
             listed.headlines.clear()
-            ui.desk._read_headlines(listed, ("qamishli-2016",))
+            ui.desk._read_headlines(listed, ("qamishli-2016",), "consensus")
             await ui.press("ctrl+r")
             assert ui.app.is_running
             assert any("another program has been writing" in one for one in remarks(ui))
@@ -112,9 +112,15 @@ def test_a_lock_held_by_another_ends_nothing_and_loses_no_text(own_ledger: str) 
             await ui.press("ctrl+s")
             await ui.until("Not yet: ")
             other.rollback()
-            other.close()
             await ui.press("ctrl+s")
             await ui.until("926 entries")
+            await ui.press("5")
+            for lock, told in (("IMMEDIATE", "NOT ALL COULD BE"), ("EXCLUSIVE", "nothing was ver")):
+                other.execute(f"BEGIN {lock}")
+                await ui.press("V")
+                await ui.until(told)
+                other.rollback()
+            other.close()
 
     run(scene)
 
@@ -127,7 +133,7 @@ def test_rows_that_are_read_when_it_has_ended_are_nobodys(sample_ledger: str) ->
             assert gc.get_threshold() == GARBAGE
         assert gc.get_threshold() == before
         assert isinstance(listed, IncidentRows)
-        desk._read_headlines(listed, ("qamishli-2016",))
+        desk._read_headlines(listed, ("qamishli-2016",), "consensus")
         desk._read_pages(listed, (0,))
 
     run(scene)

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from tracker.ledger import Ledger, Sealed
 
 
-def told_unchanged(what: str, ledger: "Ledger", *, as_json: bool) -> None:
+def told_unchanged(what: str, ledger: "Ledger", *, dry_run: bool, as_json: bool) -> None:
     """Say that an edit changes nothing, so that nothing was recorded."""
     if as_json:
-        print_json({"unchanged": True, **receipt_shape(ledger, dry_run=False)})
+        print_json({"unchanged": True, **receipt_shape(ledger, dry_run=dry_run)})
     else:
         remark(f"{what} says just that already; nothing was recorded")
 

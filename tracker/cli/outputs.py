@@ -1,4 +1,4 @@
-"""Where output may not go: over the ledger, or over what is being read."""
+"""Where output may not go: over what is being read, or over another output."""
 
 import os
 import sys
@@ -6,24 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tracker.errors import NotFoundError, OptionError
-from tracker.typed.signing import identity_of, is_in_memory
-
-
-def refuse_own_files(option: str, output: str, where: str) -> None:
-    """Raises OptionError for an output that would be written over the ledger kept `where`, or
-    over what it signs by."""
-    from tracker.ledger.own_files import is_of_ledger  # noqa: PLC0415
-
-    if is_of_ledger(output, where):
-        raise OptionError(f"{option} {output} is the ledger or part of it; name another file")
-    if not is_in_memory(where) and identity_of(where).owns(Path(output)):
-        raise OptionError(f"{option} {output} is what the ledger signs by; name another file")
-
-
-def refuse_folder(option: str, output: str) -> None:
-    """Raises OptionError for an output that names a folder: `reports/` is no file `reports`."""
-    if output.endswith(("/", os.sep)):
-        raise OptionError(f"{option} {output} names a folder; name a file in it")
 
 
 def refuse_same(option: str, output: str, other_option: str, other: str | None) -> None:

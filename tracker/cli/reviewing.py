@@ -6,6 +6,7 @@ from tracker.cli.output import line
 from tracker.errors import FigureError, StampError
 from tracker.extract import Draft
 from tracker.figures import Figure, read_figure
+from tracker.reports.safe import sentence
 from tracker.typed.drafting import Drafts, draft_said, targets_first
 from tracker.typed.givens import Row
 from tracker.typed.understood import people_between
@@ -136,9 +137,12 @@ def _word(column: str, listed: str, default: str) -> str:
 
 
 def _text(question: str, default: str) -> str:
-    return str(click.prompt(f"  {question}", default=default, show_default=bool(default))).strip()
+    """What is typed; what stands there, shown harmless, where nothing is."""
+    known = f" [{default}]" if default else ""
+    asked = sentence(f"  {question}{known}")
+    return str(click.prompt(asked, default=default, show_default=False)).strip()
 
 
 def _asked(question: str, answers: tuple[str, ...], default: str) -> str:
     choice = click.Choice(answers, case_sensitive=False)
-    return str(click.prompt(f"  {question}", type=choice, default=default)).lower()
+    return str(click.prompt(sentence(f"  {question}"), type=choice, default=default)).lower()

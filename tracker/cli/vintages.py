@@ -52,7 +52,7 @@ class VersionsAsked:
         from tracker.typed.moments import stamp_given  # noqa: PLC0415
 
         versions, remarks = self._meant(files, options)
-        since = stamp_given(self.since, "--since")
+        since = stamp_given(self.since, "--since", options.order)
         if since is not None:
             versions = versions_since(versions, since)
         by_profile = options.profile is not None and options.profile.complete

@@ -20,6 +20,17 @@ _AMONG_DEAD = frozenset(("among the dead", "among those killed"))
 _REMAINING = words("remain remained remains stay stayed stays")
 _AIMED = words("to for anyone everyone those")
 """After these others are spoken of: 2,000 to anyone hurt."""
+_EITHER = {
+    frozenset(("killed", "injured")): "casualties",
+    frozenset(("killed", "missing")): "killed_or_missing",
+}
+"""Two metrics with "or" between → the one that takes both in."""
+_NO_HARM = words(
+    "captured arrested detained abducted kidnapped displaced rescued fled surrendered taken"
+)
+"""What may have befallen people instead: their number is no number of dead."""
+_OPENS_CLAUSE = words("before after when until because since while")
+"""After these another time or another person is spoken of: "hurt 6 before police shot him dead"."""
 
 
 def tell_after(pieces: Sequence[Piece], found: Found) -> bool:
@@ -89,7 +100,7 @@ class _Walk:
         if piece.kind is Kind.AUX or piece.word in _REMAINING:
             self.is_passive, self.in_phrase = True, False
             return True
-        if piece.word in _AIMED:
+        if piece.word in _AIMED or (piece.word in _OPENS_CLAUSE and not self._tells_when()):
             return False
         if piece.kind in (Kind.PREPOSITION, Kind.OF):
             self.in_phrase = True
@@ -98,6 +109,10 @@ class _Walk:
             self.needs_verb = self.in_phrase = True
             return True
         return piece.kind in _SKIPPED or (self.in_phrase and piece.kind in _IN_PHRASE)
+
+    def _tells_when(self) -> bool:
+        """Whether a time stands there, and no clause: "since May"."""
+        return self.at < len(self.pieces) and self.pieces[self.at].kind is Kind.TIME
 
     def _goes_past_aside(self) -> bool:
         """Over ", aged 31 and 35," and the like, once, where the sentence goes on after it."""
@@ -140,7 +155,34 @@ class _Walk:
             return False
         following = [one.word for one in self.pieces[self.at + 1 : self.at + 3]]
         self._tell("killed" if following == ["to", "death"] else piece.harm.metric, self.at)
+        if following[:1] == ["or"]:
+            self._or_else(self.at + 2)
+        elif following[:1] == [","] and self._opens_three(self.at + 2):
+            found.bar = Bar.OPEN
         return True
+
+    def _opens_three(self, at: int) -> bool:
+        """Whether two more harms may have befallen them: "dead, wounded or missing"."""
+        following = self.pieces[at : at + 3]
+        return (
+            len(following) == 3
+            and following[0].kind is Kind.HARM
+            and following[1].word == "or"
+            and following[2].kind is Kind.HARM
+        )
+
+    def _or_else(self, at: int) -> None:
+        """What else may have befallen them: "killed or are missing", "killed or captured"."""
+        while at < len(self.pieces) and self.pieces[at].kind in (Kind.AUX, Kind.ADVERB):
+            at += 1
+        if at >= len(self.pieces):
+            return
+        other = self.pieces[at].value if self.pieces[at].kind is Kind.HARM else ""
+        joint = _EITHER.get(frozenset((self.found.metric, other)))
+        if joint is not None:
+            self.found.tell(joint, Way.AFTER, (self.found.counted.past, at + 1))
+        elif self.pieces[at].word in _NO_HARM:
+            self.found.bar = Bar.OPEN
 
     def _is_of_another(self) -> bool:
         """Whether the harm befalls somebody else: "12 gunmen killed 30", "5 dead sheep"."""

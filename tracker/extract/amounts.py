@@ -110,12 +110,14 @@ def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     if start >= len(tokens):
         return None
     vague = phrase_at(tokens, start, _VAGUE)
-    if vague:
+    if vague and not (vague[0] == "many" and at and tokens[at - 1].word in ("as", "so", "too")):
         plain, past = vague
         return _amount(f"{word} {plain}".strip(), tokens, at, past, is_vague=True)
     if [one.word for one in tokens[at : at + 2]] == ["a", "score"]:
         return Amount(20, 20, is_vague=False), at + 2
     past = _past_number(tokens, start)
+    if start > 1 and [one.word for one in tokens[start - 2 : start]] == ["score", "and"]:
+        return None
     if past == start and tokens[at].word == "some":
         return Amount(None, None, is_vague=True), at + 1
     if past == start:
@@ -124,6 +126,8 @@ def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     if not number:
         return None
     past, said = _extended(tokens, past, number)
+    if _is_glued_on(tokens, past) or (start and _is_glued_on(tokens, start - 1)):
+        return None
     after = phrase_at(tokens, past, _AFTER) if past < len(tokens) else None
     if after and not word and _may_close(tokens, past, after[1]):
         said, past = f"{said} {' '.join(one.word for one in tokens[past : after[1]])}", after[1]
@@ -177,6 +181,17 @@ def _extended(tokens: Sequence[Token], past: int, number: str) -> tuple[int, str
     if not other or _read(said) is None:
         return past, number
     return end, said
+
+
+def _is_glued_on(tokens: Sequence[Token], sign: int) -> bool:
+    """Whether a dash or slash there glues two numbers to no range: "lost 3-1", "2-3 dozen"."""
+    if 0 <= sign < len(tokens) and tokens[sign].text == "±":
+        return True
+    if not 0 < sign < len(tokens) - 1 or tokens[sign].text not in _DASHES | {"/"}:
+        return False
+    beside = (tokens[sign - 1].text[-1], tokens[sign + 1].text[0])
+    is_whole = tokens[sign].is_apart or tokens[sign + 1].is_apart
+    return not is_whole and all(one.isdigit() for one in beside)
 
 
 def _past_number(tokens: Sequence[Token], at: int) -> int:

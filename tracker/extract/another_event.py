@@ -1,6 +1,7 @@
 """Whether a figure is of another event than the reported one: "a similar attack in 2015"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
@@ -10,6 +11,8 @@ from tracker.extract.wordlists import words
 _SPANS = (
     ("so far", "this"), ("past", "decade"), ("every", "year"), ("each", "year"), ("annually", ""),
     ("years", "ago"), ("year", "ago"), ("decades", "ago"), ("months", "ago"), ("weeks", "ago"),
+    ("every", "day"), ("each", "day"), ("on", "average"), ("daily", "deaths"), ("daily", "toll"),
+    ("daily", "death toll"), ("every", "month"), ("every", "week"),
     ("years", "earlier"), ("year", "earlier"), ("months", "earlier"), ("weeks", "earlier"),
     ("days", "earlier"), ("decades", "earlier"),
 )  # fmt: skip
@@ -19,13 +22,15 @@ _EVENTS = words(
     "attack blast bombing bomb strike airstrike raid quake earthquake tremor shooting massacre"
     " disaster accident crash explosion flood flooding fire blaze stampede crush collapse landslide"
     " mudslide sinking capsizing storm cyclone hurricane typhoon eruption incident ambush assault"
-    " siege derailment tsunami tragedy avalanche tornado wreck shelling collision"
+    " siege derailment tsunami tragedy avalanche tornado wreck shelling collision clash clashes"
+    " battle fighting violence unrest protest riot offensive outbreak heatwave"
 )
 _PERIODS = words("year month decade century summer winter spring autumn season")
 _ENDS_BEFORE = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind.COLON))
 _ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.AMOUNT, Kind.ACCORDING, Kind.DASH))
 _BETWEEN_WORDS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
 _GOING_ON = frozenset((Kind.AND, Kind.COMMA, Kind.AUX, Kind.HARM, Kind.ADVERB, Kind.WHO))
+_TURNS = frozenset((Kind.SEMICOLON, Kind.BUT, Kind.SAYING))
 _RECORDS = words("worst most first biggest only such highest")
 _MONTHS = frozenset(MONTHS)
 _NOW = ("has ", "have ", "stands", "stand ", "now ", "is now")
@@ -60,9 +65,18 @@ def is_of_another_event(
         if all(one.kind in _GOING_ON for one in between):
             return True
     first, past = _clause(pieces, found, before)
-    return _names_another(pieces, first, past) or (
-        not _moves(pieces, found) and _names_period(pieces, first, past)
+    return (
+        _names_another(pieces, first, past)
+        or (not _moves(pieces, found) and _names_period(pieces, first, past))
+        or _sums_up(pieces, first, past)
     )
+
+
+def _sums_up(pieces: Sequence[Piece], first: int, past: int) -> bool:
+    """Whether all of a running year are counted: "16 people have died there this year"."""
+    said = [one.word for one in pieces[first:past]]
+    is_running = any(one == "this" and other in _PERIODS for one, other in pairwise(said))
+    return is_running and not {"has", "have"}.isdisjoint(said)
 
 
 def _clause(pieces: Sequence[Piece], found: Found, before: Found | None) -> tuple[int, int]:
@@ -147,7 +161,15 @@ def _is_of_year(pieces: Sequence[Piece], found: Found, year: int, amounts: Seque
     if is_compared:
         is_sum = pieces[0].word == "since" and year == 1
         return is_sum or any(one.word in ("when", "which") for one in between)
-    return not any(one.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) for one in between)
+    return not any(
+        one.kind in _TURNS and _ends(one) and not _is_passive(before)
+        for before, one in pairwise((pieces[year], *between))
+    )
+
+
+def _is_passive(before: Piece) -> bool:
+    """Whether nobody is named who says it: "is thought to have killed"."""
+    return before.word in ("is", "are", "was", "were", "been")
 
 
 def _is_record(piece: Piece) -> bool:

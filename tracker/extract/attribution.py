@@ -1,24 +1,30 @@
 """Which of a sentence's voices gives a figure."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.naming import Span
+from tracker.extract.places import is_of_doers
 from tracker.extract.source_words import BODIES
 from tracker.extract.speakers import Voice
 from tracker.extract.voices import LABEL
 
+_SUBJECTS = frozenset((Kind.DETERMINER, Kind.WORD, Kind.PEOPLE))
 _BREAKS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 
 
 def voice_for(pieces: Sequence[Piece], voices: Sequence[Voice], found: Found) -> Voice | None:
     """The voice that gives a figure; None where the sentence does not say."""
     is_listed = found.way in (Way.CARRIED, Way.LIST) and pieces[found.cue[0]].word != "lost"
+    is_listed = is_listed and not is_of_doers(pieces, found)
     label = _label(pieces, found) if is_listed else None
     if label:
         return Voice(found.at, label, is_counting=True)
     near = _before(pieces, voices, found)
+    if near and found.way is Way.CARRIED and _turns(pieces, near.at, found.at):
+        near = None  # "He spoke of 9 dead, while the police count is 12."
     following = _after(pieces, voices, found)
     if near and following and _is_broken(pieces, near.at, found.at):
         return following
@@ -60,6 +66,15 @@ def _label(pieces: Sequence[Piece], found: Found) -> Span | None:
 
 def _is_broken(pieces: Sequence[Piece], at: int, later: int) -> bool:
     return any(one.kind in _BREAKS for one in pieces[at:later])
+
+
+def _turns(pieces: Sequence[Piece], at: int, later: int) -> bool:
+    """Whether others are spoken of after a "but": "while the police count is", not "but later
+    revised it to"."""
+    return any(
+        one.kind is Kind.BUT and following.kind in _SUBJECTS
+        for one, following in pairwise(pieces[at:later])
+    )
 
 
 def _is_cut(pieces: Sequence[Piece], at: int, later: int) -> bool:

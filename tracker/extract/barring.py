@@ -3,9 +3,18 @@
 from collections.abc import Sequence
 
 from tracker.extract.another_event import is_of_another_event
+from tracker.extract.compared import is_before_it, is_likened, is_rate, is_step
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.later_deaths import is_later_death
+from tracker.extract.not_said import (
+    is_exempt,
+    is_level_of_bodies,
+    is_of_whose,
+    is_offspring,
+    is_purpose,
+    is_unsure,
+)
 from tracker.extract.other_words import TWICE, UNREAL
 from tracker.extract.superseded import is_superseded
 from tracker.extract.wordlists import words
@@ -16,6 +25,12 @@ _NEAR_TWICE = 9
 _STOPS_MODAL = frozenset(
     (Kind.SAYING, Kind.COUNTING, Kind.SEMICOLON, Kind.BUT, Kind.STOP, Kind.WHO)
 )
+_REPORTS = words("report reports claim claims")
+"""Words for what is said by nobody in particular: "reports that 30 were killed are false"."""
+_JUDGING = ("was ", "were ", "is ", "are ")
+"""How verdicts on what stands before them begin: "the report of 31 dead was wrong"."""
+_DENIED = words("denied denies rejected rejects disputed disputes dismissed dismisses")
+_OF_DENIER = frozenset((Kind.WORD, Kind.PEOPLE, Kind.DETERMINER, Kind.OF, Kind.SAYING, Kind.WHO))
 _BRINGING = words(
     "brought brings bringing taking takes took raising raises raised pushing pushed pushes lifting"
     " lifted driving drove"
@@ -28,14 +43,32 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         return
     if found.counted.points_back and found.population == "all" and _is_open(found):
         found.bar = Bar.OPEN
-    elif _is_more(pieces, found, amounts) or is_later_death(pieces, found, amounts):
+    elif is_offspring(pieces, found.at) or is_of_whose(pieces, found):
+        found.bar = Bar.THING
+    elif is_exempt(pieces, found.at):
+        found.bar = Bar.NEGATED
+    elif is_level_of_bodies(pieces, found):
+        found.bar = Bar.OPEN
+    elif _adds(pieces, found, amounts):
         found.bar = Bar.MORE
     elif is_superseded(pieces, found) or _is_former(pieces, found, amounts):
         found.bar = Bar.FORMER
-    elif _is_possible(pieces, found):
+    elif _is_possible(pieces, found) or is_purpose(pieces, found) or is_unsure(pieces, found.at):
         found.bar = Bar.POSSIBLE
-    elif is_of_another_event(pieces, found, amounts):
+    elif is_of_another_event(pieces, found, amounts) or _is_compared(pieces, found):
         found.bar = Bar.OTHER_EVENT
+
+
+def _is_compared(pieces: Sequence[Piece], found: Found) -> bool:
+    return is_likened(pieces, found) or is_before_it(pieces, found) or is_rate(pieces, found)
+
+
+def _adds(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
+    return (
+        is_step(pieces, found)
+        or _is_more(pieces, found, amounts)
+        or is_later_death(pieces, found, amounts)
+    )
 
 
 def _is_open(found: Found) -> bool:
@@ -52,22 +85,39 @@ def is_denied(pieces: Sequence[Piece], at: int) -> bool:
     """Whether somebody denies what the sentence says with the amount at that piece."""
     for back in range(at - 1, -1, -1):
         kind = pieces[back].kind
-        if kind is Kind.DENIAL:
+        if kind is Kind.DENIAL and not pieces[back].word.startswith(_JUDGING):
             return True
         if kind in (Kind.SEMICOLON, Kind.BUT) or _says_anew(pieces, back):
             break
+    saying = [one.word for one in pieces[:at] if one.kind is Kind.SAYING]
+    is_said = any(word not in _REPORTS for word in saying)
     for later in range(at + 1, len(pieces)):
         kind = pieces[later].kind
         if kind is Kind.DENIAL:
-            return not any(one.kind is Kind.SAYING for one in pieces[:at])
-        if kind in (Kind.SEMICOLON, Kind.BUT, Kind.COMMA, Kind.AND):
+            return not is_said
+        if kind is Kind.COMMA:
+            return not is_said and _is_denied_at_end(pieces, later)
+        if kind in (Kind.SEMICOLON, Kind.BUT, Kind.AND):
             return False
     return False
 
 
+def _is_denied_at_end(pieces: Sequence[Piece], comma: int) -> bool:
+    """Whether the one who denies is appended: ", the army denied"."""
+    end = len(pieces) - 1
+    while end > comma and pieces[end].kind in (Kind.STOP, Kind.QUOTE, Kind.TIME, Kind.PREPOSITION):
+        end -= 1
+    between = pieces[comma + 1 : end]
+    is_name = all(one.kind in _OF_DENIER for one in between)
+    return pieces[end].word in _DENIED and bool(between) and is_name
+
+
 def _says_anew(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the one who denies goes on to say what is so: "denied it and said only that"."""
-    return pieces[at].kind is Kind.SAYING and at > 0 and pieces[at - 1].kind is Kind.AND
+    joint = pieces[at - 1].kind if at else None
+    if joint is Kind.COMMA and pieces[at].word in ("saying", "insisting", "adding", "asserting"):
+        return True
+    return pieces[at].kind is Kind.SAYING and joint is Kind.AND
 
 
 def _is_more(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
@@ -85,9 +135,11 @@ def _is_more(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) ->
 def bar_increments(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
     """Notes that "11 bodies, bringing the toll to 236" adds eleven to what was known."""
     for toll in amounts:
-        if toll.way is not Way.TOLL or toll.bar:
+        is_total = toll.way is Way.CARRIED and pieces[toll.at - 1].word == "to"
+        if not (toll.way is Way.TOLL or is_total) or toll.bar:
             continue
-        words = {one.word for one in pieces[max(0, toll.cue[0] - 3) : toll.at]}
+        start = toll.cue[0] - 3 if toll.way is Way.TOLL else toll.at - _NEAR
+        words = {one.word for one in pieces[max(0, start) : toll.at]}
         if not words & _BRINGING:
             continue
         for other in amounts:
@@ -97,10 +149,9 @@ def bar_increments(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
 
 def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
     """Whether another figure has taken its place: "up from 31", "not 131", "had listed 5,930"."""
-    at = found.at - 1
-    while at > 0 and pieces[at].kind in (Kind.QUOTE, Kind.DETERMINER):
-        at -= 1
-    if at >= 0 and pieces[at].kind is Kind.FROM and pieces[at].word != "initial":
+    if _is_left_behind(pieces, found.at):
+        return True
+    if found.way is Way.TOLL and _is_left_behind(pieces, found.cue[0]):
         return True
     if any(one.word in TWICE for one in pieces[found.at :][:_NEAR_TWICE]):
         return True
@@ -109,6 +160,21 @@ def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) 
     if is_followed and (_is_in_aside(pieces, found.at) or _is_corrected(pieces, found.at)):
         return True
     return bool(others) and _is_told_as_earlier(pieces, found)
+
+
+def _is_left_behind(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether "up from", "against" leads to what stands there."""
+    at = place - 1
+    while at > 0 and (pieces[at].kind in (Kind.QUOTE, Kind.DETERMINER) or _is_official(pieces[at])):
+        at -= 1
+    if at < 0 or pieces[at].word == "initial":
+        return False
+    return pieces[at].kind is Kind.FROM or pieces[at].word == "against"
+
+
+def _is_official(piece: Piece) -> bool:
+    """Whether it is of "an official toll", in which nobody is counted."""
+    return piece.word == "official" or piece.value == "one"
 
 
 def _is_told_as_earlier(pieces: Sequence[Piece], found: Found) -> bool:

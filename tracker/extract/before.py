@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tracker.extract.found import Found, Way
 from tracker.extract.harm_words import WEAK, Place
 from tracker.extract.kinds import Kind, Piece
+from tracker.extract.tolls import population_of
 from tracker.extract.wordlists import words
 
 _MOST_SKIPPED = 6
@@ -42,6 +43,8 @@ def tell_before(pieces: Sequence[Piece], found: Found) -> bool:
     if piece.word in WEAK and not (found.counted.is_people or found.counted.is_empty):
         return False
     found.tell(piece.harm.metric, Way.BEFORE, (at, found.at))
+    if has_colon and found.population == "all":
+        found.population = population_of(pieces, at)
     return True
 
 

@@ -12,6 +12,7 @@ _NUMBER_NOUNS = words("number figure count total tally toll estimate figures")
 _ANSWERS = frozenset((Kind.COLON, Kind.COMMA, Kind.AND))
 _LEADS = words("or spoke acknowledging")
 _TO_NUMBER = words("to at is was")
+_DONE = words("made sent drove set sank saw took forced destroys displaces displace destroy")
 _NEAR = 6
 
 
@@ -42,7 +43,12 @@ def _is_led(pieces: Sequence[Piece], at: int) -> bool:
         return True
     if piece.kind in (Kind.LINK, Kind.MOVING) or piece.word in _TO_NUMBER:
         return any(one.word in _NUMBER_NOUNS for one in pieces[max(0, back - _NEAR) : back])
-    return is_labelled(pieces, back)
+    return is_labelled(pieces, back) and not _is_verb(piece)
+
+
+def _is_verb(piece: Piece) -> bool:
+    """Whether a word tells what was done, and is no label: "killed 12 and destroyed 300"."""
+    return piece.kind is Kind.WORD and (piece.word.endswith(("ed", "ing")) or piece.word in _DONE)
 
 
 def answer(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:

@@ -5,7 +5,12 @@ from typing import NamedTuple
 
 from tracker.extract.harm_words import Harm, Place
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.people_words import DEMONYMS, NARROWING, PLURAL_OF_UNKNOWN
+from tracker.extract.people_words import (
+    DEMONYMS,
+    NARROWING,
+    PLURAL_OF_UNKNOWN,
+    THINGS_LIKE_PEOPLE,
+)
 from tracker.extract.wordlists import words
 
 _MOST_WORDS = 5
@@ -14,6 +19,8 @@ _CONFIRMED = words("confirmed reported recorded known suspected verified")
 """What a count can be before its noun: "12 confirmed deaths"."""
 _NOUNS = words("deaths death fatalities fatality casualties casualty injuries bodies")
 """Nouns that stand after a word for people: "212 civilian deaths"."""
+_GROUPS = frozenset(("families", "couples", "crews", "fire crews", "ambulance crews"))
+"""Nouns of which each is several people, so that their number is no number of people."""
 _HARMED = frozenset(("victims", "casualties", "fatalities"))
 
 
@@ -182,6 +189,12 @@ class _Walk:
     def _people_taken(self) -> Sequence[Piece]:
         return [one for one in self.pieces[self.start : self.at] if one.kind is Kind.PEOPLE]
 
+    def _head(self) -> str:
+        """The noun itself, before an "of": the families of "three families of migrants"."""
+        taken = self.pieces[self.start : self.at]
+        end = next((at for at, one in enumerate(taken) if one.kind is Kind.OF), len(taken))
+        return taken[end - 1].word if end else ""
+
     def counted(self) -> Counted:
         """The phrase as far as it was taken."""
         hints = [NARROWING[word] for word in self.words if NARROWING.get(word)]
@@ -192,16 +205,17 @@ class _Walk:
         if self.is_mixed and len(set(self.groups)) > 1:
             narrow = []
         last = self.words[-1] if self.words else ""
+        counts_groups = self._head() in _GROUPS
         is_people = (
             bool(self.groups or self.points_back)
             or last == "own"
-            or last.endswith(PLURAL_OF_UNKNOWN)
+            or (last.endswith(PLURAL_OF_UNKNOWN) and last not in THINGS_LIKE_PEOPLE)
         )
         return Counted(
             self.at,
             narrow[0] if narrow else "all",
-            is_people=is_people and not self.is_thing,
-            is_thing=self.is_thing,
+            is_people=is_people and not (self.is_thing or counts_groups),
+            is_thing=self.is_thing or counts_groups,
             is_more=self.is_more,
             points_back=self.points_back,
             is_empty=not (self.words or self.is_thing or self.harm)

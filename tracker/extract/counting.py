@@ -10,7 +10,7 @@ from tracker.extract.found import Bar, Found
 from tracker.extract.groups import share_population, tell_all_of_them
 from tracker.extract.joined import join
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.parts import narrowed
+from tracker.extract.parts import narrowed, tell_parts_of_told
 from tracker.extract.wordlists import words
 
 _HARMED = frozenset((*words("killed injured wounded hurt dead"), "confirmed dead", "known dead"))
@@ -32,12 +32,21 @@ def amounts_of(pieces: Sequence[Piece], carried: str) -> list[Found]:
             found.population = narrowed(pieces, found) or "all"
     tell_by_heading(pieces, amounts)
     join(pieces, amounts, carried)
+    tell_parts_of_told(pieces, amounts)
     for found in amounts:
         bar(pieces, found, amounts)
     bar_increments(pieces, amounts)
     share_population(pieces, amounts)
     tell_all_of_them(pieces, amounts)
+    _narrow_parts(pieces, amounts)
     return amounts
+
+
+def _narrow_parts(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
+    """Notes of whom the parts are of "19 of the 40 injured were children"."""
+    for found in amounts:
+        if found.part_of is not None and found.part_of.metric and found.population == "all":
+            found.population = narrowed(pieces, found, found.cue[1]) or "all"
 
 
 def _found(pieces: Sequence[Piece]) -> list[Found]:
@@ -49,13 +58,27 @@ def _found(pieces: Sequence[Piece]) -> list[Found]:
         counted = counted_after(pieces, at + 1)
         found = Found(at, piece.amount, counted, population=counted.population)
         is_told = _is_told_itself(pieces, found)
-        found.is_whole = at in wholes and not is_told
+        found.is_whole = (at in wholes or _is_after_one_of(pieces, at)) and not is_told
         if at in wholes and is_told:
             amounts[-1].part_of = found
         found.is_number = piece.value != "one"
         wholes.update(counted.wholes)
         amounts.append(found)
     return amounts
+
+
+def _is_after_one_of(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether only one of those counted is spoken of, or none: "one of the two gunmen", "neither
+    of the two", "no one among the 120"."""
+    back = at - 1
+    while back > 0 and pieces[back].kind in (Kind.DETERMINER, Kind.OF, Kind.AMONG):
+        if pieces[back].word == "one of":
+            return True
+        back -= 1
+    if back < 0 or back == at - 1:
+        return back >= 0 and pieces[back].word == "one of"
+    amount = pieces[back].amount
+    return pieces[back].word in ("one of", "neither") or (amount is not None and amount.high == 0)
 
 
 def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:

@@ -9,6 +9,7 @@ from tracker.extract.harm_words import TAKING, WEAK, Place
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import SAFE
 from tracker.extract.tolls import tell_by_toll
+from tracker.extract.wordlists import words
 
 
 def tell_directly(pieces: Sequence[Piece], found: Found) -> None:
@@ -17,8 +18,21 @@ def tell_directly(pieces: Sequence[Piece], found: Found) -> None:
         found.bar = Bar.THING
         return
     any(way(pieces, found) for way in (_WAYS if found.is_number else _WAYS_FOR_ONE))
-    if found.metric and _are_safe(pieces, found.counted.past):
+    if found.metric and (are_safe(pieces, found.counted.past) or are_safe(pieces, found.cue[1])):
         found.bar = Bar.NEGATED
+
+
+def _tell_by_label(pieces: Sequence[Piece], found: Found) -> bool:
+    """By a label without a colon: "Dead 12, injured 30, missing 4"."""
+    at = found.at - 1
+    if at < 0 or pieces[at].word not in _LABELS or not found.counted.is_empty:
+        return False
+    opens = at == 0 or pieces[at - 1].kind in (Kind.COMMA, Kind.SEMICOLON)
+    past = found.counted.past
+    closes = past >= len(pieces) or pieces[past].kind in (Kind.COMMA, Kind.SEMICOLON, Kind.STOP)
+    if opens and closes:
+        found.tell(pieces[at].value, Way.BEFORE, (at, found.at))
+    return opens and closes
 
 
 def _tell_by_noun(pieces: Sequence[Piece], found: Found) -> bool:
@@ -57,7 +71,7 @@ def _is_taken(pieces: Sequence[Piece], found: Found) -> bool:
     )
 
 
-def _are_safe(pieces: Sequence[Piece], at: int) -> bool:
+def are_safe(pieces: Sequence[Piece], at: int) -> bool:
     """Whether those people were found alive, freed or discharged."""
     for piece in pieces[at : at + 6]:
         if piece.word in SAFE:
@@ -67,7 +81,8 @@ def _are_safe(pieces: Sequence[Piece], at: int) -> bool:
     return False
 
 
-_WAYS = (_tell_by_noun, tell_after, tell_before, tell_by_toll, tell_after_others)
+_LABELS = words("dead killed deaths injured wounded injuries hurt missing")
+_WAYS = (_tell_by_label, _tell_by_noun, tell_after, tell_before, tell_by_toll, tell_after_others)
 """In the order in which they are asked; the first that answers counts."""
 _WAYS_FOR_ONE = (tell_after, tell_before, tell_after_others)
 """Those for "a smuggler", who is no number: "a body" and "a toll" count nothing."""

@@ -129,7 +129,11 @@ _INJURED = (
         "|required hospital treatment|were hospitalised|in a coma|on life support",
     )
     | _all(Harm("injured", _STATE), "the injured|the wounded|the hurt|walking wounded")
-    | _all(Harm("injured", _NOUN), "injuries|injury|wounded people|burn victims|burns cases")
+    | _all(
+        Harm("injured", _NOUN),
+        "injuries|injury|minor injuries|minor injury|minor wounds|minor burns|wounded people"
+        "|burn victims|burns cases",
+    )
 )
 _MISSING = _all(
     Harm("missing", _STATE),

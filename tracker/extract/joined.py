@@ -33,8 +33,9 @@ def join(pieces: Sequence[Piece], amounts: Sequence[Found], carried: str) -> Non
             tell_under_head(pieces, found)
         if not found.metric:
             tell_as_part(pieces, amounts, at, carried)
-        if not found.metric and at:
-            _share_backward(pieces, amounts[at - 1], found)
+        before = next((one for one in reversed(amounts[:at]) if not one.is_whole), None)
+        if not found.metric and before is not None:
+            _share_backward(pieces, before, found)
         if not found.metric:
             carry_on(pieces, found, amounts[:at], carried)
 
@@ -55,7 +56,8 @@ def _share_forward(pieces: Sequence[Piece], one: Found, other: Found) -> None:
     if one.metric or one.bar or not other.metric or other.way not in (Way.AFTER, Way.JOINED):
         return
     between = pieces[one.counted.past : other.at]
-    is_list = len(between) == 1 and between[0].kind in JOINTS
+    is_list = bool(between) and between[0].kind in JOINTS
+    is_list = is_list and all(one.word == "all" for one in between[1:])
     if is_list and one.counted.is_people and not other.counted.points_back:
         one.tell(other.metric, Way.JOINED, other.cue)
 

@@ -37,6 +37,8 @@ def is_later_death(pieces: Sequence[Piece], found: Found, amounts: Sequence[Foun
         return is_of_hurt and any(one.word in _LATER for one in told)
     if found.metric not in ("injured", "missing"):
         return False
+    if found.metric == "missing" and _are_bodies(pieces, found.at):
+        return True
     start = max(found.counted.past, found.cue[1])
     for at in range(start, min(start + _NEAR, len(pieces))):
         piece = pieces[at]
@@ -47,6 +49,14 @@ def is_later_death(pieces: Sequence[Piece], found: Found, amounts: Sequence[Foun
         if piece.kind in _ENDS or piece.word in _CLAUSES:
             return False
     return False
+
+
+def _are_bodies(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the missing were found dead: "the bodies of five of the seven missing"."""
+    back = at - 1
+    while back > 0 and pieces[back].kind in (Kind.OF, Kind.DETERMINER, Kind.AMOUNT):
+        back -= 1
+    return back >= 0 and "bodies" in pieces[back].word.split()
 
 
 def _died_past_aside(pieces: Sequence[Piece], opening: int) -> bool:

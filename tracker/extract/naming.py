@@ -12,6 +12,8 @@ Span = tuple[int, int]
 
 _NAMING = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.AMOUNT))
 _INNER = frozenset(("by", "in", "from", "for", "at", "with", "of", "near", "on"))
+_BEFORE_TO = words("committee campaign coalition movement close")
+"""Words after which a "to" is part of a name: "a source close to the presidency"."""
 _HOW_AND_WHEN = words("by in from at with near on via over")
 _MEANS = words(
     "phone telephone email e-mail statement interview post tweet message letter video text whatsapp"
@@ -51,7 +53,8 @@ def name_before(
     if at < past and at > 0 and pieces[at - 1].word == "both":
         at -= 1
     at = _trimmed(pieces, at, past)
-    return _named(tokens, pieces, at, past)
+    is_day = 0 < at < past - 1 and pieces[at].kind is Kind.TIME and pieces[at - 1].word == "on"
+    return _named(tokens, pieces, at + is_day, past)
 
 
 def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> Span | None:
@@ -62,13 +65,15 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
     while at < len(pieces) and at - start < _MOST_AHEAD:
         piece = pieces[at]
         if piece.word in _SEEN:
+            if at > start and pieces[at - 1].word in _LISTS and _is_by(pieces, at + 1):
+                return name_after(tokens, pieces, at + 1)
             break
         goes_on = (
             (piece.word in _REVISED and at > start)
             or (piece.kind in _NAMING and piece.value != "one")
             or (
                 (piece.kind is Kind.DETERMINER or piece.value == "one")
-                and (at == start or _is_inner(pieces, at))
+                and (at == start or _is_inner(pieces, at) or _is_in_capitals(tokens, pieces, at))
             )
             or (piece.word in _INNER and at > start and not _tells_how(pieces, at))
             or _is_stop_of_title(tokens, pieces, at)
@@ -82,6 +87,10 @@ def name_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> 
         at -= 1
     named = _named(tokens, pieces, start, at)
     return _apposed(tokens, pieces, at) or named
+
+
+def _is_by(pieces: Sequence[Piece], at: int) -> bool:
+    return at < len(pieces) and pieces[at].word == "by"
 
 
 def outlet_after(tokens: Sequence[Token], pieces: Sequence[Piece], start: int) -> Span | None:
@@ -163,6 +172,8 @@ def _continues_back(
         or _is_stop_of_title(tokens, pieces, at)
     ):
         return True
+    if piece.word == "to":
+        return at > 0 and pieces[at - 1].word in _BEFORE_TO
     if piece.word in _INNER:
         return at > 0 and pieces[at - 1].kind in (Kind.WORD, Kind.PEOPLE, Kind.THING)
     if piece.kind is Kind.AND:
@@ -173,6 +184,8 @@ def _continues_back(
 
 def _is_inner(pieces: Sequence[Piece], at: int) -> bool:
     """Whether an article stands inside a name: "report of the commission"."""
+    if at > 1 and pieces[at - 1].word == "to":
+        return pieces[at - 2].word in _BEFORE_TO
     return at > 1 and pieces[at - 1].word in _INNER and pieces[at - 2].kind in _NAMING
 
 
@@ -213,6 +226,9 @@ def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int)
     if end - first == 1 and tokens[first].word in _PRONOUNS - STAND_INS:
         return None
     run = _run_of_name(tokens, first, end)
+    is_channel = end - run == 1 and tokens[run].word == "tv"
+    if is_channel and run > first and tokens[run - 1].word not in ("the", "a"):
+        return first, end  # State TV is no office of a TV.
     if run == first or tokens[first].word in _SHORT_TITLES:
         return _without_titles(tokens, min(run, first), end)
     before = tokens[run - 1] if run < end else None
@@ -220,7 +236,8 @@ def _named(tokens: Sequence[Token], pieces: Sequence[Piece], at: int, past: int)
         before.word in TITLES
         or (
             before.text.isalpha()
-            and before.word not in (*_INNER, "the", "a", "an", "and", "its", "their", "his", "her")
+            and before.word
+            not in (*_INNER, "to", "the", "a", "an", "and", "its", "their", "his", "her")
         )
     )
     return _without_titles(tokens, run, end) if is_office else (first, end)

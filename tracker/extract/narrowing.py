@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
+from tracker.extract.places import is_of_doers
 from tracker.extract.sentence import Sentence
 from tracker.extract.wordlists import terms, words
 
-_AT = words("in at on near outside inside")
+_AT = words("in at on near outside inside by")
 _PLACE = frozenset((Kind.WORD, Kind.DETERMINER, Kind.THING, Kind.OF, Kind.PEOPLE, Kind.TIME))
 _LABEL = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING))
+_JOINTS = frozenset((Kind.AND, Kind.COMMA))
+_ANYBODY = words("people persons individuals others other victims more")
 _MOST_PIECES = 7
 _MOST_CHARACTERS = 100
 _LEVELS = frozenset(
@@ -40,10 +43,40 @@ def scope_of(sentence: Sentence, claims: Sequence[Found], found: Found) -> str:
         return f"of {sentence.shown_pieces(whole.at, whole.at + 1)}" if is_same else ""
     if found.counted.is_of_harmed and found.population == "all":
         return _told(sentence, found.at + 1, found.counted.past)
-    if found.way is Way.LIST:
+    if found.way is Way.LIST or is_of_doers(sentence.pieces, found):
         return _before(sentence, found)
-    beside = [one for one in claims if one is not found and _is_alike(one, found)]
-    return _after(sentence, found) if beside else ""
+    others = [one for one in claims if one is not found]
+    told = _after(sentence, found) if any(_is_alike(one, found) for one in others) else ""
+    is_listed = any(_is_listed(sentence.pieces, one, found) for one in others)
+    return told or (_kind_of_people(sentence, found) if is_listed else "")
+
+
+def _is_listed(pieces: Sequence[Piece], one: Found, found: Found) -> bool:
+    """Whether another is named beside it that would be the same count, or one person of them is:
+    "nine Turks and 12 Germans", "a teacher and two of her pupils"."""
+    first, last = sorted((one, found), key=lambda each: each.at)
+    between = pieces[first.counted.past : last.at]
+    joins = bool(between) and all(each.kind in _JOINTS or each.word == "all" for each in between)
+    is_same = (one.metric, one.population) == (found.metric, found.population)
+    is_anybody = found.population == "all" and not _is_everybody(pieces, found)
+    is_part = one.part_of is not None or found.part_of is not None
+    if not any(each.kind is Kind.AND for each in between):
+        joins = joins and not (_is_everybody(pieces, one) or _is_everybody(pieces, found))
+    return joins and not is_part and one.metric == found.metric and (is_same or is_anybody)
+
+
+def _is_everybody(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether no word says who they are, or only "people", "others"."""
+    said = [one.word for one in pieces[found.at + found.is_number : found.counted.past]]
+    return all(one in _ANYBODY for one in said)
+
+
+def _kind_of_people(sentence: Sentence, found: Found) -> str:
+    """The words for those it counts: "Turks", "teacher"."""
+    first = found.at + found.is_number
+    if first >= found.counted.past:
+        return ""
+    return _told(sentence, first, found.counted.past)
 
 
 def _is_alike(one: Found, found: Found) -> bool:

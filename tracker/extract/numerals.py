@@ -17,6 +17,15 @@ _BEFORE_YEAR = words("in since during until from of by after before")
 _AFTER_COUNT = words("and , . ; or in by")
 _HYPHENS = frozenset("-‑‐")
 _CENTURIES = ("19", "20")
+_AGED = words("aged ages age")
+_BETWEEN_AGES = words("between from to and or - – , under over : of the dead victims")
+_NAMED = words(
+    "patient case victim inmate prisoner player brigade battalion squadron regiment apollo"
+)
+"""Words for one, whose number is a name where no people follow."""
+_FEW = words("one two three four five six seven eight nine 1 2 3 4 5 6 7 8 9")
+"""Of how many a share such as "two in five" begins."""
+_RATIO_WORDS = words("three four five six seven eight nine ten twenty hundred")
 
 
 def numeral_at(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece | None:
@@ -74,13 +83,22 @@ def _is_thing(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool
     first, following = tokens[at], _word(tokens, at + 1)
     if "." in first.text or following in NOT_PEOPLE_AFTER:
         return True
-    if before and before[-1].word in NUMBERED:
+    if before and (before[-1].word in NUMBERED or _is_name(tokens, at)):
         return True
     if not following or tokens[at + 1].is_apart:
         return False
     if following in _HYPHENS:
         return at + 2 < len(tokens) and tokens[at + 2].text[0].isalpha()
     return following[0].isalpha() and following != "k"
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number is somebody's name: "patient 31 died", "No. 12 was killed"."""
+    last = tokens[at - 1]
+    if last.text == "№" or [one.word for one in tokens[max(0, at - 2) : at]] == ["no", "."]:
+        return True
+    known = phrase_at(tokens, at + 1, KNOWN) if at + 1 < len(tokens) else None
+    return last.word in _NAMED and not (known and known[0][0] is Kind.PEOPLE)
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
@@ -93,14 +111,38 @@ def counts_people(tokens: Sequence[Token], at: int) -> bool:
     return known is not None and known[0][0] in (Kind.PEOPLE, Kind.HARM)
 
 
-def is_share(tokens: Sequence[Token], past: int) -> bool:
-    """Whether what follows a number makes it a share: %, percent."""
-    return _word(tokens, past) in NOT_PEOPLE_AFTER
+def is_share(tokens: Sequence[Token], at: int, past: int) -> bool:
+    """Whether what stands beside a number makes it a share: %, percent, one in four."""
+    if _word(tokens, past) in NOT_PEOPLE_AFTER:
+        return True
+    if at > 2 and [one.word for one in tokens[at - 2 : at]] in (["out", "of"], ["of", "every"]):
+        return True
+    if at > 1 and tokens[at - 1].word == "in" and tokens[at - 2].word in _FEW:
+        return not _is_thing_soon(tokens, past)
+    if [one.word for one in tokens[past : past + 3]] == ["out", "of", "every"]:
+        return True
+    is_of_more = tokens[at].word in _FEW and past == at + 1 and _word(tokens, past) == "in"
+    return (
+        is_of_more and _is_number(_word(tokens, past + 1)) and not _is_thing_soon(tokens, past + 2)
+    )
+
+
+def _is_number(word: str) -> bool:
+    return word.isdecimal() or word in _RATIO_WORDS
+
+
+def _is_thing_soon(tokens: Sequence[Token], at: int) -> bool:
+    """Whether things are counted there, and no share of people: "killed two in three attacks"."""
+    known = [phrase_at(tokens, one, KNOWN) for one in range(at, min(at + 3, len(tokens)))]
+    return any(one is not None and one[0][0] is Kind.THING for one in known)
 
 
 def is_age(tokens: Sequence[Token], at: int, past: int) -> bool:
-    """Whether a number stands between commas after a name: "Nadia Orsel, 61, walked"."""
-    if at > 2 and tokens[at - 1].word == "and" and tokens[at - 3].word == "aged":
+    """Whether a number is an age: "aged 12, 15 and 40", "Nadia Orsel, 61, walked"."""
+    back = at - 1
+    while back > 0 and (tokens[back].word in _BETWEEN_AGES or tokens[back].text.isdecimal()):
+        back -= 1
+    if back >= 0 and tokens[back].word in _AGED:
         return True
     if at < 2 or tokens[at - 1].word != "," or past != at + 1 or not tokens[at].text.isdecimal():
         return False

@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from tracker.extract.hedged_words import CLAIMING, UNCONFIRMED
 from tracker.extract.kinds import Kind
 from tracker.extract.wordlists import terms, words
 
@@ -86,6 +87,7 @@ THINGS = (
     "|meter|km"
     "|kilometre|kilometer|mile|foot|feet|cm|mm|inch|square|degree|point|percent|per|dollar|euro"
     "|pound"
+    "|per cent"
     "|million|sheep|cow|goat|horse|dog|cattle|animal|camel|pig|chicken|bird|fish|livestock|poultry"
     "|buffalo|donkey|mule|cat|hen|duck|seal|whale|dolphin|elephant|pigeon|turkey|lamb|calf|calves"
     "|hour|day|week|month|year|minute|second|decade|century|storey|story|floor|room|window|road"
@@ -127,19 +129,31 @@ _ANY = (
         "|scenario|worst case|wanted to|intended to|swore to|swore|threat|going to|hypothetical"
         "|in the event|assuming|suppose|had the|must|ready to|prepared to|at risk of|enough to"
         "|supposed|potential|expecting|whether|fearing|worst-case|imagine|imagined|probably"
-        "|prepare|prepare for|preparing for|brace for|bracing for|braced for",
+        "|prepare|prepare for|preparing for|brace for|bracing for|braced for"
+        "|no evidence that|no confirmation that|no proof that|no indication that|no evidence of"
+        "|nearly killed|almost killed|nearly killing|almost killing|nearly died|almost died"
+        "|nearly drowned|almost drowned|nearly wounded|nearly injured"
+        "|doubt that|doubts that|doubted that|room for|space for|capacity for|capacity of",
     )
+    | dict.fromkeys(UNCONFIRMED, Kind.MODAL)
     | _all(
         Kind.NOT,
         "not|no|never|without|nobody|none|n't|didn't|wasn't|weren't|rather than|instead of|nor"
         "|neither|cannot|hasn't|haven't|don't|doesn't|isn't|aren't",
     )
     | _all(
+        Kind.WORD,
+        "executed for",
+    )
+    | dict.fromkeys(CLAIMING, Kind.SAYING)
+    | _all(
         Kind.DENIAL,
         "denied|denies|deny|denying|rejected|rejects|rejecting|dismissed|dismisses|dismissing|false"
         "|untrue|baseless|invention|fabricated|fabrication|fabrications|hoax|disputed|disputes"
         "|disputing|refuted|refutes|rumour|rumours|rumor|rumors|unfounded|fake|debunked|lie|lies"
-        "|propaganda|bogus|nonsense|denial|disinformation|misinformation|made-up|made up",
+        "|propaganda|bogus|nonsense|denial|disinformation|misinformation|made-up|made up"
+        "|not true|no truth|was wrong|were wrong|is wrong|are wrong|was incorrect|were incorrect"
+        "|is incorrect|are incorrect|was inaccurate|were inaccurate|was an error|was a mistake",
     )
     | _all(Kind.SAYING, SAYING)
     | _all(Kind.COUNTING, COUNTING)
@@ -167,6 +181,7 @@ _ANY = (
         "|had said|had given|had announced|had earlier|had initially|had previously|had claimed"
         "|had estimated|had counted|had been put|was first put|was initially put|first said"
         "|registered twice|counted twice|double-counted|counted double|first put|first reported"
+        "|first given|first announced|first set|originally given"
         "|had first|once put|had stood|stood the day before|once",
     )
     | _all(
@@ -252,7 +267,7 @@ UNREAL = words(
 """Words of a sentence in which nobody dies."""
 
 MONEY = frozenset("$€£¥₹")
-NOT_PEOPLE_AFTER = words("% ° °c °f percent per")
+NOT_PEOPLE_AFTER = words("% ° °c °f percent per pc pct")
 NUMBERED = words(
     "highway route flight room gate building block zone sector unit ward bus no number page"
     " chapter article section phase stage day week magnitude aged age runway platform road terminal"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tracker.extract.direct import are_safe
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.places import JOINTS, ends
@@ -13,6 +14,7 @@ _HEADS = frozenset(
         "|those who were killed"
     )
 )
+_DEGREES = words("seriously slightly severely gravely critically lightly badly")
 _REMAINING = words("remain remained remains")
 _MOST_OPENING = 3
 _MOST_LEADING = 6
@@ -51,7 +53,7 @@ def tell_as_part(pieces: Sequence[Piece], amounts: Sequence[Found], at: int, car
     found = amounts[at]
     whole = _whole_of(amounts, at)
     group = narrowed(pieces, found)
-    if not _is_part(pieces, amounts, at, group):
+    if not _is_part(pieces, amounts, at, group) or are_safe(pieces, found.counted.past):
         return
     if whole is None:
         _tell_as_part_of_earlier(pieces, found, group, carried)
@@ -62,6 +64,35 @@ def tell_as_part(pieces: Sequence[Piece], amounts: Sequence[Found], at: int, car
     found.population = group or found.population
     if found.counted.points_back and found.population == "all":
         found.population = whole.population
+
+
+def tell_parts_of_told(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
+    """Makes a part of "25 were hurt, 8 critically" and of "six, five of them locals, died"."""
+    for at, found in enumerate(amounts):
+        if found.way not in (Way.AFTER, Way.JOINED):
+            continue
+        is_degree = _is_told_by_degree(pieces, found)
+        alike = (one for one in reversed(amounts[:at]) if one.metric == found.metric)
+        whole = next(alike, None)
+        if whole is None:
+            continue
+        is_part = is_degree or found.counted.points_back or _is_aside(pieces, whole, found)
+        if not is_part:
+            continue
+        if not _is_told_by_degree(pieces, whole):
+            found.way, found.part_of = Way.PART, whole
+
+
+def _is_aside(pieces: Sequence[Piece], whole: Found, found: Found) -> bool:
+    """Whether a bare number stands right after others with the same verb: "eight, four from one
+    family, died"."""
+    between = pieces[whole.counted.past : found.at]
+    is_next = len(between) == 1 and between[0].kind is Kind.COMMA
+    return is_next and found.counted.is_empty and whole.cue[1] == found.cue[1]
+
+
+def _is_told_by_degree(pieces: Sequence[Piece], found: Found) -> bool:
+    return pieces[found.cue[1] - 1].word in _DEGREES
 
 
 def _tell_as_part_of_earlier(
@@ -127,9 +158,12 @@ def _is_joined(pieces: Sequence[Piece], before: Found, found: Found) -> bool:
     return bool(between) and all(one.kind in JOINTS for one in between)
 
 
-def narrowed(pieces: Sequence[Piece], found: Found) -> str:
-    """The population of "31 were children", "16 of the victims minors"; '' for none."""
-    at = found.counted.past
+def narrowed(pieces: Sequence[Piece], found: Found, start: int | None = None) -> str:
+    """The population of "31 were children", "16 of the victims minors"; '' for none.
+
+    start: the piece after which it may stand; None for those that name whom the amount counts.
+    """
+    at = found.counted.past if start is None else start
     for _ in range(_MOST_NARROWING):
         if at >= len(pieces):
             return ""

@@ -1,7 +1,7 @@
 """Who is counted: the words for people, each with its population."""
 
 from tracker.extract.phrases import phrases_of
-from tracker.extract.wordlists import terms
+from tracker.extract.wordlists import terms, words
 
 
 def _forms(texts: str) -> list[str]:
@@ -100,6 +100,18 @@ ONES = frozenset(
 }
 PLURAL_OF_UNKNOWN = ("ers", "ors", "ists", "men", "women", "ants", "ians", "eers", "goers", "folk")
 """How the plurals of words for people end, for words not listed."""
+
+THINGS_LIKE_PEOPLE = words(
+    "fingers towers launchers tankers carriers trailers cruisers destroyers freighters trawlers"
+    " bulldozers papers computers helicopters choppers routers meters corners quarters letters"
+    " numbers orders containers shelters boulders timbers rivers barriers borders transformers"
+    " trawlers steamers liners coasters gliders lighters boosters interceptors howitzers mortars"
+    " tractors motors reactors generators detectors sectors corridors harbours plants warrants"
+    " bunkers chambers covers powers flowers feathers campers bombers fighters' ladders tumours"
+    " breakers loaders diggers scooters airliners minesweepers flyers transporters restaurants"
+    " doors floors visors sensors errors colors elephants"
+)
+"""Words for things that end as words for people do."""
 
 NARROWING = {
     "foreign": "foreign_nationals",

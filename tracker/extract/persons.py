@@ -13,6 +13,7 @@ _ARTICLES = words("a an his her")
 _MOST_WORDS = 3
 _NO_ADJECTIVES = words(
     "a an the his her its their for of in to who that by and or with on at from group list"
+    " second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 )
 _NO_PERSON = words(
     "number shelter tower computer helicopter tiger deer spider river water centre weather corner"

@@ -14,7 +14,6 @@ from tracker.extract.wordlists import words
 
 _SUBJECTS = words("he she it they we i you who")
 """Words after which a verb stands and no noun."""
-_AGED = words("aged ages age")
 _ONE = Amount(1, 1, is_vague=False)
 _OPEN = Amount(None, None, is_vague=True)
 _TWO_MEANINGS = words(
@@ -75,7 +74,7 @@ def _amount(tokens: Sequence[Token], at: int, before: Sequence[Piece], known: in
     if found is None or known > found[1]:
         return None
     amount, past = found
-    if (at and tokens[at - 1].word in _AGED) or is_age(tokens, at, past) or is_share(tokens, past):
+    if is_age(tokens, at, past) or is_share(tokens, at, past):
         return Piece(Kind.THING, at, past, word)
     return Piece(Kind.AMOUNT, at, past, word, amount=amount)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.found import Found
+from tracker.extract.found import Found, Way
+from tracker.extract.harm_words import Place
 from tracker.extract.kinds import Kind, Piece
 
 JOINTS = frozenset((Kind.AND, Kind.COMMA))
@@ -41,6 +42,20 @@ def is_labelled(pieces: Sequence[Piece], back: int) -> bool:
         if kind not in _LABEL:
             return False
     return False
+
+
+def is_of_doers(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether those before a bare number killed as many, and say nothing: "the army killed 120 and
+    rebels 80"."""
+    verb, past = pieces[found.cue[0]], found.cue[1]
+    if found.way is not Way.CARRIED or not 0 < past < found.at or found.cue[0] == 0:
+        return False
+    is_done = verb.stands(Place.BEFORE) and verb.word != "lost"
+    is_done = is_done and pieces[past].kind is Kind.AMOUNT
+    return is_done and not any(
+        one.kind in (Kind.SAYING, Kind.COUNTING, Kind.LINK, Kind.BUT)
+        for one in pieces[past : found.at]
+    )
 
 
 def speaks(pieces: Sequence[Piece], found: Found) -> bool:

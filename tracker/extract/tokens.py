@@ -12,7 +12,7 @@ MOST_TOKENS = 150
 its length."""
 
 _PIECE = re.compile(
-    r"\d+(?:[.,:]\d+)*"
+    r"\d+(?:[.,:]\d+|['’]\d{3}(?!\d))*"
     r"|(?:[A-Za-z]\.){2,}"
     r"|[^\W\d_]+?(?=(?<=[a-z])(?<!Mc)(?<!Mac)[A-Z][a-z])"
     r"|[^\W\d_]+s['’](?=\s[a-z])"

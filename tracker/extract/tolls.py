@@ -14,6 +14,8 @@ _TO_NUMBER = words("to at of is was are were now stands has as")
 _PASSING = words("tops topped passes passed exceeds exceeded surpasses surpassed nears neared")
 """Verbs that are part of an amount: the toll tops 18,000."""
 _ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING))
+_NO_COUNTERS = words("children women civilians elderly journalists foreign_nationals")
+"""Populations before "toll" that are counted; the police toll may be the one that police give."""
 _OVER = frozenset((Kind.QUOTE, Kind.ADVERB, Kind.DETERMINER))
 
 
@@ -29,9 +31,26 @@ def tell_by_toll(pieces: Sequence[Piece], found: Found) -> bool:
     if head is None:
         return pieces[at].word == "to" and _by_toll_ahead(pieces, found, at)
     found.tell(pieces[head].value, Way.TOLL, (head, found.at))
+    if found.population == "all":
+        found.population = population_of(pieces, head)
     if any(one.kind is Kind.MODAL for one in pieces[head : found.at]):
         found.bar = Bar.POSSIBLE
     return True
+
+
+def population_of(pieces: Sequence[Piece], head: int) -> str:
+    """Of whom a toll is: "civilian deaths", "the number of injured children", "the toll among
+    soldiers"; all where it does not say."""
+    before = pieces[head - 1] if head else None
+    if before is not None and before.kind is Kind.PEOPLE:
+        is_counted = pieces[head].kind is Kind.HARM or before.value in _NO_COUNTERS
+        return before.value if is_counted else "all"
+    past = head + 1
+    if past < len(pieces) and pieces[past].kind is Kind.AMONG:
+        past += 1
+    if past < len(pieces) and pieces[past].kind is Kind.PEOPLE:
+        return pieces[past].value
+    return "all"
 
 
 def _head_before(pieces: Sequence[Piece], lead: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tracker.extract.hedged_words import CLAIMING
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.naming import name_after, name_before, outlet_after
 from tracker.extract.source_words import BODIES, RECKONINGS, TITLES
@@ -36,6 +37,7 @@ def voices_of(
         )
         if voice:
             voices.append(voice)
+    voices = [one for one in voices if pieces[one.at].word not in CLAIMING]
     return _merged(voices) or _headline_voice(pieces)
 
 

@@ -114,6 +114,9 @@ class Book:
         self._pending: list[Sealed] = []
         self._shelves: OrderedDict[str, Shelf] = OrderedDict()
         self._shelved = 0
+        self._room = MOST_SHELVED
+        """Rows that are held on shelves before the incident longest unused is let go."""
+        self._let_go_of: set[str] = set()
         self.before = frozenset(writer.incidents())
         """Slugs of the incidents that were recorded before this call."""
         self._old = {"incident": set(self.before), "source": set(writer.sources())}
@@ -240,13 +243,17 @@ class Book:
         shelf.had_rows = bool(shelf.digests)
         shelf.voided = None if known.voids else frozenset()
         self._shelved += len(shelf.digests)
+        if incident in self._let_go_of:
+            # Where great incidents take turns each would be fetched again for every row.
+            self._room += len(shelf.digests)
         for ref, rows in known.by_ref.items():
             if ref:
                 shelf.fill(ref, rows)
         return shelf
 
     def _let_go(self) -> None:
-        while self._shelved > MOST_SHELVED and len(self._shelves) > 1:
+        while self._shelved > self._room and len(self._shelves) > 1:
             slug, shelf = self._shelves.popitem(last=False)
             self._shelved -= len(shelf.digests)
             self._old["incident"].add(slug)
+            self._let_go_of.add(slug)

@@ -4,6 +4,7 @@ import re
 
 from tracker.errors import StampError
 from tracker.importing.worded_dates import ORDER_ADVICE, DateOrder, offset_from, worded_date
+from tracker.model.choices import chosen
 from tracker.model.stamps import Stamp, stamp
 
 __all__ = ["ORDER_ADVICE", "DateOrder", "read_stamp"]
@@ -22,7 +23,8 @@ def read_stamp(text: str, *, order: DateOrder | None = None) -> Stamp:
     """The stamp a human date or time stands for, with exactly the precision it gives.
 
     Raises StampError where it is impossible, ambiguous or not wholly understood. 03/04/2016
-    is ambiguous unless `order` says which comes first.
+    is ambiguous unless `order`, which may be given as its word, says which comes first; another
+    word is a ChoiceError.
 
     >>> read_stamp("27 July 2016 16:43 +08:00").text
     '2016-07-27T16:43+08:00'
@@ -41,6 +43,7 @@ def read_stamp(text: str, *, order: DateOrder | None = None) -> Stamp:
         raise StampError(text, f"it is longer than {LONGEST} characters")
     if not trimmed.isascii():
         raise StampError(text, "it holds letters or digits other than English ones")
+    order = None if order is None else chosen(DateOrder, "date order", order)
     canonical = _from_iso(trimmed)
     return _restamped(text, canonical or worded_date(text, trimmed.lower(), order))
 

@@ -2,16 +2,26 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from tracker.errors import ChoiceError, OptionError, shown
 from tracker.figures import PLAIN, Policy
 from tracker.importing.dates import DateOrder
 from tracker.importing.profiles.profile import Profile
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.model import Stamp
+from tracker.model.choices import chosen
 
 if TYPE_CHECKING:
     from tracker.importing.row_outcomes import RowOutcomes
+
+W = TypeVar("W", bound=StrEnum)
+_READ_BY = {
+    "published_at": "read_stamp",
+    "policy": "policy_named",
+    "profile": "profile_named",
+}
+"""What makes the values of fields that a script might give as texts."""
 
 
 class OnError(StrEnum):
@@ -25,7 +35,14 @@ class OnError(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOptions:
-    """How files are to be taken."""
+    """How files are to be taken.
+
+    `on_error` and `order` may be given as their words. Raises OptionError for another word, for
+    a text where a value read from one is meant, and for a batch of no rows.
+
+    >>> ImportOptions(on_error="skip", order="dayfirst").order
+    <DateOrder.DAY_FIRST: 'dayfirst'>
+    """
 
     incident: str | None = None
     """Slug for rows that name no incident; a row that names another is refused. None: no such."""
@@ -55,3 +72,21 @@ class ImportOptions:
     """Who is recording, for the ledger's own entry."""
     outcomes: "RowOutcomes | None" = None
     """Where what becomes of each row is noted; None notes nothing, and is faster."""
+
+    def __post_init__(self) -> None:
+        """See that what is asked for by `is` elsewhere cannot be another word."""
+        object.__setattr__(self, "on_error", _word("on_error", OnError, self.on_error))
+        if self.order is not None:
+            object.__setattr__(self, "order", _word("order", DateOrder, self.order))
+        for name, reader in _READ_BY.items():
+            if isinstance(getattr(self, name), str):
+                raise OptionError(f"{name} is no text; {reader} reads it from one")
+        if self.batch is not None and self.batch < 1:
+            raise OptionError(f"batch is {self.batch}; give one row or more, or None")
+
+
+def _word(name: str, words: type[W], given: str) -> W:
+    try:
+        return chosen(words, name, given)
+    except ChoiceError:
+        raise OptionError(f"{name} is {' or '.join(words)}, not {shown(given)}") from None

@@ -19,7 +19,10 @@ _CURRENT = (
     "i.seq <= ? AND i.seq = "
     "(SELECT MAX(j.seq) FROM incident j WHERE j.slug = i.slug AND j.seq <= ?)"
 )
-_WORD = "lower(i.slug || ' ' || i.title || ' ' || i.place || ' ' || i.country) LIKE ? ESCAPE '!'"
+_TEXT = "lower(i.slug || ' ' || i.title || ' ' || i.place || ' ' || i.country)"
+_WRITINGS = (str.lower, str.upper, str.title)
+"""A database makes small letters of a to z alone: of other letters a word is looked for in each."""
+_WORD = "(" + " OR ".join([f"{_TEXT} LIKE ? ESCAPE '!'"] * len(_WRITINGS)) + ")"
 
 CLAIMS_BY_SOURCE = "SELECT source, COUNT(*) FROM claim WHERE seq <= ? GROUP BY source"
 ENTRIES = (
@@ -60,6 +63,10 @@ def _having(words: Sequence[str]) -> str:
 
 def _patterns(words: Sequence[str]) -> tuple[str, ...]:
     """Words to be looked for anywhere, whatever signs they hold."""
-    plain = (word.lower() for word in words)
+    plain = (_as_lowered_there(write(word)) for word in words for write in _WRITINGS)
     escaped = (word.replace("!", "!!").replace("%", "!%").replace("_", "!_") for word in plain)
     return tuple(f"%{word}%" for word in escaped)
+
+
+def _as_lowered_there(word: str) -> str:
+    return "".join(one.lower() if one.isascii() else one for one in word)

@@ -60,7 +60,8 @@ def _tree_of(connection: Raw) -> Tree | None:
         rows = connection.execute(_ENTRIES, (tree.size, PAGE)).fetchall()
         leaves: list[bytes] = []
         for seq, us, digest, content in rows:
-            if seq != tree.size + len(leaves) + 1 or sha256(content).digest() != digest:
+            is_next = seq == tree.size + len(leaves) + 1
+            if not (is_next and type(content) is bytes and sha256(content).digest() == digest):
                 return None
             leaves.append(leaf(seq, us, digest))
         tree = tree.extended(leaves)

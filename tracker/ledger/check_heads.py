@@ -10,6 +10,12 @@ from typing import NamedTuple
 from tracker.ledger.merkle import Tree
 from tracker.ledger.problem import Problem
 
+WAYS_ON = (
+    "keep it as it is, and go back to a copy that agrees with this, or copy on purpose what ends "
+    "before: tracker db copy FROM TO --size N"
+)
+"""What to do with a ledger that does not agree with a head."""
+
 
 class HeldHead(NamedTuple):
     """The size and root of the ledger at some time, from somewhere outside it."""

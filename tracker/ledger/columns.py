@@ -93,6 +93,7 @@ class ClaimReader:
             draft.published_at = stamp(published_at) if published_at else None
         draft.targets = tuple(targets.split(" ")) if targets else ()
         draft.id = digest.hex()
+        "".join((*row[1:8], *row[14:22]))  # Refuses bytes, as a damaged file has.
         draft.__class__ = RecordedClaim
         claim: RecordedClaim = draft
         if not 0 <= claim.recorded_us <= LAST_US:
@@ -214,7 +215,8 @@ def source_row(seq: int, source: Source) -> tuple[Any, ...]:
 
 
 def incident_of(row: Row) -> Incident:
-    """The incident of a row of its table. Raises ClaimError where it makes no sense."""
+    """The incident of a row of its table. Raises ClaimError where it makes no sense, and
+    TypeError where one of its texts is none."""
     draft: Any = blank(_INCIDENT)
     (
         _,
@@ -231,6 +233,7 @@ def incident_of(row: Row) -> Incident:
         draft.summary,
         draft.revises,
     ) = row
+    "".join((*row[1:3], *row[4:]))  # Refuses bytes.
     draft.occurred_at = stamp(occurred_at) if occurred_at else None
     draft.__class__ = Incident
     incident: Incident = draft
@@ -239,7 +242,8 @@ def incident_of(row: Row) -> Incident:
 
 
 def source_of(row: Row) -> Source:
-    """The source of a row of its table."""
+    """The source of a row of its table. Raises TypeError where one of its texts is none."""
+    "".join(row[1:])  # Refuses bytes.
     return Source(
         slug=row[1],
         name=row[2],

@@ -7,11 +7,11 @@ from tracker.errors import OptionError, UnsoundError
 from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_contents import row_of, value_of
 from tracker.ledger.check_entries import EntryCheck
-from tracker.ledger.check_heads import HeadCheck
+from tracker.ledger.check_heads import WAYS_ON, HeadCheck, HeldHead
 from tracker.ledger.database import Database, Raw, Row
 from tracker.ledger.merkle import Tree
 from tracker.ledger.names import KINDS, columns_of
-from tracker.ledger.problem import Problem
+from tracker.ledger.problem import AGAINST_HEADS, Problem
 from tracker.ledger.view import last_tree, sound_rows
 
 PAGE = 5_000
@@ -43,20 +43,28 @@ def rows_worked_out(_connection: Raw, entries: Sequence[Row]) -> Mapping[str, Se
 
 
 def copy_entries(
-    source: Database, target: Database, typed: TypedRows = kept_rows, size: int | None = None
+    source: Database,
+    target: Database,
+    typed: TypedRows = kept_rows,
+    size: int | None = None,
+    heads: Iterable[HeldHead] = (),
 ) -> Tree:
     """The tree over what was copied, all of it in one transaction.
 
     size: how many entries, from the first; None for all. What is recorded meanwhile is left
-    out. Raises OptionError for a size at which no batch ends and for a target that holds
+    out.
+    heads: what else must agree: those held elsewhere, but for those of more entries than a size
+    that is given, for who gives one may end before them on purpose.
+    Raises OptionError for a size at which no batch ends and for a target that holds
     something, UnsoundError for entries that do not give the source's root and for typed rows
     that do not say what the contents say; nothing is kept then.
     """
+    spoken_of = [head for head in heads if size is None or head.size <= size]
     with source.reading() as connection:
         last_batch, tree = last_tree(connection) if size is None else _tree_at(connection, size)
     with target.restoring() as (connection, pen):
         _refuse_filled(connection, target.where)
-        batches = BatchCheck(source, last_batch, HeadCheck())
+        batches = BatchCheck(source, last_batch, HeadCheck(spoken_of))
         for entries, rows in _sound_pages(source, tree.size, typed, batches):
             pen.write({"entry": entries, **rows})
         pen.index()
@@ -127,8 +135,10 @@ def _batches(source: Database, last_number: int) -> Iterator[Row]:
 def _refuse(problems: Iterable[Problem], where: str) -> None:
     """Raises UnsoundError with the first of them, if there is one."""
     for problem in problems:
+        advice = f"; {WAYS_ON}" if problem.kind in AGAINST_HEADS else ""
         raise UnsoundError(
             f"{where}: {problem.message}; nothing is copied, tracker verify lists what is wrong"
+            f"{advice}"
         )
 
 

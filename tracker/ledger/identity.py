@@ -10,7 +10,6 @@ to take away what was signed before.
 """
 
 import os
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -72,6 +71,10 @@ class Identity:
         UnsoundError for a file that holds anything else."""
         return self._public.all()
 
+    def legible_verifiers(self) -> list[VerifierKey]:
+        """The same, without what cannot be read."""
+        return self._public.legible()
+
     def made_signer(self, origin: str | None) -> SignerKey:
         """The private key, made now where there is none.
 
@@ -101,8 +104,12 @@ class Identity:
     def keep(self, checkpoint: Checkpoint) -> None:
         """Puts a signed checkpoint with the others."""
         file = self._checkpoints / f"{checkpoint.size:019}.txt"
-        with suppress(FileExistsError):  # The same head: nothing else is signed.
+        try:
             _write_private(file, str(checkpoint))
+        except FileExistsError:
+            if not file.exists():  # Something is in the way of its folder.
+                raise
+            # Else it is there: the same head, for nothing else is signed.
 
     def kept(self) -> list[HeldFile]:
         """Every checkpoint that was signed, smallest first."""
@@ -115,12 +122,7 @@ class Identity:
         """The largest checkpoint that was signed; None where none was. Raises UnsoundError for
         a file that holds none."""
         kept = self.kept()
-        if not kept:
-            return None
-        try:
-            return read_checkpoint(kept[-1].raw)
-        except NoteError as problem:
-            raise UnsoundError(f"{kept[-1].name}: {problem}; use a copy kept elsewhere") from None
+        return _checkpoint_in(kept[-1]) if kept else None
 
     def _refuse_lost(self) -> None:
         """A name that nobody chose must not take the place of one that others know."""
@@ -136,11 +138,28 @@ class Identity:
 
     def _refuse_strange(self, signer: SignerKey) -> None:
         """A key of another ledger, put here by mistake, must not sign for this one."""
-        if self._public.is_strange(signer.verifier):
+        if self._is_strange(signer.verifier):
             raise UnsoundError(
                 f"{self.key_file}: this ledger never signed by this key; put the right one "
                 f"back, or go on by this one: tracker checkpoint --origin {shown(signer.name)}"
             )
+
+    def _is_strange(self, key: VerifierKey) -> bool:
+        """Whether others are known to have signed here, and that one is not.
+
+        Where today's key cannot be read, what was signed says whose it is.
+        """
+        try:
+            known = self._public.all()
+        except UnsoundError:
+            if self._public.is_now_legible() or key in self._public.legible():
+                return False  # Former keys that cannot be read are told when one is published.
+        else:
+            return bool(known) and key not in known
+        notes = [_checkpoint_in(file).note for file in self.kept()]
+        return bool(notes) and not any(
+            key.accepts(note.text, one) for note in notes for one in note.signatures
+        )
 
     def _make(self, origin: str | None) -> SignerKey:
         if origin is None:
@@ -161,6 +180,14 @@ class Identity:
             return self.made_signer(origin)
         self._public.publish(signer.verifier)
         return signer
+
+
+def _checkpoint_in(file: HeldFile) -> Checkpoint:
+    """Raises UnsoundError for a file that holds none."""
+    try:
+        return read_checkpoint(file.raw)
+    except NoteError as problem:
+        raise UnsoundError(f"{file.name}: {problem}; use a copy kept elsewhere") from None
 
 
 def read_private(file: Path) -> bytes:

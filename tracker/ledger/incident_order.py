@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from tracker.errors import UnsoundError
+from tracker.errors import UnsoundError, shown
 from tracker.ledger import statements as sql
 from tracker.ledger.database import Database, Raw
 from tracker.ledger.view import View, ViewShelf, claims_of
@@ -74,8 +74,9 @@ def _pieces(
         for slug, some in groupby(claims, key=_INCIDENT):
             if slug not in incidents:
                 raise UnsoundError(
-                    f"{database.where}: claims of {slug}, which is not recorded; "
-                    "tracker verify lists what is wrong"
+                    f"{database.where}: claims of incident {shown(slug)}, which is not recorded; "
+                    "record it with tracker incident add, or copy what came before them with "
+                    "tracker db copy --size; tracker verify lists what is wrong"
                 )
             yield incidents[slug], list(some)
         if len(rows) < CLAIMS_A_PAGE:

@@ -114,7 +114,11 @@ def read_signer_key(text: str) -> SignerKey:
     match = _VERIFIER_KEY.fullmatch(text.removeprefix(_SECRET))
     if match is None or not text.startswith(_SECRET):
         raise NoteError("it holds no signing key")
-    key = SignerKey(check_name(match["name"]), _key(match["key"]))
+    try:
+        seed = _key(match["key"])
+    except NoteError:  # It repeats what it could not read.
+        raise NoteError("it holds no signing key that is whole") from None
+    key = SignerKey(check_name(match["name"]), seed)
     if key.verifier.id.hex() != match["id"]:
         raise NoteError("the id of the signing key is not that of its name and key")
     return key
@@ -128,6 +132,6 @@ def _key(text: str) -> bytes:
 
 
 def _no_key(text: str) -> str:
-    if text.startswith(_SECRET):
+    if _SECRET in text:  # Also behind a blank or a mark of byte order.
         return "this is a signing key, which nobody else may see; give the verifier key"
     return f"{shown(text)} is no verifier key; write it as name+id+key"

@@ -17,7 +17,7 @@ from tracker.ledger.incident_order import (
     claims_by_incident,
     stretches_of,
 )
-from tracker.ledger.naming import claim_named
+from tracker.ledger.naming import claim_named, claims_of_ref
 from tracker.ledger.problem import Verification
 from tracker.ledger.rehearsing import Rehearsal
 from tracker.ledger.verification import verify
@@ -26,6 +26,7 @@ from tracker.ledger.view import (
     ViewShelf,
     claims_of,
     last_tree,
+    refuse_altered,
     refuse_unrecorded,
     size_at,
 )
@@ -93,6 +94,11 @@ class Ledger:
         with self._viewing(known_at_us, size) as view:
             return view.incidents()
 
+    def incident(self, slug: str, *, size: int | None = None) -> Incident:
+        """Newest row of an incident. size: as above. Raises NotFoundError, with near slugs."""
+        with self._viewing(size=size) as view:
+            return view.incident(slug)
+
     def sources(
         self, *, known_at_us: int | None = None, size: int | None = None
     ) -> dict[str, Source]:
@@ -111,9 +117,10 @@ class Ledger:
             return view.size
 
     def zones(self, *, size: int) -> set[str]:
-        """Every zone that an incident had or has among the first entries, so many."""
-        with self._database.reading() as connection:
-            return {row[0] for row in connection.execute(sql.ZONES, (size,))}
+        """Every zone that an incident had or has among the first entries, so many. Raises
+        UnsoundError for one that there is not."""
+        with self._viewing(size=size) as view:
+            return view.zones()
 
     def incidents_change(self, *, between: tuple[int, int]) -> bool:
         """Whether an incident was added or put right after the first of two entries, up to the
@@ -183,13 +190,19 @@ class Ledger:
         with self._viewing() as view:
             return claim_named(view, prefix)
 
+    def claims_of_ref(self, ref: str) -> tuple[RecordedClaim, ...]:
+        """The claims that bear just this ref, of every incident, in order of entry."""
+        with self._viewing() as view:
+            return claims_of_ref(view, ref)
+
     def contents(
         self, kind: str, *, incident: str | None = None, size: int | None = None
     ) -> Iterator[tuple[int, str, bytes]]:
         """(number, id, canonical bytes) of every entry of a kind, in order.
 
         incident: only that slug's rows or claims; of no meaning for sources. size: only the
-        first entries, so many; None takes all there are at the beginning.
+        first entries, so many; None takes all there are at the beginning. Raises UnsoundError
+        for a content that does not give its id: what it says is not what was recorded.
         """
         narrowed = incident is not None and kind in sql.CONTENTS_OF_INCIDENT
         statement = (sql.CONTENTS_OF_INCIDENT if narrowed else sql.CONTENTS)[kind]
@@ -201,6 +214,7 @@ class Ledger:
             with self._database.reading() as connection:
                 rows = connection.execute(statement, given).fetchall()
             for seq, digest, content in rows:
+                refuse_altered(seq, digest, content)
                 yield seq, digest.hex(), content
             if len(rows) < PAGE:
                 return

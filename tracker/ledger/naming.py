@@ -35,6 +35,12 @@ def claim_named(view: View, prefix: str) -> RecordedClaim:
     return next(iter(claims.values()))
 
 
+def claims_of_ref(view: View, ref: str) -> tuple[RecordedClaim, ...]:
+    """All claims that bear just this ref, of every incident, in order of entry."""
+    rows = view.connection.execute(sql.CLAIMS_BY_REF, (ref, view.size)).fetchall()
+    return tuple(claims_of(rows, ClaimReader()))
+
+
 def _claims_beginning(view: View, digits: str) -> list[RecordedClaim]:
     indexed = digits[:_INDEXED_DIGITS]
     first = int(indexed.ljust(_INDEXED_DIGITS, "0"), 16)

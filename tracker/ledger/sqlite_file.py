@@ -16,8 +16,9 @@ from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine,
 from sqlalchemy.engine import URL
 
 from tracker import clock
+from tracker.errors import StorageError
 from tracker.ledger.database import Check, Raw, Row
-from tracker.ledger.faults import in_our_words
+from tracker.ledger.faults import error_name, in_our_words
 from tracker.ledger.indexes import LateIndexes
 from tracker.ledger.inserting import Inserter
 from tracker.ledger.problem import Problem
@@ -112,10 +113,18 @@ class SqliteFile:
             finally:
                 pen.end()
 
-    def back_up(self, path: Path) -> None:
-        """Writes the whole file as it is at one moment into another, byte for byte."""
+    def back_up(self, path: Path, name: str) -> None:
+        """Writes the whole file as it is at one moment into another, byte for byte.
+
+        name: how messages call the other. Raises StorageError where there is no room for it.
+        """
         with self.unbegun() as connection, closing(sqlite3.connect(path.absolute())) as target:
-            connection.backup(target)
+            try:
+                connection.backup(target)
+            except sqlite3.Error as problem:
+                if error_name(problem) != "SQLITE_FULL":  # It may be this file that is damaged.
+                    raise
+                raise StorageError(f"{name}: the disk is full; name another place") from problem
 
     @contextmanager
     def upgrading(self) -> Iterator[tuple[Connection, sqlite3.Connection]]:
@@ -248,7 +257,8 @@ def _engine(path: Path | None, busy_timeout_ms: int) -> Engine:
             f"busy_timeout = {busy_timeout_ms}",
             "foreign_keys = ON",
             "recursive_triggers = ON",
-            "synchronous = FULL",
+            # A journal whose removal is not on the disk would undo the last commit after a crash.
+            "synchronous = EXTRA",
             "trusted_schema = OFF",
             f"cache_spill = {MOST_PAGES_HELD}",
         ):

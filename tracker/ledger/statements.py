@@ -77,6 +77,8 @@ EVERY_SO_MANY = (
 """Incidents at which so many more claims are passed, in the order of their slugs."""
 CLAIMS_BY_ID60 = f"{_CLAIMS} c.id60 BETWEEN ? AND ? AND +c.seq <= ? ORDER BY c.id60, c.seq"
 """The plus keeps SQLite from walking through all claims in order of seq instead."""
+CLAIMS_BY_REF = f"{_CLAIMS} c.ref = ? AND c.seq <= ? ORDER BY c.seq"
+"""One pass over all claims: there is no index of refs across incidents."""
 DIGESTS_BY_ID60 = (
     "SELECT e.content_hash, c.seq, c.incident FROM claim c CROSS JOIN entry e "
     "WHERE e.seq = c.seq AND c.id60 = ?"

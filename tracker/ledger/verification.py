@@ -1,12 +1,13 @@
 """Whether a ledger is whole: every check, every problem, never stopping at the first.
 
-Damage can make any query fail, so each check reports what stops it and the next goes on.
+Damage can make any query fail, and others may hold a lock for as long as they like, so each check
+reports what stops it and the next goes on.
 What is recorded while it runs is left for the next time.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
+from tracker.errors import BusyError, UnreachableError
 from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_entries import entry_problems
 from tracker.ledger.check_heads import HeadCheck, HeldHead
@@ -19,17 +20,43 @@ _EXTENT = "SELECT (SELECT MAX(seq) FROM entry), (SELECT MAX(number) FROM batch)"
 
 
 def verify(database: Database, heads: Iterable[HeldHead] = ()) -> Verification:
-    """All that is wrong with a ledger, also against heads that were held elsewhere. Raises
-    BusyError when the guards cannot be tried because another program keeps writing."""
-    rows = _Rows(database, HeadCheck(heads))
-    problems = [
-        *chain.from_iterable(
-            as_far_as_it_goes(_checked(database, check)) for check in database.checks()
-        ),
-        *as_far_as_it_goes(rows.problems()),
-        *as_far_as_it_goes(database.guard_problems()),
-    ]
-    return Verification(rows.tree.size, rows.tree.root, tuple(problems), rows.heads.compared)
+    """All that is wrong with a ledger, also against heads that were held elsewhere.
+
+    Whoever keeps writing hides nothing: what cannot be checked for that is told beside what
+    could. Raises BusyError or UnreachableError where no entry could be read and nothing else is
+    wrong, for then there is nothing to tell.
+    """
+    rows, findings = _Rows(database, HeadCheck(heads)), _Findings()
+    for check in database.checks():
+        findings.take(_checked(database, check), "not all around the entries could be checked")
+    cut_short = findings.take(rows.problems(), "not every entry could be checked")
+    if cut_short is not None and not findings.problems:
+        raise cut_short
+    findings.take(database.guard_problems(), "the guards against changes could not be tried")
+    unchecked = tuple(dict.fromkeys(findings.unchecked))
+    problems = tuple(findings.problems)
+    return Verification(rows.tree.size, rows.tree.root, problems, rows.heads.compared, unchecked)
+
+
+class _Findings:
+    """Gathers what each check finds, also of one that others keep from going on."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.unchecked: list[str] = []
+
+    def take(self, problems: Iterator[Problem], undone: str) -> BusyError | UnreachableError | None:
+        """Takes what a check finds; gives what kept it from going on, None at its end.
+
+        undone: says so, as a clause.
+        """
+        try:
+            for problem in as_far_as_it_goes(problems):
+                self.problems.append(problem)
+        except (BusyError, UnreachableError) as kept_off:
+            self.unchecked.append(f"{undone}, for {kept_off.reason}; verify again")
+            return kept_off
+        return None
 
 
 class _Rows:

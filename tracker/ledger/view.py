@@ -6,6 +6,7 @@ however many connections, it is read.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
 from tracker.errors import DataError, NotFoundError, UnsoundError
@@ -14,7 +15,7 @@ from tracker.ledger.columns import ClaimReader, incident_of, source_of
 from tracker.ledger.database import Raw
 from tracker.ledger.merkle import Tree
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
-from tracker.model.stamps import instant
+from tracker.model.stamps import instant, zone_named
 
 
 class ViewShelf:
@@ -68,6 +69,14 @@ class View:
         with sound_rows():
             return {slug: incident_of(row) for slug, row in newest.items()}
 
+    def zones(self) -> set[str]:
+        """Every zone that an incident had or has."""
+        zones = {row[0] for row in self.connection.execute(sql.ZONES, self._now)}
+        with sound_rows():
+            for zone in zones:
+                zone_named(zone)
+        return zones
+
     def slugs(self, kind: str) -> list[str]:
         """Every slug of an incident or source there is."""
         return [row[0] for row in self.connection.execute(sql.SLUGS[kind], self._now)]
@@ -75,7 +84,8 @@ class View:
     def ids_of(self, kind: str, slug: str) -> tuple[str, ...]:
         """Ids of all rows of an incident or source, oldest first."""
         rows = self.connection.execute(sql.IDS_OF_SLUG[kind], (slug, self.size))
-        return tuple(row[0].hex() for row in rows)
+        with sound_rows():
+            return tuple(row[0].hex() for row in rows)
 
     def snapshot(
         self, slug: str, *, as_of_us: int | None = None, known_at_us: int | None = None
@@ -124,10 +134,9 @@ def size_at(connection: Raw, known_at_us: int | None) -> int:
         row = connection.execute(sql.MOMENT, (middle,)).fetchone()
         if row is None:
             raise UnsoundError(f"entry {middle} is missing; tracker verify lists what is wrong")
-        if row[0] <= known_at_us:
-            fewest = middle
-        else:
-            most = middle - 1
+        with sound_rows():
+            is_by_then = row[0] <= known_at_us
+        fewest, most = (middle, most) if is_by_then else (fewest, middle - 1)
     return fewest
 
 
@@ -137,6 +146,14 @@ def refuse_unrecorded(connection: Raw, slug: str, known_at_us: int) -> None:
     if connection.execute(sql.NEWEST_INCIDENT, (slug, tree.size)).fetchone() is not None:
         advice = f"it was not yet recorded at {instant(known_at_us)}"
         raise NotFoundError("incident", slug, advice=advice)
+
+
+def refuse_altered(seq: int, digest: object, content: object) -> None:
+    """Raises UnsoundError for a content that its hash is not of."""
+    if not isinstance(content, bytes) or sha256(content).digest() != digest:
+        raise UnsoundError(
+            f"the content of entry {seq} does not give its hash; tracker verify lists what is wrong"
+        )
 
 
 @contextmanager

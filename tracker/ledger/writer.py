@@ -61,6 +61,11 @@ class Writer:
                 f"there are {seq} entries, but the last batch speaks of {self._before}; "
                 "nothing more is recorded, tracker verify lists what is wrong"
             )
+        if not isinstance(last_us, int):
+            raise UnsoundError(
+                f"entry {seq} has no moment of recording; nothing more is recorded, tracker verify "
+                "lists what is wrong"
+            )
         self._last_us: int = last_us
         self._shelf = ViewShelf()
         self._incidents: dict[str, Incident] | None = None

@@ -176,15 +176,6 @@ def instant(us: int) -> str:
     return (_EPOCH + timedelta(microseconds=us)).isoformat() + "Z"
 
 
-def instant_or_written(known: Stamp | None) -> str | None:
-    """A stamp for scripts: UTC where it has time and offset, else as written; None for none."""
-    if known is None:
-        return None
-    if known.has_time and known.offset_minutes is not None:
-        return instant(known.local_us - known.offset_minutes * MINUTE_US)
-    return known.text
-
-
 @lru_cache(maxsize=1_024)
 def zone_named(name: str) -> ZoneInfo:
     """The time zone of that IANA name. Raises ClaimError when there is none."""

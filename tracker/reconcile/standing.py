@@ -5,7 +5,7 @@ cannot disagree. `unfolding` sorts an incident's rows into events.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -78,42 +78,52 @@ class Event(NamedTuple):
     contests. That is shown, and makes nothing doubtful."""
 
 
+@dataclass(slots=True, init=False)
 class CountState:
     """What stands within one count while its events are applied in order. Not frozen: it is
     the one accumulator of the pass, and never leaves it."""
 
-    __slots__ = (
-        *("newest", "withdrawn", "disputed", "disputed_numbers", "doubted", "doubted_numbers"),
-        *("contests", "given_up", "since", "seen", "silenced", "left"),
-    )
+    newest: dict[str, Voiced]
+    """Voice → its newest claim, withdrawn or not."""
+    withdrawn: dict[str, RecordedClaim]
+    """Withdrawn id → the retraction that withdrew it."""
+    disputed: dict[str, RecordedClaim]
+    """Contested id → the dispute."""
+    disputed_numbers: dict[tuple[str, int | None], RecordedClaim]
+    """(voice, stated number) that is contested → the dispute."""
+    doubted: set[str]
+    """Contested ids of which a credible voice contests the number."""
+    doubted_numbers: set[tuple[str, int | None]]
+    """(voice, stated number) that a credible voice contests."""
+    contests: list[Event]
+    """The disputes that were not taken back, in the order in which they became public."""
+    given_up: list[GivenUp]
+    """What sources gave up: by a retraction, or, bodies that count, by a lower figure; the
+    newest MOST_GIVEN_UP."""
+    since: dict[str, int]
+    """Voice → when the number that it still says became public first; only of voices that
+    have said it more than once."""
+    seen: dict[str, Voiced]
+    """Every claim that became public so far, by id."""
+    silenced: dict[str, int]
+    """Voice → since when what it had said before does not revive, µs since 1970 UTC."""
+    left: dict[str, Left] = field(compare=False)
+    """Voice → what it goes on giving; only of voices that took back a value of several."""
 
     def __init__(self) -> None:
-        self.newest: dict[str, Voiced] = {}
-        """Voice → its newest claim, withdrawn or not."""
-        self.withdrawn: dict[str, RecordedClaim] = {}
-        """Withdrawn id → the retraction that withdrew it."""
-        self.disputed: dict[str, RecordedClaim] = {}
-        """Contested id → the dispute."""
-        self.disputed_numbers: dict[tuple[str, int | None], RecordedClaim] = {}
-        """(voice, stated number) that is contested → the dispute."""
-        self.doubted: set[str] = set()
-        """Contested ids of which a credible voice contests the number."""
-        self.doubted_numbers: set[tuple[str, int | None]] = set()
-        """(voice, stated number) that a credible voice contests."""
-        self.contests: list[Event] = []
-        """The disputes that were not taken back, in the order in which they became public."""
-        self.given_up: list[GivenUp] = []
-        """What sources gave up: by a retraction, or, bodies that count, by a lower figure; the
-        newest MOST_GIVEN_UP."""
-        self.since: dict[str, int] = {}
-        """Voice → when the number that it still says became public first; only of voices that
-        have said it more than once."""
-        self.seen: dict[str, Voiced] = {}
-        """Every claim that became public so far, by id."""
-        self.silenced: dict[str, int] = {}
-        """Voice → since when what it had said before does not revive, µs since 1970 UTC."""
-        self.left: dict[str, Left] = {}
-        """Voice → what it goes on giving; only of voices that took back a value of several."""
+        """Nothing yet. (Made for every count; a factory for each field takes twice as long.)"""
+        self.newest = {}
+        self.withdrawn = {}
+        self.disputed = {}
+        self.disputed_numbers = {}
+        self.doubted = set()
+        self.doubted_numbers = set()
+        self.contests = []
+        self.given_up = []
+        self.since = {}
+        self.seen = {}
+        self.silenced = {}
+        self.left = {}
 
     def apply(self, event: Event) -> None:
         """Take one more event into account."""

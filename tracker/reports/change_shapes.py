@@ -31,7 +31,7 @@ class LedgerVerification(Protocol):
 
     @property
     def ok(self) -> bool:
-        """True when nothing is wrong."""
+        """True when everything was checked and nothing is wrong."""
 
     @property
     def size(self) -> int:
@@ -48,6 +48,10 @@ class LedgerVerification(Protocol):
     @property
     def compared(self) -> int:
         """Number of heads held elsewhere that it was compared with."""
+
+    @property
+    def unchecked(self) -> Sequence[str]:
+        """What could not be checked because of others, a sentence each."""
 
 
 def diff_shape(difference: Difference) -> Shape:
@@ -78,6 +82,7 @@ def verify_shape(verification: LedgerVerification) -> Shape:
         "root": verification.root,
         "problems": problem_shapes(verification.problems),
         "checkpoints": verification.compared,
+        "unchecked": list(verification.unchecked),
     }
 
 

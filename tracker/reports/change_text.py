@@ -37,18 +37,28 @@ def diff_text(difference: Difference) -> Group:
 
 
 def verify_text(verification: LedgerVerification) -> Group:
-    """Whether the ledger is whole; if not, everything that is wrong."""
-    size = plural(verification.size, "entry", "entries")
+    """Whether the ledger is whole; if not, everything that is wrong or was not checked."""
     root = Passage(f"root {verification.root}")
     if verification.ok:
+        size = plural(verification.size, "entry", "entries")
         return stacked(heading(f"The ledger is whole: {size}"), root, _compared(verification))
+    told: list[RenderableType] = [heading(_what_is_wrong(verification)), root]
+    if verification.problems:
+        told.append(problem_grid(verification.problems))
+    return stacked(*told, *map(Passage, verification.unchecked))
+
+
+def _what_is_wrong(verification: LedgerVerification) -> str:
+    size = plural(verification.size, "entry", "entries")
     problems = verification.problems
     found = plural(len(problems), "problem")
-    if all(one.kind in _OF_FILES for one in problems):
-        title = f"The ledger is whole, BUT NOT ALL COULD BE COMPARED: {found}, {size}"
-    else:
-        title = f"THE LEDGER IS NOT SOUND: {found} in {size}"
-    return stacked(heading(title), root, problem_grid(problems))
+    if any(one.kind not in _OF_FILES for one in problems):
+        return f"THE LEDGER IS NOT SOUND: {found} in {size}"
+    if not verification.unchecked:
+        return f"The ledger is whole, BUT NOT ALL COULD BE COMPARED: {found}, {size}"
+    if problems:
+        return f"NOT ALL COULD BE CHECKED OR COMPARED: {found}, {size}"
+    return f"NOT ALL COULD BE CHECKED: {size}, and what was checked is whole"
 
 
 def problem_grid(problems: Sequence[LedgerProblem]) -> RenderableType:

@@ -8,7 +8,7 @@ from tracker.reconcile.dossier import Dossier
 from tracker.reconcile.picture import CountPicture
 from tracker.reports.claim_lines import claim_text, count_title, figure_text
 from tracker.reports.dossier_text import estimate_text
-from tracker.reports.header_text import as_of_text, known_at_text, title_text
+from tracker.reports.header_text import title_text, view_text
 
 
 class Head(Protocol):
@@ -34,9 +34,7 @@ def estimate_citation(known: Dossier, picture: CountPicture, head: Head) -> str:
     """An estimate with its moment, its method, and the ledger it was made from."""
     told = f"{count_title(picture.count)}: {estimate_text(picture.estimate)}"
     incident = title_text(known.snapshot.incident)
-    moments = as_of_text(known.snapshot)
-    if known.snapshot.known_at_us is not None:
-        moments += f"; {known_at_text(known.snapshot)}"
+    moments = view_text(known.snapshot)
     return f"{incident}, {told}; {moments}; method {known.method.name}. {_ledger(head)}"
 
 

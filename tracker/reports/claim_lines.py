@@ -45,9 +45,12 @@ def source_text(row: RecordedClaim, snapshot: Snapshot) -> str:
 
 
 def wording_text(row: RecordedClaim) -> str:
-    """The wording in quotation marks; '' where there is none or it is but the number."""
-    words = row.figure.wording
-    plain = {str(row.figure.low), f"{row.figure.low or 0:,}", figure_text(row), ""}
+    """The wording in quotation marks; '' where there is none or it is but the number that the
+    claim commits to."""
+    words, low = row.figure.wording, row.figure.low
+    plain = {"", figure_text(row)}
+    if low is not None and low == row.figure.high:
+        plain |= {str(low), f"{low:,}"}
     return "" if words in plain else f"“{words}”"
 
 

@@ -1,7 +1,7 @@
 """Lists of claims: a few under a heading, and what `tracker claims` prints of all."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -26,22 +26,29 @@ def claims_grid(
     return grid(told, whole=2, indent=2)
 
 
-def claims_text(dossier: Dossier) -> Group:
-    """Every row of the snapshot in order of entry, with what became of it."""
+def claims_text(dossier: Dossier, rows: Sequence[RecordedClaim] | None = None) -> Group:
+    """Rows of the snapshot in order of entry, with what became of each. rows: those that are
+    listed; None lists all."""
     snapshot = dossier.snapshot
+    listed = snapshot.claims if rows is None else rows
     ids = short_ids(snapshot.claims)
-    rows = [_row(row, dossier, ids) for row in snapshot.claims]
+    told = [_row(row, dossier, ids) for row in listed]
     return stacked(
-        heading(f"{title_text(snapshot.incident)} – {plural(len(rows), 'row')}"),
+        heading(f"{title_text(snapshot.incident)} – {_how_many(listed, snapshot)}"),
         Passage(f"{as_of_text(snapshot)}; {known_at_text(snapshot)}"),
-        Passage(_states(dossier)),
-        "" if rows else None,
-        Columns(rows, heads=("claim", "state", "claims"), whole=(0,)) if rows else None,
+        Passage(_states(listed, dossier)),
+        "" if told else None,
+        Columns(told, heads=("claim", "state", "claims"), whole=(0,)) if told else None,
     )
 
 
-def _states(dossier: Dossier) -> str:
-    counted = Counter(dossier.states.values())
+def _how_many(listed: Sequence[RecordedClaim], snapshot: Snapshot) -> str:
+    rows = plural(len(snapshot.claims), "row")
+    return rows if len(listed) == len(snapshot.claims) else f"{len(listed):,} of {rows}"
+
+
+def _states(listed: Sequence[RecordedClaim], dossier: Dossier) -> str:
+    counted = Counter(dossier.states[row.id] for row in listed)
     return ", ".join(f"{counted[state]:,} {_words(state)}" for state in State if counted[state])
 
 

@@ -6,7 +6,7 @@ computed out of it, so that what is imported again has the same ids.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Protocol
 
 import orjson
@@ -96,7 +96,12 @@ def _csv_line(content: Content, names: dict[str, tuple[str, str]]) -> str:
         "target": " ".join(_named(one, incident, names) for one in content.get("targets", ())),
         "relays": _named(content["relays"], incident, names) if "relays" in content else "",
     }
-    return ",".join(_field(shown.get(column, "")) for column in COLUMNS) + "\n"
+    return csv_line([shown.get(column, "") for column in COLUMNS])
+
+
+def csv_line(cells: Iterable[str | int]) -> str:
+    """One line of CSV, with no cell in it that a spreadsheet takes for a formula."""
+    return ",".join(map(_field, cells)) + "\n"
 
 
 def _field(value: str | int) -> str:

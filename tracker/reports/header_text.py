@@ -66,3 +66,9 @@ def known_at_text(snapshot: Snapshot) -> str:
         return f"{rows} on this incident, up to the ledger's last entry"
     limit = limit_text(snapshot.known_at_us, snapshot.incident.timezone)
     return f"PAST VIEW: {rows} on this incident, recorded by {limit}"
+
+
+def view_text(snapshot: Snapshot) -> str:
+    """Up to when something had to be public, and recorded where that was asked for."""
+    public = as_of_text(snapshot)
+    return public if snapshot.known_at_us is None else f"{public}; {known_at_text(snapshot)}"

@@ -16,7 +16,7 @@ from tracker.reconcile.revisions import Revisions, statistics_of_estimate
 from tracker.reconcile.timeline import Change, Step
 from tracker.reports.chart import step_chart
 from tracker.reports.claim_lines import count_title, figure_text, short_ids, source_text
-from tracker.reports.header_text import as_of_text, title_text
+from tracker.reports.header_text import title_text, view_text
 from tracker.reports.layout import (
     HEADING,
     QUIET,
@@ -74,7 +74,7 @@ def history_text(dossier: Dossier, count: Count) -> Group:
     timeline = dossier.timeline(count)
     head = stacked(
         heading(f"{title_text(snapshot.incident)} – {count_title(count)}"),
-        Passage(f"{as_of_text(snapshot)}; method {dossier.method.name}: {dossier.method.rule}"),
+        Passage(f"{view_text(snapshot)}; method {dossier.method.name}: {dossier.method.rule}"),
         "",
     )
     if not timeline:

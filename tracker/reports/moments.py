@@ -42,9 +42,12 @@ def limit_text(us: int, zone: str) -> str:
     return f"{wall.removesuffix(':00')} {zone_text(at)}"
 
 
-def option_text(us: int, zone: str) -> str:
+def option_text(us: int, zone: str, *, as_date: bool = True) -> str:
     """An instant up to which something is kept, as `--as-of` takes it: a date where it is the
     end of one in that zone, else a time with its offset, to the second where it has seconds.
+
+    as_date: False for a view of what was known in the past, whose zone may be another than the
+    one in which a date is read now.
 
     >>> option_text(1469653200000000, "Asia/Damascus")
     '2016-07-27'
@@ -52,7 +55,7 @@ def option_text(us: int, zone: str) -> str:
     '2016-07-27T19:43:05+03:00'
     """
     at = local(us, zone)
-    if at.time() == time():
+    if as_date and at.time() == time():
         return local(us - 1, zone).date().isoformat()
     return at.isoformat(timespec="minutes" if at.time() == time(at.hour, at.minute) else "auto")
 

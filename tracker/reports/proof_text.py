@@ -35,16 +35,20 @@ def proof_text(found: "ProofVerification") -> Group:
 
 
 def _inclusion(proof: "InclusionProof") -> list[RenderableType]:
-    rows = {
+    """What the proof shows, apart from what the entry says: an entry that somebody made by hand
+    may name anything "recorded at"."""
+    proved = {
         "recorded at": instant(proof.recorded_us),
         "id": proof.digest.hex(),
-        **{name: _said(value) for name, value in orjson.loads(proof.content).items()},
         "ledger": _head(proof),
         "root": proof.checkpoint.root,
     }
+    said = {name: _said(value) for name, value in orjson.loads(proof.content).items()}
     return [
         heading(f"The proof holds: this is entry {proof.seq} of {proof.checkpoint.origin}"),
-        _facts(rows),
+        _facts(proved),
+        heading("What the entry says"),
+        _facts(said),
         Passage(_ONLY_RECORDED),
     ]
 

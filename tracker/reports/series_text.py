@@ -17,7 +17,7 @@ from tracker.reconcile.revision import Revision
 from tracker.reconcile.tally import NEAR_PERCENT, IncidentRevisions, Tally, VoiceSeries
 from tracker.reconcile.timeline import Change
 from tracker.reports.claim_lines import count_title, figure_text, short_ids
-from tracker.reports.header_text import as_of_text, title_text
+from tracker.reports.header_text import title_text, view_text
 from tracker.reports.history_text import statistics_text
 from tracker.reports.layout import QUIET, UNKNOWN, Columns, heading, number, plural, stacked
 from tracker.reports.moments import moment_text, said_text
@@ -81,7 +81,7 @@ def lag_text(lags: Lags) -> str:
 
 def _head(dossier: Dossier, count: Count) -> tuple[RenderableType, ...]:
     title = f"{title_text(dossier.snapshot.incident)} – {count_title(count)}, voice by voice"
-    return heading(title), Passage(as_of_text(dossier.snapshot)), ""
+    return heading(title), Passage(view_text(dossier.snapshot)), ""
 
 
 def _nobody(count: Count) -> str:

@@ -86,6 +86,8 @@ def history_shape(dossier: Dossier, count: Count) -> Shape:
             **revisions_shape(revisions_of(timeline, rows)),
             "lag_hours": lags_shape(lags),
         },
+        "as_of": _moment(dossier.snapshot.as_of_us),
+        "known_at": _moment(dossier.snapshot.known_at_us),
     }
 
 
@@ -111,8 +113,8 @@ def claim_shape(row: RecordedClaim, dossier: Dossier) -> Shape:
         "low": row.figure.low,
         "high": row.figure.high,
         "qualifier": row.figure.qualifier.value,
-        "asserted_at": _stamp(row.asserted_at, zone),
-        "published_at": _stamp(row.published_at, zone),
+        "asserted_at": stamp_shape(row.asserted_at, zone),
+        "published_at": stamp_shape(row.published_at, zone),
         "recorded_at": instant(row.recorded_us),
         "url": row.url or None,
         "note": row.note or None,
@@ -128,7 +130,7 @@ def incident_shape(incident: Incident) -> Shape:
     return {
         "slug": incident.slug,
         "title": incident.title or None,
-        "occurred_at": _stamp(incident.occurred_at, incident.timezone),
+        "occurred_at": stamp_shape(incident.occurred_at, incident.timezone),
         "timezone": incident.timezone,
         "place": incident.place or None,
         "admin1": incident.admin1 or None,
@@ -247,7 +249,7 @@ def _moment(us: int | None) -> str | None:
     return None if us is None else instant(us)
 
 
-def _stamp(known: Stamp | None, zone: str) -> str | None:
+def stamp_shape(known: Stamp | None, zone: str) -> str | None:
     """UTC for a stamp with a time of day, read in the zone where it bears no offset."""
     if known is None:
         return None

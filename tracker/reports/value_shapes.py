@@ -1,32 +1,31 @@
 """The JSON shapes of published values: how each was revised, what differs, what all amount to."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from tracker.model.claim import Count, RecordedClaim
-from tracker.model.stamps import DAY_US, instant, instant_or_written
+from tracker.model.stamps import DAY_US, instant
 from tracker.reconcile.published_values import Publication, PublishedValue
 from tracker.reconcile.value_changes import ValueChange
 from tracker.reconcile.value_statistics import DataSet, ValueStatistics, value_statistics
+from tracker.reports.shapes import Shape, stamp_shape
 
-Shape = dict[str, Any]
 _PLACES = 2
 """Decimals of days: a hundredth is a quarter of an hour."""
 
 
-def values_shape(values: Sequence[PublishedValue], count: Count) -> Shape:
+def values_shape(values: Sequence[PublishedValue], count: Count, zone: str) -> Shape:
     """What `tracker history --values` adds: each revised value of the count, and what all of
-    the count's amount to."""
+    the count's amount to. zone: the incident's."""
     some = [one for one in values if one.count == count]
     return {
-        "values": [_value(one) for one in some if one.is_revised],
+        "values": [_value(one, zone) for one in some if one.is_revised],
         "value_statistics": statistics_shape(value_statistics(some)),
     }
 
 
-def value_changes_shape(changes: Iterable[ValueChange]) -> Shape:
-    """What `tracker diff --values` adds: every value that differs."""
-    return {"values": [_change(one) for one in changes]}
+def value_changes_shape(changes: Iterable[ValueChange], zone: str) -> Shape:
+    """What `tracker diff --values` adds: every value that differs. zone: the incident's."""
+    return {"values": [_change(one, zone) for one in changes]}
 
 
 def data_sets_shape(whole: ValueStatistics, parts: Iterable[DataSet]) -> Shape:
@@ -64,38 +63,38 @@ def _days(us: float | None) -> float | None:
     return None if us is None else round(us / DAY_US, _PLACES)
 
 
-def _value(one: PublishedValue) -> Shape:
+def _value(one: PublishedValue, zone: str) -> Shape:
     return {
         "source": one.source,
         "ref": one.latest.ref or None,
-        "asserted_at": instant_or_written(one.asserted_at),
+        "asserted_at": stamp_shape(one.asserted_at, zone),
         "withdrawn": one.is_withdrawn,
-        "publications": [_publication(publication) for publication in one.publications],
+        "publications": [_publication(publication, zone) for publication in one.publications],
     }
 
 
-def _publication(one: Publication) -> Shape:
+def _publication(one: Publication, zone: str) -> Shape:
     if one.is_withdrawal:
         return {
             "at": instant(one.at_us),
             "withdrawal": one.row.id,
             "reason": one.row.reason or None,
         }
-    return {"at": instant(one.at_us), **_claim(one.row)}
+    return {"at": instant(one.at_us), **_claim(one.row, zone)}
 
 
-def _claim(row: RecordedClaim) -> Shape:
+def _claim(row: RecordedClaim, zone: str) -> Shape:
     return {
         "claim": row.id,
         "figure": row.figure.wording or None,
         "low": row.figure.low,
         "high": row.figure.high,
-        "asserted_at": instant_or_written(row.asserted_at),
-        "published_at": instant_or_written(row.published_at),
+        "asserted_at": stamp_shape(row.asserted_at, zone),
+        "published_at": stamp_shape(row.published_at, zone),
     }
 
 
-def _change(one: ValueChange) -> Shape:
+def _change(one: ValueChange, zone: str) -> Shape:
     known = one.after or one.before
     return {
         "change": one.move.value,
@@ -104,7 +103,7 @@ def _change(one: ValueChange) -> Shape:
         "population": one.count.population.value,
         "scope": one.count.scope,
         "ref": (known.ref if known else "") or None,
-        "before": None if one.before is None else _claim(one.before),
-        "after": None if one.after is None else _claim(one.after),
+        "before": None if one.before is None else _claim(one.before, zone),
+        "after": None if one.after is None else _claim(one.after, zone),
         "because": None if one.because is None else one.because.id,
     }

@@ -15,7 +15,7 @@ def why_command(dossier: Dossier) -> str:
     zone = snapshot.incident.timezone
     for option, us in (("--as-of", snapshot.as_of_us), ("--known-at", snapshot.known_at_us)):
         if us is not None:
-            words += [option, option_text(us, zone)]
+            words += [option, option_text(us, zone, as_date=snapshot.known_at_us is None)]
     if dossier.method.name != DEFAULT:
         words += ["--method", dossier.method.name]
     return " ".join(quote(word) for word in words)

@@ -7,12 +7,12 @@ mistakes. Claims are named by the beginning of their id, or by their ref.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Unpack, get_type_hints
 
 from tracker.errors import OptionError
 from tracker.figures import PLAIN, Policy
 from tracker.model import RecordedClaim, Snapshot
-from tracker.scripting.givens import Correction, Objection, Report, Seen
+from tracker.scripting.givens import Correction, Objection, Report, Seen, Text
 from tracker.typed.acts import (
     Build,
     Check,
@@ -27,8 +27,8 @@ from tracker.typed.acts import (
     retracted_row,
     voided_row,
 )
-from tracker.typed.givens import Row
-from tracker.typed.recording import Rows, take_rows
+from tracker.typed.givens import Row, given_columns, refuse_unknown
+from tracker.typed.recording import Rows, kinds_passed_over, take_rows
 from tracker.typed.targets import claim_named
 
 if TYPE_CHECKING:
@@ -80,8 +80,11 @@ def add(
     >>> said.new_sources
     ('police',)
     """
-    rows = added_rows({"source": source, **_texts(given)})
-    return _recorded(ledger, incident, rows, _Heard(tell), dry_run=dry_run, policy=policy)
+    texts = {"source": source, **_texts(given, Report)}
+    kind = texts.get("source_kind")
+    return _recorded(
+        ledger, incident, added_rows(texts), _Heard(tell), dry_run=dry_run, policy=policy, kind=kind
+    )
 
 
 def correct(
@@ -99,7 +102,7 @@ def correct(
     Raises OptionError where nothing is given or nothing would change, NotFoundError for no such
     claim, ClaimError for one that cannot be corrected.
     """
-    texts = _texts(given)
+    texts = _texts(given, Correction)
     if not texts:
         raise OptionError('say what was wrong, as in --killed "at least 44"')
     return _acted(
@@ -110,6 +113,7 @@ def correct(
         _Heard(tell),
         dry_run=dry_run,
         policy=policy,
+        kind=texts.get("source_kind"),
     )
 
 
@@ -150,7 +154,7 @@ def retract(
     source: who did; None for whoever had said the first. Raises NotFoundError for no such
     claim, ClaimError for one that is withdrawn already.
     """
-    texts = {**_texts(given), **_texts({"source": source, "reason": reason})}
+    texts = {**_texts(given, Seen), **_given({"source": source, "reason": reason})}
     return _acted(
         ledger,
         claims,
@@ -158,6 +162,7 @@ def retract(
         lambda target: retracted_row(target, texts),
         _Heard(tell),
         dry_run=dry_run,
+        kind=texts.get("source_kind"),
     )
 
 
@@ -175,7 +180,7 @@ def dispute(
 
     Raises NotFoundError for no such claim, ClaimError for one that cannot be contested.
     """
-    texts = {**_texts(given), **_texts({"source": source, "reason": reason})}
+    texts = {**_texts(given, Objection), **_given({"source": source, "reason": reason})}
     return _acted(
         ledger,
         [claim],
@@ -183,13 +188,14 @@ def dispute(
         lambda target: disputed_row(target, texts),
         _Heard(tell),
         dry_run=dry_run,
+        kind=texts.get("source_kind"),
     )
 
 
 def record_rows(
     ledger: "Ledger",
     incident: str,
-    rows: Sequence[Row],
+    rows: Sequence[Mapping[str, Text]],
     *,
     policy: Policy = PLAIN,
     dry_run: bool = False,
@@ -197,11 +203,17 @@ def record_rows(
 ) -> Recorded:
     """Rows in the canonical columns of a file, all about one incident, in one transaction.
 
-    Raises NotFoundError for an incident the ledger does not know, ClaimError for a row that
-    cannot be taken; nothing is recorded then.
+    Raises OptionError for a column that is none of them, NotFoundError for an incident the
+    ledger does not know, ClaimError for a row that cannot be taken; nothing is recorded then.
     """
+    from tracker.importing.headers import LONG_COLUMNS  # noqa: PLC0415 - sqlmodel
+
+    taken: list[Row] = []
+    for row in rows:
+        refuse_unknown("column", row, LONG_COLUMNS)
+        taken.append(given_columns(row))
     heard = _Heard(tell)
-    return _recorded(ledger, incident, lambda _: rows, heard, dry_run=dry_run, policy=policy)
+    return _recorded(ledger, incident, lambda _: taken, heard, dry_run=dry_run, policy=policy)
 
 
 class _Heard:
@@ -217,7 +229,13 @@ class _Heard:
             self._tell(remark)
 
 
-def _texts(given: Mapping[str, object]) -> dict[str, str | None]:
+def _texts(given: Mapping[str, object], fields: type) -> dict[str, str | None]:
+    """What is given, as texts. fields: names those there are; OptionError is raised for others."""
+    refuse_unknown("field", given, get_type_hints(fields))
+    return _given(given)
+
+
+def _given(given: Mapping[str, object]) -> dict[str, str | None]:
     return {name: str(value) for name, value in given.items() if value is not None}
 
 
@@ -230,6 +248,7 @@ def _acted(
     *,
     dry_run: bool,
     policy: Policy = PLAIN,
+    kind: str | None = None,
 ) -> Recorded:
     if not names:
         raise OptionError("name at least one claim, by the beginning of its id or by its ref")
@@ -238,7 +257,14 @@ def _acted(
         raise OptionError("these claims are about several incidents; act on one at a time")
     rows = act_rows(named, check, build, heard)
     return _recorded(
-        ledger, named[0].incident, rows, heard, dry_run=dry_run, must_be_new=True, policy=policy
+        ledger,
+        named[0].incident,
+        rows,
+        heard,
+        dry_run=dry_run,
+        must_be_new=True,
+        policy=policy,
+        kind=kind,
     )
 
 
@@ -251,11 +277,14 @@ def _recorded(
     dry_run: bool,
     policy: Policy,
     must_be_new: bool = False,
+    kind: str | None = None,
 ) -> Recorded:
     taken = take_rows(
         ledger, incident, rows, dry_run=dry_run, must_be_new=must_be_new, policy=policy
     )
     for remark in taken.tally.remarks:
+        heard(remark)
+    for remark in kinds_passed_over(taken, kind or ""):
         heard(remark)
     return Recorded(
         claims=tuple(taken.new),

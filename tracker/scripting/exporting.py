@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from tracker.errors import NotFoundError, OptionError
+from tracker.typed.outputs import refuse_folder, refuse_own_files
 from tracker.whole_files import write_whole
 
 if TYPE_CHECKING:
     from tracker.ledger import Head, Ledger
 
 Form = Literal["csv", "jsonl", "parquet"]
+FORMS = get_args(Form)
 CHUNK_LINES = 1_000
 
 
@@ -21,10 +23,13 @@ class Export:
 
     form: `csv` for the claims in canonical columns, `jsonl` for incidents, sources and claims
     with every act, enough to rebuild an equal ledger, `parquet` for the claims with what an
-    estimate needs. Raises NotFoundError for an incident the ledger does not know.
+    estimate needs. Raises OptionError for another form, and NotFoundError for an incident the
+    ledger does not know.
     """
 
     def __init__(self, ledger: "Ledger", form: Form = "csv", incident: str | None = None) -> None:
+        if form not in FORMS:
+            raise OptionError(f"no form {form!r}; there are {', '.join(FORMS)}")
         if incident is not None:
             known = ledger.incidents()
             if incident not in known:
@@ -123,8 +128,11 @@ def export(
 ) -> dict[str, Any]:
     """Writes an export into a file that appears whole, for its owner alone; its receipt.
 
-    Raises NotFoundError and OSError.
+    Raises OptionError for another form, for a folder, and for the ledger itself or what it signs
+    by; NotFoundError and OSError.
     """
+    refuse_folder("path", str(path))
+    refuse_own_files("path", str(path), ledger.where)
     exported = Export(ledger, form, incident)
     writing = Writing(exported.chunks())
     write_whole(Path(path), writing)

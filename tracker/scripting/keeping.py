@@ -24,7 +24,9 @@ def verify(
     """Everything that is wrong with a ledger: by itself, against the checkpoints signed here,
     and against files of checkpoints, heads and verifier keys that are given.
 
-    Raises NotFoundError for a file that is not there, OptionError for a key that is none.
+    Raises NotFoundError for a file that is not there, OptionError for a key that is none, and
+    BusyError or UnreachableError where nothing can be read; what else others keep it from
+    checking stands in `unchecked`.
     """
     return verified(ledger, checkpoints=checkpoints, heads=heads, keys=keys)
 

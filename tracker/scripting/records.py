@@ -4,10 +4,11 @@ Each change is an entry that stands until a newer one of its slug; nothing is lo
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack, get_type_hints
 
+from tracker.errors import OptionError
 from tracker.model import Incident, Source
-from tracker.typed.givens import given_columns
+from tracker.typed.givens import given_columns, refuse_unknown
 from tracker.typed.records import (
     added_incident,
     added_source,
@@ -52,6 +53,7 @@ def add_incident(
 ) -> Incident:
     """The incident as it was recorded. Raises ClaimError for a slug that is there already, and
     for a fact that cannot be taken."""
+    refuse_unknown("fact", facts, get_type_hints(IncidentFacts))
     with ledger.writing() as writer:
         incident = added_incident(writer, slug, facts)
         record(writer, incident, dry_run=dry_run)
@@ -67,6 +69,7 @@ def edit_incident(
     where nothing is given, NotFoundError for an incident that is not there, ClaimError for a
     fact that cannot be taken.
     """
+    refuse_unknown("fact", facts, get_type_hints(IncidentFacts))
     refuse_nothing(given_columns(facts), "timezone='Asia/Damascus'")
     with ledger.writing() as writer:
         changed = edited_incident(writer, slug, facts)
@@ -87,8 +90,10 @@ def add_source(
     """The source as it was recorded. Raises ClaimError for a slug that is there already, a name
     that is another's, and a fact that cannot be taken; NotFoundError for a source it is to
     speak for that is not there."""
+    refuse_unknown("fact", facts, get_type_hints(SourceFacts))
+    given = _several("aliases", aliases)
     with ledger.writing() as writer:
-        source = added_source(writer, slug, facts, aliases)
+        source = added_source(writer, slug, facts, given)
         record(writer, source, dry_run=dry_run)
     return source
 
@@ -111,7 +116,8 @@ def edit_source(
     another's and for a fact that cannot be taken.
     """
     changes = {**given_columns(facts), **({"merged_into": ""} if apart else {})}
-    added, dropped = tuple(aliases), tuple(drop_aliases)
+    refuse_unknown("fact", facts, get_type_hints(SourceFacts))
+    added, dropped = _several("aliases", aliases), _several("drop_aliases", drop_aliases)
     refuse_nothing(changes or added or dropped, "kind='hospital'")
     with ledger.writing() as writer:
         source = edited_source(writer, slug, changes, added, dropped)
@@ -127,6 +133,13 @@ def merge_source(ledger: "Ledger", slug: str, into: str, *, dry_run: bool = Fals
     with ledger.writing() as writer:
         source = merged_source(writer, slug, into)
         return _recorded(writer, slug, source, dry_run=dry_run)
+
+
+def _several(name: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Raises OptionError for one text, which is a series of letters to Python."""
+    if isinstance(texts, str):
+        raise OptionError(f"{name} are several; give a list, as in {name}=[{texts!r}]")
+    return tuple(texts)
 
 
 def _recorded(writer: "Writer", slug: str, source: Source | None, *, dry_run: bool) -> Source:

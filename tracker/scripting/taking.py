@@ -50,7 +50,8 @@ class PutOff(Enum):
 
 
 class Taker:
-    """Where files are imported into, and how. Raises OptionError for a ledger in memory."""
+    """Where files are imported into, and how. Raises OptionError for a ledger in memory, and for
+    options by which a file would be put away of which nothing was kept."""
 
     def __init__(
         self,
@@ -66,6 +67,10 @@ class Taker:
 
         if is_in_memory(where):
             raise OptionError("a ledger in memory is gone after each file; name a file")
+        if options is not None and options.dry_run:
+            raise OptionError("a dry run records nothing, and files are put away when they are")
+        if options is not None and options.refused_path is not None:
+            raise OptionError("refused_path is of one call, and each file is one; leave it out")
         self._open = partial(Ledger.open, where, busy_timeout_ms=busy_timeout_ms)
         self._may_be_new = True
         self._options = options or ImportOptions()

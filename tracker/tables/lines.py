@@ -6,7 +6,6 @@ A number that is unknown or unbounded is an empty cell in CSV and null in JSON, 
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from io import StringIO
 from typing import Any
 
 import orjson
@@ -26,14 +25,28 @@ def csv_lines(rows: Iterable[Row], columns: Sequence[Column]) -> bytes:
     run has an apostrophe before it; flags are true and false, ids have blanks between them."""
     cells = [_CELLS.get(column.kind) for column in columns]
     changed = [(place, cell) for place, cell in enumerate(cells) if cell is not None]
-    written = StringIO()
-    writer = csv.writer(written, lineterminator="\n")
+    written = _Lines()
+    writer = csv.writer(written, lineterminator=_BOTH_SIGNS)
     for row in rows:
         fields = list(row)
         for place, cell in changed:
             fields[place] = cell(fields[place])
         writer.writerow(fields)
-    return written.getvalue().encode()
+    return "".join(written.lines).encode()
+
+
+_BOTH_SIGNS = "\r\n"
+
+
+class _Lines:
+    """Lines that the writer of CSV ends by both signs, so that a cell with either of them is
+    quoted, and that we end by a line feed."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        self.lines.append(f"{line.removesuffix(_BOTH_SIGNS)}\n")
 
 
 def json_lines(rows: Iterable[Row], columns: Sequence[Column]) -> bytes:

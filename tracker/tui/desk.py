@@ -131,10 +131,12 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
 
     @on(ViewRead)
     def show_view(self, message: ViewRead) -> None:
-        """Everything that the panes show of a view, unless another was asked for since."""
-        if self.shown is not None and message.view != self.view:
+        """Everything that the panes show of a view, unless another was asked for since, or the
+        same was read of a longer ledger."""
+        if self.shown is not None and (message.view != self.view or self._is_late(message)):
             return
         is_same = self.shown is not None and message.shown.claims is self.shown.claims
+        is_listed = message.view.method == self.seen.method
         self.view = self.seen = message.view
         self.shown = message.shown
         self.tell_filter()
@@ -145,6 +147,13 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         about = (seen.incident, seen.count, seen.as_of_us, seen.known_at_us, seen.method)
         self.only(Report, "findings").show(message.around.findings, about=about)
         self.say_ready()
+        if not is_listed:
+            self.list_incidents()  # Its figures are by the method of before.
+
+    def _is_late(self, message: ViewRead) -> bool:
+        """Whether more of the same view's incident is shown already than a worker brings."""
+        known = self.shown.snapshot.size if self.shown is not None else 0
+        return message.view == self.seen and message.shown.snapshot.size < known
 
     def show_timeline(self, shown: "Shown", around: "Around") -> None:
         """The chart, the claims and the estimates."""

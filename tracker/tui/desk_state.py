@@ -107,6 +107,17 @@ class DeskState(Screen[None]):
         except TrackerError as problem:
             self.post_message(Refused(problem, view=view))
 
+    def head_of_shown(self) -> "Head | None":
+        """The head of the ledger that what is shown was read of; None, and said, while a longer
+        one is read: a figure is not to be cited with the root of a ledger that may say another."""
+        if self.shown is None or self.head is None:
+            return None
+        snapshot = self.shown.snapshot
+        if snapshot.known_at_us is None and snapshot.size != self.head.size:
+            self.say("The ledger has grown and is being read; once more in a moment.", warns=True)
+            return None
+        return self.head
+
     def is_moving_known(self) -> bool:
         """True where it is known how the count in focus moved; False, and said, while a worker
         is still at it."""

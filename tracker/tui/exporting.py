@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tracker.reports.dossier_text import dossier_text
-from tracker.reports.export import export_csv
+from tracker.reports.export import csv_line, export_csv
 from tracker.reports.history_text import history_text
 from tracker.reports.layout import stacked
 from tracker.reports.shapes import show_shape, to_json
@@ -44,10 +44,10 @@ def list_file(ending: str, heads: Sequence[str], rows: Rows) -> str:
     if ending == ".json":
         shapes = [dict(zip(named, row, strict=False)) for row in told]
         return json.dumps(shapes, ensure_ascii=False, indent=2) + "\n"
+    if ending == ".csv":
+        return "".join(map(csv_line, [named, *told]))
     out = io.StringIO()
-    dialect = "excel" if ending == ".csv" else "excel-tab"
-    writer = csv.writer(out, dialect, lineterminator="\n")
-    writer.writerows([named, *told])
+    csv.writer(out, "excel-tab", lineterminator="\n").writerows([named, *told])
     return out.getvalue()
 
 

@@ -2,16 +2,16 @@
 for an article, as `tracker extract`."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from glob import glob
 from io import BytesIO
 from pathlib import Path
 
-from tracker.errors import OptionError, StampError, suggestion
-from tracker.importing import DateOrder, ImportOptions, OnError, RowOutcomes, read_stamp
+from tracker.errors import OptionError, suggestion
+from tracker.importing import DateOrder, ImportOptions, OnError, RowOutcomes
 from tracker.importing.profiles.shipped import profile_named
-from tracker.model import Stamp
+from tracker.typed.moments import stamp_given
 
 PASTED = "-"
 """The name of a text that was pasted, as standard input has on the command line."""
@@ -68,10 +68,13 @@ def import_call(text: str, pasted: str, *, dry_run: bool) -> ImportCall:
     if words.of_articles:
         raise OptionError(f"{words.of_articles[0]} goes with one article, not with rows")
     given = words.given
-    order = next((_ORDERS[flag] for flag in words.flags if flag in _ORDERS), None)
+    orders = [order for flag, order in _ORDERS.items() if flag in words.flags]
+    if len(orders) > 1:
+        raise OptionError("--dayfirst and --monthfirst contradict each other; give one of them")
+    order = orders[0] if orders else None
     options = ImportOptions(
         incident=given.get("--incident"),
-        published_at=_published(given.get("--published-at"), order),
+        published_at=stamp_given(given.get("--published-at"), "--published-at", order),
         order=order,
         encoding=given.get("--encoding"),
         profile=profile_named(given["--profile"]) if "--profile" in given else None,
@@ -109,20 +112,25 @@ def words_of(text: str, pasted: str) -> Words:
     return Words((*files, *more), given, frozenset(flags))
 
 
+def marks_of(files: Sequence[str]) -> tuple[tuple[object, ...], ...]:
+    """What tells whether files are still those that were read: their names, which they are, how
+    long, and when they were last written."""
+    return tuple((one, *_mark(one)) for one in files)
+
+
+def _mark(name: str) -> tuple[int, ...]:
+    try:
+        found = Path(name).stat()
+    except OSError:  # What is no file has nothing that could change.
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def _named(word: str) -> list[str]:
     """The files of a path; of a pattern, all that fit it, as a shell would have it."""
     path = str(Path(word).expanduser())
     found = sorted(glob(path)) if any(sign in path for sign in "*?[") else []  # noqa: PTH207
     return found or [path]
-
-
-def _published(text: str | None, order: DateOrder | None) -> Stamp | None:
-    if text is None:
-        return None
-    try:
-        return read_stamp(text, order=order)
-    except StampError as problem:
-        raise OptionError(f"--published-at: {problem}") from None
 
 
 def _on_error(text: str) -> OnError:

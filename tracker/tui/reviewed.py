@@ -87,9 +87,9 @@ class Reviewed:
 
 def _commits_to(row: Row, draft: Draft) -> str:
     """What the figure of a row commits to; of one that was put right, as it is read now."""
-    if row["figure"] == draft.figure and not (row["low"] or row["high"]):
-        return people_between(draft.low, draft.high)
     if row["low"] or row["high"]:
         return f"{row['low'] or '?'} to {row['high'] or '?'}"
+    if draft.is_read and (row["figure"], row["metric"]) == (draft.figure, draft.metric):
+        return people_between(draft.low, draft.high)
     figure = read_figure(row["figure"], metric=row["metric"])
     return people_between(figure.low, figure.high)

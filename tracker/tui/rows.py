@@ -146,7 +146,8 @@ class IncidentRows(PagedRows):
         self._browser = browser
         self._size = size
         self._begins = listed.begins
-        self._words = words
+        self.words = words
+        """What they are filtered by."""
         self._tell = tell
         self._order = order
         self.headlines: dict[str, Sequence[str]] = {}
@@ -168,7 +169,7 @@ class IncidentRows(PagedRows):
     def fetched(self, page: int) -> list[tuple[str, Sequence[str]]]:
         """The incidents of a page."""
         found = self._browser.incident_page(
-            self._begins[page], self._size, words=self._words, order=self._order
+            self._begins[page], self._size, words=self.words, order=self._order
         )
         return [(one.slug, self._tell(one)) for one in found]
 

@@ -12,15 +12,19 @@ from tracker.tui.view import View
 def options_of(view: View, shown: Shown) -> list[str]:
     """`--as-of`, `--known-at` and `--method` where they are not the default."""
     zone = shown.snapshot.incident.timezone
-    as_of = [] if view.as_of_us is None else ["--as-of", option_text(view.as_of_us, zone)]
+    as_of = [] if view.as_of_us is None else ["--as-of", _moment(view.as_of_us, view, zone)]
     return as_of + _shared_options(view, zone)
+
+
+def _moment(us: int, view: View, zone: str) -> str:
+    return option_text(us, zone, as_date=view.known_at_us is None)
 
 
 def _shared_options(view: View, zone: str) -> list[str]:
     """Those that `tracker diff` takes as well."""
     words: list[str] = []
     if view.known_at_us is not None:
-        words += ["--known-at", option_text(view.known_at_us, zone)]
+        words += ["--known-at", _moment(view.known_at_us, view, zone)]
     if view.method != DEFAULT:
         words += ["--method", view.method]
     return words
@@ -56,7 +60,7 @@ def difference_command(view: View, shown: Shown) -> str:
     zone = shown.snapshot.incident.timezone
     last_us = shown.timeline[-1].at_us if shown.timeline else 0
     moments = [last_us if us is None else us for us in (view.mark_us, view.as_of_us)]
-    first, last = (option_text(us, zone) for us in sorted(moments))
+    first, last = (_moment(us, view, zone) for us in sorted(moments))
     words = ["tracker", "diff", view.incident, "--from", first, "--to", last]
     words += _shared_options(view, zone)
     return " ".join(quote(word) for word in words)

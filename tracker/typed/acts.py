@@ -69,7 +69,7 @@ def corrected_row(target: Target, given: Mapping[str, str | None], reason: str) 
     says just that already."""
     was = row_of(target.row)
     row = {**was, **_changes(target.row, given)}
-    if says_the_same(row, was):
+    if says_the_same({**row, "source_kind": ""}, was):
         raise OptionError(f"{target.row.id[:8]} says just that already; nothing was recorded")
     return {**row, "act": "correct", "reason": reason}
 

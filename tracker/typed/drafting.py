@@ -18,6 +18,7 @@ from tracker.extract import (
 )
 from tracker.extract.draft_rows import Cell
 from tracker.model import RecordedClaim, Source
+from tracker.reconcile.acts import apply_recorders_acts
 from tracker.typed.givens import Row
 from tracker.typed.understood import people_between
 
@@ -75,12 +76,21 @@ class Drafts:
         )
 
     def is_contestable(self, target: str, accepted: Iterable[Row]) -> bool:
-        """True where a denial's target is a claim of the incident, by ref or by the beginning of
-        its id, or is among the rows accepted so far."""
+        """True where a denial's target is a claim of the incident, by ref or by as much of its
+        id as an import takes for one, or is among the rows accepted so far."""
+        from tracker.importing.references import SHORTEST_ID  # noqa: PLC0415 - sqlmodel
+
         if not target:
             return False
-        refs = {row["ref"] for row in accepted} | {one.ref for one in self.claims if one.ref}
-        return target in refs or any(one.id.startswith(target) for one in self.claims)
+        acts = apply_recorders_acts(self.claims)
+        figures = [
+            one
+            for one in self.claims
+            if one.states_figure and acts.current(one.id) not in acts.voided
+        ]
+        refs = {row["ref"] for row in accepted} | {one.ref for one in figures if one.ref}
+        begins = [one for one in figures if one.id.startswith(target.lower())]
+        return target in refs or (len(target) >= SHORTEST_ID and len(begins) == 1)
 
     def _known(self, name: Cell) -> Cell:
         """The slug of the source that bears that very name; else the name as it stands."""
@@ -90,15 +100,14 @@ class Drafts:
 
     def _contested(self, draft: Draft) -> str:
         """What a denial is about: a draft of the same text, else the one claim of the incident
-        that bears the figure; '' where neither is certain."""
+        that bears the figure, corrections and voids applied; '' where neither is certain."""
         here = denied_among(self.found, draft)
         if here is not None:
             return ref_of(self.origin, here)
         fits = [
             one.id
-            for one in self.claims
-            if one.states_figure
-            and (one.metric.value, one.figure.low, one.figure.high)
+            for one in apply_recorders_acts(self.claims).claims
+            if (one.metric.value, one.figure.low, one.figure.high)
             == (draft.metric, draft.low, draft.high)
         ]
         return fits[0] if len(fits) == 1 else ""

@@ -5,11 +5,11 @@ ways know the same words, refuse the same mistakes and keep the same texts.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from tracker.errors import ClaimError
+from tracker.errors import ClaimError, OptionError, suggestion
 from tracker.model import Claim, Incident, Source
 from tracker.model.content import claim_content, incident_content, source_content
 
@@ -19,6 +19,14 @@ Row = dict[str, str]
 
 _SPEAKING = ("", "slug", "incident", "target", "figure")
 """Columns without an option, or whose refusals name what is wrong by themselves."""
+
+
+def refuse_unknown(what: str, given: Iterable[str], known: Collection[str]) -> None:
+    """Raises OptionError for a name that is none of the `known`: a misspelt field must not be
+    taken for one that was left out."""
+    for name in given:
+        if name not in known:
+            raise OptionError(f"no {what} {name!r}{suggestion(name, sorted(known))}")
 
 
 def given_columns(given: Mapping[str, object]) -> Row:

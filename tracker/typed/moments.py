@@ -6,7 +6,6 @@ its end; a time without an offset is read there. Words that move with the clock,
 """
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.errors import OptionError, StampError, shown
@@ -32,19 +31,28 @@ def moment_us(text: str, zone: str, option: str) -> int:
         raise OptionError(f"{option}: {str(problem).removesuffix(ORDER_ADVICE)}") from None
 
 
-def stamp_given(text: str | None, option: str, order: "DateOrder | None" = None) -> Stamp | None:
+def stamp_given(
+    text: str | None,
+    option: str,
+    order: "DateOrder | None" = None,
+    *,
+    takes_order: bool = True,
+) -> Stamp | None:
     """The time that an option gives, as a cell of a file would; None where it is not given.
 
-    Raises OptionError naming the option.
+    takes_order: whether --dayfirst may be advised, since the command has it. Raises OptionError
+    naming the option.
     """
     from tracker.importing import read_stamp  # noqa: PLC0415 - dateutil
+    from tracker.importing.dates import ORDER_ADVICE  # noqa: PLC0415
 
     if text is None:
         return None
     try:
         return read_stamp(text, order=order)
     except StampError as problem:
-        raise OptionError(f"{option}: {problem}") from None
+        told = str(problem) if takes_order else str(problem).removesuffix(ORDER_ADVICE)
+        raise OptionError(f"{option}: {told}") from None
 
 
 def snapshot_at(
@@ -55,13 +63,8 @@ def snapshot_at(
     size: only the first entries, so many; None takes all there are. Raises NotFoundError, with
     near slugs, for an incident the ledger does not know.
     """
-    snapshot = ledger.snapshot(slug, size=size)
-    zone = snapshot.incident.timezone
-    as_of_us = None if as_of is None else moment_us(as_of, zone, "--as-of")
-    if known_at is None:
-        return replace(snapshot, as_of_us=as_of_us)
-    known_at_us = moment_us(known_at, zone, "--known-at")
-    return ledger.snapshot(slug, as_of_us=as_of_us, known_at_us=known_at_us, size=size)
+    options = ("--as-of", "--known-at")
+    return _seen_at(ledger, slug, as_of, known_at, options, size)
 
 
 def snapshots_between(
@@ -81,24 +84,36 @@ def snapshots_between(
     nothing could then be called the cause of anything.
     """
     known_axis = ("--known-from", "--known-to") if known_at is None else ("--known-at",) * 2
-    before = _limited(ledger, slug, start, "--from", known_from or known_at, known_axis[0])
-    after = _limited(ledger, slug, end, "--to", known_to or known_at, known_axis[1])
+    size = ledger.head().size  # What is recorded meanwhile changed nothing between the two.
+    first, second = zip(("--from", "--to"), known_axis, strict=True)
+    before = _seen_at(ledger, slug, start, known_from or known_at, first, size)
+    after = _seen_at(ledger, slug, end, known_to or known_at, second, size)
     _refuse_backwards(before.as_of_us, after.as_of_us, ("--from", start), ("--to", end))
     known = ("--known-from", known_from), ("--known-to", known_to)
     _refuse_backwards(before.known_at_us, after.known_at_us, *known)
     return before, after
 
 
-def _limited(
-    ledger: "Ledger", slug: str, as_of: str | None, public: str, known_at: str | None, known: str
+def _seen_at(
+    ledger: "Ledger",
+    slug: str,
+    as_of: str | None,
+    known_at: str | None,
+    options: tuple[str, str],
+    size: int | None,
 ) -> Snapshot:
-    snapshot = snapshot_at(ledger, slug, None, None)
-    zone = snapshot.incident.timezone
-    if known_at is not None:
-        snapshot = ledger.snapshot(slug, known_at_us=moment_us(known_at, zone, known))
-    if as_of is None:
-        return snapshot
-    return replace(snapshot, as_of_us=moment_us(as_of, zone, public))
+    """The view at two moments, read in the zone that the incident has now.
+
+    options: what gave the moments, as messages name it.
+    """
+    if as_of is None and known_at is None:
+        return ledger.snapshot(slug, size=size)
+    zone = ledger.incident(slug, size=size).timezone
+    public_us, known_us = (
+        None if text is None else moment_us(text, zone, option)
+        for text, option in zip((as_of, known_at), options, strict=True)
+    )
+    return ledger.snapshot(slug, as_of_us=public_us, known_at_us=known_us, size=size)
 
 
 def _refuse_backwards(

@@ -65,6 +65,19 @@ def take_rows(
     return Taken(tally, before, after)
 
 
+def kinds_passed_over(taken: Taken, kind: str) -> list[str]:
+    """What is to be said where a kind was given of sources that have another: it is not
+    recorded. '' was not given."""
+    given = kind.strip().lower()
+    before = taken.before.sources
+    return [
+        f"source {slug} is there already, as {before[slug].kind}; "
+        f"tracker source edit {slug} --kind {given} changes that"
+        for slug in dict.fromkeys(row.source for row in taken.new)
+        if given and slug in before and before[slug].kind != given
+    ]
+
+
 def _taken(
     rows: Sequence[Row], writer: "Writer", ledger: "Ledger", incident: str, policy: Policy
 ) -> "Tally":

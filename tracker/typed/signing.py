@@ -62,6 +62,8 @@ def held_file(name: str) -> "HeldFile":
 
     if name == "-":
         return HeldFile("standard input", sys.stdin.buffer.read(LARGEST_NOTE + 1))
+    if not name.strip():
+        raise NotFoundError("file", name, advice="name the file, or leave the option out")
     try:
         return HeldFile(name, read_private(Path(name)))
     except FileNotFoundError:

@@ -1,7 +1,7 @@
 """The claim that a person means: named by the beginning of its id, or by its ref."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tracker.reconcile import Dossier
 
 _ID_START = re.compile(r"[0-9a-f]{4,64}", re.ASCII | re.IGNORECASE)
+_SHOWN_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,51 @@ class Target:
 def claim_named(ledger: "Ledger", name: str) -> RecordedClaim:
     """The row whose id begins like this, else the one that bears this ref.
 
-    Raises NotFoundError for none and OptionError for several, or for a blank name.
+    Raises NotFoundError for none and OptionError for several, for a blank name, and for one
+    that begins the id of one row and is the ref of another.
     """
     if not name.strip():
         raise OptionError("an empty name names no claim; give the beginning of its id, or its ref")
-    if _ID_START.fullmatch(name):
-        try:
-            return ledger.claim_named(name.lower())
-        except NotFoundError:
-            pass
-    bearing = [row for one in ledger.snapshots() for row in one.claims if row.ref == name]
-    if not bearing:
-        refs = (row.ref for one in ledger.snapshots() for row in one.claims)
-        advice = _figures_of(name, refs)
-        advice = advice or "name it by four or more characters of its id, or by its ref"
-        raise NotFoundError("claim", name, advice=advice)
-    return _one_in_force(name, bearing)
+    bearing = ledger.claims_of_ref(name) if _is_text(name) else ()
+    if not _ID_START.fullmatch(name):
+        return _bearing(ledger, name, bearing)
+    try:
+        begins = ledger.claim_named(name.lower())
+    except NotFoundError:
+        return _bearing(ledger, name, bearing)
+    except OptionError:
+        if bearing:
+            raise OptionError(_two_meanings(name, "several ids", bearing)) from None
+        raise
+    others = [row for row in bearing if row.id != begins.id]
+    if others:
+        raise OptionError(_two_meanings(name, _ids([begins]), others))
+    return begins
+
+
+def _is_text(name: str) -> bool:
+    """False for what no database takes as a text, which no ref can be."""
+    return "\0" not in name and not any("\ud800" <= one <= "\udfff" for one in name)
+
+
+def _bearing(ledger: "Ledger", name: str, bearing: Sequence[RecordedClaim]) -> RecordedClaim:
+    if bearing:
+        return _one_in_force(name, bearing)
+    refs = (row.ref for one in ledger.snapshots() for row in one.claims)
+    advice = _figures_of(name, refs)
+    advice = advice or "name it by four or more characters of its id, or by its ref"
+    raise NotFoundError("claim", name, advice=advice)
+
+
+def _two_meanings(name: str, begins: str, bearing: Sequence[RecordedClaim]) -> str:
+    return (
+        f"{name!r} begins {begins} and is the ref of {_ids(bearing)}; "
+        "name the claim by more of its id"
+    )
+
+
+def _ids(rows: Iterable[RecordedClaim]) -> str:
+    return ", ".join(row.id[:_SHOWN_DIGITS] for row in rows)
 
 
 def target_in(snapshot: Snapshot, named: RecordedClaim) -> Target:
@@ -86,8 +116,12 @@ def related(name: str, snapshot: Snapshot) -> str:
         return ""
     rows = [row for row in snapshot.claims if row.states_figure]
     named = [row for row in rows if row.ref == name]
-    if not named and _ID_START.fullmatch(name):
-        named = [row for row in rows if row.id.startswith(name.lower())]
+    begins = []
+    if _ID_START.fullmatch(name):
+        begins = [row for row in rows if row.id.startswith(name.lower()) and row not in named]
+    if named and begins:
+        raise OptionError(_two_meanings(name, _ids(begins), named))
+    named = named or begins
     if not named:
         advice = _figures_of(name, (row.ref for row in rows))
         advice = advice or f"no claim of {snapshot.incident.slug} has this ref or begins like this"
@@ -103,7 +137,7 @@ def _figures_of(name: str, refs: Iterable[str]) -> str:
     return f"name one of {', '.join(found)}" if found else ""
 
 
-def _one_in_force(ref: str, bearing: list[RecordedClaim]) -> RecordedClaim:
+def _one_in_force(ref: str, bearing: Sequence[RecordedClaim]) -> RecordedClaim:
     """The only row that bears a ref, corrections of it aside."""
     corrected = {target for row in bearing if row.act is Act.CORRECT for target in row.targets}
     left = [row for row in bearing if row.id not in corrected]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from tracker.typed.signing import held_file, identity_of, is_in_memory, known_keys
 
 if TYPE_CHECKING:
+    from tracker.errors import BusyError, UnreachableError
     from tracker.ledger import Ledger, Verification
     from tracker.ledger.check_heads import HeldHead
+    from tracker.ledger.check_proofs import Held
     from tracker.ledger.identity import Identity
 
 
@@ -20,7 +22,8 @@ def verified(
     keys: Sequence[str] = (),
 ) -> "Verification":
     """Everything that is wrong with a ledger, by itself, against files of checkpoints and heads
-    that are given, and against the checkpoints that were signed here."""
+    that are given, and against the checkpoints that were signed here. Raises BusyError or
+    UnreachableError where others keep all of it from being read."""
     from tracker.ledger.check_proofs import held_heads  # noqa: PLC0415 - not for --help
 
     given = [held_file(name) for name in checkpoints]
@@ -30,6 +33,22 @@ def verified(
     signed_here = held_heads(own.kept() if own else (), known)
     found = ledger.verify([*heads, *held.heads, *signed_here.heads])
     return replace(found, problems=(*found.problems, *held.problems, *signed_here.problems))
+
+
+def not_verified(kept_off: "BusyError | UnreachableError") -> str:
+    """What is said where nothing of a ledger could be verified because of others."""
+    return f"{kept_off.where}: {kept_off.reason}; nothing was verified, try again when that is over"
+
+
+def signed_heads(where: str) -> "Held":
+    """The checkpoints that were signed of the ledger of that place, for a copy to agree with.
+
+    Whose signatures they bear, where the keys cannot be read, is for `verified` to say.
+    """
+    from tracker.ledger.check_proofs import held_heads  # noqa: PLC0415 - not for --help
+
+    own = own_identity(where)
+    return held_heads(own.kept(), own.legible_verifiers()) if own else held_heads((), ())
 
 
 def own_identity(where: str) -> "Identity | None":

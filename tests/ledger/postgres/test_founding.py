@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
+from threading import Timer
 
 import pytest
 
 from tests.ledger.builders import RECORDS, record
 from tests.servers import Server
-from tracker.errors import NotFoundError, OptionError, StorageError, UnsoundError
+from tracker.errors import BusyError, NotFoundError, OptionError, StorageError, UnsoundError
 from tracker.ledger import Ledger
 from tracker.ledger.founding import found_ledger
 from tracker.ledger.postgres.functions import FUNCTIONS, TRIGGERS
+from tracker.ledger.postgres.names import LOCK
 from tracker.ledger.schema import SCHEMA_VERSION
 
 OF_FORMAT_1 = "0c5771ce39ab20c26ce068834c4abe271a4395978295469a070363ed34c28cc2"
@@ -49,6 +51,20 @@ def test_a_ledger_and_its_roles_are_made_once(server: Server, empty: str, role: 
     assert ledger.head().size == 4
     ledger.close()
     server.drop(empty)
+
+
+def test_who_is_to_be_let_in_waits_for_a_writer_and_not_for_ever(
+    server: Server, empty: str
+) -> None:
+    with server.connected(empty) as writer:
+        writer.execute("SELECT pg_advisory_lock(%s, %s)", LOCK)
+        release = Timer(0.3, writer.execute, ["SELECT pg_advisory_unlock_all()"])
+        release.start()
+
+        with pytest.raises(BusyError):
+            found_ledger(server.as_admin(empty), app_role=server.app_role, busy_timeout_ms=50)
+        release.join()
+        found_ledger(server.as_admin(empty), app_role=server.app_role, busy_timeout_ms=50)
 
 
 def test_an_administrator_who_is_no_superuser_makes_one(

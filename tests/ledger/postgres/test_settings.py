@@ -24,6 +24,7 @@ HARMFUL = {
     "search_path": "public",
     "timezone": "Asia/Damascus",
     "quote_all_identifiers": "on",
+    "exit_on_error": "on",
 }
 
 

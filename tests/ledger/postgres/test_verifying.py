@@ -1,10 +1,15 @@
 """Tampering by somebody who owns the server, and what verify says of it."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from tests.ledger.builders import a_claim, record
 from tests.ledger.postgres.conftest import OnServer
 from tracker.errors import UnsoundError
+from tracker.ledger import Ledger, Problem
+from tracker.ledger.check_entries import entry_problems
 
 NO = None
 
@@ -86,6 +91,8 @@ RIGHTS = {
     "GRANT CREATE ON SCHEMA casualty_ledger TO {other}": "create things in the schema",
     "ALTER SCHEMA casualty_ledger OWNER TO {app}": "the schema belongs to",
     "ALTER ROLE casualty_ledger_owner LOGIN": "can log in",
+    "GRANT MAINTAIN ON claim TO {app}": "may lock the tables against everybody (MAINTAIN)",
+    "GRANT MAINTAIN ON entry TO {other}": "may lock the tables against everybody (MAINTAIN)",
     "GRANT EXECUTE ON FUNCTION append_batch TO PUBLIC": "every role of the server may call",
     "CREATE DOMAIN casualty_ledger.bigint2 AS bigint": "type bigint2",
     "CREATE OPERATOR casualty_ledger.<= (leftarg = bigint, rightarg = int, "
@@ -155,8 +162,6 @@ def test_altered_guards_are_found_and_nothing_more_is_recorded(
 
 def test_switched_off_guards_let_a_superuser_through_and_that_is_found(on_server: OnServer) -> None:
     on_server.run("ALTER TABLE claim DISABLE TRIGGER USER")
-    from tracker.ledger import Ledger
-
     superuser = Ledger.open(on_server.server.as_admin(on_server.name))
     said = [problem.message for problem in superuser.verify().problems]
     superuser.close()
@@ -168,9 +173,44 @@ def test_switched_off_guards_let_a_superuser_through_and_that_is_found(on_server
 
 
 def test_a_superuser_may_verify_and_finds_nothing(on_server: OnServer) -> None:
-    from tracker.ledger import Ledger
-
     superuser = Ledger.open(on_server.server.as_admin(on_server.name))
 
     assert superuser.verify().problems == ()
     superuser.close()
+
+
+def test_a_desk_that_holds_the_writers_lock_hides_nothing_that_is_wrong(
+    on_server: OnServer,
+) -> None:
+    other = Ledger.open(on_server.server.as_app(on_server.name), busy_timeout_ms=10)
+    with on_server.server.connected(on_server.name, "app") as desk:
+        desk.execute("BEGIN")
+        desk.execute("SELECT pg_advisory_xact_lock(1128354644, 1)")
+        held_up = other.verify()
+        on_server.server.tampered(on_server.name, "UPDATE claim SET low = 9 WHERE seq = 6")
+        found = other.verify()
+    other.close()
+
+    assert (held_up.ok, held_up.problems, held_up.size) == (False, (), 6)
+    assert [(one.kind, one.entry) for one in found.problems] == [("columns", 6)]
+    assert "has been writing" in found.unchecked[0]
+
+
+def test_a_desk_that_ends_others_sessions_hides_nothing_that_was_found(
+    on_server: OnServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+
+    def cut_off(*given: Any) -> Iterator[Problem]:
+        yield from entry_problems(*given)
+        with on_server.ledger._database.reading() as connection:
+            with on_server.server.connected(on_server.name, "app") as desk:
+                desk.execute(f"{end} AND usename = current_user".encode())
+            connection.execute("SELECT 1")
+
+    on_server.server.tampered(on_server.name, "UPDATE claim SET low = 9 WHERE seq = 6")
+    monkeypatch.setattr("tracker.ledger.verification.entry_problems", cut_off)
+    told = on_server.ledger.verify()
+
+    assert [(one.kind, one.entry) for one in told.problems] == [("columns", 6)]
+    assert "the server is not to be reached" in told.unchecked[0]

@@ -8,8 +8,8 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_lines
-from tracker.cli.outputs import refuse_folder, refuse_own_files
 from tracker.scripting.keeping import checkpoint, signer_of
+from tracker.typed.outputs import refuse_folder, refuse_own_files
 from tracker.typed.signing import identity_of
 from tracker.whole_files import write_whole
 

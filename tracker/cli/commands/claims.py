@@ -16,6 +16,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import print_json, show
 from tracker.cli.words import Word
+from tracker.model import RecordedClaim
 from tracker.reconcile import Dossier
 from tracker.scripting.reading import dossier_of
 
@@ -45,23 +46,19 @@ def command(
 
     with opened() as ledger:
         known = dossier_of(ledger, incident, as_of=as_of, known_at=known_at)
-    listed = _only(known, wanted)
+    listed = tuple(row for row in known.snapshot.claims if _is_wanted(row, known, wanted))
     if as_json:
-        print_json(claims_shape(listed))
+        print_json(claims_shape(replace(known, snapshot=replace(known.snapshot, claims=listed))))
         return
     from tracker.reports.claims_text import claims_text  # noqa: PLC0415 - rich
 
-    show(claims_text(listed))
+    show(claims_text(known, listed))
 
 
-def _only(known: "Dossier", wanted: dict[str, str | None]) -> "Dossier":
-    """The dossier with only the rows wanted, their states as they are among all rows."""
-    rows = tuple(
-        row
-        for row in known.snapshot.claims
-        if wanted["metric"] in (None, row.metric)
+def _is_wanted(row: RecordedClaim, known: Dossier, wanted: dict[str, str | None]) -> bool:
+    return (
+        wanted["metric"] in (None, row.metric)
         and wanted["population"] in (None, row.population)
         and wanted["scope"] in (None, row.scope)
         and wanted["state"] in (None, known.states[row.id])
     )
-    return replace(known, snapshot=replace(known.snapshot, claims=rows))

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.opening import place
+from tracker.cli.opening import place, waiting
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import ledger_line, line, print_json, remark
-from tracker.cli.outputs import refuse_folder, refuse_own_files
 from tracker.errors import OptionError
+from tracker.typed.outputs import refuse_folder, refuse_own_files
+from tracker.typed.verifying import signed_heads
 
 if TYPE_CHECKING:
     from tracker.ledger import Head
+    from tracker.ledger.check_heads import HeldHead
 
 
 @click.group(
@@ -51,7 +53,7 @@ def init(*, app_role: str | None, as_json: bool) -> None:
     """
     from tracker.ledger.founding import found_ledger  # noqa: PLC0415 - sqlalchemy
 
-    done = found_ledger(place(), app_role=app_role)
+    done = found_ledger(place(), app_role=app_role, **waiting())
     if as_json:
         print_json(
             {
@@ -94,14 +96,17 @@ def copy(source: str, target: str, *, size: int | None, as_json: bool) -> None:
     FROM and TO are files or addresses. A file is made; on a server an administrator first makes
     an empty ledger with tracker db init, and copies with an address of his own.
 
-    Every entry is checked on the way; nothing is copied of a ledger that is not whole.
+    Every entry is checked on the way; nothing is copied of a ledger that is not whole, or does
+    not agree with the checkpoints that were signed of it. With --size only those of at most as
+    many entries count.
     """
     from tracker.ledger.location import is_server  # noqa: PLC0415
     from tracker.ledger.moving import copy_ledger  # noqa: PLC0415 - sqlalchemy
 
     if not is_server(target):
         _refuse_target("TO", target, source)
-    _tell_written("copied", target, copy_ledger(source, target, size), as_json=as_json)
+    head = copy_ledger(source, target, size, _signed_here(source))
+    _tell_written("copied", target, head, as_json=as_json)
 
 
 @command.command(
@@ -116,12 +121,14 @@ def copy(source: str, target: str, *, size: int | None, as_json: bool) -> None:
 def backup(file: str, *, as_json: bool) -> None:
     """Write the ledger as it is now into FILE, while others may go on writing.
 
-    FILE is a ledger itself: to go back, use it with --db, or copy it with tracker db copy.
+    FILE is a ledger itself: to go back, use it with --db, or copy it with tracker db copy. None
+    is made of a ledger that is not whole, or does not agree with the checkpoints signed of it.
     """
     from tracker.ledger.moving import back_up_ledger  # noqa: PLC0415 - sqlalchemy
 
     _refuse_target("FILE", file, place())
-    _tell_written("backed up", file, back_up_ledger(place(), Path(file)), as_json=as_json)
+    head = back_up_ledger(place(), Path(file), _signed_here(place()))
+    _tell_written("backed up", file, head, as_json=as_json)
 
 
 @command.command(
@@ -166,6 +173,18 @@ def _refuse_target(option: str, target: str, where: str) -> None:
         raise OptionError(f"{option} takes the name of a file; for one called - write ./-")
     refuse_folder(option, target)
     refuse_own_files(option, target, where)
+
+
+def _signed_here(where: str) -> "tuple[HeldHead, ...]":
+    """The heads that a copy must agree with. Of a checkpoint that says none it is told: that is
+    nothing against the ledger, and no reason to be without a backup."""
+    from tracker.ledger.check_proofs import MISLEADING  # noqa: PLC0415 - not for --help
+
+    held = signed_heads(where)
+    for problem in held.problems:
+        if problem.kind in MISLEADING:
+            remark(f"not compared: {problem.message}")
+    return held.heads
 
 
 def _tell_written(did: str, where: str, head: "Head", *, as_json: bool) -> None:

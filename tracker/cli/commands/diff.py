@@ -77,7 +77,7 @@ def _values_shape(before: "Snapshot", after: "Snapshot") -> dict[str, Any]:
     from tracker.reconcile.value_changes import value_changes  # noqa: PLC0415
     from tracker.reports.value_shapes import value_changes_shape  # noqa: PLC0415
 
-    return value_changes_shape(value_changes(before, after))
+    return value_changes_shape(value_changes(before, after), after.incident.timezone)
 
 
 def _values_text(before: "Snapshot", after: "Snapshot") -> "Group":

@@ -8,12 +8,13 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import complete_incident, db_option, examples, not_blank
 from tracker.cli.output import ledger_line, remark
-from tracker.cli.outputs import refuse_folder, refuse_own_files, refuse_same
+from tracker.cli.outputs import refuse_same
 from tracker.cli.streams import to_stdout
 from tracker.cli.whole_output import refuse_terminal, shown_line
 from tracker.errors import OptionError
 from tracker.scripting.exporting import CHUNK_LINES, Export, Form, Writing
 from tracker.scripting.receipts import write_receipt
+from tracker.typed.outputs import refuse_folder, refuse_own_files
 from tracker.whole_files import write_whole
 
 

@@ -58,7 +58,7 @@ def command(
     from tracker.typed.drafting import drafts_found  # noqa: PLC0415
     from tracker.typed.moments import stamp_given  # noqa: PLC0415
 
-    published = stamp_given(published_at, "--published-at")
+    published = stamp_given(published_at, "--published-at", takes_order=False)
 
     article = read_article(file, sys.stdin.buffer, encoding)
     if article.remark:

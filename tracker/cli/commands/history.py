@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from tracker.model import Count
     from tracker.reconcile import Dossier
+    from tracker.reconcile.published_values import PublishedValue
     from tracker.reconcile.tally import IncidentRevisions
 
 
@@ -96,28 +97,35 @@ def command(
         from tracker.reports.shapes import history_shape  # noqa: PLC0415
 
         more = series_shape(series, count, voice) if series else {}
-        values = _values_shape(known, count) if with_values else {}
+        values = _values_shape(known, count, voice) if with_values else {}
         print_json({**history_shape(known, count), **more, **values})
         return
     show(_text(known, count, series, voice))
     if with_values:
-        show(_values_text(known, count))
+        show(_values_text(known, count, voice))
 
 
-def _values_shape(known: "Dossier", count: "Count") -> dict[str, Any]:
-    from tracker.reconcile.published_values import published_values  # noqa: PLC0415
+def _values_shape(known: "Dossier", count: "Count", voice: str) -> dict[str, Any]:
     from tracker.reports.value_shapes import values_shape  # noqa: PLC0415
 
-    return values_shape(published_values(known.snapshot), count)
+    return values_shape(_values(known, voice), count, known.snapshot.incident.timezone)
 
 
-def _values_text(known: "Dossier", count: "Count") -> "Group":
-    from tracker.reconcile.published_values import published_values  # noqa: PLC0415
+def _values_text(known: "Dossier", count: "Count", voice: str) -> "Group":
     from tracker.reports.value_text import values_text  # noqa: PLC0415 - rich
 
     snapshot = known.snapshot
-    values = published_values(snapshot)
-    return values_text(values, count, snapshot.incident.timezone, snapshot.sources)
+    return values_text(_values(known, voice), count, snapshot.incident.timezone, snapshot.sources)
+
+
+def _values(known: "Dossier", voice: str) -> "list[PublishedValue]":
+    """The published values of an incident; of one voice where one is given."""
+    from tracker.model.source import voice_of  # noqa: PLC0415
+    from tracker.reconcile.published_values import published_values  # noqa: PLC0415
+
+    sources = known.snapshot.sources
+    values = published_values(known.snapshot)
+    return [one for one in values if voice in ("", voice_of(one.source, sources))]
 
 
 def _series(known: "Dossier") -> "IncidentRevisions":

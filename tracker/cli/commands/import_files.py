@@ -17,18 +17,12 @@ from tracker.cli.options import (
     not_blank,
 )
 from tracker.cli.output import print_json, remark
-from tracker.cli.outputs import (
-    refuse_folder,
-    refuse_inputs,
-    refuse_no_folder,
-    refuse_own_files,
-    refuse_own_input,
-    refuse_same,
-)
+from tracker.cli.outputs import refuse_inputs, refuse_no_folder, refuse_own_input, refuse_same
 from tracker.cli.progress import row_counter
 from tracker.cli.vintages import versions_asked, versions_options
 from tracker.errors import DataError, NotFoundError, OptionError, StorageError
 from tracker.scripting.receipts import import_receipt, write_receipt
+from tracker.typed.outputs import refuse_folder, refuse_own_files
 
 if TYPE_CHECKING:
     from tracker.importing import ImportReport

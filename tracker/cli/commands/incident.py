@@ -95,7 +95,7 @@ def edit(slug: str, *, dry_run: bool, as_json: bool, **given: str | None) -> Non
             changed = edited_incident(writer, slug, given)
             sealed = None if changed is None else record(writer, changed, dry_run=dry_run)
         if sealed is None:
-            told_unchanged(f"incident {slug}", ledger, as_json=as_json)
+            told_unchanged(f"incident {slug}", ledger, dry_run=dry_run, as_json=as_json)
         else:
             _tell("edited", sealed, ledger, dry_run=dry_run, as_json=as_json)
 

@@ -8,9 +8,10 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_lines
-from tracker.cli.outputs import refuse_folder, refuse_own_files, refuse_same
+from tracker.cli.outputs import refuse_same
 from tracker.errors import OptionError
 from tracker.scripting.keeping import signer_of
+from tracker.typed.outputs import refuse_folder, refuse_own_files
 from tracker.typed.signing import held_checkpoint, identity_of
 from tracker.whole_files import write_whole
 

@@ -16,9 +16,9 @@ from tracker.cli.options import (
     not_blank,
 )
 from tracker.cli.output import ledger_line, remark
-from tracker.cli.outputs import refuse_folder, refuse_own_files
 from tracker.cli.whole_output import refuse_terminal, write_table
 from tracker.errors import OptionError
+from tracker.typed.outputs import refuse_folder, refuse_own_files
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger

@@ -1,6 +1,6 @@
 """`tracker revisions`: how the values of a whole data set were revised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from tracker.typed.moments import moment_us, snapshot_at
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
-    from tracker.model import Snapshot
+    from tracker.model import Snapshot, Source
 
 
 @click.command(
@@ -50,9 +50,11 @@ def command(
     from tracker.reconcile.value_statistics import ValueTally  # noqa: PLC0415
 
     tally = ValueTally()
+    sources: Mapping[str, Source] = {}
     with opened() as ledger:
-        sources = ledger.sources()
-        for snapshot in _snapshots(ledger, incidents, as_of, known_at):
+        size = ledger.head().size
+        for snapshot in _snapshots(ledger, incidents, as_of, known_at, size):
+            sources = snapshot.sources
             tally.add(published_values(snapshot))
     if as_json:
         from tracker.reports.value_shapes import data_sets_shape  # noqa: PLC0415
@@ -65,15 +67,20 @@ def command(
 
 
 def _snapshots(
-    ledger: "Ledger", incidents: tuple[str, ...], as_of: str | None, known_at: str | None
+    ledger: "Ledger",
+    incidents: tuple[str, ...],
+    as_of: str | None,
+    known_at: str | None,
+    size: int,
 ) -> Iterator["Snapshot"]:
     """Those of the named incidents, or of all, at the moments asked for."""
     if incidents:
         for slug in dict.fromkeys(incidents):
-            yield snapshot_at(ledger, slug, as_of, known_at)
+            yield snapshot_at(ledger, slug, as_of, known_at, size)
         return
     known_at_us = None if known_at is None else moment_us(known_at, "UTC", "--known-at")
-    for snapshot in ledger.snapshots(known_at_us=known_at_us):
-        zone = snapshot.incident.timezone
+    now = ledger.incidents(size=size)
+    for snapshot in ledger.snapshots(known_at_us=known_at_us, size=size):
+        zone = now[snapshot.incident.slug].timezone
         as_of_us = None if as_of is None else moment_us(as_of, zone, "--as-of")
         yield replace(snapshot, as_of_us=as_of_us)

@@ -13,7 +13,7 @@ from tracker.cli.options import (
     method_option,
 )
 from tracker.cli.output import print_json, show
-from tracker.scripting.reading import dossier_of
+from tracker.typed.moments import snapshot_at
 
 
 @click.command(
@@ -45,11 +45,13 @@ def command(
     Every estimate with the rule that made it, the claims it rests on, those it sets aside
     with the reason, and what a person should look at.
     """
+    from tracker.reconcile import dossier  # noqa: PLC0415 - not for --help
     from tracker.reports.shapes import show_shape  # noqa: PLC0415
 
     with opened() as ledger:
-        known = dossier_of(ledger, incident, method=method, as_of=as_of, known_at=known_at)
         head = ledger.head()
+        seen = snapshot_at(ledger, incident, as_of, known_at, size=head.size)
+    known = dossier(seen, method)
     if as_json:
         print_json(show_shape(known, head))
         return

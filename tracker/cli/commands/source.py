@@ -158,7 +158,7 @@ def _replace(
             source = changed(writer)
             sealed = None if source is None else record(writer, source, dry_run=dry_run)
         if sealed is None:
-            told_unchanged(f"source {slug}", ledger, as_json=as_json)
+            told_unchanged(f"source {slug}", ledger, dry_run=dry_run, as_json=as_json)
         else:
             _tell(did, sealed, ledger, dry_run=dry_run, as_json=as_json)
 

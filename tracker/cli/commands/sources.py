@@ -48,8 +48,9 @@ def command(*, wants_record: bool, source: str | None, as_json: bool) -> None:
         _record(source, as_json=as_json)
         return
     with opened() as ledger:
-        sources = ledger.sources()
-        totals = Counter(row.source for one in ledger.snapshots() for row in one.claims)
+        size = ledger.head().size
+        sources = ledger.sources(size=size)
+        totals = Counter(row.source for one in ledger.snapshots(size=size) for row in one.claims)
     if as_json:
         print_json(_shape(sources, totals))
         return
@@ -63,10 +64,11 @@ def _record(source: str | None, *, as_json: bool) -> None:
 
     totals: Counter[str] = Counter()
     with opened() as ledger:
-        sources = ledger.sources()
+        size = ledger.head().size
+        sources = ledger.sources(size=size)
         if source is not None and source not in sources:
             raise NotFoundError("source", source, list(sources))
-        records = source_records(_counted(ledger.snapshots(), totals))
+        records = source_records(_counted(ledger.snapshots(size=size), totals))
     voice = voice_of(source, sources) if source else ""
     if as_json:
         print_json(_with_records(_shape(sources, totals), records, voice))

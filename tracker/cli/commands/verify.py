@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.endings import say
 from tracker.cli.opening import opened, place
 from tracker.cli.options import db_option, examples, json_option
 from tracker.cli.output import print_json, show
-from tracker.errors import OptionError, UnsoundError, shown
+from tracker.errors import BusyError, OptionError, UnreachableError, UnsoundError, shown
 from tracker.typed.signing import held_file, known_keys
-from tracker.typed.verifying import own_identity
+from tracker.typed.verifying import not_verified, own_identity
 
 if TYPE_CHECKING:
     from tracker.ledger import Verification
@@ -69,27 +70,41 @@ def command(
     The sequence of entries, the hash of every entry, every column against the hashed
     content, the root over all of it and over every checkpoint signed here or given, and that
     the guards against changes are in place. Every problem is listed, and the exit code is 4
-    when there is one.
+    when there is one. Where the guards cannot be tried because another program keeps writing,
+    that is said, and the exit code is 3 when nothing else is wrong.
 
     Whoever owns the file can rewrite all of it: only a checkpoint, or a size and root, that
     was kept elsewhere shows that.
     """
     if proof is None:
-        try:
-            found = _verified(checkpoints, _heads(heads), keys)
-        except UnsoundError as problem:
-            if as_json:
-                print_json(_not_opened(problem))
-                ctx.exit(UnsoundError.exit_code)
-            raise
-        _tell(found, as_json=as_json)
-        ok = found.ok
-    else:
-        checked = _proved(proof, checkpoints, _heads(heads), keys)
-        _tell_proof(checked, as_json=as_json)
-        ok = checked.ok
-    if not ok:
+        ctx.exit(_ledger_verified(checkpoints, _heads(heads), keys, as_json=as_json))
+    checked = _proved(proof, checkpoints, _heads(heads), keys)
+    _tell_proof(checked, as_json=as_json)
+    if not checked.ok:
         ctx.exit(UnsoundError.exit_code)
+
+
+def _ledger_verified(
+    checkpoints: Sequence[str], heads: "list[HeldHead]", keys: Sequence[str], *, as_json: bool
+) -> int:
+    """The exit code, once everything is told."""
+    try:
+        found = _verified(checkpoints, heads, keys)
+    except UnsoundError as problem:
+        if not as_json:
+            raise
+        print_json(_not_opened(problems=[str(problem)]))
+        return problem.exit_code
+    except (BusyError, UnreachableError) as kept_off:
+        if as_json:
+            print_json(_not_opened(unchecked=[not_verified(kept_off)]))
+        else:
+            say(not_verified(kept_off))
+        return kept_off.exit_code
+    _tell(found, as_json=as_json)
+    if found.problems:
+        return UnsoundError.exit_code
+    return BusyError.exit_code if found.unchecked else 0
 
 
 def _verified(
@@ -161,7 +176,14 @@ def _tell_proof(found: "ProofVerification", *, as_json: bool) -> None:
         show(proof_text(found))
 
 
-def _not_opened(problem: UnsoundError) -> dict[str, Any]:
-    """What scripts are told of a file too damaged, or too foreign, to be opened at all."""
-    problems = [{"kind": "database", "entry": None, "message": str(problem)}]
-    return {"ok": False, "size": None, "root": None, "problems": problems}
+def _not_opened(problems: Sequence[str] = (), unchecked: Sequence[str] = ()) -> dict[str, Any]:
+    """What scripts are told of a file too damaged, or too foreign, to be opened at all, or of a
+    ledger that others keep to themselves."""
+    told = [{"kind": "database", "entry": None, "message": message} for message in problems]
+    return {
+        "ok": False,
+        "size": None,
+        "root": None,
+        "problems": told,
+        "unchecked": list(unchecked),
+    }

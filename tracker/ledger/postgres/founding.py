@@ -8,7 +8,7 @@ from tracker.ledger.names import TABLES
 from tracker.ledger.postgres.connection import PostgresConnection, driver
 from tracker.ledger.postgres.database import PostgresDatabase
 from tracker.ledger.postgres.functions import APPEND_SIGNATURE
-from tracker.ledger.postgres.names import LOCK, OWNER, SCHEMA
+from tracker.ledger.postgres.names import OWNER, SCHEMA
 from tracker.ledger.postgres.ownership import as_owner
 from tracker.ledger.postgres.rights import danger_of
 from tracker.ledger.postgres.schema import refuse_server, version_found
@@ -25,12 +25,13 @@ def found(database: PostgresDatabase, app_role: str) -> tuple[bool, bool]:
     """Makes owner, tables, guards and functions where they are missing, and lets a role in.
 
     Whether the ledger, and whether the role, had to be made. All in one transaction. Raises
-    OptionError for a role that could undo the guards, StorageError where the server is unfit
-    or refuses, UnsoundError for what is not ours.
+    OptionError for a role that could undo the guards, BusyError while somebody else writes
+    without an end, StorageError where the server is unfit or refuses, UnsoundError for what is
+    not ours.
     """
     with database.lending() as lent:
         connection = PostgresConnection(driver(lent))
-        connection.execute("SELECT pg_advisory_xact_lock(?, ?)", LOCK)
+        database.take_turn(connection)
         refuse_server(connection, database.where)
         version = version_found(connection, database.where)
         if version is None:

@@ -92,6 +92,12 @@ _PAST_THE_FUNCTION = (
     f"UNION ALL SELECT rolname, 'can log in' FROM pg_roles WHERE rolname = '{OWNER}' "
     "AND rolcanlogin ORDER BY 1, 2"
 )
+_MAINTAIN_FROM = 170_000
+"""Version from which the right to lock, cluster and vacuum tables is given away by itself."""
+_MAINTAINING = (
+    f"SELECT DISTINCT r.rolname FROM pg_roles r CROSS JOIN {_TABLES} WHERE {OTHERS} "
+    "AND has_table_privilege(r.oid, c.oid, 'MAINTAIN') ORDER BY 1"
+)
 _ANYBODY = f"SELECT 1 FROM ({_GRANTED}) g WHERE g.grantee = 0"
 
 
@@ -104,10 +110,15 @@ def danger_of(connection: Raw, role: str) -> str | None:
 def rights_problems(connection: Raw) -> Iterator[Problem]:
     """Roles that may do more than read and append."""
     said = set(connection.execute(_dangers(_LET_IN)).fetchall())
-    how = "SET" if _version(connection) >= _SET_FROM else "MEMBER"
+    version = _version(connection)
+    how = "SET" if version >= _SET_FROM else "MEMBER"
     said |= set(connection.execute(_PAST_THE_FUNCTION, (how,)).fetchall())
     for role, why in sorted(said):
         yield Problem("schema", None, f"the role {role!r} {why}")
+    if version >= _MAINTAIN_FROM:
+        for (role,) in connection.execute(_MAINTAINING):
+            message = f"the role {role!r} may lock the tables against everybody (MAINTAIN)"
+            yield Problem("schema", None, message)
     if connection.execute(_ANYBODY).fetchone() is not None:
         yield Problem("schema", None, "every role of the server may call append_batch()")
 

@@ -30,7 +30,7 @@ class Acting(LedgerReading, TakingOut):
         count = self.shown.count
         metric = count.metric if count else Metric.KILLED
         population, scope = (count.population.value, count.scope) if count else ("all", "")
-        self.open_form(add_form(self.view.incident, metric, population, scope))
+        self.open_form(add_form(self.seen.incident, metric, population, scope))
 
     def action_correct(self) -> None:
         """Put right the claim under the cursor."""
@@ -66,7 +66,7 @@ class Acting(LedgerReading, TakingOut):
 
         if self.shown is None:
             return
-        snapshot, method, incident = self.shown.snapshot, self.view.method, self.view.incident
+        snapshot, method, incident = self.shown.snapshot, self.seen.method, self.seen.incident
         archive = self.archive
 
         def act(texts: Mapping[str, str], *, dry_run: bool) -> "Outcome":

@@ -32,7 +32,7 @@ class Asking(DeskState):
         from tracker.tui.reports_of import why_report
         from tracker.tui.twins import command, count_word
 
-        twin = command(self.view, shown, "why", count_word(shown))
+        twin = command(self.seen, shown, "why", count_word(shown))
         title = f"Why: {count_title(shown.count)}"
         self.app.push_screen(Reading(title, partial(why_report, shown, self.archive), twin))
 

@@ -44,7 +44,7 @@ class Helping(Moving):
             return twin
         from tracker.tui.twins import filled
 
-        return filled(twin, self.view, self.shown)
+        return filled(twin, self.seen, self.shown)
 
     def _offer(self, title: str, doable: list[Doable]) -> None:
         from tracker.tui.dialogs.actions import Actions

@@ -60,7 +60,7 @@ class Keeping(Acting):
         from tracker.tui.record_previewing import record_outcome
 
         form = _form(message)
-        view, archive = self.view, self.archive
+        view, archive = self.seen, self.archive
 
         def act(texts: Mapping[str, str], *, dry_run: bool) -> "Outcome":
             ledger = archive.ledger

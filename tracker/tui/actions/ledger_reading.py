@@ -71,10 +71,13 @@ class LedgerReading(Moving):
         self.head = message.head
         head = message.head
         self.only(Foot, "foot").show_ledger(head.size, head.root, read_only=self.opening.read_only)
-        self.only(Grid, "incidents").show(
-            message.incidents,
-            key=(self.opening.incident or self.kept.incident) if is_first else None,
-        )
+        if message.incidents.words == tuple(self.incident_words.split()):
+            self.only(Grid, "incidents").show(
+                message.incidents,
+                key=(self.opening.incident or self.kept.incident) if is_first else None,
+            )
+        else:
+            self.list_incidents()  # Other words were typed since.
         self.opened(self.pane)
         if self.shown is None:
             self.open_first(message.incidents)
@@ -179,13 +182,13 @@ class LedgerReading(Moving):
         if isinstance(rows, IncidentRows):
             slugs = rows.without_headline(message.first, message.last)
             if slugs:
-                work = partial(self._read_headlines, rows, slugs)
+                work = partial(self._read_headlines, rows, slugs, self.seen.method)
                 self.run_worker(work, thread=True, exclusive=True, group="headlines")
 
-    def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...]) -> None:
+    def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...], method: str) -> None:
         try:
             for slug in slugs:
-                rows.headlines.update(self.archive.headlines((slug,), self.view.method))
+                rows.headlines.update(self.archive.headlines((slug,), method))
                 self.post_message(RowsRead(rows))
         except TrackerError as problem:
             self.post_message(Refused(problem, is_of_watch=True))

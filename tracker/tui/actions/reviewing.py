@@ -42,14 +42,14 @@ class Reviewing(LedgerReading):
                 self._review(found[-1])
 
         echoes = partial(origin_echoes, incidents=message.incidents)
-        form = origin_form(article, self.view.incident)
+        form = origin_form(article, self.seen.incident)
         self.app.push_screen(FormDialog(form, act, echoes), read)
 
     def _review(self, reviewed: "Reviewed") -> None:
         from tracker.tui.dialogs.drafts import ReviewDrafts
 
-        record = partial(self._record_accepted, method=self.view.method)
-        dialog = ReviewDrafts(self.archive, reviewed, record, self.view.method)
+        record = partial(self._record_accepted, method=self.seen.method)
+        dialog = ReviewDrafts(self.archive, reviewed, record, self.seen.method)
         self.app.push_screen(dialog, self._reviewed)
 
     def _record_accepted(self, reviewed: "Reviewed", dry_run: bool, method: str) -> "Outcome":  # noqa: FBT001 - a positional of a callable

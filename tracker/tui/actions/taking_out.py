@@ -1,8 +1,14 @@
 """Copying and exporting what is seen."""
 
+from typing import TYPE_CHECKING
+
 from tracker.tui.actions.asking import Asking
 from tracker.tui.clipboard import copied
 from tracker.tui.widgets.grid import Grid
+
+if TYPE_CHECKING:
+    from tracker.ledger import Head
+    from tracker.tui.shown import Shown
 
 
 class TakingOut(Asking):
@@ -10,7 +16,7 @@ class TakingOut(Asking):
 
     def action_copy_citation(self) -> None:
         """The claim under the cursor to cite; on any other pane the estimate in focus."""
-        shown, head = self.shown, self.head
+        shown, head = self.shown, self.head_of_shown()
         if shown is None or head is None:
             return
         from tracker.reports.citation import claim_citation, estimate_citation
@@ -27,7 +33,7 @@ class TakingOut(Asking):
 
     def action_copy_json(self) -> None:
         """The claim under the cursor as JSON; on any other pane the dossier."""
-        shown, head = self.shown, self.head
+        shown, head = self.shown, self.head_of_shown()
         if shown is None or head is None:
             return
         from tracker.reports.shapes import claim_shape, show_shape, to_json
@@ -40,22 +46,24 @@ class TakingOut(Asking):
         """What is seen as a file."""
         from tracker.tui.dialogs.saving import Save
 
-        if self.shown is None or self.head is None:
+        shown, head = self.shown, self.head_of_shown()
+        if shown is None or head is None:
             return
         from tracker.tui.picture import picture
 
         drawn = picture(self.app, self.title_of_view())
 
         def make(ending: str) -> str:
-            return drawn if ending == ".svg" else self._file(ending)
+            return drawn if ending == ".svg" else self._file(ending, shown, head)
 
         self.app.push_screen(Save(f"{self.name_of_view()}.txt", make), self._saved)
 
-    def _file(self, ending: str) -> str:
+    def _file(self, ending: str, shown: "Shown", head: "Head") -> str:
+        """What was seen when it was asked for, though more may be recorded by now."""
         from tracker.tui.exporting import dossier_file, list_file
 
-        if self.pane == "timeline" and self.shown is not None and self.head is not None:
-            return dossier_file(ending, self.shown, self.archive.ledger, self.head)
+        if self.pane == "timeline":
+            return dossier_file(ending, shown, self.archive.ledger, head)
         grid = self._grid_of_pane()
         return list_file(ending, [one.title for one in grid.columns], grid.rows)
 
@@ -70,9 +78,9 @@ class TakingOut(Asking):
         from tracker.reports.moments import option_text
 
         zone = self.shown.snapshot.incident.timezone
-        limits = (("as-of", self.view.as_of_us), ("known-at", self.view.known_at_us))
+        limits = (("as-of", self.seen.as_of_us), ("known-at", self.seen.known_at_us))
         past = [f"-{word}-{option_text(us, zone)}" for word, us in limits if us is not None]
-        return f"{self.view.incident}{''.join(past)}".replace(":", "")
+        return f"{self.seen.incident}{''.join(past)}".replace(":", "")
 
     def title_of_view(self) -> str:
         """What a picture is called."""

@@ -64,6 +64,7 @@ class ReviewDrafts(Dialog["Outcome | None"]):
     class Previewed(Message):
         """What the accepted drafts would do, or did."""
 
+        reviewed: "Reviewed"
         outcome: "Outcome | None"
         problem: str
         is_dry: bool
@@ -155,6 +156,8 @@ class ReviewDrafts(Dialog["Outcome | None"]):
     @on(Likely)
     def ask_who(self, message: Likely) -> None:
         """Which of those is meant, or a new one; asked once a name."""
+        if self._is_recording:
+            return
         if not message.slugs:
             self.take(message.place, message.row)
             return
@@ -176,7 +179,7 @@ class ReviewDrafts(Dialog["Outcome | None"]):
 
     def action_skip(self) -> None:
         """A no to the draft under the cursor."""
-        if self.reviewed.drafts.found:
+        if self.reviewed.drafts.found and not self._is_recording:
             self.answer(self.reviewed.skipping(self.place), self.place)
 
     def answer(self, reviewed: "Reviewed", place: int) -> None:
@@ -188,7 +191,7 @@ class ReviewDrafts(Dialog["Outcome | None"]):
 
     def action_edit(self) -> None:
         """The draft under the cursor in a form."""
-        if not self.reviewed.drafts.found:
+        if not self.reviewed.drafts.found or self._is_recording:
             return
         place, row = self.place, self.reviewed.row(self.place)
         form = draft_form(row, place)
@@ -247,9 +250,9 @@ class ReviewDrafts(Dialog["Outcome | None"]):
         try:
             outcome = self._record(reviewed, dry_run)
         except TrackerError as problem:
-            self.post_message(self.Previewed(None, str(problem), dry_run))
+            self.post_message(self.Previewed(reviewed, None, str(problem), dry_run))
         else:
-            self.post_message(self.Previewed(outcome, "", dry_run))
+            self.post_message(self.Previewed(reviewed, outcome, "", dry_run))
 
     @on(Previewed)
     def show_outcome(self, message: Previewed) -> None:
@@ -257,7 +260,7 @@ class ReviewDrafts(Dialog["Outcome | None"]):
         if message.outcome is not None and not message.is_dry:
             self.dismiss(message.outcome)
             return
-        if message.is_dry and self._is_recording:
+        if message.is_dry and (self._is_recording or message.reviewed is not self.reviewed):
             return
         self._is_recording = False
         count = len(self.reviewed.accepted)

@@ -41,6 +41,9 @@ READING_S = 0.7
 """How long a dry run must have been seen before Enter records it, and how long Enter must have
 rested: the bounce of the key that asked for it, or one that is held down, is no yes to what
 nobody has read."""
+CHANGED = (
+    "Nothing was recorded: a file has changed since it was read. Enter reads everything again."
+)
 TOO_SOON = "Enter came before this could be read; Enter again records. "
 
 
@@ -84,21 +87,30 @@ class ImportPane(Vertical):
 
         call: "ImportCall"
         report: "ImportReport"
+        asked: tuple[str, str]
+        """The line and the pasted text that it was."""
+        marks: tuple[tuple[object, ...], ...]
+        """What its files were when they were read."""
 
     @dataclass
     class Failed(Message):
         """A call was refused as a whole."""
 
         problem: str
+        asks_anew: bool = False
+        """True where a dry run no longer says what would be recorded."""
 
     def __init__(self, archive: Archive, *, read_only: bool) -> None:
         super().__init__(id="import-pane", classes="pane")
         self.archive = archive
         self.read_only = read_only
         self.pasted = ""
-        self.ready: str | None = None
-        """The line that was dry-run and may be recorded with the next Enter; None for none."""
+        self.ready: tuple[str, str] | None = None
+        """The line and the pasted text that were dry-run and may be recorded with the next Enter;
+        None for none."""
         self.is_at_work = False
+        self._marks: tuple[tuple[object, ...], ...] = ()
+        """What the files were that were dry-run."""
         self._summary = ""
         """What came of the last call."""
         self._seen_at = 0.0
@@ -127,7 +139,7 @@ class ImportPane(Vertical):
         """Enter: first a dry run; of what was dry-run, the recording."""
         if self.is_at_work:
             return
-        if self.ready != self.line:
+        if self.ready != self.asked:
             self.dry_run()
         elif monotonic() - self._seen_at >= READING_S:
             self.record()
@@ -145,14 +157,20 @@ class ImportPane(Vertical):
         detail.update(told(" · ".join(cell for cell in cells if cell)))
 
     @on(Grid.Chosen)
-    def entered_on_rows(self) -> None:
-        """Enter on the rows is Enter on the line."""
-        self.entered()
+    def entered_on_rows(self, message: Grid.Chosen) -> None:
+        """Enter on the rows is Enter on the line; a click on one only looks at it."""
+        if not message.is_click:
+            self.entered()
 
     @property
     def line(self) -> str:
         """What is typed."""
         return self.query_one(Input).value
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """What is typed, and what was pasted."""
+        return self.line, self.pasted
 
     def dry_run(self) -> None:
         """Read and check everything, record nothing."""
@@ -193,14 +211,18 @@ class ImportPane(Vertical):
                 incidents = self.archive.ledger.incidents()
                 self.post_message(ArticleRead(article, incidents))
                 return
-            self._import(import_call(line, pasted, dry_run=dry_run))
+            self._import(import_call(line, pasted, dry_run=dry_run), line, pasted)
         except TrackerError as problem:
             self.post_message(self.Failed(str(problem)))
 
-    def _import(self, call: "ImportCall") -> None:
+    def _import(self, call: "ImportCall", line: str, pasted: str) -> None:
         from tracker.importing import import_files  # noqa: PLC0415
+        from tracker.tui.import_words import marks_of  # noqa: PLC0415
 
-        last = 0.0
+        last, marks = 0.0, marks_of(call.files)
+        if not call.options.dry_run and marks != self._marks:
+            self.post_message(self.Failed(CHANGED, asks_anew=True))
+            return
 
         def progress(rows: int) -> None:
             nonlocal last
@@ -211,7 +233,7 @@ class ImportPane(Vertical):
         report = import_files(
             self.archive.ledger, call.files, call.options, progress=progress, stdin=call.stdin
         )
-        self.post_message(self.Done(call, report))
+        self.post_message(self.Done(call, report, (line, pasted), marks))
 
     @on(Progressed)
     def tell_progress(self, message: Progressed) -> None:
@@ -229,6 +251,7 @@ class ImportPane(Vertical):
     def tell_failure(self, message: Failed) -> None:
         """Nothing came of it."""
         self.is_at_work = False
+        self.ready = None if message.asks_anew else self.ready
         self.tell(message.problem)
 
     @on(Done)
@@ -246,7 +269,7 @@ class ImportPane(Vertical):
         if self.query_one(Input).has_focus:
             grid.focus()  # Where 1 to 5 go to a screen; Enter is the line's as well.
         may_record = call.options.dry_run and not (report.errors and _stops(call))
-        self.ready = self.line if may_record else None
+        self.ready, self._marks = message.asked if may_record else None, message.marks
         self._seen_at = monotonic()
         if report.stored:
             self.pasted = ""

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from tracker.errors import TrackerError
+from tracker.errors import BusyError, TrackerError, UnreachableError
 from tracker.tui.archive import Archive
 from tracker.tui.messages import Refused
 from tracker.tui.widgets.grid import Grid
@@ -93,10 +93,12 @@ class LedgerPane(Vertical):
     def _verify(self) -> None:
         from tracker.reports.change_text import verify_text  # noqa: PLC0415
         from tracker.reports.passage import Passage  # noqa: PLC0415
-        from tracker.typed.verifying import verified  # noqa: PLC0415
+        from tracker.typed.verifying import not_verified, verified  # noqa: PLC0415
 
         try:
             report: RenderableType = verify_text(verified(self.archive.ledger))
+        except (BusyError, UnreachableError) as kept_off:
+            report = Passage(not_verified(kept_off))
         except TrackerError as problem:
             report = Passage(str(problem))
         self.post_message(self.Verified(report))

@@ -64,10 +64,11 @@ class Grid(ScrollView, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """Enter was pressed on a row."""
+        """Enter was pressed on a row, or it was clicked once more."""
 
         grid: "Grid"
         key: str
+        is_click: bool = False
 
         @property
         def control(self) -> "Grid":
@@ -168,7 +169,7 @@ class Grid(ScrollView, can_focus=True):
         if event.y < HEADS or not 0 <= row < len(self.rows):
             return
         if row == self.place:
-            self.action_choose()
+            self.post_message(self.Chosen(self, self.key, is_click=True))
         self.place = row
 
     def action_move(self, rows: int) -> None:

@@ -1,0 +1,65 @@
+"""Whether a figure only sets the reported event beside another, or tells a rate."""
+
+from collections.abc import Sequence
+
+from tracker.extract.found import Found, Way
+from tracker.extract.kinds import Kind, Piece
+from tracker.extract.wordlists import words
+
+_OPENERS = words("where when which whose")
+_ANCHORS = words(
+    "since than like unlike recalled recalling recalls recall reminiscent echoed echoes echoing"
+    " compared worse deadlier similar resembled resembles"
+)
+"""Words before an event to which the reported one is likened."""
+_UNITS = words("day days week weeks month months year years decade decades")
+_STOPS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.COLON))
+_ONE = words("a an another")
+_STEPS = words("lower higher fewer less above below short more")
+_NO_RATE = words("ago earlier later after before since")
+_MOST_BACK = 16
+
+
+def is_likened(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether it is of an event that serves to compare: "since the siege, where 90 died"."""
+    opener = None
+    for back in range(found.at - 1, max(-1, found.at - 1 - _MOST_BACK), -1):
+        piece = pieces[back]
+        first = piece.word.partition(" ")[0]
+        if opener is not None and first in _ANCHORS:
+            return True
+        if piece.kind in _STOPS or (piece.kind is Kind.AMOUNT and piece.value != "one"):
+            return False
+        if first in _OPENERS:
+            opener = back
+    return False
+
+
+def is_before_it(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether the reported event came "a day after 9 people were killed"."""
+    for back in range(found.at - 1, max(0, found.at - 1 - _MOST_BACK), -1):
+        piece = pieces[back]
+        if piece.kind in _STOPS or piece.kind in (Kind.COMMA, Kind.SAYING):
+            return False
+        if piece.word == "after" and pieces[back - 1].word in _UNITS:
+            following = pieces[back + 1]
+            return following.kind is Kind.AMOUNT or following.word in _ONE
+    return False
+
+
+def is_rate(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether so many come to harm in each span of time: "kill 200 people a year"."""
+    past = max(found.counted.past, found.cue[1])
+    for at in (found.counted.past, past):
+        said = [one.word for one in pieces[at : at + 2]]
+        if said[:1] in (["a"], ["per"]) and said[1:] and said[1] in _UNITS:
+            return len(pieces) <= at + 2 or pieces[at + 2].word not in _NO_RATE
+    return False
+
+
+def is_step(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether it says by how much one toll differs from another: "3 lower", "13 more than"."""
+    following = pieces[found.at + 1].word if found.at + 1 < len(pieces) else ""
+    past = max(found.counted.past, found.cue[1])
+    is_than = any(one.word.startswith("than") for one in pieces[found.counted.past : past + 1])
+    return (found.way is Way.TOLL and following in _STEPS) or (found.counted.is_more and is_than)

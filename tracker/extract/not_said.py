@@ -1,0 +1,72 @@
+"""Whether the words around a figure keep it from being said: "to kill 50", "all but three"."""
+
+from collections.abc import Sequence
+
+from tracker.extract.found import Found
+from tracker.extract.kinds import Kind, Piece
+from tracker.extract.wordlists import words
+
+_BASES = words("kill wound injure maim bury hurt")
+_WENT_ON = frozenset(("went on", "goes on", "going on", "go on"))
+_WHOLE = words("all everyone everybody none nobody anyone")
+_PARENTS = words(
+    "mother father parent mum dad grandmother grandfather widow widower mother-of father-of"
+)
+_LEVELS = words(
+    "identified unidentified unclaimed identifiable named buried returned repatriated exchanged"
+)
+"""How far the work on bodies has come, which is no number of dead."""
+_REMAINING = words("remain remained remains to")
+_SKIPPED = frozenset((Kind.AUX, Kind.ADVERB, Kind.NOT))
+_BODIES = words("bodies body corpses remains")
+_GIVING = words("returned returns returning repatriated exchanged released")
+"""Verbs of giving bodies back, which says nothing of when they died."""
+
+
+def is_purpose(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether the harm is only aimed at: "a plot to kill 50", but "went on to kill 12"."""
+    at = found.cue[0]
+    if at < 1 or pieces[at].word not in _BASES or pieces[at - 1].word != "to":
+        return False
+    return at < 2 or pieces[at - 2].word not in _WENT_ON
+
+
+def is_exempt(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether an amount is who is left out: "all but two of the crew died"."""
+    return at > 1 and pieces[at - 1].word == "but" and pieces[at - 2].word in _WHOLE
+
+
+def is_unsure(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a figure is only added as what may be: "at least three and possibly six"."""
+    if at < 2 or pieces[at - 1].word not in ("possibly", "perhaps", "maybe"):
+        return False
+    return pieces[at - 2].kind in (Kind.AND, Kind.COMMA)
+
+
+def is_offspring(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether an amount counts the children of one who is named by them: "a mother of four"."""
+    if at < 2 or pieces[at - 1].kind is not Kind.OF:
+        return False
+    said = pieces[at - 2].word.rpartition(" ")[2]
+    return said in _PARENTS
+
+
+def is_of_whose(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether others than those counted came to harm: "the three children's mother"."""
+    counted = pieces[found.at + 1 : found.counted.past]
+    return any(
+        one.kind in (Kind.WORD, Kind.PEOPLE) and one.word.endswith(("'s", "s'")) for one in counted
+    )
+
+
+def is_level_of_bodies(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether bodies are told by what was done with them: "twelve bodies remain unidentified"."""
+    said = {one.word for one in pieces[found.cue[0] : found.cue[1]]}
+    if found.metric != "killed" or not any(_BODIES & set(one.split()) for one in said):
+        return False
+    if found.at and pieces[found.at - 1].word in _GIVING:
+        return True
+    at = found.counted.past
+    while at < len(pieces) and (pieces[at].kind in _SKIPPED or pieces[at].word in _REMAINING):
+        at += 1
+    return at < len(pieces) and pieces[at].word in _LEVELS

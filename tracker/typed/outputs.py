@@ -1,0 +1,24 @@
+"""Where no output may go: over the ledger, over what it signs by, or to the name of a folder."""
+
+import os
+from pathlib import Path
+
+from tracker.errors import OptionError
+from tracker.typed.signing import identity_of, is_in_memory
+
+
+def refuse_own_files(named: str, output: str, where: str) -> None:
+    """Raises OptionError for an output that would be written over the ledger kept `where`, or
+    over what it signs by. named: what the output is called, `--output` or `path`."""
+    from tracker.ledger.own_files import is_of_ledger  # noqa: PLC0415
+
+    if is_of_ledger(output, where):
+        raise OptionError(f"{named} {output} is the ledger or part of it; name another file")
+    if not is_in_memory(where) and identity_of(where).owns(Path(output)):
+        raise OptionError(f"{named} {output} is what the ledger signs by; name another file")
+
+
+def refuse_folder(named: str, output: str) -> None:
+    """Raises OptionError for an output that names a folder: `reports/` is no file `reports`."""
+    if output.endswith(("/", os.sep)):
+        raise OptionError(f"{named} {output} names a folder; name a file in it")
