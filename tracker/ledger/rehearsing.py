@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 import orjson
 
+from tracker import clock
+from tracker.ledger import statements as sql
 from tracker.ledger.columns import ClaimAsRow
 from tracker.ledger.database import Database
 from tracker.ledger.faults import in_our_words
@@ -78,9 +80,12 @@ class Rehearsal:
         self._shelf = ViewShelf()
         with database.reading() as connection:
             self._ledger_size = size_at(connection, None)
+            _, last_us = connection.execute(sql.LAST_ENTRY).fetchone() or (0, 0)
             view = self._view(connection)
             self._incidents, self._sources = view.incidents(), dict(view.sources())
         self._recorded = frozenset(self._incidents)
+        self._began_us = max(clock.now_us(), last_us + 1)
+        """From when on what is appended counts as recorded; an undated claim stands from then."""
         self._added = 0
         self._given = sqlite3.connect("", isolation_level=None)
         for statement in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", _TABLE, "BEGIN"):
@@ -169,7 +174,8 @@ class Rehearsal:
         for seq, digest, content in self._rows("claim", incident):
             claim = claim_from(orjson.loads(content))
             given = {name: getattr(claim, name) for name in _FIELDS}
-            yield RecordedClaim(**given, seq=seq, id=digest.hex(), recorded_us=0)
+            recorded_us = self._began_us + seq - self._ledger_size
+            yield RecordedClaim(**given, seq=seq, id=digest.hex(), recorded_us=recorded_us)
 
 
 def _known_row(claim: RecordedClaim) -> KnownRow:
