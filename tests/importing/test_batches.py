@@ -114,7 +114,15 @@ def test_others_see_a_batch_while_the_next_is_read(
             "7 target: nothing of source",
         ),
     ],
-    ids=["figure", "target", "ref twice", "other source", "voided", "nothing stands", "nothing yet"],
+    ids=[
+        "figure",
+        "target",
+        "ref twice",
+        "other source",
+        "voided",
+        "nothing stands",
+        "nothing yet",
+    ],
 )
 def test_what_is_wrong_at_the_end_refuses_all_before_anything_is_kept(
     tmp_path: Path, lines: Sequence[str], problem: str

@@ -1,7 +1,7 @@
 """Versions into the ledger, one after the other, each whole or not at all."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -58,9 +58,9 @@ def import_vintages(
         except (KeyboardInterrupt, TrackerError) as ended:
             if not options.dry_run:
                 _say_kept(ended, reports, len(versions))
-            if cut_off is not None and reports and not options.dry_run:
-                with suppress(TrackerError):  # A ledger that is gone has no head; that is told.
-                    cut_off(_report_on_part(ledger, reports, ended))
+            part = None if options.dry_run else _report_on_part(ledger, reports, ended)
+            if cut_off is not None and part is not None:
+                cut_off(part)
             raise
     head = ledger.head()
     return ImportReport(
@@ -85,9 +85,15 @@ def _say_kept(
 
 def _report_on_part(
     ledger: Ledger, reports: Sequence[FileReport], ended: BaseException
-) -> ImportReport:
-    """What became of the versions before the one at which something ended the series."""
-    head = ledger.head()
+) -> ImportReport | None:
+    """What became of the versions before the one at which something ended the series; None
+    where there is none, or the ledger is not to be reached any more, as is told then."""
+    if not reports:
+        return None
+    try:
+        head = ledger.head()
+    except TrackerError:
+        return None
     return ImportReport(
         files=tuple(reports),
         size=head.size,
