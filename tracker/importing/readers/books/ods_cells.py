@@ -12,6 +12,7 @@ from tracker.importing.readers.books.cells import (
     showing_cell,
 )
 from tracker.importing.readers.books.formats import NumberFormat, is_dash
+from tracker.importing.readers.books.serials import ISO_DAY
 
 _PLAIN = NumberFormat()
 _PERCENT = NumberFormat(percent=True)
@@ -84,9 +85,11 @@ def _as_shown(day: str, shows: str) -> str:
     ('2016-07', '2016')
     >>> _as_shown("2016-07-27", "27 Jul"), _as_shown("2016-07-16", "Jul 16")
     ('2016-07-27', '2016-07-16')
+    >>> _as_shown("20th cent. 1916", "Jan 16")
+    '20th cent. 1916'
     """
     found = _SAYS_NO_DAY.fullmatch(shows)
-    if found is None or "T" in day:
+    if found is None or not ISO_DAY.fullmatch(day):
         return day
     if found["year"]:
         return day[:4] if found["year"] == day[:4] else day

@@ -10,6 +10,8 @@ _LAST = 2_958_465
 _LEAP_DAY = 60
 """The 29th of February 1900, which spreadsheets count though it never was."""
 _SECONDS = 86_400
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+"""A day as workbooks write it. What is anything else is not cut to its month or year."""
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:[.,]0+)?)?Z?$", re.ASCII)
 
 
@@ -49,9 +51,11 @@ def written_date_text(written: str, form: NumberFormat) -> str:
     '2016-07-27T15:04:00Z'
     >>> written_date_text("2016-07-01T00:00:00", NumberFormat(year=True, month=True))
     '2016-07'
+    >>> written_date_text("2016-07, about the 27th", NumberFormat(year=True, month=True))
+    '2016-07, about the 27th'
     """
     text = _MIDNIGHT.sub("", written)
-    return text if "T" in text else _as_shown(text, form)
+    return _as_shown(text, form) if ISO_DAY.fullmatch(text) else text
 
 
 def _as_shown(day: str, form: NumberFormat) -> str:
