@@ -93,7 +93,8 @@ class ClaimReader:
             draft.published_at = stamp(published_at) if published_at else None
         draft.targets = tuple(targets.split(" ")) if targets else ()
         draft.id = digest.hex()
-        "".join((*row[1:8], *row[14:22]))  # Refuses bytes, as a damaged file has.
+        "".join(row[1:8])  # Refuses bytes, as a damaged file has.
+        "".join(row[14:22])
         draft.__class__ = RecordedClaim
         claim: RecordedClaim = draft
         if not 0 <= claim.recorded_us <= LAST_US:
