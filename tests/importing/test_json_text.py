@@ -53,6 +53,16 @@ def test_short_stretches_give_the_same_rows(
         assert (rows_of(inside, "m.l"), rows_of(alone)) == whole
 
 
+@pytest.mark.parametrize("block", range(1, 50))
+def test_a_number_is_read_whole_wherever_a_stretch_ends(block: int) -> None:
+    beside = [1.5, -2.25e10, 1e-05, 12345.678901234567, -0.5, True, None]
+    text = json.dumps({"f": beside, "t": 1.25e-07, "l": ROWS, "z": -350.25})
+    whole = rows_of(text, "l")
+
+    with stretches_of(8, block):
+        assert rows_of(text, "l") == whole
+
+
 @pytest.mark.parametrize("start", ["", '{"meta": {"k": [1, [2, {"a": 3}]]}, "claims": '])
 def test_what_is_broken_far_on_is_refused_with_its_line(start: str) -> None:
     text = start + json.dumps(ROWS, indent=1) + ("}" if start else "")

@@ -21,6 +21,8 @@ _LONGEST_SIGN = 20
 _DEEPEST = 20
 """Lists and objects of more than MOST_SIGNS in one another."""
 _SIGNS = ",[{"
+_MORE = re.compile("[-+.0-9Ee]")
+"""What may follow on the beginning of a number and on no whole value."""
 _BLANKS = re.compile(r"[ \t\n\r]*")
 
 
@@ -155,9 +157,10 @@ class JsonText:
             refuse_at(self.text, self._start + problem.pos, problem.msg)
         except RecursionError:
             refuse_at(self.text, at, TOO_DEEP)
-        if end == held and not is_last:  # Of a number there may be more.
-            return None
-        return value, self._start + end
+        after = self._start + end
+        if not is_last and _MORE.match(self.text, after):
+            return None  # Of a number, as where 1.5 is cut behind its point.
+        return value, after
 
 
 def is_long(line: str) -> bool:
