@@ -5,6 +5,7 @@ worked out in its Python processes by what `making` calls too. Every schema is w
 both sides: a type that is guessed is how whole numbers become floating point.
 """
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -74,13 +75,14 @@ def local_session(folder: Path, jobs: int | None = None) -> SparkSession:
     puts down goes into the folder."""
     logging = folder / "log4j2.properties"
     logging.write_text(_LOGGING, encoding="ascii")
+    # Its settings know no other way, and the first python3 on the path may lack this package.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master(f"local[{jobs or '*'}]").appName("tracker")
     for key, value in {
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={logging.as_uri()}",
         "spark.driver.host": "127.0.0.1",
         "spark.local.dir": str(folder / "spark"),
-        "spark.pyspark.python": sys.executable,
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.execution.arrow.maxRecordsPerBatch": str(ROWS_A_BATCH),
         "spark.ui.enabled": "false",
