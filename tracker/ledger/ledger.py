@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.check_heads import HeldHead
-from tracker.ledger.database import Database, Raw
+from tracker.ledger.database import Database
 from tracker.ledger.databases import open_database
 from tracker.ledger.incident_order import (
     EVERY_INCIDENT,
@@ -30,7 +29,7 @@ from tracker.ledger.view import (
     refuse_unrecorded,
     size_at,
 )
-from tracker.ledger.writer import Writer
+from tracker.ledger.writer import Writer, refuse_unguarded
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
 
 if TYPE_CHECKING:
@@ -229,7 +228,7 @@ class Ledger:
         guards against changes are not in place.
         """
         with self._database.writing() as connection:
-            self._refuse_unguarded(connection)
+            refuse_unguarded(self._database, connection)
             writer = Writer(connection, self._database.pen(connection), recorded_by)
             try:
                 yield writer
@@ -294,10 +293,3 @@ class Ledger:
                 rows = connection.execute(sql.REST_OF_INCIDENT, given).fetchall()
             claims += claims_of(rows, self._shelf.reader)
         return claims
-
-    def _refuse_unguarded(self, connection: Raw) -> None:
-        if not self._database.is_guarded(connection):
-            raise UnsoundError(
-                f"{self.where}: the triggers that guard it against changes are missing or "
-                "altered; nothing is recorded, tracker verify lists what is wrong"
-            )

@@ -16,7 +16,7 @@ from tracker.ledger.admission import (
     refuse_wrong_targets,
 )
 from tracker.ledger.columns import ClaimAsRow, claim_row, incident_row, source_row
-from tracker.ledger.database import Pen, Raw
+from tracker.ledger.database import Database, Pen, Raw
 from tracker.ledger.known import Known, PlainClaim, known_claims, plain_claims
 from tracker.ledger.merkle import leaf
 from tracker.ledger.names import KINDS
@@ -250,3 +250,12 @@ class Writer:
         if kind not in self._slugs:
             self._slugs[kind] = set(self._view.slugs(kind))
         return self._slugs[kind]
+
+
+def refuse_unguarded(database: Database, connection: Raw) -> None:
+    """Raises UnsoundError where what keeps a ledger from changes is not in place."""
+    if not database.is_guarded(connection):
+        raise UnsoundError(
+            f"{database.where}: the triggers that guard it against changes are missing or "
+            "altered; nothing is recorded, tracker verify lists what is wrong"
+        )
