@@ -79,8 +79,17 @@ def test_the_same_report_twice_is_recorded_once(tracker: Tracker) -> None:
 
     again = tracker(*words)
 
-    assert "already" in again.stderr
+    assert "this is in the ledger already, and was not recorded again" in again.stderr
     assert tracker.json("verify")["size"] == size
+
+
+def test_two_reports_that_were_added_before_are_told_as_two(tracker: Tracker) -> None:
+    words = ("add", "qamishli", "--source", "asayish", "--killed", "57", "--injured", "171")
+    tracker(*words)
+
+    told = tracker(*words).stderr
+
+    assert "2 of these are in the ledger already, and were not recorded again" in told
 
 
 def test_bounds_given_by_hand_win_over_the_wording(tracker: Tracker) -> None:

@@ -182,6 +182,32 @@ def test_the_order_of_day_and_month_is_asked_for_and_never_guessed(tracker: Trac
     assert tracker.json("claims", "qamishli")["claims"][-1]["asserted_at"] == "2016-03-04"
 
 
+def test_day_first_and_month_first_at_once_is_a_wrong_option(tracker: Tracker) -> None:
+    path = tracker.file(
+        "d.csv", "incident,source,metric,figure,asserted_at\nqamishli,sana,killed,57,03/04/2016\n"
+    )
+
+    refused = tracker("import", path, "--dayfirst", "--monthfirst", code=2)
+
+    assert "--dayfirst and --monthfirst contradict each other" in refused.stderr
+    assert len(tracker.json("claims", "qamishli")["claims"]) == 5
+
+
+def test_a_bound_too_great_to_keep_costs_its_own_row_only(tracker: Tracker) -> None:
+    path = tracker.file(
+        "c.csv",
+        "incident,source,metric,figure,low\nqamishli,sana,killed,viele,9999999999999999\n"
+        "qamishli,sana,killed,ebenso,44\n",
+    )
+
+    report = tracker.json("import", path, "--on-error", "skip", code=1)
+
+    assert report["files"][0]["recorded"] == 1
+    assert [(fault["line"], fault["column"]) for fault in report["files"][0]["errors"]] == [
+        (2, "low")
+    ]
+
+
 def test_refused_without_skip_is_a_wrong_option(tracker: Tracker) -> None:
     tracker("import", tracker.file("x.csv", BAD), "--refused", "r.csv", code=2)
 

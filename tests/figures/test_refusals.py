@@ -172,6 +172,21 @@ def test_a_refusal_names_the_part_not_understood(wording: str, part: str) -> Non
     assert refusal.value.wording == wording
 
 
+@pytest.mark.parametrize(
+    ("wording", "units"),
+    [
+        ("two to three dozen", "dozens"),
+        ("2-300", "hundreds"),
+        ("10-12 thousand", "thousands"),
+        ("2-3,000", "thousands"),
+        ("2-3,000,000", "millions"),
+    ],
+)
+def test_a_range_that_may_share_its_units_says_which(wording: str, units: str) -> None:
+    with pytest.raises(FigureError, match=f"leaves open whether the first number is {units} too"):
+        read_figure(wording)
+
+
 @pytest.mark.parametrize("wording", ["None", " None ", "null", "NULL", "nan", "NaN", "<NA>"])
 def test_an_empty_cell_as_programs_write_it_is_no_figure(wording: str) -> None:
     with pytest.raises(FigureError) as refusal:

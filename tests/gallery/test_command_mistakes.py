@@ -88,6 +88,7 @@ MISTAKES = (
     "--db :memory: watch .",
     "watch watched --once",
     "import sources.csv --published-at yesterday",
+    "import sources.csv --dayfirst --monthfirst",
     "import sources.csv --sheet ''",
     "import sources.csv --member ''",
     "import sources.csv --rows ''",

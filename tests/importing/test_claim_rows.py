@@ -94,6 +94,10 @@ REFUSED = [
     (",-3,", "low: '-3' is not a plain whole number"),
     (",٤٠,", "low: '٤٠' is not a plain whole number"),
     (",12345678901234567,", "low: 12345678901234567 has more than 16 digits"),
+    (
+        ",,9007199254740992",
+        "high: 9007199254740992 is above 9007199254740991, the most that is kept",
+    ),
     (",,many", "high: 'many' is not a plain whole number"),
 ]
 

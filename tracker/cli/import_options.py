@@ -22,10 +22,8 @@ _READING = (
         show_default=True,
         help="stop: one refused row, and nothing is recorded. skip: record the good rows.",
     ),
-    click.option(
-        "--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April."
-    ),
-    click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March."),
+    click.option("--dayfirst", is_flag=True, help="03/04/2016 is the 3rd of April."),
+    click.option("--monthfirst", is_flag=True, help="It is the 4th of March."),
     click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised."),
     *SHAPE_OPTIONS,
     profile_option,
@@ -49,11 +47,11 @@ def reading_options(command: F) -> F:
 
 def import_options(given: Mapping[str, Any], **more: Any) -> "ImportOptions":
     """The options of an import, as they were given. Raises OptionError."""
-    from tracker.importing import DateOrder, ImportOptions, OnError  # noqa: PLC0415 - dateutil
+    from tracker.importing import ImportOptions, OnError  # noqa: PLC0415 - dateutil
     from tracker.importing.profiles.shipped import profile_named  # noqa: PLC0415
-    from tracker.typed.moments import stamp_given  # noqa: PLC0415
+    from tracker.typed.moments import order_given, stamp_given  # noqa: PLC0415
 
-    order = DateOrder(given["order"]) if given["order"] else None
+    order = order_given(dayfirst=given["dayfirst"], monthfirst=given["monthfirst"])
     return ImportOptions(
         incident=given["incident"],
         published_at=stamp_given(given["published_at"], "--published-at", order),

@@ -27,9 +27,11 @@ def _tell_counts(recorded: "Recorded") -> None:
         remark(f"new source {slug}; tracker source edit {slug} says more of it")
     if recorded.already_known:
         known = (
-            "this is" if recorded.already_known == 1 else f"{recorded.already_known} of these are"
+            "this is in the ledger already, and was"
+            if recorded.already_known == 1
+            else f"{recorded.already_known} of these are in the ledger already, and were"
         )
-        remark(f"{known} in the ledger already, and was not recorded again")
+        remark(f"{known} not recorded again")
     if recorded.revised:
         remark("the ref was known: this revises what was recorded under it")
 

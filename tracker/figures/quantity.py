@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from tracker.figures.figure import MOST, Qualifier
-from tracker.figures.numbers import Number, read_number
+from tracker.figures.numbers import MULTIPLIERS, Number, read_number
 from tracker.figures.policy import Policy
 from tracker.figures.reasons import REASONS, is_strange, problem_with
 from tracker.figures.tokens import Cursor
@@ -222,5 +222,12 @@ def _range(cursor: Cursor, first: int, low: Number, high: Number) -> Quantity:
         cursor.refuse(first, cursor.at, "is a range that does not go up")
     shares = high.scale > low.scale and low.value * high.scale <= high.value
     if low.value and (shares or low.value * 100 <= high.value):
-        cursor.refuse(first, cursor.at, "leaves open whether the first number is thousands too")
+        units = _units(high.scale if shares else high.value)
+        cursor.refuse(first, cursor.at, f"leaves open whether the first number is {units} too")
     return Quantity(low.value, high.value, Qualifier.RANGE)
+
+
+def _units(most: int) -> str:
+    """The greatest of dozens, hundreds, thousands, … that does not exceed so many."""
+    word = max((each for each in MULTIPLIERS if MULTIPLIERS[each] <= most), key=MULTIPLIERS.__getitem__)
+    return f"{word}s"

@@ -10,6 +10,7 @@ from tracker.errors import ChoiceError, FigureError, StampError, shown
 from tracker.figures import PLAIN, Figure, Policy, read_figure, read_recorded_figure
 from tracker.importing.dates import DateOrder, read_stamp
 from tracker.importing.faults import RowError
+from tracker.ledger.sealing import MOST_WHOLE
 from tracker.model import Metric, Mode, Population, Stamp
 from tracker.model.choices import chosen
 
@@ -50,9 +51,11 @@ def whole_number(column: str, text: str) -> int | None:
     if not text or text == UNKNOWN:
         return None
     if text.isascii() and text.isdigit():
-        if len(text) <= _MOST_DIGITS:
-            return int(text)
-        raise RowError(column, text, f"{text[:20]} has more than {_MOST_DIGITS} digits")
+        if len(text) > _MOST_DIGITS:
+            raise RowError(column, text, f"{text[:20]} has more than {_MOST_DIGITS} digits")
+        if (number := int(text)) <= MOST_WHOLE:
+            return number
+        raise RowError(column, text, f"{text} is above {MOST_WHOLE}, the most that is kept")
     advice = f"; write {re.sub(r'[^0-9]', '', text)}" if _GROUPED.fullmatch(text) else ""
     raise RowError(column, text, f"{text[:60]!r} is not a plain whole number{advice}")
 

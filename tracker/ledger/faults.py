@@ -21,7 +21,7 @@ _STORAGE = {
     "SQLITE_TOOBIG": "a text is longer than SQLite takes",
 }
 _UNSOUND = {
-    "SQLITE_NOTADB": "this is not a ledger (the file is not a database)",
+    "SQLITE_NOTADB": "this is not a ledger",
     "SQLITE_CORRUPT": "the ledger is damaged",
 }
 _WAY_OUT = "try tracker verify, or a copy"

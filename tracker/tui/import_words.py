@@ -9,9 +9,9 @@ from io import BytesIO
 from pathlib import Path
 
 from tracker.errors import OptionError, suggestion
-from tracker.importing import DateOrder, ImportOptions, OnError, RowOutcomes
+from tracker.importing import ImportOptions, OnError, RowOutcomes
 from tracker.importing.profiles.shipped import profile_named
-from tracker.typed.moments import stamp_given
+from tracker.typed.moments import order_given, stamp_given
 
 PASTED = "-"
 """The name of a text that was pasted, as standard input has on the command line."""
@@ -19,7 +19,7 @@ MOST_ROWS = 2_000
 """Rows that are listed of each kind; nobody looks through more."""
 _VALUED = ("--incident", "--published-at", "--on-error", "--encoding", "--profile")
 _OF_ARTICLES = ("--via", "--url")
-_ORDERS = {"--dayfirst": DateOrder.DAY_FIRST, "--monthfirst": DateOrder.MONTH_FIRST}
+_DAY_FIRST, _MONTH_FIRST = _ORDERS = ("--dayfirst", "--monthfirst")
 _KEEP_TEXT = "--keep-text"
 
 
@@ -68,10 +68,9 @@ def import_call(text: str, pasted: str, *, dry_run: bool) -> ImportCall:
     if words.of_articles:
         raise OptionError(f"{words.of_articles[0]} goes with one article, not with rows")
     given = words.given
-    orders = [order for flag, order in _ORDERS.items() if flag in words.flags]
-    if len(orders) > 1:
-        raise OptionError("--dayfirst and --monthfirst contradict each other; give one of them")
-    order = orders[0] if orders else None
+    order = order_given(
+        dayfirst=_DAY_FIRST in words.flags, monthfirst=_MONTH_FIRST in words.flags
+    )
     options = ImportOptions(
         incident=given.get("--incident"),
         published_at=stamp_given(given.get("--published-at"), "--published-at", order),

@@ -55,6 +55,20 @@ def stamp_given(
         raise OptionError(f"{option}: {told}") from None
 
 
+def order_given(*, dayfirst: bool, monthfirst: bool) -> "DateOrder | None":
+    """What --dayfirst or --monthfirst says of dates in numbers; None where neither is given.
+
+    Raises OptionError for both at once: taking either would read half of the dates wrongly.
+    """
+    from tracker.importing import DateOrder  # noqa: PLC0415 - dateutil
+
+    if dayfirst and monthfirst:
+        raise OptionError("--dayfirst and --monthfirst contradict each other; give one of them")
+    if dayfirst:
+        return DateOrder.DAY_FIRST
+    return DateOrder.MONTH_FIRST if monthfirst else None
+
+
 def snapshot_at(
     ledger: "Ledger", slug: str, as_of: str | None, known_at: str | None, size: int | None = None
 ) -> Snapshot:

@@ -21,7 +21,7 @@ from tracker.typed.moments import snapshot_at
     epilog=examples(
         "tracker show qamishli-2016",
         "tracker show qamishli-2016 --as-of 2016-07-27T16:00 --method latest",
-        "tracker show sri-lanka-2019 --known-at 2019-04-25 --json",
+        "tracker show sri-lanka-2019 --as-of 2019-04-25 --json",
     ),
 )
 @incident_argument

@@ -24,7 +24,7 @@ from tracker.typed.moments import snapshot_at
         "tracker why qamishli-2016",
         "tracker why sri-lanka-2019 killed --as-of 2019-04-26",
         "tracker why kahramanmaras-2023 killed//Turkey --method gtd",
-        "tracker why qamishli-2016 injured/children --json",
+        "tracker why qamishli-2016 killed/children --json",
     ),
 )
 @incident_argument
