@@ -17,6 +17,8 @@ FIGURES = [
     ("exact statistics not known,?,", (None, None)),
     (",?,60", (None, 60)),
     ("?,,", (None, None)),
+    ("9007199254740991,,", (9007199254740991, 9007199254740991)),
+    ("viele,9007199254740991,", (9007199254740991, None)),
 ]
 
 
@@ -94,6 +96,14 @@ REFUSED = [
     (",-3,", "low: '-3' is not a plain whole number"),
     (",٤٠,", "low: '٤٠' is not a plain whole number"),
     (",12345678901234567,", "low: 12345678901234567 has more than 16 digits"),
+    (
+        "9007199254740992,,",
+        "figure: 9007199254740992 is above 9007199254740991, the most that is kept",
+    ),
+    (
+        "more than 9007199254740991,,",
+        "figure: 9007199254740992 is above 9007199254740991, the most that is kept",
+    ),
     (
         ",,9007199254740992",
         "high: 9007199254740992 is above 9007199254740991, the most that is kept",

@@ -229,5 +229,7 @@ def _range(cursor: Cursor, first: int, low: Number, high: Number) -> Quantity:
 
 def _units(most: int) -> str:
     """The greatest of dozens, hundreds, thousands, … that does not exceed so many."""
-    word = max((each for each in MULTIPLIERS if MULTIPLIERS[each] <= most), key=MULTIPLIERS.__getitem__)
+    word = max(
+        (each for each in MULTIPLIERS if MULTIPLIERS[each] <= most), key=MULTIPLIERS.__getitem__
+    )
     return f"{word}s"

@@ -53,11 +53,16 @@ def whole_number(column: str, text: str) -> int | None:
     if text.isascii() and text.isdigit():
         if len(text) > _MOST_DIGITS:
             raise RowError(column, text, f"{text[:20]} has more than {_MOST_DIGITS} digits")
-        if (number := int(text)) <= MOST_WHOLE:
-            return number
-        raise RowError(column, text, f"{text} is above {MOST_WHOLE}, the most that is kept")
+        return _kept(int(text), column, text)
     advice = f"; write {re.sub(r'[^0-9]', '', text)}" if _GROUPED.fullmatch(text) else ""
     raise RowError(column, text, f"{text[:60]!r} is not a plain whole number{advice}")
+
+
+def _kept(bound: int, column: str, text: str) -> int:
+    """The bound. Raises RowError for one that no ledger keeps, or not on every database."""
+    if bound > MOST_WHOLE:
+        raise RowError(column, text, f"{bound} is above {MOST_WHOLE}, the most that is kept")
+    return bound
 
 
 class Choices(Generic[T]):
@@ -138,6 +143,8 @@ class Figures:
         found = self._seen.get(key)
         if found is None:
             found = _figure(wording, low, high, self._counted(metric), column, self._policy)
+            for bound in (found[0].low, found[0].high):
+                _kept(bound or 0, column, wording)
             if found[1] and not (low or high):
                 self._tell_policy(found[0])
             if len(self._seen) >= _MOST_REMEMBERED:

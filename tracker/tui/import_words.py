@@ -68,9 +68,7 @@ def import_call(text: str, pasted: str, *, dry_run: bool) -> ImportCall:
     if words.of_articles:
         raise OptionError(f"{words.of_articles[0]} goes with one article, not with rows")
     given = words.given
-    order = order_given(
-        dayfirst=_DAY_FIRST in words.flags, monthfirst=_MONTH_FIRST in words.flags
-    )
+    order = order_given(dayfirst=_DAY_FIRST in words.flags, monthfirst=_MONTH_FIRST in words.flags)
     options = ImportOptions(
         incident=given.get("--incident"),
         published_at=stamp_given(given.get("--published-at"), "--published-at", order),
