@@ -59,7 +59,7 @@ class Dossier:
         for one in self.pictures:
             if one.count == count:
                 return one
-        known = ", ".join(str(one.count) for one in self.pictures) or "none"
+        known = "; ".join(str(one.count) for one in self.pictures) or "none"
         raise NotFoundError("count", str(count), advice=f"public counts: {known}")
 
     def grade(self, picture: CountPicture) -> Grade | None:
