@@ -190,6 +190,28 @@ def test_coordinates_in_json_keep_their_digits(tmp_path: Path) -> None:
     assert (incident.latitude, incident.longitude) == ("37.050", "41.0")
 
 
+def test_a_document_with_two_lists_of_ours_is_refused_rather_than_read_by_half(
+    tmp_path: Path,
+) -> None:
+    ledger = a_ledger()
+    text = json.dumps({"sources": [{"slug": "a", "name": "A"}], "claims": [ROW]})
+
+    report = take(ledger, tmp_path, text, "march.json")
+
+    problem = "it holds several lists, and one is read at a time; name it by --rows: sources, claims"
+    assert [fault.problem for fault in report.errors] == [problem]
+    assert ledger.head().size == 0
+
+
+@pytest.mark.parametrize("other", [{"sources": []}, {"sources": ["UN", "WHO"]}])
+def test_a_list_without_objects_hides_no_rows(tmp_path: Path, other: dict[str, object]) -> None:
+    ledger = a_ledger()
+
+    take(ledger, tmp_path, json.dumps({**other, "claims": [ROW]}), "march.json")
+
+    assert len(claims_of(ledger)) == 1
+
+
 def test_every_line_of_a_json_lines_file_is_judged_alone(tmp_path: Path) -> None:
     text = f"{json.dumps(ROW)}\n[1]\n{json.dumps(ROW)[:-5]}\n"
 

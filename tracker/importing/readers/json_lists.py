@@ -1,6 +1,7 @@
 """Where the rows of a JSON document stand: its top, a list of ours, or the end of a path."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from tracker.importing.faults import FileError
 from tracker.importing.readers.json_text import JsonText, LongError
@@ -15,7 +16,8 @@ def list_start(document: JsonText, path: str) -> int:
     """Where the list of rows opens in a document, all of which is checked first, unless it is
     nothing but a long list.
 
-    path: keys joined by dots that lead there; '' is the top. Raises FileError.
+    path: keys joined by dots that lead there; '' is the top. Raises FileError, also for several
+    lists of ours at the top, of which all but one would go unread.
     """
     start = document.past_blanks(0)
     try:
@@ -45,8 +47,17 @@ def _at_top(document: JsonText, start: int) -> int | None:
         return start
     if text[start] != "{":
         return None
-    parts = document.parts(start)
-    return next((at for key, at in parts if key in LIST_KEYS and text[at] == "["), None)
+    ours = [(key, at) for key, at in document.parts(start) if key in LIST_KEYS and text[at] == "["]
+    filled = [(key, at) for key, at in ours if _opens_with_object(document, at)]
+    if len(filled) > 1:
+        named = ", ".join(key for key, _ in filled)
+        problem = f"it holds several lists, and one is read at a time; name it by --rows: {named}"
+        raise FileError(problem)
+    return next((at for _, at in filled or ours), None)
+
+
+def _opens_with_object(document: JsonText, start: int) -> bool:
+    return any(document.text[at] == "{" for _, at in islice(document.parts(start), 1))
 
 
 def _at_path(document: JsonText, start: int, path: str) -> int | None:
