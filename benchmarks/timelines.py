@@ -17,7 +17,8 @@ from tracker.reconcile import METHODS, steps, unfold
 
 CLAIMS = 100_000
 FEW_CLAIMS = 10_000
-GOALS = {"latest": 80_000, "consensus": 40_000}
+GOALS = {"latest": (80_000, 100_000), "consensus": (40_000,)}
+"""Claims a second in one process; and, of a million, on one core."""
 
 
 def results() -> Iterator[Line]:
@@ -26,15 +27,12 @@ def results() -> Iterator[Line]:
         few, many = Path(folder) / "few.db", Path(folder) / "many.db"
         fill(few, FEW_CLAIMS)
         fill(many, CLAIMS)
-        for method, goal in GOALS.items():
+        for method, goals in GOALS.items():
             rate, peak = _measured(many, method)
             _, least = _measured(few, method)
-            yield line(
-                f"all timelines, {method}: claims a second / goal",
-                rate / goal,
-                "≥ 1",
-                f"{rate:,.0f} a second",
-            )
+            for goal in goals:
+                told = f"all timelines, {method}: claims a second / {goal:,}"
+                yield line(told, rate / goal, "≥ 1", f"{rate:,.0f} a second")
             yield line(
                 f"all timelines, {method}: peak memory 100 k / 10 k claims",
                 peak / least,
