@@ -74,8 +74,8 @@ def _figures(
         used = [one for one in claims if one.value == best and one.is_ceiling]
         return 0, best, high, _ids(used)
     low = low_of(claims, reachers, best, standing, parameters)
-    used = [one.voiced.claim.id for one in reachers if best <= one.value <= carried]
-    return low, best, high, tuple(used)
+    rested = [one.voiced.claim.id for one in reachers if best <= one.value <= carried]
+    return low, best, high, tuple(rested)
 
 
 def _of_one(one: Voiced) -> tuple[int, int, int, tuple[str, ...]] | None:
