@@ -187,6 +187,16 @@ class TestWhatBecamePublic:
         )
         assert because(change) == [("c3", "withdrawn"), ("c2", "withdrawn")]
 
+    def test_a_correction_that_both_views_know_of_is_a_claim_that_became_public(self) -> None:
+        change = between(
+            "2016-07-27",
+            "2016-07-28",
+            a_claim(1, low=40),
+            a_claim(2, low=75, said="2016-07-28"),
+            an_act(Act.CORRECT, ("c2",), seq=3, low=57, said="2016-07-28", source="hospital"),
+        )
+        assert because(change) == [("c3", "raised")]
+
     def test_asked_backwards_the_causes_are_those_of_going_forward(self) -> None:
         claims = a_claim(1, low=40), a_claim(2, low=57, said="2016-07-28")
         change = between("2016-07-28", "2016-07-27", *claims)

@@ -144,7 +144,7 @@ def _change(state: CountState, event: Event, known: Container[str]) -> Change | 
         if event.disputes:
             return Move.DISPUTED
         return Change.WITHDRAWN if event.ends else None
-    if event.claim.act is Act.CORRECT and event.claim.targets[0] in known:
+    if _corrects(event.claim, known):
         return Move.CORRECTED
     newest = state.newest.get(voiced.by.voice)
     if voiced.value is None or (newest is not None and voiced.key < newest.key):
@@ -154,3 +154,9 @@ def _change(state: CountState, event: Event, known: Container[str]) -> Change | 
     if newest is None or newest.value is None:
         return Change.FIRST
     return series_change(newest, voiced)
+
+
+def _corrects(claim: RecordedClaim, known: Container[str]) -> bool:
+    """True for a correction made between the views. One that both views know of is a claim
+    like any other, which became public."""
+    return claim.act is Act.CORRECT and claim.targets[0] in known and claim.id not in known
