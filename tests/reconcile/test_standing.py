@@ -6,6 +6,7 @@ from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.model import Act, Kind, Metric, Mode, RecordedClaim, Snapshot
 from tracker.reconcile import State, dossier, standing_before, unfold, why
 from tracker.reconcile.falls import falls_in
+from tracker.reconcile.given_up import MOST_GIVEN_UP
 from tracker.reconcile.series import series_in
 from tracker.reconcile.standing import state_after
 from tracker.reconcile.timeline import standing_of
@@ -243,6 +244,16 @@ class TestRetractions:
             an_act(Act.RETRACT, ("c1",), said="2016-07-28"),
         )
         assert standing_ids(a_snapshot(*rows)) == {"c2"}
+
+    def test_of_many_numbers_withdrawn_at_once_the_newest_are_remembered(self) -> None:
+        """Else what was remembered would differ from run to run."""
+        days = [a_claim(n, low=n, said=f"2016-0{4 + n // 28}-{n % 28 + 1:02}")
+                for n in range(1, MOST_GIVEN_UP + 20)]  # fmt: skip
+        all_of_them = an_act(Act.RETRACT, tuple(one.id for one in days), seq=99, said="2016-07-31")
+        (events,) = unfold(a_snapshot(*days, all_of_them)).events.values()
+
+        given_up = [one.to for one in state_after(events).given_up]
+        assert given_up == [*range(20, MOST_GIVEN_UP + 20)]
 
     def test_a_value_that_stands_again_is_not_as_old_as_the_one_taken_back(self) -> None:
         rows = (

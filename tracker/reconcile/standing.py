@@ -247,25 +247,6 @@ class CountState:
         self.given_up.append(lapsed)
         del self.given_up[:-MOST_GIVEN_UP]
 
-    def repeats_what_was_given_up(self, voiced: Voiced, most_counted: int) -> bool:
-        """True when a voice that passes figures on gives a number that its source has given up.
-
-        most_counted: the greatest number that stands of a body that counts, -1 for none; where
-        that reaches the claim's number, the claim may be a copy of it.
-        """
-        value = voiced.value
-        if value is None or value <= most_counted or voiced.by.counts:
-            return False
-        return any(
-            lapsed.covers(value, voiced.said_us) and not self._gives_again(lapsed)
-            for lapsed in self.given_up
-        )
-
-    def _gives_again(self, lapsed: GivenUp) -> bool:
-        """True when the voice that gave a number up stands by it again."""
-        now = self.newest.get(lapsed.voice)
-        return now is not None and now.value == lapsed.to and now.claim.id not in self.withdrawn
-
     def standing(self) -> list[Voiced]:
         """The claims that stand now, one a voice, oldest first."""
         stand = list(self.newest.values())
