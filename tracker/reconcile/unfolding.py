@@ -116,17 +116,36 @@ class _Relayed:
         self._rows = rows
         self._valid = {claim.id for claim in rows.claims}
         self._all = {claim.id: claim for claim in snapshot.claims}
+        self._known: dict[str, tuple[RecordedClaim, str]] = {}
 
     def origin(self, claim: RecordedClaim) -> tuple[RecordedClaim, str]:
         """The claim whose moment counts for one, and the source whose voice it is: those at the
         root of its chain of relays. A voided claim keeps the voice of those who pass it on,
         and nothing else; where nothing is passed on, the claim itself."""
+        if not claim.relays:
+            return claim, claim.source
+        known, at, passing = self._known, claim, {claim.id: claim}
+        while at.id not in known and (relayed := self._relayed(at)) is not None:
+            if relayed.id in passing:
+                return self._in_a_circle(claim)
+            at = passing[relayed.id] = relayed
+        origin, source = known.get(at.id, (at, at.source))
+        del passing[at.id]
+        for one in reversed(passing.values()):
+            origin = origin if at.id in self._valid else one
+            known[one.id] = origin, source
+            at = one
+        return origin, source
+
+    def _relayed(self, claim: RecordedClaim) -> RecordedClaim | None:
+        return self._all.get(self._rows.current(claim.relays)) if claim.relays else None
+
+    def _in_a_circle(self, claim: RecordedClaim) -> tuple[RecordedClaim, str]:
+        """The same where corrections have made claims relay each other: the last before the
+        circle closes."""
         origin = at = claim
         seen = {claim.id}
-        while at.relays:
-            relayed = self._all.get(self._rows.current(at.relays))
-            if relayed is None or relayed.id in seen:
-                break
+        while (relayed := self._relayed(at)) is not None and relayed.id not in seen:
             seen.add(relayed.id)
             if origin is at and relayed.id in self._valid:
                 origin = relayed
