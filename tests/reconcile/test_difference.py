@@ -197,6 +197,17 @@ class TestWhatBecamePublic:
         )
         assert because(change) == [("c3", "raised")]
 
+    def test_an_older_claim_whose_dispute_was_public_before_it_contests_its_number(self) -> None:
+        """The wire's copy of 40 was contested on the day before it is public here."""
+        change = between(
+            "2016-07-25",
+            "2016-07-26",
+            a_claim(1, "police", low=40, said="2016-07-25"),
+            a_claim(2, "wire", low=40, said="2016-07-26", relays="c1"),
+            an_act(Act.DISPUTE, ("c2",), seq=3, source="hospital", said="2016-07-25"),
+        )
+        assert because(change) == [("c2", "disputed")]
+
     def test_asked_backwards_the_causes_are_those_of_going_forward(self) -> None:
         claims = a_claim(1, low=40), a_claim(2, low=57, said="2016-07-28")
         change = between("2016-07-28", "2016-07-27", *claims)

@@ -111,6 +111,7 @@ class TestReasons:
             a_claim(1, "hospital", low=30, high=None),
             a_claim(2, "police", low=30),
             a_claim(3, "morgue", low=44),
+            a_claim(4, "ministry", low=45),
         )
         (picture,) = dossier(a_snapshot(*rows), method).pictures
 
