@@ -19,7 +19,7 @@ from tracker.reconcile import METHODS, unfold
 from tracker.reconcile.standing import state_after
 from tracker.reconcile.timeline import standing_of
 
-HISTORIES = 300
+HISTORIES = 200
 WORDS = ("dozens", "hundreds", "more than 30", "up to 30", "30", "several", "about 20", "tens")
 
 
