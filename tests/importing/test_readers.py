@@ -198,7 +198,9 @@ def test_a_document_with_two_lists_of_ours_is_refused_rather_than_read_by_half(
 
     report = take(ledger, tmp_path, text, "march.json")
 
-    problem = "it holds several lists, and one is read at a time; name it by --rows: sources, claims"
+    problem = (
+        "it holds several lists, and one is read at a time; name it by --rows: sources, claims"
+    )
     assert [fault.problem for fault in report.errors] == [problem]
     assert ledger.head().size == 0
 
