@@ -62,6 +62,65 @@ def test_another_row_for_a_slug_revises_it_and_older_rows_stay_known(tmp_path: P
     assert ledger.sources()["a"].kind is Kind.POLICE
 
 
+@pytest.mark.parametrize(
+    ("full", "poorer", "problem"),
+    [
+        (
+            "slug,title,timezone,perpetrator\nq,Q,Asia/Damascus,islamic-state\n",
+            "slug,title\nq,The attack on Q\n",
+            "timezone: nothing is said of timezone, perpetrator, and what is recorded of q there "
+            "would be lost; write it too, or use tracker incident edit q",
+        ),
+        (
+            "slug,title,timezone\nq,Q,Asia/Damascus\n",
+            "slug,title,timezone\nq,The attack on Q,\n",
+            "timezone: nothing is said of timezone, and what is recorded of q there "
+            "would be lost; write it too, or use tracker incident edit q",
+        ),
+        (
+            SOURCES + "amaq,Amaq,armed_group_media,islamic-state,,D\n",
+            "slug,name,reliability\namaq,Amaq News Agency,E\n",
+            "kind: nothing is said of kind, affiliation, and what is recorded of amaq there "
+            "would be lost; write it too, or use tracker source edit amaq",
+        ),
+    ],
+)
+def test_a_file_with_fewer_columns_takes_no_recorded_fact_away(
+    tmp_path: Path, full: str, poorer: str, problem: str
+) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, full)
+
+    report = take(ledger, tmp_path, poorer)
+
+    assert problems(report) == [f"2 {problem}"]
+    assert ledger.head().size == 1
+
+
+def test_a_file_with_fewer_columns_changes_what_it_says_where_nothing_else_is_known(
+    tmp_path: Path,
+) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, "slug,title\nq,Q\n")
+
+    report = take(ledger, tmp_path, "slug,title\nq,The attack on Q\n")
+
+    assert (report.recorded, report.revised) == (1, 1)
+    assert ledger.incidents()["q"].title == "The attack on Q"
+
+
+def test_a_row_that_was_recorded_stays_known_whatever_was_learnt_since(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    first = "slug,title\nq,Q\n"
+    take(ledger, tmp_path, first)
+    take(ledger, tmp_path, "slug,title,timezone\nq,Q,Asia/Damascus\n")
+
+    report = take(ledger, tmp_path, first)
+
+    assert (report.recorded, problems(report)) == (0, [])
+    assert ledger.incidents()["q"].timezone == "Asia/Damascus"
+
+
 def test_a_source_made_for_a_claim_is_completed_by_its_own_row(tmp_path: Path) -> None:
     ledger = a_ledger()
     take(ledger, tmp_path, "incident,source,killed\nqamishli,a,40\n")

@@ -39,6 +39,8 @@ class RecordFiles:
         """sources: the current ones by slug, to which those taken are added."""
         self._book = book
         self._sources = sources
+        self._incidents: dict[str, Incident] = {}
+        """Those taken, by slug."""
         self._source_names = source_names
         self._incident_names = incident_names
         self._options = options
@@ -50,9 +52,18 @@ class RecordFiles:
         for row in self._record_rows(works):
             value = row.value
             if isinstance(value, Incident):
-                taken = self._take_record(row, value)
-                if taken is not None:
-                    self._incident_names.add(taken)
+                try:
+                    self._take_incident(row, value)
+                except RowError as problem:
+                    self._refuse_record(row, problem)
+
+    def _take_incident(self, row: RecordRow, value: Incident) -> None:
+        """Raises RowError where it would lose what is recorded."""
+        current = self._incidents.get(value.slug) or self._incident_names.recorded(value.slug)
+        taken = self._take_record(row, value, current)
+        if taken is not None:
+            self._incidents[taken.slug] = taken
+            self._incident_names.add(taken)
 
     def take_sources(self, works: Sequence[Work]) -> None:
         """Takes the rows of sources files, those first that others speak for."""
@@ -88,20 +99,20 @@ class RecordFiles:
         return behind
 
     def _take_source(self, row: RecordRow) -> None:
-        """Raises RowError where it would close a circle."""
+        """Raises RowError where it would close a circle, or lose what is recorded."""
         value = row.value
         if not isinstance(value, Source):
             return
         refuse_circle(value, self._sources)
-        taken = self._take_record(row, value)
+        taken = self._take_record(row, value, self._sources.get(value.slug))
         if taken is not None:
             self._sources[taken.slug] = taken
             self._source_names.add(taken)
 
-    def _take_record(self, row: RecordRow, value: R) -> R | None:
+    def _take_record(self, row: RecordRow, value: R, current: R | None) -> R | None:
         tally, outcomes = row.tally, self._options.outcomes
         revised, known = tally.revised, tally.already_known
-        taken = take_record(value, self._book, tally)
+        taken = take_record(value, current, row.unsaid, self._book, tally)
         if outcomes is not None:
             outcomes.note(tally, row.line, outcome_since(tally, revised, known), value)
         return taken
@@ -118,7 +129,8 @@ class RecordFiles:
             try:
                 if is_second_try:
                     refuse_unread(work.header, cells)
-                rows.append(RecordRow(work.tally, line, cells, reader.read(line, cells)))
+                value, unsaid = reader.read(line, cells), reader.unsaid(cells)
+                rows.append(RecordRow(work.tally, line, cells, value, unsaid))
             except RowError:
                 slug = cells[work.layout.columns.index("slug")].strip()
                 self._names_of(work).refused.add(slug)

@@ -18,6 +18,8 @@ class RecordRow:
     line: int
     cells: Cells
     value: Incident | Source
+    unsaid: frozenset[str]
+    """Columns of which the row says nothing, so that the value has what is usual there."""
 
 
 def named_by(source: Source) -> list[str]:
