@@ -8,7 +8,7 @@ sums must be right, is in `docs/importing.md`, since a true row may equal a sum 
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from tracker.errors import shown
@@ -27,6 +27,8 @@ WORDS = frozenset((
 """Names of totals, in small letters."""
 _MOST_WORDS = 4
 _FIGURES = frozenset(("figure", "low", "high", *METRICS))
+_WIDE_CLAIM = ("incident", "source")
+_LONG_CLAIM = (*_WIDE_CLAIM, "metric")
 _RECORDS = frozenset(("slug", "name", "title"))
 _WORD = re.compile(r"[^\W\d_]+(?:[״'’\-][^\W\d_]+)*")
 _ADVICE = "take it out, or say in its first cell what it is about if it is no total"
@@ -60,6 +62,7 @@ class _TotalError(RowError):
 def _judged(table: Table, watched: Collection[int]) -> Iterator[tuple[int, Cells | BadRow]]:
     """The rows, with those of totals made bad ones."""
     width = len(table.header)
+    is_claim = _claims_among(table.header)
     sums = RunningSums(watched, width)
     passes = sums.passes
     is_told = False
@@ -69,6 +72,10 @@ def _judged(table: Table, watched: Collection[int]) -> Iterator[tuple[int, Cells
             continue
         cells = row.cells if isinstance(row, BadRow) else row
         if len(cells) != width:
+            yield line, row
+            continue
+        if is_claim(cells):
+            sums.add(cells)
             yield line, row
             continue
         found = sums.compared(cells)
@@ -83,6 +90,23 @@ def _judged(table: Table, watched: Collection[int]) -> Iterator[tuple[int, Cells
             told = f"line {line} is called {shown(_label(cells))}, and is no sum of those above"
             table.noted.append(f"{told}; it was read like the others")
         yield line, row
+
+
+def _claims_among(header: Sequence[str]) -> Callable[[Cells], bool]:
+    """Whether a row of a file of our columns says what it is about, and not by the name of a
+    total: its mode, or in a long file a ref such as `total-a`, may be its first filled cell."""
+    names = [column_name(name) for name in header]
+    columns = _LONG_CLAIM if "metric" in names else _WIDE_CLAIM
+    told = [names.index(name) for name in columns if name in names]
+    if "source" not in names:
+        return lambda _: False
+
+    def is_claim(cells: Cells) -> bool:
+        first = next((at for at, text in enumerate(cells) if text.strip()), 0)
+        is_named = names[first] in columns if "metric" in names else names[first] != "mode"
+        return not is_named and all(cells[at].strip() for at in told)
+
+    return is_claim
 
 
 def _why(found: Sums, cells: Cells, header: Sequence[str]) -> str:
