@@ -121,6 +121,8 @@ class SourceNames:
         ]
 
     def _proposed(self, text: str, kind_word: str) -> str:
+        if text in self.new:  # The slug of one that a row put off, or refused, names in full.
+            return text
         made = slug = slug_from(text)
         number = 2
         while slug in self._sources or slug in self.new:
