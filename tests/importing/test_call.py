@@ -66,6 +66,35 @@ def test_skipping_stores_the_good_rows_and_counts_the_others(tmp_path: Path) -> 
     assert [claim.ref for claim in claims_of(ledger)] == ["q-1"]
 
 
+@pytest.mark.usefixtures("each_database")
+@pytest.mark.parametrize(
+    ("row", "mended"),
+    [
+        ("w-1,qamishli,hospital,40,9,,", "w-2,qamishli,hospital,40,9,,"),
+        ("w-2,qamishli,police,?,?,,retract", "w-2,qamishli,police,,?,,retract"),
+        ("w-2,qamishli,police,?,?,,dispute", "w-2,qamishli,police,?,?,x/killed,dispute"),
+    ],
+    ids=["a ref that another source has", "nothing to withdraw", "no target"],
+)
+def test_of_a_wide_row_that_is_refused_for_one_figure_none_is_recorded(
+    tmp_path: Path, row: str, mended: str
+) -> None:
+    """Put right under another ref, or for another moment, the first would count twice."""
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    header = "ref,incident,source,killed,injured,target,act"
+    take(ledger, tmp_path, f"{header}\nw-1,qamishli,police,,7,,\nx,qamishli,police,3,,,\n")
+    take(ledger, tmp_path, "incident,source,killed\nqamishli,other,1\n")
+    options: dict[str, Any] = {"on_error": OnError.SKIP, "refused_path": str(refused)}
+    if "retract" in row:
+        take(ledger, tmp_path, f"{header}\nr,qamishli,police,?,,,retract\n")
+
+    report = take(ledger, tmp_path, f"{header}\n{row}\n", **options)
+
+    assert (report.recorded, report.refused, len(report.errors)) == (0, 1, 1)
+    assert refused.read_text().count("w-") == 1
+    assert take(ledger, tmp_path, f"{header}\n{mended}\n").errors == ()
+
+
 def test_skipping_tells_that_the_rest_of_a_file_was_not_read(tmp_path: Path) -> None:
     endless = f"q-2,qamishli,asayish,killed,5,,,,{'x' * 200_000}"
 

@@ -100,11 +100,11 @@ class Call:
         def take_row(line: int, cells: Cells) -> None:
             if is_second_try:
                 refuse_unread(work.header, cells)
-            for given in read(line, cells):
-                try:
-                    take(given, line, tally)
-                except NotYetError as problem:
-                    self._taker.put_off.append(PutOff(tally, line, cells, given, problem))
+            row = read(line, cells)
+            try:
+                take(row, line, tally)
+            except NotYetError as problem:
+                self._taker.put_off.append(PutOff(tally, line, cells, row, problem))
 
         if isinstance(rows, ForeignRows):
             self._each_row(work, take_row)

@@ -17,6 +17,13 @@ class RefTwiceError(RowError):
     """A ref that the same call has used for other content. In a call of its own the row would
     pass for a correction of ours."""
 
+    def __init__(self, ref: str, used_in: str) -> None:
+        problem = (
+            f"the ref is used twice with different content, first in {used_in}; give one of the "
+            "two a ref of its own, or, of an export, import its jsonl, which keeps both"
+        )
+        super().__init__("ref", ref, problem)
+
 
 def revision(
     claim: Claim,
@@ -49,11 +56,7 @@ def revision(
     if _is_later(claim, newest, zone):
         return claim
     if used_in:
-        problem = (
-            f"the ref is used twice with different content, first in {used_in}; give one of the "
-            "two a ref of its own, or, of an export, import its jsonl, which keeps both"
-        )
-        raise RefTwiceError("ref", claim.ref, problem)
+        raise RefTwiceError(claim.ref, used_in)
     _refuse_undated(claim, stated)
     published = claim.published_at.text if claim.published_at else ""
     same = [version for version in stated if version.published == published]
