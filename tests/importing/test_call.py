@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 import os
 import sqlite3
 import stat
@@ -72,9 +73,9 @@ def test_skipping_stores_the_good_rows_and_counts_the_others(tmp_path: Path) -> 
     [
         ("w-1,qamishli,hospital,40,9,,", "w-2,qamishli,hospital,40,9,,"),
         ("w-2,qamishli,police,?,?,,retract", "w-2,qamishli,police,,?,,retract"),
-        ("w-2,qamishli,police,?,?,,dispute", "w-2,qamishli,police,?,?,x/killed,dispute"),
+        ("w-2,qamishli,police,?,?,y,dispute", "w-2,qamishli,police,?,?,x/killed,dispute"),
     ],
-    ids=["a ref that another source has", "nothing to withdraw", "no target"],
+    ids=["a ref that another source has", "nothing to withdraw", "no such target"],
 )
 def test_of_a_wide_row_that_is_refused_for_one_figure_none_is_recorded(
     tmp_path: Path, row: str, mended: str
@@ -125,6 +126,19 @@ def test_refused_rows_that_were_put_right_can_be_imported(tmp_path: Path) -> Non
     report = take(ledger, tmp_path, refused.read_text().replace("sevral", "7"))
 
     assert (report.recorded, problems(report)) == (1, [])
+
+
+def test_a_refused_row_whose_text_quotes_rows_can_be_put_right(tmp_path: Path) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    row = {"source": "a", "incident": "q", "metric": "killed", "figure": "x", "note": ""}
+    row["note"] = "so\na,q,killed,5,5,march.json,1,x"
+    text = json.dumps([row])
+    take(ledger, tmp_path, text, on_error=OnError.SKIP, refused_path=str(refused))
+
+    report = take(ledger, tmp_path, refused.read_text().replace(',"x",', ',"7",'))
+
+    assert (report.recorded, problems(report)) == (1, [])
+    assert the_claim(ledger, "q").note == row["note"]
 
 
 def test_what_no_reader_could_read_is_not_read_from_the_list_of_refused_rows(

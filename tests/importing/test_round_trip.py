@@ -86,6 +86,7 @@ def exported(ledger: Ledger) -> str:
 @given(st.lists(st.tuples(*(LIKE_FORMULAS for _ in TEXT_COLUMNS)), min_size=1, max_size=6))
 @example([("=1", "+1", "-1", "@1", "'=1", "''-1", "'")])
 @example([("-", "''", "'+", "\t=", "\r", "\n=", "＝")])
+@example([("1", "=", "1", "", "", "so\n1 0,q,a,,killed,,,,,,,,,,,,,,x", "")])
 def test_an_export_imported_again_is_the_same_export_and_runs_nowhere(
     texts: list[tuple[str, ...]],
 ) -> None:

@@ -100,15 +100,21 @@ def _csv_line(content: Content, names: dict[str, tuple[str, str]]) -> str:
 
 
 def csv_line(cells: Iterable[str | int]) -> str:
-    """One line of CSV, with no cell in it that a spreadsheet takes for a formula."""
-    return ",".join(map(_field, cells)) + "\n"
+    """One row of CSV, with no cell in it that a spreadsheet takes for a formula. Where a text has
+    several lines, all cells have quotation marks: so an import knows that no mark is missing."""
+    texts = [guarded(str(cell)) for cell in cells]
+    line = ",".join(map(_field, texts))
+    if "\n" in line or "\r" in line:
+        line = ",".join(map(_quoted, texts))
+    return f"{line}\n"
 
 
-def _field(value: str | int) -> str:
-    text = guarded(str(value))
-    if _NEEDS_QUOTES.search(text):
-        return '"' + text.replace('"', '""') + '"'
-    return text
+def _field(text: str) -> str:
+    return _quoted(text) if _NEEDS_QUOTES.search(text) else text
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _named(claim_id: str, incident: str, names: dict[str, tuple[str, str]]) -> str:
