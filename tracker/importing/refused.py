@@ -103,8 +103,8 @@ def _line(texts: Sequence[str]) -> bytes:
     again, nothing in it is taken for a row of the file."""
     line = io.StringIO()
     has_lines = any("\n" in text or "\r" in text for text in texts)
-    quoting = csv.QUOTE_ALL if has_lines else csv.QUOTE_MINIMAL
-    csv.writer(line, quoting=quoting).writerow(map(guarded, texts))
+    writer = csv.writer(line, quoting=csv.QUOTE_ALL) if has_lines else csv.writer(line)
+    writer.writerow(map(guarded, texts))
     return _HALF_CHARACTERS.sub("\ufffd", line.getvalue()).encode()
 
 
