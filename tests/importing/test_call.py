@@ -172,6 +172,23 @@ def test_a_ref_used_twice_corrects_nothing_from_the_list_of_refused_rows(tmp_pat
     assert (mended.recorded, mended.revised) == (1, 0)
 
 
+def test_every_value_that_no_cell_can_hold_is_marked_in_the_list_of_refused_rows(
+    tmp_path: Path,
+) -> None:
+    refused = tmp_path / "refused.csv"
+    row = {"figure": {"a": 1}, "target": ["x", "y"], "high": 1.5, "low": 1e3, "note": None}
+    text = json.dumps([{"source": "a", "incident": "q", "metric": "killed"} | row])
+    options: dict[str, Any] = {"on_error": OnError.SKIP, "refused_path": str(refused)}
+
+    report = take(a_ledger(), tmp_path, text, "a.json", **options)
+
+    assert [fault.column for fault in report.errors] == ["figure", "high"]
+    with refused.open(encoding="utf-8", newline="") as file:
+        (listed,) = csv.DictReader(file)
+    told = [listed[column] for column in row]
+    assert told == ['[not read] {"a":1}', "x;y", "[not read] 1.5", "1000", ""]
+
+
 def test_a_title_that_was_not_read_is_none_from_the_list_of_refused_rows(tmp_path: Path) -> None:
     ledger, refused = a_ledger(), tmp_path / "refused.csv"
     text = '[{"slug": "q", "title": true}, {"slug": "r", "title": "R"}]'

@@ -239,6 +239,8 @@ class Call:
                         self._refuse(tally, line, [], problem)
         except FileError as problem:
             self._stop_reading(tally, problem)
+        except UnicodeError:
+            tally.tear()
         self._done += tally.rows
 
     def _stop_reading(self, tally: Tally, problem: FileError) -> None:
