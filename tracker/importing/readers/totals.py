@@ -27,8 +27,6 @@ WORDS = frozenset((
 """Names of totals, in small letters."""
 _MOST_WORDS = 4
 _FIGURES = frozenset(("figure", "low", "high", *METRICS))
-_WIDE_CLAIM = ("incident", "source")
-_LONG_CLAIM = (*_WIDE_CLAIM, "metric")
 _RECORDS = frozenset(("slug", "name", "title"))
 _WORD = re.compile(r"[^\W\d_]+(?:[״'’\-][^\W\d_]+)*")
 _ADVICE = "take it out, or say in its first cell what it is about if it is no total"
@@ -93,18 +91,17 @@ def _judged(table: Table, watched: Collection[int]) -> Iterator[tuple[int, Cells
 
 
 def _claims_among(header: Sequence[str]) -> Callable[[Cells], bool]:
-    """Whether a row of a file of our columns says what it is about, and not by the name of a
-    total: its mode, or in a long file a ref such as `total-a`, may be its first filled cell."""
+    """Whether a row of a file of our columns begins with its mode, which may be `total`, and says
+    what it is about. No other first cell that is called so is trusted, not even a ref."""
     names = [column_name(name) for name in header]
-    columns = _LONG_CLAIM if "metric" in names else _WIDE_CLAIM
-    told = [names.index(name) for name in columns if name in names]
-    if "source" not in names:
+    told = [names.index(name) for name in ("incident", "source", "metric") if name in names]
+    if not {"mode", "source"} <= set(names):
         return lambda _: False
+    mode = names.index("mode")
 
     def is_claim(cells: Cells) -> bool:
-        first = next((at for at, text in enumerate(cells) if text.strip()), 0)
-        is_named = names[first] in columns if "metric" in names else names[first] != "mode"
-        return not is_named and all(cells[at].strip() for at in told)
+        first = next((at for at, text in enumerate(cells) if text.strip()), -1)
+        return first == mode and all(cells[at].strip() for at in told)
 
     return is_claim
 
