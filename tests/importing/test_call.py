@@ -189,6 +189,52 @@ def test_every_value_that_no_cell_can_hold_is_marked_in_the_list_of_refused_rows
     assert told == ['[not read] {"a":1}', "x;y", "[not read] 1.5", "1000", ""]
 
 
+@pytest.mark.parametrize("is_first", [False, True])
+def test_a_row_put_right_corrects_no_other_row_of_its_file(tmp_path: Path, is_first: bool) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    both = [GOOD, BAD.replace("q-2", "q-1")]
+    text = rows(*reversed(both) if is_first else both)
+    take(ledger, tmp_path, text, on_error=OnError.SKIP, refused_path=str(refused))
+
+    report = take(ledger, tmp_path, refused.read_text().replace("sevral", "7"))
+
+    assert "ref: what was refused is not put right" in problems(report)[0]
+    assert the_claim(ledger).figure.low == 40
+
+
+def test_wide_rows_put_right_correct_no_other_row_of_their_file(tmp_path: Path) -> None:
+    refused = tmp_path / "refused.csv"
+    text = "ref,incident,source,killed,injured\nw,q,a,4,\nw,q,a,5,sevral\n"
+
+    take(a_ledger(), tmp_path, text, on_error=OnError.SKIP, refused_path=str(refused))
+
+    assert "\n[not read] w,q,a,5,sevral," in refused.read_text().replace("\r", "")
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "q-1,qamishli,hospital,killed,sevral,28 July 2016,,,",
+        "q-1,qamishli,hospital,killed,sevral,2016-07-27,retract,q-1,",
+        "q-2,qamishli,hospital,killed,sevral,2016-07-27,,,",
+        "q-1,other,hospital,killed,sevral,2016-07-27,,,",
+    ],
+    ids=["a later word", "an act on it", "another ref", "another incident"],
+)
+def test_a_refused_row_under_a_ref_of_its_own_bears_no_mark(tmp_path: Path, bad: str) -> None:
+    refused = tmp_path / "refused.csv"
+
+    take(
+        a_ledger(),
+        tmp_path,
+        rows(GOOD, bad),
+        on_error=OnError.SKIP,
+        refused_path=str(refused),
+    )
+
+    assert "[not read]" not in refused.read_text()
+
+
 def test_a_title_that_was_not_read_is_none_from_the_list_of_refused_rows(tmp_path: Path) -> None:
     ledger, refused = a_ledger(), tmp_path / "refused.csv"
     text = '[{"slug": "q", "title": true}, {"slug": "r", "title": "R"}]'

@@ -69,12 +69,12 @@ def _newest(stated: Sequence[Version], zone: str, whole: Callable[[str], Claim |
     """The version published last, corrected ones left out: that an early version was corrected
     after a later one was recorded makes the correction no later word of the source."""
     newest = stated[-1]
-    if not any(_is_published_after(one.published, newest.published, zone) for one in stated):
+    if not any(is_published_after(one.published, newest.published, zone) for one in stated):
         return newest
     corrections = (whole(one.digest.hex()) for one in stated if one.act is Act.CORRECT)
     corrected = {target for one in corrections if one is not None for target in one.targets}
     for version in reversed(stated):
-        is_later = _is_published_after(version.published, newest.published, zone)
+        is_later = is_published_after(version.published, newest.published, zone)
         if is_later and version.digest.hex() not in corrected:
             newest = version
     return newest
@@ -165,9 +165,9 @@ def _refuse_act(claim: Claim, versions: Sequence[Version]) -> None:
 def _is_later(claim: Claim, known: Version, zone: str) -> bool:
     """Whether the claim was published strictly later; False where either does not say."""
     published = claim.published_at.text if claim.published_at else ""
-    return _is_published_after(published, known.published, zone)
+    return is_published_after(published, known.published, zone)
 
 
-def _is_published_after(one: str, other: str, zone: str) -> bool:
+def is_published_after(one: str, other: str, zone: str) -> bool:
     """Whether one publication ends later than another, as written; False where one is ''."""
     return bool(one and other) and stamp(one).ends_us(zone) > stamp(other).ends_us(zone)

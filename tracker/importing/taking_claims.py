@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from tracker.importing.book import Book, Shelf
+from tracker.importing.book import Book, Shelf, Version
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, SourceNames
@@ -73,9 +73,11 @@ class ClaimTaker:
     def take(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
         """Records the claims of a row or counts them as known; nothing is recorded of a row in
         which one is refused. Raises RowError, NotYetError among them."""
+        if len(row) == 1:
+            self._keep(self._looked(row[0]), line, tally)
+            return
         looked = [self._looked(given) for given in row]
-        if len(looked) > 1:
-            _refuse_one_ref(looked, f"{tally.file}:{line}")
+        _refuse_one_ref(looked, f"{tally.file}:{line}")
         for one in looked:
             self._keep(one, line, tally)
 
@@ -179,7 +181,8 @@ class ClaimTaker:
         versions = shelf.versions(claim.ref)
         zone = self._incidents.zone(claim.incident)
         whole = partial(self._book.claim, claim.incident)
-        return revision(claim, versions, shelf.digests, zone, self._use_of(claim), whole)
+        used_in = self._use_of(claim.incident, claim.ref)
+        return revision(claim, versions, shelf.digests, zone, used_in, whole)
 
     def _withdrawn_otherwise(self, claim: Claim, shelf: Shelf) -> str:
         """What to say where a retraction describes another figure than it ends; '' where there
@@ -217,9 +220,13 @@ class ClaimTaker:
             tally.new_incidents.append(incident.slug + near)
             tally.unzoned += incident.timezone == "UTC"
 
-    def _use_of(self, claim: Claim) -> str:
-        """Where this call has used the claim's ref already; '' where it has not."""
-        key = hash((claim.incident, claim.ref))
+    def bearers(self, incident: str, ref: str) -> list[Version]:
+        """The rows under a ref which this call has used; [] where it has not."""
+        return self._book.shelf(incident).versions(ref) if self._use_of(incident, ref) else []
+
+    def _use_of(self, incident: str, ref: str) -> str:
+        """Where this call has used a ref already; '' where it has not."""
+        key = hash((incident, ref))
         places = (f"{file}:{used[key]}" for file, used in self._used.items() if key in used)
         return next(places, "")
 
