@@ -62,63 +62,55 @@ def test_another_row_for_a_slug_revises_it_and_older_rows_stay_known(tmp_path: P
     assert ledger.sources()["a"].kind is Kind.POLICE
 
 
-@pytest.mark.parametrize(
-    ("full", "poorer", "problem"),
-    [
-        (
-            "slug,title,timezone,perpetrator\nq,Q,Asia/Damascus,islamic-state\n",
-            "slug,title\nq,The attack on Q\n",
-            "timezone: nothing is said of timezone, perpetrator, and what is recorded of q there "
-            "would be lost; write it too, or use tracker incident edit q",
-        ),
-        (
-            "slug,title,timezone\nq,Q,Asia/Damascus\n",
-            "slug,title,timezone\nq,The attack on Q,\n",
-            "timezone: nothing is said of timezone, and what is recorded of q there "
-            "would be lost; write it too, or use tracker incident edit q",
-        ),
-        (
-            SOURCES + "amaq,Amaq,armed_group_media,islamic-state,,D\n",
-            "slug,name,reliability\namaq,Amaq News Agency,E\n",
-            "kind: nothing is said of kind, affiliation, and what is recorded of amaq there "
-            "would be lost; write it too, or use tracker source edit amaq",
-        ),
-    ],
-)
-def test_a_file_with_fewer_columns_takes_no_recorded_fact_away(
-    tmp_path: Path, full: str, poorer: str, problem: str
-) -> None:
+def test_a_column_that_a_file_of_incidents_lacks_changes_nothing(tmp_path: Path) -> None:
     ledger = a_ledger()
+    take(ledger, tmp_path, INCIDENTS)
+    titles, back = "slug,title,place\nqamishli,Qamishli,West\n", "slug,title\nqamishli,Q\n"
+
+    report = take(ledger, tmp_path, titles)
+    again = take(ledger, tmp_path, titles)
+    take_all(ledger, tmp_path, {"a.csv": "slug,title,place\nqamishli,R,\n", "b.csv": back})
+
+    assert (report.recorded, report.revised, again.recorded) == (1, 1, 0)
+    found = ledger.incidents()["qamishli"]
+    assert (found.title, found.place, found.timezone) == ("Q", "", "Asia/Damascus")
+
+
+def test_a_column_that_a_file_of_sources_lacks_parts_no_voices(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    full = "slug,name,kind,speaks_for,merged_into\nb,B,ngo,,\na,A,ngo,b,\nc,C,ngo,,b\n"
     take(ledger, tmp_path, full)
 
-    report = take(ledger, tmp_path, poorer)
+    take(ledger, tmp_path, "slug,name\na,A new\nc,C new\n")
+    circle = take(ledger, tmp_path, "slug,name,speaks_for\nb,B,a\n")
 
-    assert problems(report) == [f"2 {problem}"]
-    assert ledger.head().size == 1
+    found = ledger.sources()
+    assert (found["a"].name, found["a"].kind, found["a"].speaks_for) == ("A new", Kind.NGO, "b")
+    assert found["c"].merged_into == "b"
+    assert "in a circle" in problems(circle)[0]
 
 
-def test_a_file_with_fewer_columns_changes_what_it_says_where_nothing_else_is_known(
-    tmp_path: Path,
-) -> None:
+def test_a_blank_zone_makes_no_recorded_one_utc(tmp_path: Path) -> None:
     ledger = a_ledger()
-    take(ledger, tmp_path, "slug,title\nq,Q\n")
+    take(ledger, tmp_path, INCIDENTS)
 
-    report = take(ledger, tmp_path, "slug,title\nq,The attack on Q\n")
+    take(ledger, tmp_path, "slug,title,timezone\nqamishli,Qamishli,\nparis,Paris,\n")
 
-    assert (report.recorded, report.revised) == (1, 1)
-    assert ledger.incidents()["q"].title == "The attack on Q"
+    found = ledger.incidents()
+    assert (found["qamishli"].title, found["qamishli"].timezone) == ("Qamishli", "Asia/Damascus")
+    assert found["paris"].timezone == "UTC"
 
 
-def test_a_row_that_was_recorded_stays_known_whatever_was_learnt_since(tmp_path: Path) -> None:
+def test_rows_of_a_file_that_lacks_a_column_stay_known(tmp_path: Path) -> None:
     ledger = a_ledger()
-    first = "slug,title\nq,Q\n"
+    first = "slug,title\nqamishli,Q\n"
     take(ledger, tmp_path, first)
-    take(ledger, tmp_path, "slug,title,timezone\nq,Q,Asia/Damascus\n")
+    take(ledger, tmp_path, INCIDENTS)
 
-    report = take(ledger, tmp_path, first)
+    again = take(ledger, tmp_path, first)
 
-    assert (report.recorded, problems(report)) == (0, [])
-    assert ledger.incidents()["q"].timezone == "Asia/Damascus"
+    assert (again.recorded, again.already_known) == (0, 1)
+    assert ledger.incidents()["qamishli"].timezone == "Asia/Damascus"
 
 
 def test_a_source_made_for_a_claim_is_completed_by_its_own_row(tmp_path: Path) -> None:

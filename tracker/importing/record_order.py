@@ -18,8 +18,8 @@ class RecordRow:
     line: int
     cells: Cells
     value: Incident | Source
-    unsaid: frozenset[str]
-    """Columns of which the row says nothing, so that the value has what is usual there."""
+    lacking: tuple[str, ...] = ()
+    """Columns of which it says nothing: those that its file lacks, and a blank zone."""
 
 
 def named_by(source: Source) -> list[str]:

@@ -28,16 +28,14 @@ class RecordRows:
         self._places = {
             column: layout.columns.index(column) for column in known if column in layout.columns
         }
-        self._lacking = frozenset(known) - self._places.keys()
         self._stamps = Stamps(order)
         self._reliabilities = Choices(Reliability, "reliability")
         self._remark = remark
 
-    def unsaid(self, cells: Cells) -> frozenset[str]:
-        """The columns of which a row says nothing: those the file lacks, and a blank zone."""
+    def has_blank_zone(self, cells: Cells) -> bool:
+        """Whether the file has zones and this row gives none, which makes no known one UTC."""
         at = self._places.get("timezone")
-        is_blank = at is not None and not cells[at].strip()
-        return self._lacking | {"timezone"} if is_blank else self._lacking
+        return at is not None and not cells[at].strip()
 
     def read(self, line: int, cells: Cells) -> Incident | Source:
         """The row's value, which revises nothing yet. Raises RowError."""

@@ -1,11 +1,10 @@
 """Incidents and sources into the book: known, new, or newer than what stands there."""
 
-from collections.abc import Collection
-from dataclasses import fields, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from tracker.importing.book import Book
-from tracker.importing.faults import RowError
 from tracker.importing.report import Tally
 from tracker.ledger import seal
 from tracker.model import Incident, Source
@@ -13,37 +12,34 @@ from tracker.model import Incident, Source
 R = TypeVar("R", Incident, Source)
 
 
-def take_record(
-    value: R, current: R | None, unsaid: Collection[str], book: Book, tally: Tally
-) -> R | None:
+def completed(value: R, current: R | None, lacking: Collection[str]) -> R:
+    """A row's value with the current one's under the columns that its file lacks: who lists slugs
+    and titles says nothing of zones, and who lists names does not end a merger.
+
+    current: None where there is none.
+    """
+    if current is None or not lacking:
+        return value
+    return replace(value, **{name: getattr(current, name) for name in lacking})
+
+
+def take_record(given: R, value: R, book: Book, tally: Tally) -> R | None:
     """Records a row unless any earlier row of its slug says the same; None where one does.
 
-    current: what stands under the slug; None where nothing does. unsaid: columns of which the
-    row says nothing. Raises RowError where it would lose what stands there.
+    given: what the row says by itself. value: that, completed.
     """
     kind = "incident" if isinstance(value, Incident) else "source"
     ids: list[str] = book.ids_of(kind, value.slug)
-    if any(seal(replace(value, revises=revises)).id in ids for revises in ("", *ids)):
+    sayings = (given,) if given is value else (given, value)
+    if any(_is_among(ids, saying) for saying in sayings):
         tally.already_known += 1
         return None
-    if current is not None:
-        _refuse_loss(value, current, unsaid, kind)
-    revised = replace(value, revises=ids[-1] if ids else "")
+    current = replace(value, revises=ids[-1] if ids else "")
     tally.recorded += 1
     tally.revised += bool(ids)
-    book.add_record(seal(revised), revised)
-    return revised
+    book.add_record(seal(current), current)
+    return current
 
 
-def _refuse_loss(value: R, current: R, unsaid: Collection[str], kind: str) -> None:
-    """Raises RowError where the newest facts of a slug would go for want of a column: a source
-    without its kind or an incident without its zone and perpetrator changes what is estimated."""
-    lost = [one.name for one in fields(current) if one.name in unsaid]
-    lost = [name for name in lost if getattr(current, name) != getattr(value, name)]
-    if lost:
-        raise RowError(
-            lost[0],
-            "",
-            f"nothing is said of {', '.join(lost)}, and what is recorded of {value.slug} there "
-            f"would be lost; write it too, or use tracker {kind} edit {value.slug}",
-        )
+def _is_among(ids: Sequence[str], value: Incident | Source) -> bool:
+    return any(seal(replace(value, revises=revises)).id in ids for revises in ("", *ids))
