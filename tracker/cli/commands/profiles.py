@@ -128,12 +128,16 @@ def check(
     Column by column: what is read for what, and what is not read and why; then the claims,
     and what is refused. Without --profile the one that fits best is taken.
     """
+    from tracker.importing import DateOrder  # noqa: PLC0415 - dateutil
     from tracker.importing.profiles.looking import check_file  # noqa: PLC0415
 
     most, path = rows
     shape["rows"] = path
     options = replace(
-        _options(encoding, shape), profile=_profile(profile), incident=incident, order=order
+        _options(encoding, shape),
+        profile=_profile(profile),
+        incident=incident,
+        order=DateOrder(order) if order else None,
     )
     found = check_file(file, sys.stdin.buffer, options, most)
     if as_json:
