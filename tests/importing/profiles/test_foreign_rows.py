@@ -456,3 +456,18 @@ def test_refused_rows_come_back_whatever_their_file_was_like(
     (claim,) = every_claim(ledger)
     assert (report.rows, report.recorded, report.errors) == (1, 1, ())
     assert (claim.ref, claim.figure.low) == ('"Ḥimṣ" 2012/killed', 40)
+
+
+@pytest.mark.parametrize(("other", "recorded", "refused"), [(4, 1, 0), (5, 0, 1)])
+def test_claims_of_one_row_that_come_to_one_ref_are_one_or_refused(
+    tmp_path: Path, other: int, recorded: int, refused: int
+) -> None:
+    by_kind = '[[claim]]\nmetric = "{kind}"\nfigure = "number"\n'
+    ledger = Ledger.open(":memory:")
+
+    text = f"event,dead,kind,number\nHoms 2012,4,killed,{other}\n"
+    profile = a_profile(HEAD + DEAD + by_kind)
+    report = taken(ledger, tmp_path, text, profile, on_error=OnError.SKIP)
+
+    assert (report.recorded, report.refused) == (recorded, refused)
+    assert len(every_claim(ledger)) == recorded
