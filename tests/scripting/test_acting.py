@@ -1,6 +1,7 @@
 """What scripts call refuses and remarks as the commands do, and a dry run records nothing."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +221,105 @@ def test_an_export_is_never_written_over_the_ledger_nor_in_a_form_there_is_not(
     with PLACES.open(place) as kept:
         assert "paris" in kept.incidents()
     assert [one.name for one in tmp_path.iterdir()] == ["ledger.db"]
+
+
+def test_an_export_into_a_folder_that_is_there_is_refused_too(tmp_path: Path) -> None:
+    with (
+        PLACES.open(":memory:") as kept,
+        pytest.raises(OptionError, match="names a folder; name a file in it"),
+    ):
+        export(kept, tmp_path)
+
+
+@pytest.mark.parametrize("nobody", ["", " "])
+def test_a_blank_source_is_nobody_and_not_whose_claim_it_is(ledger: Ledger, nobody: str) -> None:
+    size = ledger.head().size
+
+    with pytest.raises(OptionError, match="source is empty"):
+        dispute(ledger, "paris-1", source=nobody)
+    with pytest.raises(OptionError, match="source is empty"):
+        dispute(ledger, "paris-1", source=None)  # type: ignore[arg-type]
+    with pytest.raises(OptionError, match="source is empty"):
+        retract(ledger, "paris-1", source=nobody)
+
+    assert ledger.head().size == size
+    assert retract(ledger, "paris-1").claims[0].source == "police"
+
+
+NO_TEXTS: tuple[tuple[str, Any], ...] = (
+    ("scope", float("nan")),  # as pandas gives the gap of a column of texts
+    ("note", b"read by hand"),
+    ("via", ["afp", "reuters"]),
+    ("killed", {"low": 40}),
+)
+
+
+@pytest.mark.parametrize(("field", "value"), NO_TEXTS)
+def test_what_is_no_text_is_not_recorded_as_python_writes_it(
+    ledger: Ledger, field: str, value: Any
+) -> None:
+    size = ledger.head().size
+    report: dict[str, Any] = {"killed": 44, field: value}
+    row: dict[str, Any] = {"source": "police", "metric": "killed", "figure": 44}
+    row["figure" if field == "killed" else field] = value
+
+    with pytest.raises(OptionError, match=f"{field} takes a text or a number, not"):
+        add(ledger, "paris", source="police", **report)
+    with pytest.raises(OptionError, match="takes a text or a number, not"):
+        record_rows(ledger, "paris", [row])
+    with pytest.raises(OptionError, match="title takes a text or a number, not"):
+        edit_incident(ledger, "paris", title=value)
+    with pytest.raises(OptionError, match="source takes a text or a number, not"):
+        add(ledger, "paris", source=value, killed=44)
+
+    assert ledger.head().size == size
+
+
+def test_dates_and_numbers_are_recorded_as_a_person_writes_them(ledger: Ledger) -> None:
+    facts: Any = {"occurred_at": date(2015, 11, 13), "latitude": 48.863}
+    incident = edit_incident(ledger, "paris", **facts)
+    report: Any = {"published_at": date(2015, 11, 14), "killed": 44}
+    (claim,) = add(ledger, "paris", source="police", **report).claims
+
+    assert incident.occurred_at == read_stamp("2015-11-13")
+    assert incident.latitude == "48.863"
+    assert claim.published_at == read_stamp("2015-11-14")
+
+
+def test_an_act_without_a_reason_that_it_needs_is_refused_in_words(ledger: Ledger) -> None:
+    nothing: Any = None
+    with pytest.raises(ClaimError, match="a void needs a reason"):
+        void(ledger, "paris-1", reason=nothing)
+    with pytest.raises(ClaimError, match="a correct needs a reason"):
+        correct(ledger, "paris-1", killed=41, reason=nothing)
+
+
+def test_a_word_that_is_no_kind_is_told_as_such_of_a_source_that_is_there(ledger: Ledger) -> None:
+    said = add(ledger, "paris", source="police", killed=44, source_kind="polce")
+    again = add(ledger, "paris", source="police", killed=45, source_kind=" UNKNOWN ")
+
+    told = "'polce' is no kind of source I know; source police stays unknown"
+    assert said.remarks == (told,)
+    assert again.remarks == ()
+
+
+def test_a_whole_id_names_its_claim_whatever_refs_there_are(ledger: Ledger) -> None:
+    by_id = ledger.snapshot("paris").claims[0].id
+    add(ledger, "nice", source="mayor", killed=3, ref=by_id)
+
+    assert void(ledger, by_id, reason="another attack").claims[0].targets == (by_id,)
+
+
+def test_the_name_of_no_claim_is_looked_for_without_reading_all_claims(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(ledger, "paris", source="mayor", killed=41, injured=9, ref="m-1")
+    monkeypatch.delattr(Ledger, "snapshots")
+
+    with pytest.raises(NotFoundError, match="name one of m-1/killed, m-1/injured"):
+        void(ledger, "m-1", reason="another attack")
+    with pytest.raises(NotFoundError, match="by four or more characters of its id"):
+        void(ledger, "m-2", reason="another attack")
 
 
 CLAIMS = "incident,source,metric,figure,asserted_at\n"

@@ -74,6 +74,7 @@ def as_of_option(command: F) -> F:
     return click.option(
         "--as-of",
         metavar="T",
+        callback=not_blank,
         help="Only what was public by T, as 2016-07-27 (through the end of that day there) "
         "or 2016-07-27T18:00. Default: everything public.",
     )(command)
@@ -84,6 +85,7 @@ def known_at_option(command: F) -> F:
     return click.option(
         "--known-at",
         metavar="K",
+        callback=not_blank,
         help="Only what this ledger had recorded by K, written like T. Default: all of it.",
     )(command)
 

@@ -109,7 +109,7 @@ def correct(
         ledger,
         [claim],
         check_correction,
-        lambda target: corrected_row(target, texts, reason),
+        lambda target: corrected_row(target, texts, reason or ""),
         _Heard(tell),
         dry_run=dry_run,
         policy=policy,
@@ -134,7 +134,7 @@ def void(
         ledger,
         [claim],
         lambda target: check_void(target, heard),
-        lambda target: voided_row(target, reason),
+        lambda target: voided_row(target, reason or ""),
         heard,
         dry_run=dry_run,
     )
@@ -152,9 +152,9 @@ def retract(
     """That a source took figures back, all of one incident.
 
     source: who did; None for whoever had said the first. Raises NotFoundError for no such
-    claim, ClaimError for one that is withdrawn already.
+    claim, OptionError for a blank source, ClaimError for a claim that is withdrawn already.
     """
-    texts = {**_texts(given, Seen), **_given({"source": source, "reason": reason})}
+    texts = {**_texts(given, Seen), **_by(source, reason)}
     return _acted(
         ledger,
         claims,
@@ -178,9 +178,10 @@ def dispute(
 ) -> Recorded:
     """That a source contests another's figure, which stands, marked as disputed.
 
-    Raises NotFoundError for no such claim, ClaimError for one that cannot be contested.
+    Raises NotFoundError for no such claim, OptionError for a blank source, ClaimError for a
+    claim that cannot be contested.
     """
-    texts = {**_texts(given, Objection), **_given({"source": source, "reason": reason})}
+    texts = {**_texts(given, Objection), **_by(source or "", reason)}
     return _acted(
         ledger,
         [claim],
@@ -229,14 +230,19 @@ class _Heard:
             self._tell(remark)
 
 
-def _texts(given: Mapping[str, object], fields: type) -> dict[str, str | None]:
+def _texts(given: Mapping[str, object], fields: type) -> Row:
     """What is given, as texts. fields: names those there are; OptionError is raised for others."""
     refuse_unknown("field", given, get_type_hints(fields))
-    return _given(given)
+    return given_columns(given)
 
 
-def _given(given: Mapping[str, object]) -> dict[str, str | None]:
-    return {name: str(value) for name, value in given.items() if value is not None}
+def _by(source: str | None, reason: str | None) -> Row:
+    """Who acts, and why. Raises OptionError for a blank source: who is meant would be taken for
+    the one whose claim it is."""
+    texts = given_columns({"source": source, "reason": reason})
+    if not texts.get("source", "-").strip():
+        raise OptionError("source is empty; say who")
+    return texts
 
 
 def _acted(

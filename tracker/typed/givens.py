@@ -7,9 +7,11 @@ ways know the same words, refuse the same mistakes and keep the same texts.
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
+from numbers import Number
 from typing import TypeVar, cast
 
-from tracker.errors import ClaimError, OptionError, suggestion
+from tracker.errors import ClaimError, OptionError, shown, suggestion
 from tracker.model import Claim, Incident, Source
 from tracker.model.content import claim_content, incident_content, source_content
 
@@ -30,8 +32,23 @@ def refuse_unknown(what: str, given: Iterable[str], known: Collection[str]) -> N
 
 
 def given_columns(given: Mapping[str, object]) -> Row:
-    """The options that were given, by column; '' for one that was given blank."""
-    return {column: str(text) for column, text in given.items() if text is not None}
+    """The options that were given, by column; '' for one that was given blank.
+
+    Raises OptionError for a value that is neither a text nor a number nor a date: a list or
+    bytes would be recorded as Python writes them, and the gap of a table as the word nan.
+    """
+    return {name: _text_of(name, value) for name, value in given.items() if value is not None}
+
+
+def _text_of(name: str, value: object) -> str:
+    is_gap = value != value  # noqa: PLR0124 - so NaN and NaT are told
+    if is_gap or not isinstance(value, str | Number | date):
+        kind = type(value).__name__
+        raise OptionError(
+            f"{name} takes a text or a number, not {kind} {shown(str(value))}; "
+            "give None where there is nothing"
+        )
+    return str(value)
 
 
 def row_of(claim: Claim) -> Row:

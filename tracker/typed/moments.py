@@ -86,8 +86,9 @@ def snapshots_between(
     known_axis = ("--known-from", "--known-to") if known_at is None else ("--known-at",) * 2
     size = ledger.head().size  # What is recorded meanwhile changed nothing between the two.
     first, second = zip(("--from", "--to"), known_axis, strict=True)
-    before = _seen_at(ledger, slug, start, known_from or known_at, first, size)
-    after = _seen_at(ledger, slug, end, known_to or known_at, second, size)
+    earlier, later = (known_from, known_to) if known_at is None else (known_at, known_at)
+    before = _seen_at(ledger, slug, start, earlier, first, size)
+    after = _seen_at(ledger, slug, end, later, second, size)
     _refuse_backwards(before.as_of_us, after.as_of_us, ("--from", start), ("--to", end))
     known = ("--known-from", known_from), ("--known-to", known_to)
     _refuse_backwards(before.known_at_us, after.known_at_us, *known)

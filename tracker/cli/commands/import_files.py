@@ -97,7 +97,6 @@ def command(
     _check_outputs(files, "--receipt", receipt, given["policy"])
     if receipt is not None:
         refuse_same("--receipt", receipt, "--refused", refused)
-        refuse_no_folder(receipt)
     from tracker.importing import import_files  # noqa: PLC0415 - sqlmodel, dateutil
 
     options = import_options(given, dry_run=dry_run, refused_path=refused)
@@ -183,6 +182,7 @@ def _check_outputs(files: tuple[str, ...], option: str, output: str | None, poli
     if output is None:
         return
     refuse_folder(option, output)
+    refuse_no_folder(output)
     refuse_own_files(option, output, where)
     refuse_same(option, output, "--policy", policy)
     refuse_inputs(option, output, files)
