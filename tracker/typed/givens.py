@@ -31,6 +31,18 @@ def refuse_unknown(what: str, given: Iterable[str], known: Collection[str]) -> N
             raise OptionError(f"no {what} {name!r}{suggestion(name, sorted(known))}")
 
 
+def several(name: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts of which several may be given. Raises OptionError for one text, which is a series of
+    letters to Python, and for what is no text."""
+    if isinstance(texts, str):
+        raise OptionError(f"{name} are several; give a list, as in {name}=[{texts!r}]")
+    given = tuple(texts)
+    for one in given:
+        if not isinstance(one, str):
+            raise OptionError(f"{name} are texts, not {type(one).__name__} {shown(str(one))}")
+    return given
+
+
 def given_columns(given: Mapping[str, object]) -> Row:
     """The options that were given, by column; '' for one that was given blank.
 
