@@ -20,6 +20,7 @@ from tracker import (
     record_rows,
     verify,
     versions_named,
+    watch,
 )
 
 pytestmark = pytest.mark.usefixtures("on_files")
@@ -109,3 +110,19 @@ def test_versions_may_come_from_iterators(ledger: Ledger, tmp_path: Path) -> Non
     assert [(one.recorded, one.restated) for one in report.files] == [(1, 0), (1, 1)]
     with pytest.raises(OptionError, match="files are several"):
         versions_named(str(tmp_path))
+
+
+def test_a_blank_name_is_not_the_folder_one_happens_to_be_in(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To Python the path '' is the folder one is in, and all of it would be moved away."""
+    (tmp_path / "thesis.csv").write_text("chapter\none\n")
+    monkeypatch.chdir(tmp_path)
+
+    for blank in ("", " "):
+        with pytest.raises(OptionError, match="folder is empty"):
+            next(watch(tmp_path / "ledger.db", blank, every_s=0.01, once=True))
+        with pytest.raises(OptionError, match="name of a file is empty"):
+            import_files(ledger, [blank])
+
+    assert [one.name for one in tmp_path.iterdir()] == ["thesis.csv"]

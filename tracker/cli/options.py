@@ -44,7 +44,9 @@ def not_blank(_ctx: click.Context, param: click.Parameter, value: str | None) ->
     must mean neither the default nor anybody else."""
     if value is not None and not value.strip():
         advice = "give a value" if param.required else "give a value, or leave it out"
-        raise OptionError(f"{max(param.opts, key=len)} is empty; {advice}")
+        is_argument = isinstance(param, click.Argument)
+        name = param.human_readable_name if is_argument else max(param.opts, key=len)
+        raise OptionError(f"{name} is empty; {advice}")
     return value
 
 

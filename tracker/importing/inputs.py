@@ -84,6 +84,8 @@ def input_named(name: str, stdin: BinaryIO | None) -> Input:
     """The named file. Raises NotFoundError, OptionError (a folder, or no end) or StorageError."""
     if name == STDIN:
         return Input(name, _spooled(name, stdin if stdin is not None else sys.stdin.buffer))
+    if not name.strip():
+        raise OptionError("the name of a file is empty; name the file")
     path = Path(name)
     try:
         if path.is_dir():

@@ -161,6 +161,8 @@ def _check_files(ctx: click.Context, files: tuple[str, ...]) -> None:
     for name in files:
         if name == STDIN:
             continue
+        if not name.strip():
+            raise OptionError("FILE is empty; name a file")
         path = Path(name)
         if path.is_dir():
             raise OptionError(f"{name} is a directory; name its files, as in {name}/*.csv")
