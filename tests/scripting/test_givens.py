@@ -1,6 +1,6 @@
 """What scripts hand over is what they mean: texts, numbers and dates, lists and iterators."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +35,22 @@ def ledger() -> Ledger:
     return made
 
 
+class EachForItself:
+    """Answers a comparison as arrays do: with no yes and no no."""
+
+    def __ne__(self, other: object) -> Any:
+        return self
+
+    def __bool__(self) -> bool:
+        raise ValueError("ambiguous")
+
+
 NO_TEXTS: tuple[tuple[str, Any], ...] = (
     ("scope", float("nan")),  # as pandas gives the gap of a column of texts
     ("note", b"read by hand"),
     ("via", ["afp", "reuters"]),
     ("killed", {"low": 40}),
+    ("note", EachForItself()),
 )
 
 
@@ -65,10 +76,14 @@ def test_what_is_no_text_is_not_recorded_as_python_writes_it(
 
 
 def test_dates_and_numbers_are_recorded_as_a_person_writes_them(ledger: Ledger) -> None:
-    facts: Any = {"occurred_at": date(2015, 11, 13), "latitude": 48.863}
-    incident = edit_incident(ledger, "paris", **facts)
-    report: Any = {"published_at": date(2015, 11, 14), "killed": 44}
-    (claim,) = add(ledger, "paris", source="police", **report).claims
+    place: Any = 48.863
+    incident = edit_incident(ledger, "paris", occurred_at=date(2015, 11, 13), latitude=place)
+    midnight = datetime(2015, 11, 14)  # as pandas makes one of a date
+    day = date(2015, 11, 14)
+    (claim,) = add(ledger, "paris", source="police", killed=44, published_at=day).claims
+
+    with pytest.raises(OptionError, match="published_at: 2015-11-14 00:00:00 has no zone"):
+        add(ledger, "paris", source="afp", killed=44, published_at=midnight)
 
     assert incident.occurred_at == read_stamp("2015-11-13")
     assert incident.latitude == "48.863"

@@ -1,9 +1,11 @@
 """What is given of a report or an act, field by field, for whoever checks types."""
 
+from datetime import date
 from typing import TypedDict
 
-Text = str | int | None
-"""What is given for a field: a text, a number, None for what is not given."""
+Text = str | int | date | None
+"""What is given for a field: a text, a number, a date or a time with its zone, None for what is
+not given."""
 
 
 class Seen(TypedDict, total=False):

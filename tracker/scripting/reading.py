@@ -1,10 +1,11 @@
 """Reading a ledger: what is known of an incident, what a method makes of it, how that moved."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.errors import ChoiceError, OptionError, shown
 from tracker.model import Count, Metric, Population, Snapshot
+from tracker.typed.givens import written_date
 from tracker.typed.moments import snapshot_at
 
 if TYPE_CHECKING:
@@ -127,9 +128,4 @@ def _written(name: str, given: Moment) -> str | None:
     if not isinstance(given, date):
         kind = type(given).__name__
         raise OptionError(f"{name} takes a text, a date or a time, not {kind} {shown(str(given))}")
-    if isinstance(given, datetime) and given.utcoffset() is None:
-        raise OptionError(
-            f"{name}: {given} has no zone; give it one, or write it as a text, which is read in "
-            "the incident's zone"
-        )
-    return given.isoformat()
+    return written_date(name, given)

@@ -4,6 +4,7 @@ Each change is an entry that stands until a newer one of its slug; nothing is lo
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack, get_type_hints
 
 from tracker.model import Incident, Source
@@ -26,7 +27,7 @@ class IncidentFacts(TypedDict, total=False):
     """What is known of an incident, as a person would type it; None is not given."""
 
     title: str | None
-    occurred_at: str | None
+    occurred_at: str | date | None
     timezone: str | None
     place: str | None
     admin1: str | None

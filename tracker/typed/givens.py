@@ -7,7 +7,7 @@ ways know the same words, refuse the same mistakes and keep the same texts.
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from numbers import Number
 from typing import TypeVar, cast
 
@@ -46,21 +46,36 @@ def several(name: str, texts: Iterable[str]) -> tuple[str, ...]:
 def given_columns(given: Mapping[str, object]) -> Row:
     """The options that were given, by column; '' for one that was given blank.
 
-    Raises OptionError for a value that is neither a text nor a number nor a date: a list or
-    bytes would be recorded as Python writes them, and the gap of a table as the word nan.
+    Raises OptionError for a value that is neither a text nor a number nor a date, or is a time
+    without a zone: a list or bytes would be recorded as Python writes them, and the gap of a
+    table as the word nan.
     """
     return {name: _text_of(name, value) for name, value in given.items() if value is not None}
 
 
 def _text_of(name: str, value: object) -> str:
-    is_gap = value != value  # noqa: PLR0124 - so NaN and NaT are told
-    if is_gap or not isinstance(value, str | Number | date):
+    is_one = isinstance(value, str | Number | date)
+    if not is_one or value != value:  # noqa: PLR0124 - so NaN and NaT are told
         kind = type(value).__name__
         raise OptionError(
             f"{name} takes a text or a number, not {kind} {shown(str(value))}; "
             "give None where there is nothing"
         )
-    return str(value)
+    return written_date(name, value) if isinstance(value, date) else str(value)
+
+
+def written_date(name: str, given: date) -> str:
+    """A date as it is written, or a time with its offset. name: what it is given for.
+
+    Raises OptionError for a time without a zone: nobody can tell whose it is, nor whether its
+    midnight is one, or what a program makes of a date.
+    """
+    if isinstance(given, datetime) and given.utcoffset() is None:
+        raise OptionError(
+            f"{name}: {given} has no zone; give it one, or a date, or write it as a text, which "
+            "is read in the incident's zone"
+        )
+    return given.isoformat()
 
 
 def row_of(claim: Claim) -> Row:
