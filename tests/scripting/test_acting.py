@@ -1,9 +1,8 @@
 """What scripts call refuses and remarks as the commands do, and a dry run records nothing."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -176,13 +175,6 @@ def test_one_text_is_no_list_of_aliases(ledger: Ledger) -> None:
         add_source(ledger, "mayor", aliases="xyz")
     with pytest.raises(OptionError, match="aliases are texts, not float 'nan'"):
         add_source(ledger, "mayor", aliases=[float("nan")])  # type: ignore[list-item]
-
-
-def test_what_is_no_text_or_no_list_is_refused_in_words(ledger: Ledger) -> None:
-    with pytest.raises(OptionError, match=r"as_of='2016-07-27T18:00\+03:00', and no datetime"):
-        timeline(ledger, "paris", "killed", as_of=cast(str, datetime(2015, 11, 14, tzinfo=UTC)))
-    with pytest.raises(OptionError, match=r"come as a list, as \['paris.csv'\]"):
-        import_files(ledger, "paris.csv")
 
 
 def test_a_row_may_have_numbers_and_blanks_as_the_fields_of_a_report_may(ledger: Ledger) -> None:
