@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from tracker.cli.root import root
 from tracker.cli.table import COMMANDS
+from tracker.cli.ui import has_ledger
 
 HEAVY = (
     *("sqlmodel", "sqlalchemy", "rich", "textual", "dateutil", "orjson", "importlib.metadata"),
@@ -86,6 +88,28 @@ def test_no_command_prints_the_help() -> None:
 
     assert bare.exit_code == 0
     assert bare.stdout == asked.stdout
+
+
+@pytest.mark.parametrize(
+    ("where", "is_there"),
+    [
+        ("kept.db", True),
+        ("~/kept.db", True),
+        ("sqlite:///kept.db", True),
+        ("~/mistyped.db", False),
+        ("sqlite:///mistyped.db", False),
+        (":memory:", True),
+        ("postgresql+psycopg://desk@host/ledger", True),
+    ],
+)
+def test_without_a_command_a_ledger_is_found_where_it_is_opened(
+    where: str, is_there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kept.db").touch()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+
+    assert has_ledger(where) is is_there
 
 
 def test_the_version_is_told() -> None:

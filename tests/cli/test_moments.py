@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.conftest import Tracker
 from tests.ledger.builders import INCIDENT, a_claim, a_ledger
 from tracker.errors import OptionError
 from tracker.ledger import Ledger
@@ -42,6 +43,25 @@ def test_words_that_move_with_the_clock_are_refused(text: str) -> None:
 def test_a_moment_that_cannot_be_read_names_its_option(text: str) -> None:
     with pytest.raises(OptionError, match="--known-at: cannot read a time"):
         moment_us(text, DAMASCUS, "--known-at")
+
+
+BLANK_MOMENTS = (
+    ("show", "qamishli", "--as-of"),
+    ("history", "qamishli", "--known-at"),
+    ("tui", "qamishli", "--as-of"),
+    ("diff", "qamishli", "--to", "2016-07-28", "--from"),
+    ("diff", "qamishli", "--from", "2016-07-28", "--to"),
+    ("diff", "qamishli", "--known-to", "2100-01-01", "--known-from"),
+    ("diff", "qamishli", "--known-from", "2016-07-28", "--known-to"),
+)
+
+
+@pytest.mark.parametrize("words", BLANK_MOMENTS, ids=" ".join)
+def test_a_blank_moment_is_no_moment_left_out(tracker: Tracker, words: tuple[str, ...]) -> None:
+    """As of a script whose variable is not set: it must not be answered with everything."""
+    told = tracker(*words, "", code=2).stderr
+
+    assert f"{words[-1]} is empty; give a value, or leave it out" in told
 
 
 def test_the_claims_of_a_view_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:

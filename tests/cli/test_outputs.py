@@ -124,6 +124,63 @@ def test_a_refusal_names_the_output_that_was_asked_for(tracker: Tracker) -> None
     assert result.stderr == f"tracker: {output}: No such file or directory\n"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "-o"),
+        ("export", "--receipt"),
+        ("reconcile", "-o"),
+        ("checkpoint", "-o"),
+        ("prove", "q-1", "-o"),
+        ("import", "FILE", "--receipt"),
+        ("import", "FILE", "--on-error", "skip", "--refused"),
+        ("db", "backup"),
+    ],
+    ids=" ".join,
+)
+def test_a_folder_in_the_place_of_an_output_is_refused_before_anything_is_done(
+    tracker: Tracker, words: tuple[str, ...]
+) -> None:
+    """Nothing is printed, recorded or signed for an output that cannot be written."""
+    bad = tracker.file("bad.csv", BAD)
+    folder = tracker.folder / "reports"
+    folder.mkdir()
+    before = Path(tracker.db).read_bytes()
+    given = [bad if word == "FILE" else word for word in words]
+
+    result = tracker(*given, str(folder), code=2)
+
+    assert f"{folder} names a folder; name a file in it" in result.stderr
+    assert result.stdout == ""
+    assert Path(tracker.db).read_bytes() == before
+    assert not (tracker.folder / "signing").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "--receipt"),
+        ("checkpoint", "-o"),
+        ("prove", "q-1", "-o"),
+        ("import", "FILE", "--on-error", "skip", "--refused"),
+    ],
+    ids=" ".join,
+)
+def test_an_output_for_which_there_is_no_folder_is_refused_before_anything_is_done(
+    tracker: Tracker, words: tuple[str, ...]
+) -> None:
+    bad = tracker.file("bad.csv", BAD)
+    before = Path(tracker.db).read_bytes()
+    given = [bad if word == "FILE" else word for word in words]
+
+    result = tracker(*given, str(tracker.folder / "no-such" / "file"), code=5)
+
+    assert "make it first" in result.stderr
+    assert result.stdout == ""
+    assert Path(tracker.db).read_bytes() == before
+    assert not (tracker.folder / "signing").exists()
+
+
 @pytest.fixture
 def signing(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a ledger that has signed a checkpoint, kept as old.checkpoint too."""

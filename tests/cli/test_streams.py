@@ -1,6 +1,8 @@
 """Standard streams that are closed, full or read by nobody, each in a process of its own."""
 
 import os
+import resource
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,6 +60,35 @@ def test_a_full_disk_behind_stdout_is_told(tracker: Tracker) -> None:
         assert done.stderr.endswith(f"tracker: {named}No space left on device\n"), words
         assert "Traceback" not in done.stderr, words
         assert done.code == 6, words
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", ["methods --json", "--help"])
+def test_output_that_a_full_disk_cuts_short_is_told(
+    tmp_path: Path, words: str, unbuffered: str
+) -> None:
+    """A write that is cut short is no error to the system, and without a buffer none to Python;
+    containers usually run it so."""
+    output = tmp_path / "output"
+    with output.open("wb") as file:
+        done = subprocess.run(
+            [sys.executable, "-m", "tracker.cli", *words.split()],
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            stdout=file,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=room_for_a_kilobyte,
+            check=False,
+        )
+
+    named = "" if words == "--help" else "standard output: "
+    assert done.stderr == f"tracker: {named}File too large\n"
+    assert (done.returncode, output.stat().st_size) == (6, 1024)
+
+
+def room_for_a_kilobyte() -> None:
+    """As on a disk that has no more."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
 
 
 @pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full", "<&- 2>&-"])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tracker
+from tracker.model import stamp
 
 on_each_database = pytest.mark.usefixtures("each_database")
 HEADER = "ref,incident,source,metric,figure,asserted_at\n"
@@ -200,6 +201,21 @@ def test_revisions_sum_up_a_data_set_as_of_any_moment(empty: Tracker, folder: st
     assert (before["values"], before["restated"]) == (2, 0)
     assert "3 values, 1 restated (0 raised, 1 lowered)" in empty("revisions").stdout
     assert empty.json("revisions", "--known-at", "2001-01-01")["values"] == 0
+
+
+def test_revisions_name_each_source_as_it_was_known_in_any_of_the_incidents(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A day ends in the west when the east has left it for hours."""
+    for slug, zone in (("east", "Asia/Tokyo"), ("west", "America/Los_Angeles")):
+        tracker("incident", "add", slug, "--timezone", zone)
+        tracker("add", slug, "--source", "sana", "--killed", "40")
+    monkeypatch.setattr("tracker.clock.now_us", lambda: stamp("2100-01-01T20:00").ends_us("UTC"))
+    tracker("source", "add", "mayor", "--name", "The mayor")
+    tracker("add", "west", "--source", "mayor", "--killed", "41")
+
+    for incidents in (("east", "west"), ("west", "east")):
+        assert "The mayor" in tracker("revisions", *incidents, "--known-at", "2100-01-01").stdout
 
 
 def test_a_name_may_say_where_its_time_stands(empty: Tracker, tmp_path: Path) -> None:

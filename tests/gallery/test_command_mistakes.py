@@ -52,6 +52,8 @@ MISTAKES = (
     "show qamishli-2016 --as-of 03/04/2016",
     "show qamishli-2016 --as-of 2016-02-30",
     "show qamishli-2016 --known-at 2001-01-01",
+    "show qamishli-2016 --as-of ''",
+    "--db empty.db show qamishli-2016",
     "history qamishli-2016 --metric kiled",
     "history qamishli-2016 --metric displaced",
     "history qamishli-2016 --source asaysh",
@@ -67,6 +69,7 @@ MISTAKES = (
     "diff qamishli-2016 --from 2016-07-27 --to 2016-07-27T16:00",
     "diff qamishli-2016 --known-from 2100-01-02 --known-to 2100-01-01",
     "diff qamishli-2016 --known-from 2026-11-01",
+    "diff qamishli-2016 --known-from '' --known-to ''",
     "diff qamishli-2016 --known-at 2026-11-01 --known-from 2026-11-01 --known-to 2026-11-02",
     "tui",
     "tui qamishli-2016",
@@ -74,6 +77,7 @@ MISTAKES = (
     "tui --known-at 2016-07-27",
     "import no-such-file.csv",
     "import",
+    "import ''",
     "import sources.csv --on-error skip --refused sources.csv",
     "import sources.csv --on-error skip --refused ledger.db",
     "import ledger.db",
@@ -84,6 +88,7 @@ MISTAKES = (
     "import sources.csv --receipt no-such-folder/today.json",
     "import sources.csv --on-error skip --refused out --receipt out",
     "watch no-such-folder",
+    "watch ''",
     "watch sources.csv",
     "--db :memory: watch .",
     "watch watched --once",
@@ -117,6 +122,7 @@ MISTAKES = (
     "extract article.txt --published-at yesterday",
     "extract article.txt --published-at 03/04/2016",
     "extract article.txt --via ''",
+    "extract ''",
     "extract article.txt --review",
     "extract - --review --incident qamishli-2016",
     "extract article.txt --review --json --incident qamishli-2016",
@@ -161,6 +167,8 @@ MISTAKES = (
     "export --output out.csv --receipt out.csv",
     "export --receipt -",
     "export --receipt new/",
+    "export --receipt no-such-folder/today.json",
+    "export --output installed",
     "export --output ledger.db-journal",
     "export nowhere-2020 --format csv",
     "export --output new/",
@@ -295,6 +303,7 @@ def filled_folder(folder: Path) -> Path:
         check=True,
         capture_output=True,
     )
+    Ledger.open(folder / "empty.db").close()
     shutil.copyfile(folder / "ledger.db", folder / "two-names.db")
     with Ledger.open(folder / "two-names.db") as ledger:
         add(ledger, "qamishli-2016", source="asayish", missing=3, ref="42b333")

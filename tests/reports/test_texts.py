@@ -14,6 +14,7 @@ from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.figures import Figure
 from tracker.model import Act, Count, Kind, Metric, Mode, Population, RecordedClaim, Snapshot, stamp
 from tracker.reconcile import Dossier, difference, dossier, every_method, why
+from tracker.reconcile.published_values import published_values
 from tracker.reconcile.record import source_records
 from tracker.reconcile.tally import incident_revisions
 from tracker.reports.change_text import diff_text, verify_text
@@ -26,6 +27,7 @@ from tracker.reports.lists_text import incidents_text, methods_text, sources_tex
 from tracker.reports.record_text import records_text
 from tracker.reports.safe import FSI, PDI, visible
 from tracker.reports.series_text import by_source_text, source_series_text
+from tracker.reports.value_text import values_text
 from tracker.reports.why_text import why_text
 
 KILLED = Count(Metric.KILLED, Population.ALL, "")
@@ -533,3 +535,18 @@ def test_camps_are_told_with_their_voices_numbers_and_newest_day() -> None:
 
 def test_nothing_is_said_of_camps_where_there_are_none() -> None:
     assert "amp" not in plain(dossier_text(dossier(a_snapshot(a_claim(1, low=57)))))
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kathmandu", "Asia/Colombo", "Asia/Damascus"])
+def test_values_with_times_of_day_are_no_wider_than_eighty_columns(zone: str) -> None:
+    snapshot = a_snapshot(
+        a_claim(1, low=12_400, high=None, said="2016-07-27T10:19", published=None, ref="27"),
+        a_claim(2, low=11_300, said="2016-07-27T10:19", published="2016-08-29T11:03", ref="27"),
+        timezone=zone,
+    )
+    count = snapshot.claims[0].count
+
+    text = plain(values_text(published_values(snapshot), count, zone, snapshot.sources))
+
+    assert all(cell_len(line) <= 80 for line in text.splitlines())
+    assert "at least 12,400" in text

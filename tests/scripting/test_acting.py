@@ -1,9 +1,8 @@
 """What scripts call refuses and remarks as the commands do, and a dry run records nothing."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -174,13 +173,8 @@ def test_one_text_is_no_list_of_aliases(ledger: Ledger) -> None:
         edit_source(ledger, "police", aliases="the Met")
     with pytest.raises(OptionError, match="aliases are several"):
         add_source(ledger, "mayor", aliases="xyz")
-
-
-def test_what_is_no_text_or_no_list_is_refused_in_words(ledger: Ledger) -> None:
-    with pytest.raises(OptionError, match=r"as_of='2016-07-27T18:00\+03:00', and no datetime"):
-        timeline(ledger, "paris", "killed", as_of=cast(str, datetime(2015, 11, 14, tzinfo=UTC)))
-    with pytest.raises(OptionError, match=r"come as a list, as \['paris.csv'\]"):
-        import_files(ledger, "paris.csv")
+    with pytest.raises(OptionError, match="aliases are texts, not float 'nan'"):
+        add_source(ledger, "mayor", aliases=[float("nan")])  # type: ignore[list-item]
 
 
 def test_a_row_may_have_numbers_and_blanks_as_the_fields_of_a_report_may(ledger: Ledger) -> None:
@@ -228,6 +222,65 @@ def test_an_export_is_never_written_over_the_ledger_nor_in_a_form_there_is_not(
     with PLACES.open(place) as kept:
         assert "paris" in kept.incidents()
     assert [one.name for one in tmp_path.iterdir()] == ["ledger.db"]
+
+
+def test_an_export_into_a_folder_that_is_there_is_refused_too(tmp_path: Path) -> None:
+    with (
+        PLACES.open(":memory:") as kept,
+        pytest.raises(OptionError, match="names a folder; name a file in it"),
+    ):
+        export(kept, tmp_path)
+
+
+@pytest.mark.parametrize("nobody", ["", " "])
+def test_a_blank_source_is_nobody_and_not_whose_claim_it_is(ledger: Ledger, nobody: str) -> None:
+    size = ledger.head().size
+
+    with pytest.raises(OptionError, match="source is empty"):
+        dispute(ledger, "paris-1", source=nobody)
+    with pytest.raises(OptionError, match="source is empty"):
+        dispute(ledger, "paris-1", source=None)  # type: ignore[arg-type]
+    with pytest.raises(OptionError, match="source is empty"):
+        retract(ledger, "paris-1", source=nobody)
+
+    assert ledger.head().size == size
+    assert retract(ledger, "paris-1").claims[0].source == "police"
+
+
+def test_an_act_without_a_reason_that_it_needs_is_refused_in_words(ledger: Ledger) -> None:
+    nothing: Any = None
+    with pytest.raises(ClaimError, match="a void needs a reason"):
+        void(ledger, "paris-1", reason=nothing)
+    with pytest.raises(ClaimError, match="a correct needs a reason"):
+        correct(ledger, "paris-1", killed=41, reason=nothing)
+
+
+def test_a_word_that_is_no_kind_is_told_as_such_of_a_source_that_is_there(ledger: Ledger) -> None:
+    said = add(ledger, "paris", source="police", killed=44, source_kind="polce")
+    again = add(ledger, "paris", source="police", killed=45, source_kind=" UNKNOWN ")
+
+    told = "'polce' is no kind of source I know; source police stays unknown"
+    assert said.remarks == (told,)
+    assert again.remarks == ()
+
+
+def test_a_whole_id_names_its_claim_whatever_refs_there_are(ledger: Ledger) -> None:
+    by_id = ledger.snapshot("paris").claims[0].id
+    add(ledger, "nice", source="mayor", killed=3, ref=by_id)
+
+    assert void(ledger, by_id, reason="another attack").claims[0].targets == (by_id,)
+
+
+def test_the_name_of_no_claim_is_looked_for_without_reading_all_claims(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(ledger, "paris", source="mayor", killed=41, injured=9, ref="m-1")
+    monkeypatch.delattr(Ledger, "snapshots")
+
+    with pytest.raises(NotFoundError, match="name one of m-1/killed, m-1/injured"):
+        void(ledger, "m-1", reason="another attack")
+    with pytest.raises(NotFoundError, match="by four or more characters of its id"):
+        void(ledger, "m-2", reason="another attack")
 
 
 CLAIMS = "incident,source,metric,figure,asserted_at\n"

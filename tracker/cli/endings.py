@@ -90,7 +90,8 @@ def say(said: str) -> None:
 
 
 def _flushed(code: int) -> int:
-    """The code, once all output is written; that of a full disk where it cannot be.
+    """The code, once all output is written; that of a full disk where it cannot be, which is said
+    unless it was the reason for the code.
 
     Raises BrokenPipeError.
     """
@@ -100,6 +101,7 @@ def _flushed(code: int) -> int:
         raise
     except OSError as problem:
         hush(sys.stdout)
-        say(f"{STDOUT}: {problem.strerror or problem}")
+        if not code:
+            say(f"{STDOUT}: {problem.strerror or problem}")
         return code or STORAGE
     return code

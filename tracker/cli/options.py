@@ -44,7 +44,9 @@ def not_blank(_ctx: click.Context, param: click.Parameter, value: str | None) ->
     must mean neither the default nor anybody else."""
     if value is not None and not value.strip():
         advice = "give a value" if param.required else "give a value, or leave it out"
-        raise OptionError(f"{max(param.opts, key=len)} is empty; {advice}")
+        is_argument = isinstance(param, click.Argument)
+        name = param.human_readable_name if is_argument else max(param.opts, key=len)
+        raise OptionError(f"{name} is empty; {advice}")
     return value
 
 
@@ -74,6 +76,7 @@ def as_of_option(command: F) -> F:
     return click.option(
         "--as-of",
         metavar="T",
+        callback=not_blank,
         help="Only what was public by T, as 2016-07-27 (through the end of that day there) "
         "or 2016-07-27T18:00. Default: everything public.",
     )(command)
@@ -84,6 +87,7 @@ def known_at_option(command: F) -> F:
     return click.option(
         "--known-at",
         metavar="K",
+        callback=not_blank,
         help="Only what this ledger had recorded by K, written like T. Default: all of it.",
     )(command)
 

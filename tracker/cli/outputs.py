@@ -25,7 +25,8 @@ def refuse_inputs(option: str, output: str, files: Iterable[str]) -> None:
 
 
 def refuse_no_folder(output: str) -> None:
-    """Raises NotFoundError, before anything is recorded, where there is no place for an output."""
+    """Raises NotFoundError, before anything is recorded, signed or written, where there is no
+    place for an output."""
     folder = Path(output).parent
     if not folder.is_dir():
         raise NotFoundError("folder", str(folder), advice=f"make it first; {output} goes there")

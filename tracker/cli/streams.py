@@ -6,7 +6,8 @@ cannot be written to standard error is lost: a remark must not change how a run 
 
 import os
 import sys
-from io import TextIOWrapper
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TextIO
 
 import click
 
@@ -14,7 +15,8 @@ STDOUT = "standard output"
 
 
 def prepare_streams() -> None:
-    """See that all three are there, and that no character can stop what is written to them.
+    """See that all three are there, that what is written arrives whole or is told, and that no
+    character can stop it.
 
     A descriptor that is closed is taken again, so that no file of ours gets its number.
     """
@@ -26,9 +28,24 @@ def prepare_streams() -> None:
         sys.stdout = open(_taken(1, writer), "w", encoding="utf-8")  # noqa: SIM115
     if sys.stderr is None:
         sys.stderr = open(_taken(2, os.open(os.devnull, os.O_WRONLY)), "w", encoding="utf-8")  # noqa: SIM115
+    sys.stdout = _buffered(sys.stdout)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
             stream.reconfigure(errors="backslashreplace")
+
+
+def _buffered(stream: TextIO) -> TextIO:
+    """The stream with a buffer, where Python was told to do without (PYTHONUNBUFFERED, as usual
+    in containers): of a write that a full disk cuts short, Python says nothing then."""
+    if not isinstance(stream, TextIOWrapper) or not isinstance(stream.buffer, FileIO):
+        return stream
+    raw = FileIO(stream.fileno(), "wb", closefd=False)
+    return TextIOWrapper(
+        BufferedWriter(raw),
+        encoding=stream.encoding,
+        errors=stream.errors,
+        line_buffering=stream.line_buffering,
+    )
 
 
 def to_stdout(data: str | bytes) -> None:

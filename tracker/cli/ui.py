@@ -10,7 +10,10 @@ KEPT_IN = "ui.json"
 
 def has_ledger(where: str) -> bool:
     """True unless `where` names a file that is not there."""
-    return "://" in where or where == ":memory:" or Path(where).exists()
+    from tracker.ledger.own_files import file_at  # noqa: PLC0415 - not for --help
+
+    file = file_at(where)
+    return file is None or file.exists()
 
 
 def open_ui(

@@ -2,9 +2,10 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,10 +70,22 @@ class Input:
             self.spooled.close()
 
 
+def names_of(files: Iterable[str | PathLike[str]]) -> tuple[str, ...]:
+    """The names of files, once each is asked for: of an iterator they would be gone after that.
+
+    Raises OptionError for one name alone, whose letters would be taken for names.
+    """
+    if isinstance(files, str | PathLike):
+        raise OptionError(f"files are several; give a list, as in [{str(files)!r}]")
+    return tuple(fspath(one) for one in files)
+
+
 def input_named(name: str, stdin: BinaryIO | None) -> Input:
     """The named file. Raises NotFoundError, OptionError (a folder, or no end) or StorageError."""
     if name == STDIN:
         return Input(name, _spooled(name, stdin if stdin is not None else sys.stdin.buffer))
+    if not name.strip():
+        raise OptionError("the name of a file is empty; name the file")
     path = Path(name)
     try:
         if path.is_dir():

@@ -1,9 +1,10 @@
 """Files into the ledger: read, map, mark what is known, append; one call, one transaction."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from os import PathLike
 from typing import BinaryIO
 
 import orjson
@@ -13,7 +14,7 @@ from tracker.importing.batches import CutOffError
 from tracker.importing.call import Call, Progress
 from tracker.importing.examining import Work, examined, looked_at, refuse_changed
 from tracker.importing.faults import FileError
-from tracker.importing.inputs import STDIN, Input, input_named
+from tracker.importing.inputs import STDIN, Input, input_named, names_of
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.packed import unpacked
 from tracker.importing.profiles.applying import with_profile
@@ -33,7 +34,7 @@ LATE_FAULT = (
 
 def import_files(
     ledger: Ledger,
-    paths: Sequence[str],
+    paths: Iterable[str | PathLike[str]],
     options: ImportOptions | None = None,
     *,
     progress: Progress | None = None,
@@ -52,11 +53,12 @@ def import_files(
     call in batches that it ended. cut_off is called first then, with what became of the files.
     """
     options = options or ImportOptions()
-    _refuse_options(paths, options)
-    _refuse_own_files(ledger, paths, options.refused_path)
-    tallies = [Tally(path) for path in paths]
+    names = names_of(paths)
+    _refuse_options(names, options)
+    _refuse_own_files(ledger, names, options.refused_path)
+    tallies = [Tally(name) for name in names]
     with memory_in_words(), ExitStack() as stack:
-        inputs = [_held(stack, input_named(path, stdin)) for path in paths]
+        inputs = [_held(stack, input_named(name, stdin)) for name in names]
         pairs = zip(inputs, tallies, strict=True)
         looks = [
             looked_at(given, tally, partial(examined_whole, stack, given, tally, options))
@@ -185,8 +187,6 @@ def past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
 
 
 def _refuse_options(paths: Sequence[str], options: ImportOptions) -> None:
-    if isinstance(paths, str):  # Each letter of it would be a file.
-        raise OptionError(f"files come as a list, as [{paths!r}]")
     if not paths:
         raise OptionError("name at least one file, or - for standard input")
     if list(paths).count(STDIN) > 1:

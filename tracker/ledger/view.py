@@ -18,6 +18,8 @@ from tracker.ledger.merkle import Tree
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
 from tracker.model.stamps import instant, zone_named
 
+_NONE_YET = "this ledger has no incident yet: is it the one you mean?"
+
 
 class ViewShelf:
     """What was read and is needed again: the current sources, and the figures of claims."""
@@ -59,7 +61,8 @@ class View:
         """Newest row of an incident. Raises NotFoundError, with near slugs."""
         row = self.connection.execute(sql.NEWEST_INCIDENT, (slug, self.size)).fetchone()
         if row is None:
-            raise NotFoundError("incident", slug, self.slugs("incident"))
+            known = self.slugs("incident")
+            raise NotFoundError("incident", slug, known, "" if known else _NONE_YET)
         with sound_rows():
             return incident_of(row)
 

@@ -29,7 +29,7 @@ WORDS = {
     FindingKind.ORDER_UNCERTAIN: "Which claim is newer is not certain",
     FindingKind.PUBLISHED_BEFORE_ASSERTED: "Published before it was said",
     FindingKind.PARTY_CLAIM: "The claim of a party to the attack",
-    FindingKind.STALE_REPEAT: "An old figure was published again",
+    FindingKind.STALE_REPEAT: "An older figure came after a newer one",
     FindingKind.SINGLE_VOICE: "Only one voice gives a number",
 }
 """What each kind is called on screen."""

@@ -49,7 +49,7 @@ def values_text(
     for source, given in groupby(sorted(revised, key=_SOURCE), key=_SOURCE):
         rows = [row for one in given for row in _lines(one, zone, ids)]
         parts += [Passage(f"by {name_of(source, sources)}")]
-        parts += [Columns(rows, heads=heads, right=(2,), whole=range(6), indent=2)]
+        parts += [Columns(rows, heads=heads, right=(2,), whole=range(2, 6), indent=2)]
     return stacked(*parts, "", told)
 
 

@@ -7,12 +7,20 @@ mistakes. Claims are named by the beginning of their id, or by their ref.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Unpack, get_type_hints
+from typing import TYPE_CHECKING, Unpack
 
 from tracker.errors import OptionError
 from tracker.figures import PLAIN, Policy
 from tracker.model import RecordedClaim, Snapshot
-from tracker.scripting.givens import Correction, Objection, Report, Seen, Text
+from tracker.scripting.givens import (
+    Correction,
+    Objection,
+    Report,
+    Seen,
+    Text,
+    texts_of,
+    texts_of_act,
+)
 from tracker.typed.acts import (
     Build,
     Check,
@@ -80,7 +88,7 @@ def add(
     >>> said.new_sources
     ('police',)
     """
-    texts = {"source": source, **_texts(given, Report)}
+    texts = {"source": source, **texts_of(given, Report)}
     kind = texts.get("source_kind")
     return _recorded(
         ledger, incident, added_rows(texts), _Heard(tell), dry_run=dry_run, policy=policy, kind=kind
@@ -102,14 +110,14 @@ def correct(
     Raises OptionError where nothing is given or nothing would change, NotFoundError for no such
     claim, ClaimError for one that cannot be corrected.
     """
-    texts = _texts(given, Correction)
+    texts = texts_of(given, Correction)
     if not texts:
         raise OptionError('say what was wrong, as in --killed "at least 44"')
     return _acted(
         ledger,
         [claim],
         check_correction,
-        lambda target: corrected_row(target, texts, reason),
+        lambda target: corrected_row(target, texts, reason or ""),
         _Heard(tell),
         dry_run=dry_run,
         policy=policy,
@@ -134,7 +142,7 @@ def void(
         ledger,
         [claim],
         lambda target: check_void(target, heard),
-        lambda target: voided_row(target, reason),
+        lambda target: voided_row(target, reason or ""),
         heard,
         dry_run=dry_run,
     )
@@ -152,9 +160,9 @@ def retract(
     """That a source took figures back, all of one incident.
 
     source: who did; None for whoever had said the first. Raises NotFoundError for no such
-    claim, ClaimError for one that is withdrawn already.
+    claim, OptionError for a blank source, ClaimError for a claim that is withdrawn already.
     """
-    texts = {**_texts(given, Seen), **_given({"source": source, "reason": reason})}
+    texts = {**texts_of(given, Seen), **texts_of_act(source, reason)}
     return _acted(
         ledger,
         claims,
@@ -178,9 +186,10 @@ def dispute(
 ) -> Recorded:
     """That a source contests another's figure, which stands, marked as disputed.
 
-    Raises NotFoundError for no such claim, ClaimError for one that cannot be contested.
+    Raises NotFoundError for no such claim, OptionError for a blank source, ClaimError for a
+    claim that cannot be contested.
     """
-    texts = {**_texts(given, Objection), **_given({"source": source, "reason": reason})}
+    texts = {**texts_of(given, Objection), **texts_of_act(source or "", reason)}
     return _acted(
         ledger,
         [claim],
@@ -227,16 +236,6 @@ class _Heard:
         self.remarks.append(remark)
         if self._tell is not None:
             self._tell(remark)
-
-
-def _texts(given: Mapping[str, object], fields: type) -> dict[str, str | None]:
-    """What is given, as texts. fields: names those there are; OptionError is raised for others."""
-    refuse_unknown("field", given, get_type_hints(fields))
-    return _given(given)
-
-
-def _given(given: Mapping[str, object]) -> dict[str, str | None]:
-    return {name: str(value) for name, value in given.items() if value is not None}
 
 
 def _acted(

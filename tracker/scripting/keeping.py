@@ -1,8 +1,10 @@
 """Keeping a ledger honest: verifying it, and signing its head for others to keep."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from os import PathLike
 from typing import TYPE_CHECKING
 
+from tracker.typed.givens import several
 from tracker.typed.signing import identity_of
 from tracker.typed.verifying import verified
 
@@ -17,18 +19,22 @@ if TYPE_CHECKING:
 def verify(
     ledger: "Ledger",
     *,
-    checkpoints: Sequence[str] = (),
+    checkpoints: Iterable[str | PathLike[str]] = (),
     heads: "Sequence[HeldHead]" = (),
     keys: Sequence[str] = (),
 ) -> "Verification":
     """Everything that is wrong with a ledger: by itself, against the checkpoints signed here,
     and against files of checkpoints, heads and verifier keys that are given.
 
-    Raises NotFoundError for a file that is not there, OptionError for a key that is none, and
+    Raises NotFoundError for a file that is not there, OptionError for a key that is none and for
+    one name or key where several are meant, and
     BusyError or UnreachableError where nothing can be read; what else others keep it from
     checking stands in `unchecked`.
     """
-    return verified(ledger, checkpoints=checkpoints, heads=heads, keys=keys)
+    from tracker.importing.inputs import names_of  # noqa: PLC0415 - sqlmodel
+
+    names = names_of(checkpoints)
+    return verified(ledger, checkpoints=names, heads=heads, keys=several("keys", keys))
 
 
 def checkpoint(

@@ -1,9 +1,11 @@
 """Reading a ledger: what is known of an incident, what a method makes of it, how that moved."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.errors import ChoiceError, OptionError
+from tracker.errors import ChoiceError, OptionError, shown
 from tracker.model import Count, Metric, Population, Snapshot
+from tracker.typed.givens import written_date
 from tracker.typed.moments import snapshot_at
 
 if TYPE_CHECKING:
@@ -11,18 +13,22 @@ if TYPE_CHECKING:
     from tracker.reconcile import Dossier, Estimate, Step
 
 DEFAULT_METHOD = "consensus"
+Moment = str | date | None
+"""A moment as a script gives it: written as on the command line, a date, a time with its zone;
+None sets no limit."""
 
 
 def snapshot(
-    ledger: "Ledger", incident: str, *, as_of: str | None = None, known_at: str | None = None
+    ledger: "Ledger", incident: str, *, as_of: Moment = None, known_at: Moment = None
 ) -> Snapshot:
     """All that was recorded of an incident by `known_at`, to be seen as of `as_of`.
 
-    Both are written as on the command line: a date means through the end of that day in the
-    incident's zone; None sets no limit. Raises NotFoundError, and OptionError for a moment
-    that cannot be read.
+    Both are written as on the command line, or dates, or times with a zone: a date means through
+    the end of that day in the incident's zone; None sets no limit. Raises NotFoundError, and
+    OptionError for a moment that cannot be read.
     """
-    return snapshot_at(ledger, incident, as_of, known_at)
+    public, recorded = _written("as_of", as_of), _written("known_at", known_at)
+    return snapshot_at(ledger, incident, public, recorded)
 
 
 def dossier_of(
@@ -30,8 +36,8 @@ def dossier_of(
     incident: str,
     *,
     method: str = DEFAULT_METHOD,
-    as_of: str | None = None,
-    known_at: str | None = None,
+    as_of: Moment = None,
+    known_at: Moment = None,
 ) -> "Dossier":
     """What is believed of an incident, and why: estimates, what they rest on, findings.
 
@@ -40,7 +46,7 @@ def dossier_of(
     """
     from tracker.reconcile import dossier  # noqa: PLC0415 - not for --help
 
-    return dossier(snapshot_at(ledger, incident, as_of, known_at), method)
+    return dossier(snapshot(ledger, incident, as_of=as_of, known_at=known_at), method)
 
 
 def estimate(
@@ -51,8 +57,8 @@ def estimate(
     population: str = "all",
     scope: str = "",
     method: str = DEFAULT_METHOD,
-    as_of: str | None = None,
-    known_at: str | None = None,
+    as_of: Moment = None,
+    known_at: Moment = None,
 ) -> "Estimate":
     """What a method makes of one count: low, best and high, of which None is unknown.
 
@@ -81,8 +87,8 @@ def timeline(
     population: str = "all",
     scope: str = "",
     method: str = DEFAULT_METHOD,
-    as_of: str | None = None,
-    known_at: str | None = None,
+    as_of: Moment = None,
+    known_at: Moment = None,
 ) -> "tuple[Step, ...]":
     """The estimate of one count after each moment at which something changed, oldest first.
 
@@ -108,3 +114,18 @@ def count_of(metric: str, population: str = "all", scope: str = "") -> Count:
         )
     except ChoiceError as problem:
         raise OptionError(str(problem)) from None
+
+
+def _written(name: str, given: Moment) -> str | None:
+    """A moment as the command line takes it. Raises OptionError for a time without a zone, of
+    which nobody can tell whose it is, and for what is no moment.
+
+    >>> _written("as_of", date(2016, 7, 27)), _written("as_of", "2016-07-27T15:00")
+    ('2016-07-27', '2016-07-27T15:00')
+    """
+    if given is None or isinstance(given, str):
+        return given
+    if not isinstance(given, date):
+        kind = type(given).__name__
+        raise OptionError(f"{name} takes a text, a date or a time, not {kind} {shown(str(given))}")
+    return written_date(name, given)

@@ -4,11 +4,11 @@ Each change is an entry that stands until a newer one of its slug; nothing is lo
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack, get_type_hints
 
-from tracker.errors import OptionError
 from tracker.model import Incident, Source
-from tracker.typed.givens import given_columns, refuse_unknown
+from tracker.typed.givens import given_columns, refuse_unknown, several
 from tracker.typed.records import (
     added_incident,
     added_source,
@@ -27,7 +27,7 @@ class IncidentFacts(TypedDict, total=False):
     """What is known of an incident, as a person would type it; None is not given."""
 
     title: str | None
-    occurred_at: str | None
+    occurred_at: str | date | None
     timezone: str | None
     place: str | None
     admin1: str | None
@@ -91,7 +91,7 @@ def add_source(
     that is another's, and a fact that cannot be taken; NotFoundError for a source it is to
     speak for that is not there."""
     refuse_unknown("fact", facts, get_type_hints(SourceFacts))
-    given = _several("aliases", aliases)
+    given = several("aliases", aliases)
     with ledger.writing() as writer:
         source = added_source(writer, slug, facts, given)
         record(writer, source, dry_run=dry_run)
@@ -117,7 +117,7 @@ def edit_source(
     """
     changes = {**given_columns(facts), **({"merged_into": ""} if apart else {})}
     refuse_unknown("fact", facts, get_type_hints(SourceFacts))
-    added, dropped = _several("aliases", aliases), _several("drop_aliases", drop_aliases)
+    added, dropped = several("aliases", aliases), several("drop_aliases", drop_aliases)
     refuse_nothing(changes or added or dropped, "kind='hospital'")
     with ledger.writing() as writer:
         source = edited_source(writer, slug, changes, added, dropped)
@@ -133,13 +133,6 @@ def merge_source(ledger: "Ledger", slug: str, into: str, *, dry_run: bool = Fals
     with ledger.writing() as writer:
         source = merged_source(writer, slug, into)
         return _recorded(writer, slug, source, dry_run=dry_run)
-
-
-def _several(name: str, texts: Iterable[str]) -> tuple[str, ...]:
-    """Raises OptionError for one text, which is a series of letters to Python."""
-    if isinstance(texts, str):
-        raise OptionError(f"{name} are several; give a list, as in {name}=[{texts!r}]")
-    return tuple(texts)
 
 
 def _recorded(writer: "Writer", slug: str, source: Source | None, *, dry_run: bool) -> Source:

@@ -5,7 +5,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from tracker.errors import BusyError, UnreachableError
+from tracker.errors import BusyError, OptionError, UnreachableError
 from tracker.scripting.arrivals import Arrivals
 from tracker.scripting.drop_folder import DropFolder
 from tracker.scripting.taking import PutOff, Taken, Taker
@@ -43,6 +43,8 @@ def watch(
     BusyError and UnreachableError. Whatever is raised, no file is lost: what was not moved is
     taken again, and what was recorded is known then.
     """
+    if not str(folder).strip():
+        raise OptionError("folder is empty; name the one into which files are put")
     with DropFolder.held(Path(folder), tell) as drop:
         taker = Taker(str(where), busy_timeout_ms, options, tell)
         arrivals = Arrivals(drop.folder, taker.is_own, tell)

@@ -7,9 +7,11 @@ ways know the same words, refuse the same mistakes and keep the same texts.
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date, datetime
+from numbers import Number
 from typing import TypeVar, cast
 
-from tracker.errors import ClaimError, OptionError, suggestion
+from tracker.errors import ClaimError, OptionError, shown, suggestion
 from tracker.model import Claim, Incident, Source
 from tracker.model.content import claim_content, incident_content, source_content
 
@@ -29,9 +31,51 @@ def refuse_unknown(what: str, given: Iterable[str], known: Collection[str]) -> N
             raise OptionError(f"no {what} {name!r}{suggestion(name, sorted(known))}")
 
 
+def several(name: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts of which several may be given. Raises OptionError for one text, which is a series of
+    letters to Python, and for what is no text."""
+    if isinstance(texts, str):
+        raise OptionError(f"{name} are several; give a list, as in {name}=[{texts!r}]")
+    given = tuple(texts)
+    for one in given:
+        if not isinstance(one, str):
+            raise OptionError(f"{name} are texts, not {type(one).__name__} {shown(str(one))}")
+    return given
+
+
 def given_columns(given: Mapping[str, object]) -> Row:
-    """The options that were given, by column; '' for one that was given blank."""
-    return {column: str(text) for column, text in given.items() if text is not None}
+    """The options that were given, by column; '' for one that was given blank.
+
+    Raises OptionError for a value that is neither a text nor a number nor a date, or is a time
+    without a zone: a list or bytes would be recorded as Python writes them, and the gap of a
+    table as the word nan.
+    """
+    return {name: _text_of(name, value) for name, value in given.items() if value is not None}
+
+
+def _text_of(name: str, value: object) -> str:
+    is_one = isinstance(value, str | Number | date)
+    if not is_one or value != value:  # noqa: PLR0124 - so NaN and NaT are told
+        kind = type(value).__name__
+        raise OptionError(
+            f"{name} takes a text or a number, not {kind} {shown(str(value))}; "
+            "give None where there is nothing"
+        )
+    return written_date(name, value) if isinstance(value, date) else str(value)
+
+
+def written_date(name: str, given: date) -> str:
+    """A date as it is written, or a time with its offset. name: what it is given for.
+
+    Raises OptionError for a time without a zone: nobody can tell whose it is, nor whether its
+    midnight is one, or what a program makes of a date.
+    """
+    if isinstance(given, datetime) and given.utcoffset() is None:
+        raise OptionError(
+            f"{name}: {given} has no zone; give it one, or a date, or write it as a text, which "
+            "is read in the incident's zone"
+        )
+    return given.isoformat()
 
 
 def row_of(claim: Claim) -> Row:

@@ -21,11 +21,8 @@ _MOVING = re.compile(r"\b(?:now|today|yesterday|tomorrow|tonight|ago|last|next)\
 def moment_us(text: str, zone: str, option: str) -> int:
     """The instant a moment means, µs since 1970 UTC; everything up to and including it counts.
 
-    Raises OptionError naming the option for what is not a written date or time.
+    Raises OptionError naming the option for a text that is not a written date or time.
     """
-    if not isinstance(text, str):  # A script's datetime may have no zone, and has no precision.
-        told = f"as in {option.removeprefix('--').replace('-', '_')}='2016-07-27T18:00+03:00'"
-        raise OptionError(f"{option} takes a text, {told}, and no {type(text).__name__}")
     try:
         return _stamp_of(text.strip(), option).ends_us(zone)
     except StampError as problem:
@@ -103,8 +100,9 @@ def snapshots_between(
     known_axis = ("--known-from", "--known-to") if known_at is None else ("--known-at",) * 2
     size = ledger.head().size  # What is recorded meanwhile changed nothing between the two.
     first, second = zip(("--from", "--to"), known_axis, strict=True)
-    before = _seen_at(ledger, slug, start, known_from or known_at, first, size)
-    after = _seen_at(ledger, slug, end, known_to or known_at, second, size)
+    earlier, later = (known_from, known_to) if known_at is None else (known_at, known_at)
+    before = _seen_at(ledger, slug, start, earlier, first, size)
+    after = _seen_at(ledger, slug, end, later, second, size)
     _refuse_backwards(before.as_of_us, after.as_of_us, ("--from", start), ("--to", end))
     known = ("--known-from", known_from), ("--known-to", known_to)
     _refuse_backwards(before.known_at_us, after.known_at_us, *known)

@@ -19,6 +19,7 @@ def refuse_own_files(named: str, output: str, where: str) -> None:
 
 
 def refuse_folder(named: str, output: str) -> None:
-    """Raises OptionError for an output that names a folder: `reports/` is no file `reports`."""
-    if output.endswith(("/", os.sep)):
+    """Raises OptionError for an output that names a folder, also one that is not there: `reports/`
+    is no file `reports`."""
+    if output.endswith(("/", os.sep)) or (output != "-" and Path(output).is_dir()):
         raise OptionError(f"{named} {output} names a folder; name a file in it")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.errors import ClaimError
+from tracker.errors import ChoiceError, ClaimError
 from tracker.figures import PLAIN, Policy
-from tracker.model import RecordedClaim, Snapshot
+from tracker.model import Kind, RecordedClaim, Snapshot
+from tracker.model.choices import chosen
 from tracker.typed.givens import Row, by_option
 
 if TYPE_CHECKING:
@@ -68,13 +69,20 @@ def take_rows(
 def kinds_passed_over(taken: Taken, kind: str) -> list[str]:
     """What is to be said where a kind was given of sources that have another: it is not
     recorded. '' was not given."""
-    given = kind.strip().lower()
     before = taken.before.sources
+    there = [slug for slug in dict.fromkeys(row.source for row in taken.new) if slug in before]
+    if not kind.strip():
+        return []
+    try:
+        given = chosen(Kind, "source_kind", kind)
+    except ChoiceError:
+        told = f"{kind!r} is no kind of source I know"
+        return [f"{told}; source {slug} stays {before[slug].kind}" for slug in there]
     return [
         f"source {slug} is there already, as {before[slug].kind}; "
         f"tracker source edit {slug} --kind {given} changes that"
-        for slug in dict.fromkeys(row.source for row in taken.new)
-        if given and slug in before and before[slug].kind != given
+        for slug in there
+        if before[slug].kind != given
     ]
 
 

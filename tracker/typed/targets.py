@@ -37,25 +37,32 @@ def claim_named(ledger: "Ledger", name: str) -> RecordedClaim:
     """The row whose id begins like this, else the one that bears this ref.
 
     Raises NotFoundError for none and OptionError for several, for a blank name, and for one
-    that begins the id of one row and is the ref of another.
+    that begins the id of one row and is the ref of another. A whole id is that row's, whatever
+    refs there are, and is found without a pass over all claims.
     """
     if not name.strip():
         raise OptionError("an empty name names no claim; give the beginning of its id, or its ref")
-    bearing = ledger.claims_of_ref(name) if _is_text(name) else ()
     if not _ID_START.fullmatch(name):
-        return _bearing(ledger, name, bearing)
+        return _bearing(ledger, name, _of_ref(ledger, name))
     try:
         begins = ledger.claim_named(name.lower())
     except NotFoundError:
-        return _bearing(ledger, name, bearing)
+        return _bearing(ledger, name, _of_ref(ledger, name))
     except OptionError:
-        if bearing:
+        if bearing := _of_ref(ledger, name):
             raise OptionError(_two_meanings(name, "several ids", bearing)) from None
         raise
-    others = [row for row in bearing if row.id != begins.id]
+    if begins.id == name.lower():
+        return begins
+    others = [row for row in _of_ref(ledger, name) if row.id != begins.id]
     if others:
         raise OptionError(_two_meanings(name, _ids([begins]), others))
     return begins
+
+
+def _of_ref(ledger: "Ledger", ref: str) -> tuple[RecordedClaim, ...]:
+    """The rows that bear just this ref: one pass over all claims, where a database takes it."""
+    return ledger.claims_of_ref(ref) if _is_text(ref) else ()
 
 
 def _is_text(name: str) -> bool:
@@ -66,8 +73,8 @@ def _is_text(name: str) -> bool:
 def _bearing(ledger: "Ledger", name: str, bearing: Sequence[RecordedClaim]) -> RecordedClaim:
     if bearing:
         return _one_in_force(name, bearing)
-    refs = (row.ref for one in ledger.snapshots() for row in one.claims)
-    advice = _figures_of(name, refs)
+    parts = (f"{name}/{metric}" for metric in Metric)
+    advice = _figures_of(name, (row.ref for ref in parts for row in _of_ref(ledger, ref)))
     advice = advice or "name it by four or more characters of its id, or by its ref"
     raise NotFoundError("claim", name, advice=advice)
 

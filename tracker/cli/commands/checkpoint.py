@@ -8,6 +8,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_lines
+from tracker.cli.outputs import refuse_no_folder
 from tracker.scripting.keeping import checkpoint, signer_of
 from tracker.typed.outputs import refuse_folder, refuse_own_files
 from tracker.typed.signing import identity_of
@@ -60,6 +61,7 @@ def command(*, output: str | None, origin: str | None, show_key: bool, as_json: 
         identity = identity_of(ledger.where)
         if output is not None:
             refuse_folder("--output", output)
+            refuse_no_folder(output)
             refuse_own_files("--output", output, ledger.where)
         signer = signer_of(identity, origin, remark)
         signed = None if show_key else checkpoint(ledger, origin=origin)

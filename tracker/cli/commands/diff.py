@@ -1,5 +1,6 @@
 """`tracker diff`: what changed between two moments."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ from tracker.cli.options import (
     json_option,
     known_at_option,
     method_option,
+    not_blank,
 )
 from tracker.cli.output import print_json, show
 from tracker.typed.moments import snapshots_between
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from rich.console import Group
 
     from tracker.model import Snapshot
+
+
+_moment = partial(click.option, callback=not_blank)
 
 
 @click.command(
@@ -32,10 +37,10 @@ if TYPE_CHECKING:
     ),
 )
 @incident_argument
-@click.option("--from", "start", metavar="T", help="What was public by T, ...")
-@click.option("--to", "end", metavar="T", help="... against what was by this T, inclusive.")
-@click.option("--known-from", metavar="K", help="What this ledger had recorded by K, ...")
-@click.option("--known-to", metavar="K", help="... against what it had by this K, inclusive.")
+@_moment("--from", "start", metavar="T", help="What was public by T, ...")
+@_moment("--to", "end", metavar="T", help="... against what was by this T, inclusive.")
+@_moment("--known-from", metavar="K", help="What this ledger had recorded by K, ...")
+@_moment("--known-to", metavar="K", help="... against what it had by this K, inclusive.")
 @known_at_option
 @click.option(
     "--values",

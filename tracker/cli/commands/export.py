@@ -8,7 +8,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import complete_incident, db_option, examples, not_blank
 from tracker.cli.output import ledger_line, remark
-from tracker.cli.outputs import refuse_same
+from tracker.cli.outputs import refuse_no_folder, refuse_same
 from tracker.cli.streams import to_stdout
 from tracker.cli.whole_output import refuse_terminal, shown_line
 from tracker.errors import OptionError
@@ -106,9 +106,12 @@ def _refuse_odd_parquet(incident: str | None, output: str | None, receipt: str |
 def _check_outputs(output: str | None, receipt: str | None, where: str) -> None:
     """Raises OptionError for files that must not be written over."""
     if output is not None:
+        if not output.endswith("/"):
+            refuse_folder("--output", output)
         refuse_own_files("--output", output, where)
     if receipt is not None:
         refuse_folder("--receipt", receipt)
+        refuse_no_folder(receipt)
         refuse_own_files("--receipt", receipt, where)
         refuse_same("--receipt", receipt, "--output", output)
         if receipt == "-":

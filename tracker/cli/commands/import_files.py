@@ -97,7 +97,6 @@ def command(
     _check_outputs(files, "--receipt", receipt, given["policy"])
     if receipt is not None:
         refuse_same("--receipt", receipt, "--refused", refused)
-        refuse_no_folder(receipt)
     from tracker.importing import import_files  # noqa: PLC0415 - sqlmodel, dateutil
 
     options = import_options(given, dry_run=dry_run, refused_path=refused)
@@ -162,6 +161,8 @@ def _check_files(ctx: click.Context, files: tuple[str, ...]) -> None:
     for name in files:
         if name == STDIN:
             continue
+        if not name.strip():
+            raise OptionError("FILE is empty; name a file")
         path = Path(name)
         if path.is_dir():
             raise OptionError(f"{name} is a directory; name its files, as in {name}/*.csv")
@@ -183,6 +184,7 @@ def _check_outputs(files: tuple[str, ...], option: str, output: str | None, poli
     if output is None:
         return
     refuse_folder(option, output)
+    refuse_no_folder(output)
     refuse_own_files(option, output, where)
     refuse_same(option, output, "--policy", policy)
     refuse_inputs(option, output, files)

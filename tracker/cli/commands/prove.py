@@ -8,7 +8,7 @@ import click
 from tracker.cli.opening import opened
 from tracker.cli.options import db_option, examples, json_option, not_blank
 from tracker.cli.output import print_json, remark, write_lines
-from tracker.cli.outputs import refuse_same
+from tracker.cli.outputs import refuse_no_folder, refuse_same
 from tracker.errors import OptionError
 from tracker.scripting.keeping import signer_of
 from tracker.typed.outputs import refuse_folder, refuse_own_files
@@ -67,6 +67,7 @@ def command(
     with opened() as ledger:
         if output is not None:
             refuse_folder("--output", output)
+            refuse_no_folder(output)
             refuse_own_files("--output", output, ledger.where)
             refuse_same("--output", output, "--from", older)
             refuse_same("--output", output, "--to", newer)

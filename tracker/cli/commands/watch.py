@@ -7,7 +7,7 @@ import click
 from tracker.cli.import_options import import_options, reading_options
 from tracker.cli.import_report import tell_what_is_wrong
 from tracker.cli.opening import opened, place, waiting
-from tracker.cli.options import db_option, examples
+from tracker.cli.options import db_option, examples, not_blank
 from tracker.cli.output import line, remark
 from tracker.cli.stopping import stopping
 from tracker.cli.streams import to_stdout
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         "tracker watch inbox --every 60 --on-error skip --json >> taken.jsonl",
     ),
 )
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", callback=not_blank)
 @click.option(
     "--every",
     metavar="S",

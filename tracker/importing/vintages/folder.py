@@ -1,26 +1,29 @@
 """Versions that lie side by side as files: a folder, a pattern of names, or their names."""
 
 import glob
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
+from os import PathLike
 from pathlib import Path
 
 from tracker.errors import NotFoundError, OptionError, StorageError
-from tracker.importing.inputs import input_named
+from tracker.importing.inputs import input_named, names_of
 from tracker.importing.vintages.name_times import time_in_name
 from tracker.importing.vintages.version import Version, in_order
 
 HIDDEN = "."
 
 
-def versions_named(names: Sequence[str], pattern: str = "", usual: str = "") -> tuple[Version, ...]:
+def versions_named(
+    names: Iterable[str | PathLike[str]], pattern: str = "", usual: str = ""
+) -> tuple[Version, ...]:
     """The versions that folders, patterns such as `data/*.json` and files give, oldest first.
 
     Of a folder every file counts, folders in it and hidden files do not. pattern, usual: where
     the time stands in their names, as `time_in_name` takes them. Raises OptionError for files whose
     order nothing tells, NotFoundError where a pattern finds none.
     """
-    files = dict.fromkeys(file for name in names for file in _files(name))
+    files = dict.fromkeys(file for name in names_of(names) for file in _files(name))
     return in_order([_version(file, pattern, usual) for file in files])
 
 

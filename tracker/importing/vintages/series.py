@@ -1,6 +1,6 @@
 """Versions into the ledger, one after the other, each whole or not at all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -28,7 +28,7 @@ from tracker.model import Stamp, instant
 
 def import_vintages(
     ledger: Ledger,
-    versions: Sequence[Version],
+    versions: Iterable[Version],
     options: ImportOptions | None = None,
     *,
     is_complete: bool,
@@ -45,7 +45,7 @@ def import_vintages(
     versions before are stored then, as is said, and importing them again goes on where it ended.
     A KeyboardInterrupt says so too. cut_off is called first then, with what became of those.
     """
-    options = options or ImportOptions()
+    options, versions = options or ImportOptions(), tuple(versions)
     _refuse_options(versions, options)
     if options.profile is not None:
         options = replace(options, profile=replace(options.profile, published_name=""))

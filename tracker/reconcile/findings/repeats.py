@@ -1,4 +1,4 @@
-"""stale_repeat: an old number was printed again after it had been passed."""
+"""stale_repeat: an older number was printed after it had been passed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,9 +29,9 @@ CARRIERS = frozenset(
 def repeated_late(
     picture: CountPicture, claims: list[Voiced], snapshot: Snapshot
 ) -> Iterator[Finding]:
-    """Older figures of a voice, its claims given oldest first, that were published again
-    STALE_HOURS or more after a surely newer one. Withdrawn claims are left out: what is given
-    again after a newer figure was taken back is no stale print."""
+    """Older figures of a voice, its claims given oldest first, that were published, again or for
+    the first time, STALE_HOURS or more after a surely newer one. Withdrawn claims are left out:
+    what is given again after a newer figure was taken back is no stale print."""
     zone = snapshot.incident.timezone
     claims = [one for one in claims if one.claim.id not in picture.state.withdrawn]
     if len({one.value for one in claims}) < 2:
@@ -43,7 +43,7 @@ def repeated_late(
             yield Finding(
                 FindingKind.STALE_REPEAT,
                 picture.count,
-                f"{who(old, snapshot)}: {people(old)} was published again when "
+                f"{who(old, snapshot)}: {people(old)} was published when "
                 f"{people(first)} ({said_on(first)}) was already public",
                 (old.claim.id, first.claim.id),
             )
