@@ -114,6 +114,7 @@ def test_a_size_and_root_of_a_receipt_are_compared(tracker: Tracker) -> None:
     size, root = str(head["size"]), head["root"]
 
     assert tracker.json("verify", "--head", size, root.upper())["ok"] is True
+    assert "1 head agrees with it." in tracker("verify", "--head", size, root).stdout
     wrong = tracker.json("verify", "--head", size, "ab" * 32, code=4)
     assert [one["kind"] for one in wrong["problems"]] == ["rewritten"]
     assert "--head" in tracker("verify", "--head", size, root[:9], code=2).stderr

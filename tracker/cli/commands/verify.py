@@ -101,7 +101,7 @@ def _ledger_verified(
         else:
             say(not_verified(kept_off))
         return kept_off.exit_code
-    _tell(found, as_json=as_json)
+    _tell(found, len(heads), as_json=as_json)
     if found.problems:
         return UnsoundError.exit_code
     return BusyError.exit_code if found.unchecked else 0
@@ -154,7 +154,7 @@ def _cut(size: int) -> str:
     return shown(str(size)) if size > 10**20 else str(size)
 
 
-def _tell(found: "Verification", *, as_json: bool) -> None:
+def _tell(found: "Verification", heads: int, *, as_json: bool) -> None:
     if as_json:
         from tracker.reports.change_shapes import verify_shape  # noqa: PLC0415
 
@@ -162,7 +162,7 @@ def _tell(found: "Verification", *, as_json: bool) -> None:
     else:
         from tracker.reports.change_text import verify_text  # noqa: PLC0415 - rich
 
-        show(verify_text(found))
+        show(verify_text(found, heads=heads))
 
 
 def _tell_proof(found: "ProofVerification", *, as_json: bool) -> None:
