@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from tracker.ledger import statements as sql
 from tracker.ledger.check_heads import HeldHead
+from tracker.ledger.crew import Crew
 from tracker.ledger.database import Database
 from tracker.ledger.databases import open_database
 from tracker.ledger.incident_order import (
@@ -249,10 +250,14 @@ class Ledger:
         finally:
             rehearsal.close()
 
-    def verify(self, heads: Iterable[HeldHead] = ()) -> Verification:
+    def verify(self, heads: Iterable[HeldHead] = (), crew: Crew | None = None) -> Verification:
         """Everything that is wrong with the ledger, as far as it shows by itself and against
-        heads that were held elsewhere."""
-        return verify(self._database, heads)
+        heads that were held elsewhere.
+
+        crew: other processes that help; None for none. They are begun anew, so a script that
+        asks for them keeps what it does behind `if __name__ == "__main__"`.
+        """
+        return verify(self._database, heads, crew)
 
     def prover(self) -> "Prover":
         """What signs its heads and proves what is in it."""

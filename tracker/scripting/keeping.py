@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tracker.ledger import Ledger, Verification
     from tracker.ledger.check_heads import HeldHead
     from tracker.ledger.checkpoints import Checkpoint
+    from tracker.ledger.crew import Crew
     from tracker.ledger.identity import Identity
     from tracker.ledger.keys import SignerKey
 
@@ -20,15 +21,17 @@ def verify(
     checkpoints: Sequence[str] = (),
     heads: "Sequence[HeldHead]" = (),
     keys: Sequence[str] = (),
+    crew: "Crew | None" = None,
 ) -> "Verification":
     """Everything that is wrong with a ledger: by itself, against the checkpoints signed here,
     and against files of checkpoints, heads and verifier keys that are given.
 
+    crew: other processes that help with a large ledger; None for none. What is found is the same.
     Raises NotFoundError for a file that is not there, OptionError for a key that is none, and
     BusyError or UnreachableError where nothing can be read; what else others keep it from
     checking stands in `unchecked`.
     """
-    return verified(ledger, checkpoints=checkpoints, heads=heads, keys=keys)
+    return verified(ledger, checkpoints=checkpoints, heads=heads, keys=keys, crew=crew)
 
 
 def checkpoint(
