@@ -65,6 +65,20 @@ def test_a_moment_that_is_none_is_neither_searched_nor_followed(path: Path, mome
     refused(path, lambda ledger: record(ledger, a_claim(4)))
 
 
+@pytest.mark.parametrize("moment", ["'x'", BYTES, "1.5", str(2**62), str(2**63 - 1), "-1"])
+def test_nothing_is_recorded_or_rehearsed_after_a_moment_that_is_none(
+    path: Path, moment: str
+) -> None:
+    tampered(path, f"UPDATE entry SET recorded_us = {moment} WHERE seq = {FIRST + 2}")
+
+    def rehearse(ledger: Ledger) -> None:
+        with ledger.rehearsing():
+            pass
+
+    refused(path, lambda ledger: record(ledger, a_claim(4)))
+    refused(path, rehearse)
+
+
 @pytest.mark.parametrize(
     ("table", "column"),
     [
