@@ -95,17 +95,18 @@ class ClaimTaker:
     def take_row(self, sealed: Sealed, claim: ClaimAsRow, line: int, tally: Tally) -> bool:
         """Records what was read and sealed ahead, or counts it as known; False, and nothing is
         done, where its ref is known, so that `take` must look at it."""
-        shelf = self._book.shelf(claim.incident)
+        incident, _, ref, _ = claim
+        shelf = self._book.shelf(incident)
         if sealed.digest in shelf.digests:
             tally.already_known += 1
-        elif claim.ref and shelf.has_ref(claim.ref):
+        elif ref and shelf.has_ref(ref):
             return False
         else:
             if self._sources.new or self._incidents.new:
                 self._record_named(claim, tally)
             self._book.add_row(sealed, claim, shelf)
             tally.recorded += 1
-        self._note_use(claim, line, tally)
+        self._note(incident, ref, line, tally)
         return True
 
     def take_known(self, incident: str, ref: str, line: int, tally: Tally) -> None:
