@@ -31,7 +31,7 @@ class Start(NamedTuple):
     """Where a page begins."""
 
     after: int
-    """Number that its entries are greater than."""
+    """Number that its entries are greater than; the first page may have one of that number."""
     before: tuple[int, Any]
     """Number and moment of the entry before it."""
 
@@ -80,15 +80,16 @@ class PageReader:
     def page(self, start: Start) -> Page:
         """The page that begins there."""
         with self._database.reading_anything() as connection:
-            entries, typed = self._read(connection, start.after)
+            entries, typed = self._read(connection, start)
         return self._looked_at(start, entries, typed)
 
     def page_after(self, seq: int) -> Page:
         """The page after a number, whatever the entry before it is."""
         with self._database.reading_anything() as connection:
-            before = every_row(connection, _BEFORE, (seq,))
-            entries, typed = self._read(connection, seq)
-        return self._looked_at(Start(seq, *before or [BEGINNING.before]), entries, typed)
+            before = [] if seq == FIRST else every_row(connection, _BEFORE, (seq,))
+            start = Start(seq, *before or [BEGINNING.before])
+            entries, typed = self._read(connection, start)
+        return self._looked_at(start, entries, typed)
 
     def pages(self) -> Iterator[Page]:
         """Every page, one after the other."""
@@ -100,10 +101,15 @@ class PageReader:
                 return
             start = page.end
 
-    def _read(self, connection: Raw, after: int) -> tuple[list[Row], dict[str, list[Row]]]:
-        entries = every_row(connection, _ENTRIES, (after, self.last_seq, self.size))
-        end = entries[-1][0] if entries else after
-        return entries, {kind: every_row(connection, _TYPED[kind], (after, end)) for kind in KINDS}
+    def _read(self, connection: Raw, start: Start) -> tuple[list[Row], dict[str, list[Row]]]:
+        def rows(statement: str, *given: int) -> list[Row]:
+            is_first = start == BEGINNING  # There may be an entry of the least number, too.
+            statement = statement.replace("seq > ?", "seq >= ?") if is_first else statement
+            return every_row(connection, statement, (start.after, *given))
+
+        entries = rows(_ENTRIES, self.last_seq, self.size)
+        end = entries[-1][0] if entries else start.after
+        return entries, {kind: rows(_TYPED[kind], end) for kind in KINDS}
 
     def _looked_at(self, start: Start, entries: Sequence[Row], typed: dict[str, list[Row]]) -> Page:
         self._check.go_on_from(start.before)
