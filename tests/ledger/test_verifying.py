@@ -349,6 +349,29 @@ def test_what_was_found_before_others_kept_the_rest_from_being_read_is_told(
     ledger.close()
 
 
+@pytest.mark.parametrize("number", ["'x'", "NULL", "2.5", "x'00'"])
+@pytest.mark.parametrize("table", ["entry", "batch"])
+def test_a_table_made_anew_without_its_key_stops_no_check_and_lets_nothing_in(
+    path: Path, table: str, number: str
+) -> None:
+    key, *_ = columns_of(table)
+    tampered(
+        path,
+        f"CREATE TABLE aside AS SELECT {', '.join(columns_of(table))} FROM {table}",
+        f"DROP TABLE {table}",
+        f"CREATE TABLE {table} ({', '.join(columns_of(table))})",
+        f"INSERT INTO {table} SELECT * FROM aside",
+        "DROP TABLE aside",
+        f"UPDATE {table} SET {key} = {number} WHERE {key} = (SELECT MAX({key}) FROM {table})",
+    )
+
+    assert ("schema", None) in found(path)
+    ledger = Ledger.open(path)
+    with pytest.raises(UnsoundError, match="tracker verify"):
+        record(ledger, a_claim(9))
+    ledger.close()
+
+
 @pytest.mark.parametrize("table", ["entry", "batch"])
 def test_the_last_number_that_there_is_stops_no_check_and_lets_nothing_in(
     path: Path, table: str

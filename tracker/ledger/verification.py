@@ -7,7 +7,7 @@ What is recorded while it runs is left for the next time.
 
 from collections.abc import Iterable, Iterator
 
-from tracker.errors import BusyError, UnreachableError
+from tracker.errors import BusyError, UnreachableError, UnsoundError
 from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_entries import entry_problems
 from tracker.ledger.check_heads import HeadCheck, HeldHead
@@ -76,7 +76,10 @@ class _Rows:
 
     def problems(self) -> Iterator[Problem]:
         with self._database.reading_anything() as connection:
-            last_seq, last_number = connection.execute(_EXTENT).fetchone()
+            last = connection.execute(_EXTENT).fetchone()
+        if not all(isinstance(number, int | None) for number in last):
+            raise UnsoundError("a table was made anew, and entries or batches have no numbers")
+        last_seq, last_number = last
         batches = BatchCheck(self._database, last_number or 0, self.heads)
         try:
             yield from entry_problems(self._database, self._pages(last_seq or 0), batches)

@@ -54,6 +54,11 @@ class Writer:
         self._pen = pen
         self._recorded_by = recorded_by
         last_number, self._tree = last_tree(connection)
+        if not isinstance(last_number, int):
+            raise UnsoundError(
+                "the last batch has no number; nothing more is recorded, tracker verify lists what "
+                "is wrong"
+            )
         self._number = last_number + 1
         self._before = self._tree.size
         seq, self._last_us = last_entry(connection)
