@@ -10,6 +10,7 @@ import pytest
 from tests.ledger.builders import HOSPITAL, INCIDENT, RECORDS, a_claim, a_ledger, record, tampered
 from tracker.errors import UnsoundError
 from tracker.ledger import Ledger
+from tracker.ledger.names import columns_of
 
 FIRST = len(RECORDS) + 1
 BYTES = "x'00ff'"
@@ -127,6 +128,22 @@ def test_a_claim_whose_content_is_none_is_refused(path: Path, value: str) -> Non
 
     refused(path, lambda ledger: ledger.snapshot(INCIDENT.slug))
     refused(path, lambda ledger: list(ledger.snapshots()))
+
+
+@pytest.mark.parametrize("number", [0, -1, -(2**63)])
+def test_a_claim_put_in_before_the_first_entry_is_in_no_figure(path: Path, number: int) -> None:
+    tampered(
+        path,
+        *(
+            f"INSERT INTO {table} SELECT {number}, {', '.join(columns_of(table)[1:])} FROM {table} "
+            f"WHERE seq = {FIRST}"
+            for table in ("entry", "claim")
+        ),
+    )
+
+    refused(path, lambda ledger: ledger.snapshot(INCIDENT.slug))
+    refused(path, lambda ledger: list(ledger.snapshots()))
+    refused(path, lambda ledger: ledger.claim_totals())
 
 
 @pytest.mark.parametrize("zone", ["'Mars/Olympus'", BYTES])
