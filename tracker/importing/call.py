@@ -19,6 +19,7 @@ from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.reading_ahead import BETWEEN, FIELDS, ReadAhead, is_worth_it, to_be_read
 from tracker.importing.record_files import RecordFiles
+from tracker.importing.ref_marks import RefMarks
 from tracker.importing.references import NotYetError
 from tracker.importing.refused import RefusedRow, are_refused_before, refuse_unread
 from tracker.importing.report import Tally
@@ -84,6 +85,10 @@ class Call:
         for work in of_kind[FileKind.CLAIMS]:
             self._take_claims(work)
         self._taker.take_put_off(self._refuse_put_off)
+        ours = {work.tally.file for work in works if work.binding is None}
+        zone = self._incident_names.zone
+        marks = RefMarks(ours, self._taker.bearers, zone, self._options)
+        self.refused = list(map(marks.on, self.refused))
         self._book.flush()
         if self._progress is not None:
             self._progress(self._done)
@@ -102,11 +107,11 @@ class Call:
         def take_row(line: int, cells: Cells) -> None:
             if is_second_try:
                 refuse_unread(work.header, cells)
-            for given in read(line, cells):
-                try:
-                    take(given, line, tally)
-                except NotYetError as problem:
-                    self._taker.put_off.append(PutOff(tally, line, cells, given, problem))
+            row = read(line, cells)
+            try:
+                take(row, line, tally)
+            except NotYetError as problem:
+                self._taker.put_off.append(PutOff(tally, line, cells, row, problem))
 
         if isinstance(rows, ForeignRows):
             self._each_row(work, take_row)
@@ -241,6 +246,8 @@ class Call:
                         self._refuse(tally, line, [], problem)
         except FileError as problem:
             self._stop_reading(tally, problem)
+        except UnicodeError:
+            tally.tear()
         self._done += tally.rows
 
     def _stop_reading(self, tally: Tally, problem: FileError) -> None:

@@ -61,12 +61,13 @@ class Writer:
             )
         self._number = last_number + 1
         self._before = self._tree.size
-        seq, self._last_us = last_entry(connection)
+        seq, last_us = connection.execute(sql.LAST_ENTRY).fetchone() or (0, 0)
         if seq != self._before:
             raise UnsoundError(
                 f"there are {seq} entries, but the last batch speaks of {self._before}; "
                 "nothing more is recorded, tracker verify lists what is wrong"
             )
+        self._last_us = last_moment(seq, last_us)
         self._shelf = ViewShelf()
         self._incidents: dict[str, Incident] | None = None
         self._slugs: dict[str, set[str]] = {}
@@ -252,16 +253,15 @@ class Writer:
         return self._slugs[kind]
 
 
-def last_entry(connection: Raw) -> tuple[int, int]:
-    """Number and moment of the last entry, after which the next are recorded; 0 and 0 where
-    there is none. Raises UnsoundError for a moment that is none: none comes after it."""
-    seq, us = connection.execute(sql.LAST_ENTRY).fetchone() or (0, 0)
+def last_moment(seq: int, us: object) -> int:
+    """The moment of the last entry, after which the next are recorded. Raises UnsoundError for
+    one that is none: none comes after it."""
     if not (isinstance(us, int) and 0 <= us <= LAST_US):
         raise UnsoundError(
             f"entry {seq} has no moment of recording; nothing more is recorded, tracker verify "
             "lists what is wrong"
         )
-    return seq, us
+    return us
 
 
 def refuse_unguarded(database: Database, connection: Raw) -> None:
