@@ -151,20 +151,24 @@ def test_several_processes_find_what_one_finds(path: Path, taken: list[Page]) ->
 class _Broken(Executor):
     """Processes that are ended by the system, one page after they were begun."""
 
-    def __init__(self) -> None:
+    def __init__(self, refusal: Exception) -> None:
         self.asked = 0
+        self._refusal = refusal
 
     def submit(self, *_: Any, **__: Any) -> Future[Any]:
         self.asked += 1
         future: Future[Any] = Future()
         if self.asked > 1:
-            raise BrokenProcessPool
+            raise self._refusal
         future.set_exception(BrokenProcessPool())
         return future
 
 
-def test_processes_that_end_before_their_time_leave_the_rest_to_this_one(path: Path) -> None:
-    ledger, broken = Ledger.open(path), _Broken()
+@pytest.mark.parametrize("refusal", [BrokenProcessPool(), BlockingIOError("no more processes")])
+def test_processes_that_end_before_their_time_leave_the_rest_to_this_one(
+    path: Path, refusal: Exception
+) -> None:
+    ledger, broken = Ledger.open(path), _Broken(refusal)
     reader = PageReader(ledger._database, 9, ON_A_PAGE)
 
     pages = list(pages_ahead(reader, broken, 1))

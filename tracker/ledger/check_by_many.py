@@ -55,7 +55,7 @@ class _Ahead:
         try:
             self._begin_more()
             page = self._begun.popleft()[1].result()
-        except BrokenProcessPool:  # As where memory is short: the rest is looked at here.
+        except (BrokenProcessPool, OSError):  # As where memory is short, or no more may be begun.
             self._begin_anew(start.after)
             return None
         return page if page is not None and page.start == start else None
