@@ -31,6 +31,12 @@ def why_report(shown: Shown, archive: Archive) -> RenderableType:
     return why_text(why(shown.dossier, shown.count, later), verbose=True)
 
 
+def claim_report(shown: Shown, row: RecordedClaim, archive: Archive) -> RenderableType:
+    """Everything about a claim, under the root that the ledger has now: the one that was last
+    looked at may be of before its entry."""
+    return claim_detail(shown.dossier, row, archive.head())
+
+
 def difference_report(shown: Shown, view: View) -> RenderableType:
     """What changed between the mark and the moment in view, the earlier first."""
     marked = replace(shown.whole.snapshot, as_of_us=view.mark_us)

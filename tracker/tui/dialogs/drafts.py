@@ -39,6 +39,7 @@ KEYS = "a accept · e edit · s skip · Ctrl+S records what is accepted · Esc l
 AROUND = 260
 """Characters of a sentence that are shown on either side of its figure."""
 NEW = "new source"
+LOOKING = "Who gives the draft is still looked up; Ctrl+S again in a moment records."
 
 
 class ReviewDrafts(Dialog["Outcome | None"]):
@@ -87,6 +88,8 @@ class ReviewDrafts(Dialog["Outcome | None"]):
         """What each name was taken for, so that it is asked only once."""
         self._is_recording = False
         self._may_leave = False
+        self._looked_for: set[int] = set()
+        """Places of drafts that are accepted once it is known who gives them."""
 
     def parts(self) -> Iterable[Widget]:
         """The list, the sentence under the cursor, and what recording would do."""
@@ -141,6 +144,7 @@ class ReviewDrafts(Dialog["Outcome | None"]):
         if name in self._meant:
             self.take(place, {**row, "source": self._meant[name]})
         else:
+            self._looked_for.add(place)
             self.run_worker(partial(self._look_for, place, row), thread=True, group="likely")
 
     def _look_for(self, place: int, row: "Row") -> None:
@@ -156,8 +160,7 @@ class ReviewDrafts(Dialog["Outcome | None"]):
     @on(Likely)
     def ask_who(self, message: Likely) -> None:
         """Which of those is meant, or a new one; asked once a name."""
-        if self._is_recording:
-            return
+        self._looked_for.discard(message.place)
         if not message.slugs:
             self.take(message.place, message.row)
             return
@@ -238,8 +241,10 @@ class ReviewDrafts(Dialog["Outcome | None"]):
 
     def action_record(self) -> None:
         """Ctrl+S: what is accepted goes into the ledger, in one transaction."""
-        if not self.reviewed.accepted:
+        if not (self.reviewed.accepted or self._looked_for):
             self.tell("Nothing is accepted yet: a accepts the draft under the cursor.")
+        elif self._looked_for:
+            self.tell(LOOKING)
         elif not self._is_recording:
             self._is_recording = True
             self.tell(RECORDING)
