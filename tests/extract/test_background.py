@@ -34,6 +34,9 @@ ELSEWHERE = [
     ("whom nobody believes", "Nobody believes the figure of five dead."),
     ("a report that is unconfirmed", "Police could not confirm a report that 15 had died."),
     ("neither nor", "The army neither confirmed nor denied that 15 people had died."),
+    ("what each of them did", "Each of the three blasts killed at least ten people."),
+    ("what each did", "Three blasts each killed ten people."),
+    ("which of two", "The twin attacks killed 20 and 40 people respectively."),
     ("what may have befallen", "Forty soldiers were killed, wounded or captured."),
 ]  # fmt: skip
 
@@ -88,6 +91,7 @@ KEPT = [
     ("Forty people died in the blast and a half-finished tower fell.", "Forty"),
     ("Of the 40 passengers, 12 died and 28 survived.", "12"),
     ("Among 40 passengers, 12 died.", "12"),
+    ("Twelve people died, each of them at home.", "Twelve"),
 ]
 
 
@@ -108,3 +112,9 @@ def test_who_denies_a_deed_denies_no_figure_and_gives_none(text: str) -> None:
     (draft,) = extract(text)
 
     assert (draft.act, draft.figure, draft.attributed_to) == ("assert", "20", None)
+
+
+def test_who_is_killed_beside_the_bombers_is_no_bomber() -> None:
+    assert told("Two suicide bombers killed themselves and nine others.") == [
+        ("killed", "attackers", "Two"), ("killed", "all", "nine"),
+    ]  # fmt: skip

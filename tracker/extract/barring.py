@@ -10,6 +10,7 @@ from tracker.extract.later_deaths import is_later_death
 from tracker.extract.not_said import (
     is_exempt,
     is_level_of_bodies,
+    is_of_each,
     is_of_whose,
     is_offspring,
     is_purpose,
@@ -48,7 +49,7 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         found.bar = Bar.THING
     elif is_exempt(pieces, found.at):
         found.bar = Bar.NEGATED
-    elif is_level_of_bodies(pieces, found):
+    elif is_level_of_bodies(pieces, found) or is_of_each(pieces, found):
         found.bar = Bar.OPEN
     elif _adds(pieces, found, amounts):
         found.bar = Bar.MORE
