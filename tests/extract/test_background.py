@@ -91,6 +91,7 @@ KEPT = [
     ("Forty people died in the blast and a half-finished tower fell.", "Forty"),
     ("Of the 40 passengers, 12 died and 28 survived.", "12"),
     ("Among 40 passengers, 12 died.", "12"),
+    ("A boy aged 9 and 14 adults were killed.", "14"),
     ("Twelve people died, each of them at home.", "Twelve"),
 ]
 
@@ -112,6 +113,17 @@ def test_who_denies_a_deed_denies_no_figure_and_gives_none(text: str) -> None:
     (draft,) = extract(text)
 
     assert (draft.act, draft.figure, draft.attributed_to) == ("assert", "20", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry put the number of injured at 230 and of dead at 41.",
+        "The number of injured rose to 230 and of dead to 41.",
+    ],
+)
+def test_each_of_two_numbers_is_of_the_harm_that_leads_to_it(text: str) -> None:
+    assert told(text) == [("injured", "all", "230"), ("killed", "all", "41")]
 
 
 def test_who_is_killed_beside_the_bombers_is_no_bomber() -> None:
