@@ -8,6 +8,8 @@ from tracker.extract.kinds import Kind, Piece
 from tracker.extract.wordlists import words
 
 _WARS = words("war wars conflict conflicts insurgency insurgencies rebellion invasion genocide")
+_TRUCES = words("ceasefire truce armistice coup takeover")
+"""Since these began, sums are told: of all that happened in spite of them."""
 _CAMPAIGNS = words("offensive campaign")
 """What they "have killed" is the sum of months, what they "killed" may be that of a day."""
 _GROUPS = words("group movement organisation organization sect cartel militants insurgents")
@@ -24,6 +26,7 @@ _ARTICLES = words("the a an this that its their our his her")
 _OF_NOUN = frozenset(
     (*(Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.AMOUNT), *(Kind.DETERMINER, Kind.ADVERB, Kind.TIME))
 )
+_DOING = frozenset((Kind.HARM, Kind.LEAVING, Kind.SAYING))
 _OVER = frozenset((Kind.DETERMINER, Kind.ADVERB, Kind.AUX))
 _NEAR = 12
 
@@ -37,12 +40,22 @@ def is_of_whole_war(pieces: Sequence[Piece], found: Found) -> bool:
     closing = past
     while closing < len(pieces) and pieces[closing].kind not in _CLAUSE_ENDS:
         closing += 1
-    if any(one.word in _DAYS for one in pieces[first:closing]):
+    said = {one.word for one in pieces[first:closing]}
+    if not _DAYS.isdisjoint(said):
         return False
     of_toll = range(found.cue[0], found.at) if found.way is Way.TOLL else ()
-    return _is_of_doer(pieces, found) or any(
-        _is_time_of_war(pieces, first, at) for at in (*of_toll, *range(past, closing))
-    )
+    opening = range(0) if _PERFECT.isdisjoint(said) else _opening(pieces)
+    places = (*opening, *of_toll, *range(past, closing))
+    return _is_of_doer(pieces, found) or any(_is_time_of_war(pieces, first, at) for at in places)
+
+
+def _opening(pieces: Sequence[Piece]) -> range:
+    """The pieces of "Since the war began," at the head of a sentence, without a day."""
+    if pieces[0].word != "since":
+        return range(0)
+    ends = (at for at, one in enumerate(pieces) if one.kind is Kind.COMMA)
+    past = next(ends, 0)
+    return range(0 if any(one.word in _DAYS for one in pieces[:past]) else past)
 
 
 def _is_of_doer(pieces: Sequence[Piece], found: Found) -> bool:
@@ -50,7 +63,7 @@ def _is_of_doer(pieces: Sequence[Piece], found: Found) -> bool:
     verb = found.at - 1
     while verb > 0 and pieces[verb].kind in _OVER:
         verb -= 1
-    if pieces[verb].kind not in (Kind.HARM, Kind.LEAVING, Kind.SAYING):
+    if pieces[verb].kind not in _DOING and pieces[verb].word != "cost":
         return False
     said = (
         pieces[verb].word.partition(" ")[0],
@@ -95,9 +108,12 @@ def _lead(pieces: Sequence[Piece], noun: int) -> int:
 
 def _is_time_of_war(pieces: Sequence[Piece], first: int, noun: int) -> bool:
     """Whether a war is when it was: "since the war began", "in the civil war"."""
-    if not _is_war(pieces[noun]):
+    is_truce = pieces[noun].word in _TRUCES
+    if not (_is_war(pieces[noun]) or is_truce):
         return False
     at = _lead(pieces, noun)
+    if is_truce:
+        return pieces[at].word == "since" and not any(one.word in RECORDS for one in pieces[:at])
     if any(one.word in RECORDS for one in pieces[first : at + 1]):
         return False
     following = pieces[noun + 1] if noun + 1 < len(pieces) else None
@@ -106,6 +122,8 @@ def _is_time_of_war(pieces: Sequence[Piece], first: int, noun: int) -> bool:
         return following is not None and following.word in _BEGAN
     if lead == "of":
         of_what = pieces[at - 1]
+        if of_what.word in _LONG:
+            return True
         is_since = any(one.word == "since" for one in pieces[max(0, at - 3) : at])
         return of_what.kind is Kind.TOLL or (of_what.word in _BEGINNINGS and is_since)
     is_compound = following is not None and following.kind in _COMPOUND

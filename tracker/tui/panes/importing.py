@@ -46,7 +46,7 @@ CHANGED = (
 )
 LEAST_WORDS = 6
 """Of a line that is taken for an article."""
-_ENDS = tuple(".!?\"'”’")
+_QUOTES = "\"'”’)"
 TOO_SOON = "Enter came before this could be read; Enter again records. "
 
 
@@ -79,11 +79,11 @@ def as_lines(pasted: str) -> str:
 def is_sentence(pasted: str) -> bool:
     """Whether a single line is an article and no path: it has many words and ends as one.
 
-    >>> is_sentence("At least 44 people were killed, the hospital said."), is_sentence("a b.csv")
+    >>> is_sentence("“At least 44 people were killed here.”"), is_sentence("'a b c d e f.csv'")
     (True, False)
     """
     said = pasted.split()
-    return len(said) >= LEAST_WORDS and said[-1].endswith(_ENDS)
+    return len(said) >= LEAST_WORDS and said[-1].rstrip(_QUOTES).endswith((".", "!", "?"))
 
 
 class ImportPane(Vertical):
