@@ -5,11 +5,12 @@ For such claims `latest` is the claim said last of all that are public, so that 
 it out with less than the whole of our rules and still must come to the same rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker.ledger import Ledger
+from tracker.model import Snapshot
 from tracker.reconcile import METHODS, unfold
 from tracker.reconcile.timeline import steps
 
@@ -61,18 +62,32 @@ def told_in(ledger: Path) -> list[Told]:
     return told
 
 
-def our_steps(ledger: Path) -> list[StepRow]:
-    """All timelines by `latest`, read from the ledger."""
-    return list(_steps(ledger))
-
-
-def _steps(ledger: Path) -> Iterator[StepRow]:
+def snapshots_of(ledger: Path) -> list[Snapshot]:
+    """Every incident's claims, in memory."""
     opened = Ledger.open(ledger, create=False)
+    snapshots = list(opened.snapshots())
+    opened.close()
+    return snapshots
+
+
+def our_steps(snapshots: Iterable[Snapshot]) -> list[StepRow]:
+    """All timelines by `latest`."""
+    return list(_steps(snapshots))
+
+
+def read_steps(ledger: Path) -> list[StepRow]:
+    """The same, read from the ledger as they are worked out."""
+    opened = Ledger.open(ledger, create=False)
+    found = our_steps(opened.snapshots())
+    opened.close()
+    return found
+
+
+def _steps(snapshots: Iterable[Snapshot]) -> Iterator[StepRow]:
     latest = METHODS["latest"].estimate
-    for snapshot in opened.snapshots():
+    for snapshot in snapshots:
         slug = snapshot.incident.slug
         for count, events in unfold(snapshot).events.items():
             metric = count.metric.value
             for at_us, estimate, _, _ in steps(count, events, latest):
                 yield StepRow(slug, metric, at_us, estimate.low, estimate.high)
-    opened.close()

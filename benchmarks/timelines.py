@@ -1,4 +1,7 @@
-"""All timelines of a ledger in one process: claims a second, and memory."""
+"""All timelines of a ledger in one process: claims a second, and memory.
+
+A second of processor time, as one core that nobody else uses gives it; the clock beside it.
+"""
 
 import gc
 import subprocess
@@ -7,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.data import write_claims
 from benchmarks.timing import Line, line, peak_kilobytes
@@ -17,7 +21,8 @@ from tracker.reconcile import METHODS, steps, unfold
 
 CLAIMS = 100_000
 FEW_CLAIMS = 10_000
-GOALS = {"latest": 80_000, "consensus": 40_000}
+GOALS = {"latest": (80_000, 100_000), "consensus": (40_000,)}
+"""Claims a second in one process; and, of a million, on one core."""
 
 
 def results() -> Iterator[Line]:
@@ -26,33 +31,38 @@ def results() -> Iterator[Line]:
         few, many = Path(folder) / "few.db", Path(folder) / "many.db"
         fill(few, FEW_CLAIMS)
         fill(many, CLAIMS)
-        for method, goal in GOALS.items():
-            rate, peak = _measured(many, method)
-            _, least = _measured(few, method)
-            yield line(
-                f"all timelines, {method}: claims a second / goal",
-                rate / goal,
-                "≥ 1",
-                f"{rate:,.0f} a second",
-            )
+        for method, goals in GOALS.items():
+            one, least = _measured(many, method), _measured(few, method)
+            rate, by_clock = CLAIMS / one.cpu_s, CLAIMS / one.wall_s
+            detail = f"{rate:,.0f} a second of CPU, {by_clock:,.0f} by the clock"
+            for goal in goals:
+                told = f"all timelines, {method}: claims a second / {goal:,}"
+                yield line(told, rate / goal, "≥ 1", detail)
             yield line(
                 f"all timelines, {method}: peak memory 100 k / 10 k claims",
-                peak / least,
+                one.peak_kb / least.peak_kb,
                 "flat",
-                f"{peak / 1024:.0f} MB",
+                f"{one.peak_kb / 1024:.0f} MB",
             )
 
 
-def run(ledger: Path, method: str) -> tuple[int, float]:
-    """Every timeline of every count of every incident: number of steps, seconds."""
+class Run(NamedTuple):
+    """What one process took for every timeline of every count of every incident."""
+
+    cpu_s: float
+    wall_s: float
+    peak_kb: int
+
+
+def run(ledger: Path, method: str) -> int:
+    """Every timeline of every count of every incident: number of steps."""
     opened = Ledger.open(ledger, create=False)
-    estimate = METHODS[method].estimate
-    start, total = time.perf_counter(), 0
+    estimate, total = METHODS[method].estimate, 0
     for snapshot in opened.snapshots():
         for count, events in unfold(snapshot).events.items():
             for _ in steps(count, events, estimate):
                 total += 1
-    return total, time.perf_counter() - start
+    return total
 
 
 def fill(ledger: Path, claims: int) -> None:
@@ -64,19 +74,18 @@ def fill(ledger: Path, claims: int) -> None:
     opened.close()
 
 
-def _measured(ledger: Path, method: str) -> tuple[float, int]:
-    """Claims a second and peak memory in kB of a process of its own; the best of three."""
-    best, peak = 0.0, 0
+def _measured(ledger: Path, method: str) -> Run:
+    """The quickest of three processes."""
+    command = [sys.executable, "-m", "benchmarks.timelines", str(ledger), method]
+    runs = []
     for _ in range(3):
-        command = [sys.executable, "-m", "benchmarks.timelines", str(ledger), method]
         told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-        best, peak = max(best, float(told[0])), int(told[1])
-    return best, peak
+        runs.append(Run(float(told[0]), float(told[1]), int(told[2])))
+    return min(runs)
 
 
 if __name__ == "__main__":
     gc.set_threshold(GARBAGE_THRESHOLD)  # as every command does
-    path, name = Path(sys.argv[1]), sys.argv[2]
-    claims = sum(Ledger.open(path, create=False).claim_totals().values())
-    _, taken = run(path, name)
-    print(claims / taken, peak_kilobytes())
+    began_cpu, began = time.process_time(), time.perf_counter()
+    run(Path(sys.argv[1]), sys.argv[2])
+    print(time.process_time() - began_cpu, time.perf_counter() - began, peak_kilobytes())

@@ -70,11 +70,46 @@ def test_a_moment_that_is_none_is_neither_searched_nor_followed(path: Path, mome
     [
         *(("incident", name) for name in ("title", "timezone", "place", "country", "summary")),
         *(("source", name) for name in ("name", "affiliation", "speaks_for")),
-        *(("claim", name) for name in ("source", "scope", "via", "url", "reason", "note", "ref")),
     ],
 )
 def test_bytes_in_the_place_of_a_text_are_refused(path: Path, table: str, column: str) -> None:
     tampered(path, f"UPDATE {table} SET {column} = {BYTES}")
+
+    refused(path, lambda ledger: ledger.snapshot(INCIDENT.slug))
+    refused(path, lambda ledger: list(ledger.snapshots()))
+
+
+@pytest.mark.parametrize("value", ["'else'", BYTES])
+@pytest.mark.parametrize("column", ["source", "scope", "via", "url", "reason", "note", "wording"])
+def test_a_claim_says_what_its_content_says_whatever_its_columns_do(
+    path: Path, column: str, value: str
+) -> None:
+    ledger = Ledger.open(path)
+    recorded = ledger.snapshot(INCIDENT.slug).claims
+    ledger.close()
+    tampered(path, f"UPDATE claim SET {column} = {value}")
+
+    ledger = Ledger.open(path)
+    assert ledger.snapshot(INCIDENT.slug).claims == recorded
+    assert [snapshot.claims for snapshot in ledger.snapshots()] == [recorded]
+    assert {problem.kind for problem in ledger.verify().problems} == {"columns"}
+    ledger.close()
+
+
+@pytest.mark.parametrize("column", ["low", "high"])
+@pytest.mark.parametrize("value", ["9", "NULL", "'x'", BYTES])
+def test_a_figure_that_is_not_that_of_its_columns_is_refused(
+    path: Path, column: str, value: str
+) -> None:
+    tampered(path, f"UPDATE claim SET {column} = {value}")
+
+    refused(path, lambda ledger: ledger.snapshot(INCIDENT.slug))
+    refused(path, lambda ledger: list(ledger.snapshots()))
+
+
+@pytest.mark.parametrize("value", ["'nonsense'", "'{}'", BYTES, "5"])
+def test_a_claim_whose_content_is_none_is_refused(path: Path, value: str) -> None:
+    tampered(path, f"UPDATE entry SET content = {value} WHERE kind = 'claim'")
 
     refused(path, lambda ledger: ledger.snapshot(INCIDENT.slug))
     refused(path, lambda ledger: list(ledger.snapshots()))

@@ -11,18 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import a_claim, a_snapshot, an_act
+from tracker.errors import FigureError
 from tracker.figures import Figure, read_figure
 from tracker.ledger import Ledger
-from tracker.ledger.columns import ClaimReader
 from tracker.model import Act, Metric, Population, RecordedClaim, stamp
 from tracker.tables.arrow import batch_of
+from tracker.tables.claim_columns import ColumnReader
 from tracker.tables.claims_arrow import CLAIMS, claims_batch, claims_in, sources_batch, sources_in
 from tracker.tables.claims_files import claims_file, write_folder
 
 
 def and_back(*rows: RecordedClaim) -> list[RecordedClaim]:
     file = claims_batch([a_snapshot(*rows, timezone="Asia/Damascus", perpetrator="isis")])
-    found = list(claims_in(file, ClaimReader()))
+    found = list(claims_in(file, ColumnReader()))
     assert {(one.timezone, one.perpetrator) for one, _ in found} <= {("Asia/Damascus", "isis")}
     return [claim for _, claim in found]
 
@@ -141,3 +142,11 @@ def test_an_empty_ledger_is_a_file_without_rows() -> None:
 def test_dates_are_kept_as_they_were_written() -> None:
     row = a_claim(1, id=f"{1:064x}", said="0079-10", published="2016-07-27T16:43:05.5+08:00")
     assert and_back(row)[0].published_at == stamp("2016-07-27T16:43:05.5+08:00")
+
+
+@pytest.mark.parametrize("wording", ["290", "at least 44", "dozens", "", "not a figure"])
+def test_bounds_that_their_wording_does_not_say_are_not_read_back(wording: str) -> None:
+    figure = Figure.given(90_000, 90_000, wording)
+
+    with pytest.raises((ValueError, FigureError)):
+        and_back(a_claim(1, figure=figure, bounds_given=False))

@@ -4,7 +4,7 @@ import re
 
 from tracker.errors import NotFoundError, OptionError
 from tracker.ledger import statements as sql
-from tracker.ledger.columns import ClaimReader
+from tracker.ledger.claim_reader import ClaimReader
 from tracker.ledger.view import View, claims_of
 from tracker.model import RecordedClaim
 

@@ -25,15 +25,12 @@ def _select(table: str, *rest: str) -> str:
     return " ".join(("SELECT", ", ".join(columns_of(table)), "FROM", table, *rest))
 
 
-CLAIM_COLUMNS = tuple(name for name in columns_of("claim") if name != "id60")
-_CLAIMS = " ".join(
-    (
-        "SELECT",
-        ", ".join(f"c.{name}" for name in CLAIM_COLUMNS),
-        ", e.recorded_us, e.content_hash FROM claim c CROSS JOIN entry e WHERE e.seq = c.seq AND",
-    )
+_CLAIMS = (
+    "SELECT c.seq, c.incident, c.low, c.high, e.recorded_us, e.content_hash, e.content "
+    "FROM claim c CROSS JOIN entry e WHERE e.seq = c.seq AND"
 )
-"""What `columns.ClaimReader` reads, up to the condition."""
+"""What `claim_reader.ClaimReader` reads, up to the condition. Seven columns, of which one holds
+all that a claim says, come in less than half the time of the two dozen of the typed table."""
 
 LAST_BATCH = _select("batch", "ORDER BY number DESC LIMIT 1")
 LAST_ENTRY = "SELECT seq, recorded_us FROM entry ORDER BY seq DESC LIMIT 1"

@@ -11,7 +11,8 @@ from typing import Any
 
 from tracker.errors import DataError, NotFoundError, UnsoundError
 from tracker.ledger import statements as sql
-from tracker.ledger.columns import ClaimReader, incident_of, source_of
+from tracker.ledger.claim_reader import ClaimReader
+from tracker.ledger.columns import incident_of, source_of
 from tracker.ledger.database import Raw
 from tracker.ledger.merkle import Tree
 from tracker.model import Incident, RecordedClaim, Snapshot, Source

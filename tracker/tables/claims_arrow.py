@@ -12,10 +12,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from tracker.ledger.columns import ClaimReader
 from tracker.model import Incident, Kind, RecordedClaim, Reliability, Snapshot, Source
 from tracker.reports.export import COLUMNS
 from tracker.tables.arrow import batch_of
+from tracker.tables.claim_columns import ColumnReader
 
 _TEXT = pa.string()
 _ALWAYS = frozenset({"incident", "source", "metric", "population", "mode", "act"})
@@ -100,7 +100,7 @@ def _given(bound: int | None, *, given: bool) -> str | None:
 
 
 def claims_in(
-    batch: pa.RecordBatch, reader: ClaimReader
+    batch: pa.RecordBatch, reader: ColumnReader
 ) -> Iterator[tuple[Incident, RecordedClaim]]:
     """The claims of a batch of CLAIMS, each with what stands of its incident beside it."""
     columns = [_values(batch, name) for name in _IN_ORDER]
@@ -130,7 +130,7 @@ _IN_ORDER = (
     *("fewest", "most", "qualifier", "bounds_given", "asserted_at", "published_at", "via", "url"),
     *("act", "target", "reason", "relays", "note", "ref", "recorded_at", "id"),
 )
-"""What a `ClaimReader` takes, in its order."""
+"""What a `ColumnReader` takes, in its order."""
 _BLANK = frozenset(
     ("scope", "figure", "via", "url", "target", "reason", "relays", "note", "ref", "perpetrator")
 )

@@ -26,12 +26,12 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from tracker import errors
 from tracker.errors import OptionError, StorageError, TrackerError
 from tracker.ledger import Ledger
-from tracker.ledger.columns import ClaimReader
 from tracker.ledger.view import sound_rows
 from tracker.model import Snapshot
 from tracker.reconcile import method_named
 from tracker.tables.arrow import batch_of, schema_of
 from tracker.tables.asked import Asked
+from tracker.tables.claim_columns import ColumnReader
 from tracker.tables.claims_arrow import CLAIMS, SOURCES, claims_in, sources_in
 from tracker.tables.claims_files import write_tables
 from tracker.tables.columns import ColumnKind, Row
@@ -132,7 +132,7 @@ def _rows(
 def _snapshots(
     batches: Iterable[pa.RecordBatch], asked: Asked, sources: list[dict[str, str | None]]
 ) -> Iterator[Snapshot]:
-    known, reader = sources_in(sources), ClaimReader()
+    known, reader = sources_in(sources), ColumnReader()
     ends_us = cache(lambda zone: moment_us(asked.as_of or "", zone, "--as-of"))
     with sound_rows():
         claims = chain.from_iterable(claims_in(batch, reader) for batch in batches)

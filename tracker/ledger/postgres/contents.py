@@ -116,5 +116,5 @@ BOUNDS_AS_SAID = (
 """SQL that is true where the bounds of claim `t` are those of its content.
 
 Bounds of words are taken as they are handed over, unless the words are a plain number: words
-are read by this program alone, and `columns.ClaimReader` reads them again.
+are read by this program alone, and a claim is read back from its content, never from these.
 """

@@ -43,7 +43,7 @@ def consensus(standing: Standing, parameters: Parameters = PARAMETERS) -> Estima
     if found is None:
         return _parties_only(standing)
     low, best, high, used = found
-    contested = standing.contests(used)
+    contested = bool(standing.disputed) and standing.contests(used)
     rule, why = _AS_TUNED if parameters is PARAMETERS else _telling(parameters)
     told = low, best, high, rule, standing, why, used, contested, camps_of
     return _new(Estimate, told)
@@ -74,7 +74,8 @@ def _figures(
         used = [one for one in claims if one.value == best and one.is_ceiling]
         return 0, best, high, _ids(used)
     low = low_of(claims, reachers, best, standing, parameters)
-    return low, best, high, _ids([one for one in reachers if best <= one.value <= carried])
+    rested = [one.voiced.claim.id for one in reachers if best <= one.value <= carried]
+    return low, best, high, tuple(rested)
 
 
 def _of_one(one: Voiced) -> tuple[int, int, int, tuple[str, ...]] | None:

@@ -1,0 +1,116 @@
+"""Claims as they were recorded, read back from the contents that are hashed.
+
+What an entry's content says was checked when it was written, so a claim is put together without
+checking it again: at a hundred thousand claims a second the dataclass's own constructor would
+cost more than the query. A content that this program never writes is refused all the same: it
+is decoded against the fields and words that a claim may have, and its figure must be that of
+the columns. To hash it each time as well would take a tenth longer; `tracker verify` does.
+"""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, TypeAlias
+
+from msgspec import Meta, MsgspecError, Struct
+from msgspec.json import Decoder
+
+from tracker.errors import ClaimError, shown
+from tracker.figures import Figure
+from tracker.model import Act, Metric, Mode, Population, RecordedClaim, stamp
+from tracker.model.content import figure_from
+from tracker.model.making import blank, in_the_making
+from tracker.model.stamps import LAST_US
+
+_Named = Annotated[str, Meta(min_length=1)]
+_Whole = Annotated[int, Meta(ge=0)]
+_Said: TypeAlias = str | tuple[str, int | str | None, int | None]
+"""A wording to be read; or a wording, which is not, with the bounds that were given."""
+_MOST_FIGURES = 65_536
+_CLAIM = in_the_making(RecordedClaim)
+
+
+class _Content(Struct, tag_field="kind", tag="claim", forbid_unknown_fields=True, gc=False):
+    """The fields of `model.content.claim_content`; what is left out there holds nothing."""
+
+    incident: _Named
+    source: _Named
+    metric: Metric
+    population: Population
+    mode: Mode
+    act: Act
+    figure: str = ""
+    low: _Whole | Literal["?"] | None = None
+    high: _Whole | None = None
+    asserted_at: str = ""
+    published_at: str = ""
+    targets: tuple[str, ...] = ()
+    scope: str = ""
+    via: str = ""
+    url: str = ""
+    reason: str = ""
+    relays: str = ""
+    note: str = ""
+    ref: str = ""
+
+
+class ClaimReader:
+    """Rows of a claim query made claims; equal figures are made once, since to read the words
+    of one takes longer than all else about its claim."""
+
+    def __init__(self) -> None:
+        self._figures: dict[_Said, tuple[Figure, bool]] = {}
+
+    def claim(self, row: Sequence[Any]) -> RecordedClaim:
+        """The claim of a row: its number, the incident and the bounds it is kept under, when it
+        was recorded, hash and content. Raises TypeError, ValueError or DataError where that is
+        no claim, or another one than its columns say."""
+        draft: Any = blank(_CLAIM)
+        draft.seq, incident, fewest, most, recorded_us, digest, content = row
+        try:
+            said = _decode(content)
+        except MsgspecError as problem:
+            raise ClaimError(f"entry {row[0]} is no claim: {problem}") from problem
+        if said.incident != incident:
+            raise ClaimError(
+                f"entry {row[0]} is kept under incident {shown(str(incident))}, and its content "
+                f"is of {shown(said.incident)}"
+            )
+        if not 0 <= recorded_us <= LAST_US:
+            raise ValueError(f"it was recorded at {shown(str(recorded_us))}, no moment")
+        draft.incident, draft.recorded_us, draft.id = incident, recorded_us, digest.hex()
+        draft.source, draft.scope, draft.targets = said.source, said.scope, said.targets
+        draft.metric, draft.population = said.metric, said.population
+        draft.mode, draft.act = said.mode, said.act
+        low, high = said.low, said.high
+        figure = said.figure if low is None and high is None else (said.figure, low, high)
+        read, draft.bounds_given = self._figures.get(figure) or self._read(figure)
+        if read.low != fewest or read.high != most:
+            raise ClaimError(
+                f"entry {row[0]} is kept as {fewest} to {most}, and its content says "
+                f"{read.low} to {read.high}"
+            )
+        draft.figure = read
+        asserted_at, published_at = said.asserted_at, said.published_at
+        asserted = draft.asserted_at = stamp(asserted_at) if asserted_at else None
+        if published_at == asserted_at:
+            draft.published_at = asserted
+        else:
+            draft.published_at = stamp(published_at) if published_at else None
+        draft.via, draft.url, draft.reason = said.via, said.url, said.reason
+        draft.relays, draft.note, draft.ref = said.relays, said.note, said.ref
+        draft.__class__ = RecordedClaim
+        claim: RecordedClaim = draft
+        if claim.targets or claim.act is not _ASSERT:  # What acts on others is followed blindly.
+            claim.__post_init__()
+        return claim
+
+    def _read(self, said: _Said) -> tuple[Figure, bool]:
+        """A figure, and whether its bounds were given rather than read."""
+        if len(self._figures) >= _MOST_FIGURES:
+            self._figures.clear()
+        wording, low, high = (said, None, None) if isinstance(said, str) else said
+        read = self._figures[said] = figure_from({"figure": wording, "low": low, "high": high})
+        return read
+
+
+_decode = Decoder(_Content).decode
+_ASSERT = Act.ASSERT
