@@ -7,6 +7,7 @@ import orjson
 from rich.console import RenderableType
 
 from tracker.errors import NotFoundError
+from tracker.ledger import Head
 from tracker.model import RecordedClaim, instant
 from tracker.reconcile import difference_between, why
 from tracker.reports.change_text import diff_text
@@ -31,10 +32,11 @@ def why_report(shown: Shown, archive: Archive) -> RenderableType:
     return why_text(why(shown.dossier, shown.count, later), verbose=True)
 
 
-def claim_report(shown: Shown, row: RecordedClaim, archive: Archive) -> RenderableType:
-    """Everything about a claim, under the root that the ledger has now: the one that was last
-    looked at may be of before its entry."""
-    return claim_detail(shown.dossier, row, archive.head())
+def claim_report(shown: Shown, row: RecordedClaim, archive: Archive, head: Head) -> RenderableType:
+    """Everything about a claim, under the root that was last looked at; where that is of before
+    its entry, under the root that the ledger has now."""
+    covers = row.seq <= head.size
+    return claim_detail(shown.dossier, row, head if covers else archive.head())
 
 
 def difference_report(shown: Shown, view: View) -> RenderableType:

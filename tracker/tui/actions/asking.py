@@ -49,13 +49,13 @@ class Asking(DeskState):
         """Everything about the claim under the cursor."""
         from tracker.tui.dialogs.reading import Reading
 
-        row, shown = self.claim_in_focus(), self.shown
-        if row is None or shown is None:
+        row, shown, head = self.claim_in_focus(), self.shown, self.head
+        if row is None or shown is None or head is None:
             self.say("No claim is under the cursor.")
             return
         from tracker.tui.reports_of import claim_report
 
-        work = partial(claim_report, shown, row, self.archive)
+        work = partial(claim_report, shown, row, self.archive, head)
         self.app.push_screen(Reading(f"Claim {row.id[:8]}", work, f"tracker prove {row.id[:8]}"))
 
     def show_entry(self, seq: int) -> None:
