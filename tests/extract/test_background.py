@@ -103,6 +103,7 @@ KEPT = [
     ("Most of the 45 killed were children.", "45"),
     ("Since the quake struck, 2,100 people have died.", "2,100"),
     ("Since the war began, the town was spared, but a shell killed nine people.", "nine"),
+    ("Nine people were killed in the strongest quake since 1999.", "Nine"),
     ("Twelve people died, each of them at home.", "Twelve"),
 ]
 

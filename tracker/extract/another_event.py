@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tracker.extract.compared import RECORDS
+from tracker.extract.compared import is_record
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import MONTHS
@@ -35,7 +35,7 @@ _ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.AMOUNT, Kind.ACCORDING,
 _BETWEEN_WORDS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
 _GOING_ON = frozenset((Kind.AND, Kind.COMMA, Kind.AUX, Kind.HARM, Kind.ADVERB, Kind.WHO))
 _TURNS = frozenset((Kind.SEMICOLON, Kind.BUT, Kind.SAYING))
-_RECORDS = RECORDS | {"most", "such"}
+_RECORDS = words("most such")
 _MONTHS = frozenset(MONTHS)
 _NOW = ("has ", "have ", "stands", "stand ", "now ", "is now")
 """How the verbs begin that bring a toll up to today."""
@@ -202,7 +202,7 @@ def _is_passive(before: Piece) -> bool:
 
 def _is_record(piece: Piece) -> bool:
     """Whether an event is called the worst, deadliest, first: since a year only to compare."""
-    return piece.word in _RECORDS
+    return is_record(piece) or piece.word in _RECORDS
 
 
 def _is_taken(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]) -> bool:

@@ -15,10 +15,13 @@ _ANCHORS = words(
 """Words before an event to which the reported one is likened."""
 _PLACES = words("scene site")
 """What a place is called for another event: "the site of a siege in which 31 died"."""
-RECORDS = words(
-    "worst first deadliest bloodiest biggest heaviest highest largest latest fiercest gravest only"
+_RECORDS = words("worst first only")
+_NO_RECORDS = words(
+    "west east north-west north-east south-west south-east midwest northwest northeast southwest"
+    " southeast protest unrest arrest forest rest harvest guest interest request chest nest test"
+    " priest conquest quest behest"
 )
-"""Words for an event that stands out, which since some day is compared, and not summed up."""
+"""Words that only end as "deadliest" does: since 2022 in the West Bank."""
 _UNITS = words("day days week weeks month months year years decade decades")
 _STOPS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.COLON))
 _NOUNS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
@@ -46,6 +49,13 @@ def is_likened(pieces: Sequence[Piece], found: Found) -> bool:
     return False
 
 
+def is_record(piece: Piece) -> bool:
+    """Whether an event is called the worst, the deadliest, the first: since some day it is
+    compared, and not summed up."""
+    word = piece.word
+    return word in _RECORDS or (word.endswith("est") and word not in _NO_RECORDS)
+
+
 def _tells_of_noun(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a "that" goes on with the noun before it: "the assault that left 31 dead"."""
     if pieces[at].word != "that" or not 0 < at < len(pieces) - 1:
@@ -67,7 +77,7 @@ def is_since(pieces: Sequence[Piece], found: Found) -> bool:
         if piece.word == "since":
             following = pieces[back + 1]
             is_clause = following.kind is Kind.AMOUNT or following.word in _ONE
-            return is_clause and any(one.word in RECORDS for one in pieces[:back])
+            return is_clause and any(map(is_record, pieces[:back]))
     return False
 
 

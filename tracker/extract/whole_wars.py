@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.compared import RECORDS
+from tracker.extract.compared import is_record
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.wordlists import words
@@ -70,7 +70,7 @@ def _is_of_doer(pieces: Sequence[Piece], found: Found) -> bool:
         *(one.word for one in pieces[max(0, verb - 2) : verb]),
     )
     if _PERFECT.isdisjoint(said):
-        return _is_war(pieces[verb - 1]) and _is_subject(pieces, verb - 1)
+        return verb > 0 and _is_war(pieces[verb - 1]) and _is_subject(pieces, verb - 1)
     for at in range(verb - 1, max(-1, verb - 1 - _NEAR), -1):
         word, kind = pieces[at].word, pieces[at].kind
         if kind in _CLAUSE_ENDS and kind is not Kind.COMMA:
@@ -113,8 +113,8 @@ def _is_time_of_war(pieces: Sequence[Piece], first: int, noun: int) -> bool:
         return False
     at = _lead(pieces, noun)
     if is_truce:
-        return pieces[at].word == "since" and not any(one.word in RECORDS for one in pieces[:at])
-    if any(one.word in RECORDS for one in pieces[first : at + 1]):
+        return pieces[at].word == "since" and not any(map(is_record, pieces[:at]))
+    if any(map(is_record, pieces[first : at + 1])):
         return False
     following = pieces[noun + 1] if noun + 1 < len(pieces) else None
     lead = pieces[at].word
