@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 import os
 import sqlite3
 import stat
@@ -66,6 +67,35 @@ def test_skipping_stores_the_good_rows_and_counts_the_others(tmp_path: Path) -> 
     assert [claim.ref for claim in claims_of(ledger)] == ["q-1"]
 
 
+@pytest.mark.usefixtures("each_database")
+@pytest.mark.parametrize(
+    ("row", "mended"),
+    [
+        ("w-1,qamishli,hospital,40,9,,", "w-2,qamishli,hospital,40,9,,"),
+        ("w-2,qamishli,police,?,?,,retract", "w-2,qamishli,police,,?,,retract"),
+        ("w-2,qamishli,police,?,?,y,dispute", "w-2,qamishli,police,?,?,x/killed,dispute"),
+    ],
+    ids=["a ref that another source has", "nothing to withdraw", "no such target"],
+)
+def test_of_a_wide_row_that_is_refused_for_one_figure_none_is_recorded(
+    tmp_path: Path, row: str, mended: str
+) -> None:
+    """Put right under another ref, or for another moment, the first would count twice."""
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    header = "ref,incident,source,killed,injured,target,act"
+    take(ledger, tmp_path, f"{header}\nw-1,qamishli,police,,7,,\nx,qamishli,police,3,,,\n")
+    take(ledger, tmp_path, "incident,source,killed\nqamishli,other,1\n")
+    options: dict[str, Any] = {"on_error": OnError.SKIP, "refused_path": str(refused)}
+    if "retract" in row:
+        take(ledger, tmp_path, f"{header}\nr,qamishli,police,?,,,retract\n")
+
+    report = take(ledger, tmp_path, f"{header}\n{row}\n", **options)
+
+    assert (report.recorded, report.refused, len(report.errors)) == (0, 1, 1)
+    assert refused.read_text().count("w-") == 1
+    assert take(ledger, tmp_path, f"{header}\n{mended}\n").errors == ()
+
+
 def test_skipping_tells_that_the_rest_of_a_file_was_not_read(tmp_path: Path) -> None:
     endless = f"q-2,qamishli,asayish,killed,5,,,,{'x' * 200_000}"
 
@@ -98,6 +128,19 @@ def test_refused_rows_that_were_put_right_can_be_imported(tmp_path: Path) -> Non
     assert (report.recorded, problems(report)) == (1, [])
 
 
+def test_a_refused_row_whose_text_quotes_rows_can_be_put_right(tmp_path: Path) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    row = {"source": "a", "incident": "q", "metric": "killed", "figure": "x", "note": ""}
+    row["note"] = "so\na,q,killed,5,5,march.json,1,x"
+    text = json.dumps([row])
+    take(ledger, tmp_path, text, on_error=OnError.SKIP, refused_path=str(refused))
+
+    report = take(ledger, tmp_path, refused.read_text().replace(',"x",', ',"7",'))
+
+    assert (report.recorded, problems(report)) == (1, [])
+    assert the_claim(ledger, "q").note == row["note"]
+
+
 def test_what_no_reader_could_read_is_not_read_from_the_list_of_refused_rows(
     tmp_path: Path,
 ) -> None:
@@ -127,6 +170,69 @@ def test_a_ref_used_twice_corrects_nothing_from_the_list_of_refused_rows(tmp_pat
 
     assert "ref: what was refused is not put right" in problems(report)[0]
     assert (mended.recorded, mended.revised) == (1, 0)
+
+
+def test_every_value_that_no_cell_can_hold_is_marked_in_the_list_of_refused_rows(
+    tmp_path: Path,
+) -> None:
+    refused = tmp_path / "refused.csv"
+    row = {"figure": {"a": 1}, "target": ["x", "y"], "high": 1.5, "low": 1e3, "note": None}
+    text = json.dumps([{"source": "a", "incident": "q", "metric": "killed"} | row])
+    options: dict[str, Any] = {"on_error": OnError.SKIP, "refused_path": str(refused)}
+
+    report = take(a_ledger(), tmp_path, text, "a.json", **options)
+
+    assert [fault.column for fault in report.errors] == ["figure", "high"]
+    with refused.open(encoding="utf-8", newline="") as file:
+        (listed,) = csv.DictReader(file)
+    told = [listed[column] for column in row]
+    assert told == ['[not read] {"a":1}', "x;y", "[not read] 1.5", "1000", ""]
+
+
+@pytest.mark.parametrize("is_first", [False, True])
+def test_a_row_put_right_corrects_no_other_row_of_its_file(tmp_path: Path, is_first: bool) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    both = [GOOD, BAD.replace("q-2", "q-1")]
+    text = rows(*reversed(both) if is_first else both)
+    take(ledger, tmp_path, text, on_error=OnError.SKIP, refused_path=str(refused))
+
+    report = take(ledger, tmp_path, refused.read_text().replace("sevral", "7"))
+
+    assert "ref: what was refused is not put right" in problems(report)[0]
+    assert the_claim(ledger).figure.low == 40
+
+
+def test_wide_rows_put_right_correct_no_other_row_of_their_file(tmp_path: Path) -> None:
+    refused = tmp_path / "refused.csv"
+    text = "ref,incident,source,killed,injured\nw,q,a,4,\nw,q,a,5,sevral\n"
+
+    take(a_ledger(), tmp_path, text, on_error=OnError.SKIP, refused_path=str(refused))
+
+    assert "\n[not read] w,q,a,5,sevral," in refused.read_text().replace("\r", "")
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "q-1,qamishli,hospital,killed,sevral,28 July 2016,,,",
+        "q-1,qamishli,hospital,killed,sevral,2016-07-27,retract,q-1,",
+        "q-2,qamishli,hospital,killed,sevral,2016-07-27,,,",
+        "q-1,other,hospital,killed,sevral,2016-07-27,,,",
+    ],
+    ids=["a later word", "an act on it", "another ref", "another incident"],
+)
+def test_a_refused_row_under_a_ref_of_its_own_bears_no_mark(tmp_path: Path, bad: str) -> None:
+    refused = tmp_path / "refused.csv"
+
+    take(
+        a_ledger(),
+        tmp_path,
+        rows(GOOD, bad),
+        on_error=OnError.SKIP,
+        refused_path=str(refused),
+    )
+
+    assert "[not read]" not in refused.read_text()
 
 
 def test_a_title_that_was_not_read_is_none_from_the_list_of_refused_rows(tmp_path: Path) -> None:

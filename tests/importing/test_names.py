@@ -112,3 +112,27 @@ def test_a_refused_claim_makes_no_source(tmp_path: Path) -> None:
 
     assert list(ledger.sources()) == ["a"]
     assert len(claims_of(ledger)) == 1
+
+
+def test_a_source_that_a_row_put_off_is_the_first_to_name_is_one_source(tmp_path: Path) -> None:
+    header = "ref,incident,source,metric,figure,act,target\n"
+    retracted = "2,qamishli,The Hospital,killed,40,retract,3\n"
+    rows = "1,qamishli,the-hospital,injured,9,,\n3,qamishli,The Hospital,killed,40,,\n"
+    ledger = a_ledger()
+
+    report = take(ledger, tmp_path, header + retracted + rows)
+
+    assert problems(report) == []
+    assert list(ledger.sources()) == ["the-hospital"]
+    assert {claim.source for claim in claims_of(ledger)} == {"the-hospital"}
+
+
+def test_a_refused_row_takes_nobody_the_slug_away(tmp_path: Path) -> None:
+    header = "incident,source,metric,figure\n"
+    bad, good = "qamishli,The Hospital,killed,{}\n", "qamishli,the-hospital,injured,9\n"
+    ledger = a_ledger()
+
+    take(ledger, tmp_path, header + bad.format("sevral") + good, on_error="skip")
+    take(ledger, tmp_path, header + bad.format(40) + good)
+
+    assert [claim.source for claim in claims_of(ledger)] == ["the-hospital", "the-hospital"]

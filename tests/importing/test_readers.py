@@ -65,6 +65,31 @@ def test_a_refusal_tells_how_many_lines_an_open_quotation_mark_swallowed(
     assert told.endswith("; lines 2 to 4 were read as this one row")
 
 
+QUOTED = '"q-1","qamishli","a","killed","40","","","","as in\nq-2,qamishli,b,killed,4,,,,{}'
+
+
+@pytest.mark.parametrize("note", ["", '""so""'])
+def test_a_row_with_all_cells_in_quotation_marks_may_quote_rows_of_its_file(
+    tmp_path: Path, note: str
+) -> None:
+    ledger = a_ledger()
+
+    text = rows(QUOTED.format(note) + '"', "q-3,qamishli,c,killed,5,,,,")
+    report = take(ledger, tmp_path, text)
+
+    assert (report.rows, problems(report)) == (2, [])
+    assert "\nq-2,qamishli,b,killed,4" in claims_of(ledger)[0].reason
+
+
+def test_a_quotation_mark_missing_from_a_row_in_quotation_marks_is_found(tmp_path: Path) -> None:
+    next_row = '"q-3","qamishli","c","killed","5","","","","so"'
+
+    report = take(a_ledger(), tmp_path, rows(QUOTED.format(""), next_row))
+
+    (told,) = problems(report)
+    assert told.startswith("2 : there is text after a closing quotation mark")
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 def test_any_line_end_will_do(tmp_path: Path, end: str) -> None:
     first, second = "q-1,qamishli,a,killed,40,,,,", "q-2,qamishli,b,killed,4,,,,"

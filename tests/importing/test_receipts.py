@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.importing.setting import a_ledger, rows, take
-from tracker.importing import ImportOptions, OnError, import_files
+from tracker.importing import ImportOptions, OnError, examining, import_files
 from tracker.importing.call import Call
+from tracker.reports.export import export_jsonl
 
 pytestmark = pytest.mark.usefixtures("on_files")
 GOOD = rows("q-1,qamishli,sana,killed,44,,,,")
@@ -60,3 +61,26 @@ def test_of_a_file_that_changes_meanwhile_nothing_is_kept_and_it_has_no_hash(
     assert (report.stored, file.recorded, ledger.head().size) == (False, 0, 0), (
         "its last row may have been half written: 4 of 44"
     )
+
+
+@pytest.mark.parametrize(("place", "step"), [(examining, "recognised"), (Call, "run")])
+def test_a_file_that_comes_to_have_bytes_of_no_text_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: object, step: str
+) -> None:
+    first = a_ledger()
+    take(first, tmp_path, GOOD)
+    path = tmp_path / "export.jsonl"
+    path.write_text("".join(export_jsonl(first)), encoding="utf-8")
+    take_the_step = getattr(place, step)
+
+    def spoilt(*given: object) -> object:
+        path.write_bytes(b"\xff" + path.read_bytes())
+        return take_the_step(*given)
+
+    monkeypatch.setattr(place, step, spoilt)
+
+    report = import_files(a_ledger(), [str(path)])
+
+    (file,) = report.files
+    assert [fault.problem for fault in file.errors] == ["the file changed while it was being read"]
+    assert (report.stored, report.size) == (False, 0)

@@ -62,6 +62,46 @@ def test_another_row_for_a_slug_revises_it_and_older_rows_stay_known(tmp_path: P
     assert ledger.sources()["a"].kind is Kind.POLICE
 
 
+def test_a_column_that_a_file_of_incidents_lacks_changes_nothing(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, INCIDENTS)
+    titles, back = "slug,title,place\nqamishli,Qamishli,West\n", "slug,title\nqamishli,Q\n"
+
+    report = take(ledger, tmp_path, titles)
+    again = take(ledger, tmp_path, titles)
+    take_all(ledger, tmp_path, {"a.csv": "slug,title,place\nqamishli,R,\n", "b.csv": back})
+
+    assert (report.recorded, report.revised, again.recorded) == (1, 1, 0)
+    found = ledger.incidents()["qamishli"]
+    assert (found.title, found.place, found.timezone) == ("Q", "", "Asia/Damascus")
+
+
+def test_a_column_that_a_file_of_sources_lacks_parts_no_voices(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    full = "slug,name,kind,speaks_for,merged_into\nb,B,ngo,,\na,A,ngo,b,\nc,C,ngo,,b\n"
+    take(ledger, tmp_path, full)
+
+    take(ledger, tmp_path, "slug,name\na,A new\nc,C new\n")
+    circle = take(ledger, tmp_path, "slug,name,speaks_for\nb,B,a\n")
+
+    found = ledger.sources()
+    assert (found["a"].name, found["a"].kind, found["a"].speaks_for) == ("A new", Kind.NGO, "b")
+    assert found["c"].merged_into == "b"
+    assert "in a circle" in problems(circle)[0]
+
+
+def test_rows_of_a_file_that_lacks_a_column_stay_known(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    first = "slug,title\nqamishli,Q\n"
+    take(ledger, tmp_path, first)
+    take(ledger, tmp_path, INCIDENTS)
+
+    again = take(ledger, tmp_path, first)
+
+    assert (again.recorded, again.already_known) == (0, 1)
+    assert ledger.incidents()["qamishli"].timezone == "Asia/Damascus"
+
+
 def test_a_source_made_for_a_claim_is_completed_by_its_own_row(tmp_path: Path) -> None:
     ledger = a_ledger()
     take(ledger, tmp_path, "incident,source,killed\nqamishli,a,40\n")

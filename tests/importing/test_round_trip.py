@@ -86,6 +86,7 @@ def exported(ledger: Ledger) -> str:
 @given(st.lists(st.tuples(*(LIKE_FORMULAS for _ in TEXT_COLUMNS)), min_size=1, max_size=6))
 @example([("=1", "+1", "-1", "@1", "'=1", "''-1", "'")])
 @example([("-", "''", "'+", "\t=", "\r", "\n=", "＝")])
+@example([("1", "=", "1", "", "", "so\n1 0,q,a,,killed,,,,,,,,,,,,,,x", "")])
 def test_an_export_imported_again_is_the_same_export_and_runs_nowhere(
     texts: list[tuple[str, ...]],
 ) -> None:
@@ -111,3 +112,20 @@ def test_an_export_imported_again_is_the_same_export_and_runs_nowhere(
     assert len(cells) == len(COLUMNS) * (len(rows) + 1)
     assert not [cell for cell in cells if cell.lstrip("\ufeff\u200b ")[:1] in (*"=+-@＝",)]
     assert not [cell for cell in cells if cell[:1] in (*"\t\r\n",)]
+
+
+@pytest.mark.usefixtures("on_files")
+@pytest.mark.parametrize("parting", [";", " ", "\u00a0"])
+def test_an_act_on_a_ref_that_looks_like_two_is_about_that_claim_again(parting: str) -> None:
+    row = {"incident": "q", "source": "a", "figure": "4"}
+    counted = zip(("x", "y", f"x{parting}y"), ("killed", "injured", "missing"), strict=True)
+    rows = [row | {"ref": ref, "metric": metric} for ref, metric in counted]
+    first, second = Ledger.open(":memory:"), Ledger.open(":memory:")
+    import_files(first, ["-"], stdin=io.BytesIO(json.dumps(rows).encode()))
+    about = first.snapshot("q").claims[2].id
+    act = [row | {"metric": "missing", "act": "retract", "target": about}]
+    import_files(first, ["-"], stdin=io.BytesIO(json.dumps(act).encode()))
+
+    import_files(second, ["-"], stdin=io.BytesIO(exported(first).encode()))
+
+    assert [claim.targets for claim in second.snapshot("q").claims] == [(), (), (), (about,)]

@@ -6,8 +6,9 @@ from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
 
+import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.builders import HOSPITAL, INCIDENT, a_claim, a_void
@@ -26,7 +27,7 @@ from tracker.ledger.names import TABLES, columns_of
 from tracker.ledger.sealing import canonical, seal
 from tracker.ledger.tables import metadata
 from tracker.model import Claim, Incident, Metric, Mode, Population, RecordedClaim, Source, stamp
-from tracker.model.content import claim_content
+from tracker.model.content import claim_content, claim_from
 
 OF_FIGURE = {"wording", "low", "high", "qualifier"}
 
@@ -195,3 +196,46 @@ def test_a_content_may_say_all_that_a_claim_can() -> None:
 
     assert (back.figure, back.bounds_given) == (Figure.given(None, None, "dozens"), True)
     assert (back.note, back.ref, back.scope, back.via) == ("n", "r", "s", "v")
+
+
+MEMBERS: tuple[object, ...] = (
+    *("", "?", "2016", "2016-13", "40-50", "retract"),
+    *(None, 0, -1, 5, True, 2.5, ["ab"], {}),
+)
+FIELDS = ("incident", "source", "metric", "act", "figure", "low", "high", "asserted_at", "targets",
+          "scope", "note", "kind", "colour")  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(
+    st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(MEMBERS), max_size=3),
+    st.sets(st.sampled_from(FIELDS), max_size=1),
+)
+def test_what_is_read_back_is_what_verify_takes_for_a_claim(
+    changed: dict[str, object], lacking: set[str]
+) -> None:
+    """A content is either what both take for the same claim, or neither takes it for one."""
+    said = {**claim_content(a_claim(figure=read_figure("290"))), **changed}
+    content = orjson.dumps({key: value for key, value in said.items() if key not in lacking})
+    try:
+        meant = claim_from(orjson.loads(content))
+    except (DataError, TypeError, ValueError):
+        meant = None
+    low, high = (meant.figure.low, meant.figure.high) if meant else (290, 290)
+    row = (
+        7,
+        orjson.loads(content).get("incident"),
+        low,
+        high,
+        99,
+        sha256(content).digest(),
+        content,
+    )
+    try:
+        back = ClaimReader().claim(row)
+    except (DataError, TypeError, ValueError):
+        back = None
+
+    assert (back is None) is (meant is None)
+    if back is not None and meant is not None:
+        assert all(getattr(back, one.name) == getattr(meant, one.name) for one in fields(Claim))

@@ -187,6 +187,27 @@ class TestWhatBecamePublic:
         )
         assert because(change) == [("c3", "withdrawn"), ("c2", "withdrawn")]
 
+    def test_a_correction_that_both_views_know_of_is_a_claim_that_became_public(self) -> None:
+        change = between(
+            "2016-07-27",
+            "2016-07-28",
+            a_claim(1, low=40),
+            a_claim(2, low=75, said="2016-07-28"),
+            an_act(Act.CORRECT, ("c2",), seq=3, low=57, said="2016-07-28", source="hospital"),
+        )
+        assert because(change) == [("c3", "raised")]
+
+    def test_an_older_claim_whose_dispute_was_public_before_it_contests_its_number(self) -> None:
+        """The wire's copy of 40 was contested on the day before it is public here."""
+        change = between(
+            "2016-07-25",
+            "2016-07-26",
+            a_claim(1, "police", low=40, said="2016-07-25"),
+            a_claim(2, "wire", low=40, said="2016-07-26", relays="c1"),
+            an_act(Act.DISPUTE, ("c2",), seq=3, source="hospital", said="2016-07-25"),
+        )
+        assert because(change) == [("c2", "disputed")]
+
     def test_asked_backwards_the_causes_are_those_of_going_forward(self) -> None:
         claims = a_claim(1, low=40), a_claim(2, low=57, said="2016-07-28")
         change = between("2016-07-28", "2016-07-27", *claims)

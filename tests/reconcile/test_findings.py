@@ -63,6 +63,18 @@ def test_a_fall_with_a_reason_or_after_a_withdrawal_is_not() -> None:
     assert not findings(FindingKind.DECREASE_UNEXPLAINED, *withdrawn)
 
 
+def test_a_slip_that_was_taken_back_explains_no_fall_past_it() -> None:
+    rows = (
+        a_claim(1, low=100, said="2016-07-25"),
+        a_claim(2, low=50, said="2016-07-26"),
+        an_act(Act.RETRACT, ("c2",), seq=3, said="2016-07-26T20:00+00:00"),
+        a_claim(4, low=60, said="2016-07-27"),
+    )
+    (found,) = findings(FindingKind.DECREASE_UNEXPLAINED, *rows)
+    assert found.claims == ("c4", "c1")
+    assert not findings(FindingKind.DECREASE_UNEXPLAINED, *rows[:3])
+
+
 def test_a_floor_below_an_earlier_figure_is_no_fall() -> None:
     rows = (
         a_claim(1, low=44, said="2016-07-26"),

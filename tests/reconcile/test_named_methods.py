@@ -105,6 +105,19 @@ class TestReasons:
         told = dict(estimate(method).set_aside)
         assert {claim: told[claim] for claim in reasons} == reasons
 
+    @pytest.mark.parametrize("method", ["acled", "gtd"])
+    def test_of_two_that_give_the_least_number_the_newest_is_taken(self, method: str) -> None:
+        rows = (
+            a_claim(1, "hospital", low=30, high=None),
+            a_claim(2, "police", low=30),
+            a_claim(3, "morgue", low=44),
+            a_claim(4, "ministry", low=45),
+        )
+        (picture,) = dossier(a_snapshot(*rows), method).pictures
+
+        assert picture.estimate.figures == (30, 30, 30)
+        assert dict(picture.estimate.set_aside)["c1"] == "as low, and not the newest"
+
     @pytest.mark.parametrize("method", [name for name in METHODS if name != "consensus"])
     def test_the_rule_of_a_single_voice_does_not_speak_of_several(self, method: str) -> None:
         (picture,) = dossier(a_snapshot(a_claim(1)), method).pictures

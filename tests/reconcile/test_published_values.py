@@ -42,6 +42,16 @@ def test_one_retraction_of_two_words_takes_the_value_back_once() -> None:
     assert [one.row.id for one in value.publications] == ["c1", "c2", "c3"]
 
 
+def test_what_is_withdrawn_is_not_withdrawn_again() -> None:
+    """The ministry takes the value back, and the hospital itself the day after."""
+    (value,) = values(
+        a_claim(1, low=40, said="2016-07-27", ref="27"),
+        an_act(Act.RETRACT, ("c1",), seq=2, said="2016-07-28", source="ministry"),
+        an_act(Act.RETRACT, ("c1",), seq=3, said="2016-07-29"),
+    )
+    assert [one.row.id for one in value.publications] == ["c1", "c2"]
+
+
 def test_a_count_in_place_of_a_ceiling_lowers_nothing() -> None:
     (value,) = values(
         a_claim(1, low=None, high=50, said="2016-07-27", ref="27"),

@@ -6,6 +6,7 @@ from tests.builders import a_claim, a_snapshot, a_source, an_act
 from tracker.model import Act, Kind, Metric, Mode, RecordedClaim, Snapshot
 from tracker.reconcile import State, dossier, standing_before, unfold, why
 from tracker.reconcile.falls import falls_in
+from tracker.reconcile.given_up import MOST_GIVEN_UP
 from tracker.reconcile.series import series_in
 from tracker.reconcile.standing import state_after
 from tracker.reconcile.timeline import standing_of
@@ -244,6 +245,16 @@ class TestRetractions:
         )
         assert standing_ids(a_snapshot(*rows)) == {"c2"}
 
+    def test_of_many_numbers_withdrawn_at_once_the_newest_are_remembered(self) -> None:
+        """Else what was remembered would differ from run to run."""
+        days = [a_claim(n, low=n, said=f"2016-0{4 + n // 28}-{n % 28 + 1:02}")
+                for n in range(1, MOST_GIVEN_UP + 20)]  # fmt: skip
+        all_of_them = an_act(Act.RETRACT, tuple(one.id for one in days), seq=99, said="2016-07-31")
+        (events,) = unfold(a_snapshot(*days, all_of_them)).events.values()
+
+        given_up = [one.to for one in state_after(events).given_up]
+        assert given_up == [*range(20, MOST_GIVEN_UP + 20)]
+
     def test_a_value_that_stands_again_is_not_as_old_as_the_one_taken_back(self) -> None:
         rows = (
             a_claim(1, low=50, said="2016-07-26", ref="26 July"),
@@ -404,6 +415,15 @@ class TestDisputes:
         assert picture.standing.disputed == picture.standing.doubted == {"c1"}
         assert picture.state.disputed["c1"].id == "c2"
 
+    def test_who_contests_a_claim_without_a_number_contests_no_other(self) -> None:
+        rows = (
+            a_claim(1, "police", low=None),
+            DISPUTE,
+            a_claim(3, "police", low=None, said="2016-07-29"),
+        )
+        assert self.disputed(*rows[:2]) == {"c1"}
+        assert self.disputed(*rows) == set()
+
     def test_another_number_of_that_voice_is_not(self) -> None:
         rows = (
             a_claim(1, "police", low=359),
@@ -499,6 +519,30 @@ class TestOneValueOfSeveral:
         assert "withdrawn_without_replacement" in kinds
         changes = [step.change.value for step in series_in(events, rows)["hospital"]]
         assert changes == ["first", "withdrawn", "reaffirmed"]
+
+    def test_a_day_taken_back_before_it_is_public_leaves_the_one_before(self) -> None:
+        """Public when its day is over, and gone from the file at three that afternoon."""
+        at_three = "2016-07-28T15:00+00:00"
+        gone = an_act(Act.RETRACT, ("c2",), seq=3, said="", published=at_three, ref="28")
+        known = dossier(a_snapshot(*self.DAYS, gone), "latest")
+        count = self.DAYS[0].count
+        rows = {row.id: row for row in known.snapshot.claims}
+        series = series_in(known.unfolding.events[count], rows)["hospital"]
+
+        assert standing_ids(known.snapshot) == {"c1"}
+        assert known.states["c2"].value == "withdrawn"
+        assert [step.estimate.best for step in known.timeline(count)] == [40, 40, 40]
+        assert [step.span and step.span.low for step in series] == [40]
+        assert set(falls_in(known.unfolding.events[count], known.unfolding.rows)) == {"c2"}
+        assert "withdrawn_without_replacement" not in {one.kind for one in known.findings}
+
+    def test_a_lone_day_taken_back_before_it_is_public_leaves_nothing(self) -> None:
+        at_three = "2016-07-28T15:00+00:00"
+        gone = an_act(Act.RETRACT, ("c2",), seq=3, said="", published=at_three, ref="28")
+        later = a_claim(seq=4, low=30, said="2016-07-26", published="2016-07-29", ref="26")
+
+        assert standing_ids(a_snapshot(self.DAYS[1], gone)) == set()
+        assert standing_ids(a_snapshot(self.DAYS[1], gone, later)) == {"c4"}
 
     def test_a_series_taken_back_day_by_day_stands_by_the_day_before_each_time(self) -> None:
         """Newest day first; what is taken back once never comes up again."""

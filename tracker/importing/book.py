@@ -22,6 +22,7 @@ BATCH = 2_000
 MOST_SHELVED = 50_000
 """Claims of which digests and refs are kept; past it the incidents longest unused are let go."""
 
+_ASSERT = Act.ASSERT
 _Row = tuple[bytes, Act, str, str, str, str, str]
 """Digest, act, source, metric, population, scope, and the publication as written."""
 
@@ -95,8 +96,7 @@ class Shelf:
 
     def add_first(self, digest: bytes, claim: ClaimAsRow) -> None:
         """Counts a claim that came as a row as the first one under its ref."""
-        row = digest, Act.ASSERT, claim.source, *claim.counted, claim.published
-        self._by_ref[claim.ref] = [row]
+        self._by_ref[claim.ref] = [(digest, _ASSERT, *claim.told)]
 
     def fill(self, ref: str, rows: Sequence[KnownRow]) -> None:
         """Puts the rows that the ledger has under a ref on the shelf."""
@@ -148,7 +148,7 @@ class Book:
         digest = sealed.digest
         shelf.digests.add(digest)
         self._shelved += 1
-        if claim.act is not Act.ASSERT:
+        if claim.act is not _ASSERT:
             shelf.acts[digest] = claim.act
             if claim.act is Act.VOID:
                 shelf.voided = None
@@ -161,11 +161,14 @@ class Book:
 
     def add_row(self, sealed: Sealed, claim: ClaimAsRow, shelf: Shelf) -> None:
         """The same for a claim that came as a row, whose ref no other row bears."""
-        shelf.digests.add(sealed.digest)
+        digest, pending = sealed.digest, self._pending
+        shelf.digests.add(digest)
         self._shelved += 1
         if claim.ref:
-            shelf.add_first(sealed.digest, claim)
-        self._push(sealed)
+            shelf.add_first(digest, claim)
+        pending.append(sealed)
+        if len(pending) >= BATCH:
+            self.flush()
 
     def insert_alone(self) -> None:
         """Has the ledger insert without a thread of its own from here on."""

@@ -80,6 +80,9 @@ def examined(given: Input, options: ImportOptions, tally: Tally) -> Work | None:
     except FileError as problem:
         tally.fault(problem, problem.line)
         return None
+    except UnicodeError:  # Its encoding was told from other bytes.
+        tally.tear()
+        return None
     tally.kind = work.layout.kind
     tally.remarks += [work.encoding.remark] if work.encoding.remark else []
     tally.remarks += work.layout.remarks

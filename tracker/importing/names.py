@@ -121,6 +121,8 @@ class SourceNames:
         ]
 
     def _proposed(self, text: str, kind_word: str) -> str:
+        if text in self.new:  # The slug of one that a row put off, or refused, names in full.
+            return text
         made = slug = slug_from(text)
         number = 2
         while slug in self._sources or slug in self.new:
@@ -145,12 +147,14 @@ class IncidentNames:
         self.refused: set[str] = set()
         """Slugs whose own row was refused in this call."""
         self._recorded = incidents
+        self._current = dict(incidents)
         self._zones = {slug: incident.timezone for slug, incident in incidents.items()}
         self._before = list(incidents)[:_MOST_COMPARED]
         self._default = default
 
     def add(self, incident: Incident) -> None:
         """Counts an incident's new row among the current ones."""
+        self._current[incident.slug] = incident
         self._zones[incident.slug] = incident.timezone
 
     def learn(self, incidents: Mapping[str, Incident]) -> None:
@@ -162,6 +166,10 @@ class IncidentNames:
     def has(self, slug: str) -> bool:
         """Whether there is such an incident, beyond being proposed."""
         return slug in self._zones
+
+    def current(self, slug: str) -> Incident | None:
+        """The incident's newest row; None where it has none."""
+        return self._current.get(slug)
 
     def recorded(self, slug: str) -> Incident | None:
         """The incident as the ledger had it before this call; None where it had none."""

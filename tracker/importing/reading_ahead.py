@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, NamedTuple, Self
@@ -41,8 +41,8 @@ class ReadRow(NamedTuple):
     """A row that is a plain claim, as it comes from the other process."""
 
     line: int
-    cells: Cells
-    """As they stand in the file."""
+    cells: str
+    """As they stand in the file, with `BETWEEN` between them."""
     incident: str
     """What the row calls its incident."""
     source: tuple[str, str]
@@ -57,6 +57,9 @@ Told = tuple[Any, ...]
 """The fields of a ReadRow, or a line, its cells and what is wrong with them: such a row is to
 be read here. Plain tuples, because there is one for every row."""
 FIELDS = len(ReadRow._fields)
+BETWEEN = "\x1f"
+"""Stands between cells that are handed over as one text; a row with a cell that holds it is
+handed over as it stands."""
 
 
 def to_be_read(told: Told) -> tuple[int, Cells | BadRow]:
@@ -136,6 +139,10 @@ class ReadAhead:
             os.waitpid(self._pid, 0)
 
     def __iter__(self) -> Iterator[Told]:
+        return chain.from_iterable(self._together())
+
+    def _together(self) -> Iterator[list[Told]]:
+        """The rows as they come, many at once."""
         while len(size := self._stream.read(_SIZE)) == _SIZE:
             expected = int.from_bytes(size, "big")
             told = self._stream.read(expected)
@@ -143,7 +150,7 @@ class ReadAhead:
                 return
             # What is read here was written by this program's own copy, into a pipe of its own.
             rows, noted = marshal.loads(told)  # noqa: S302
-            yield from rows
+            yield rows
             if noted is not None:
                 self.noted, self.is_whole = noted, True
                 return
@@ -219,5 +226,8 @@ def _told(line: int, cells: Cells | BadRow, rows: ClaimRows, remarks: list[str])
     except (RowError, ClaimError):
         remarks.clear()
         return as_it_stands
+    told = BETWEEN.join(cells)
+    if told.count(BETWEEN) >= len(cells):
+        return as_it_stands
     incident, *source = rows.named
-    return line, cells, incident, tuple(source), content, digest, claim_row(0, claim, digest)[1:]
+    return line, told, incident, tuple(source), content, digest, claim_row(0, claim, digest)[1:]

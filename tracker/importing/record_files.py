@@ -6,7 +6,7 @@ from itertools import chain
 from tracker.importing.book import Book
 from tracker.importing.examining import Work
 from tracker.importing.faults import RowError
-from tracker.importing.headers import FileKind
+from tracker.importing.headers import INCIDENT_COLUMNS, SOURCE_COLUMNS, FileKind
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import Cells
@@ -15,7 +15,7 @@ from tracker.importing.records import RecordRows
 from tracker.importing.refused import are_refused_before, refuse_unread
 from tracker.importing.report import Tally
 from tracker.importing.row_outcomes import outcome_since
-from tracker.importing.taking_records import R, take_record
+from tracker.importing.taking_records import R, completed, take_record
 from tracker.model import Incident, Source
 
 EachRow = Callable[[Work, Callable[[int, Cells], None]], object]
@@ -50,7 +50,9 @@ class RecordFiles:
         for row in self._record_rows(works):
             value = row.value
             if isinstance(value, Incident):
-                taken = self._take_record(row, value)
+                current = self._incident_names.current(value.slug)
+                whole = completed(value, current, row.lacking)
+                taken = self._take_record(row, value, whole)
                 if taken is not None:
                     self._incident_names.add(taken)
 
@@ -92,16 +94,17 @@ class RecordFiles:
         value = row.value
         if not isinstance(value, Source):
             return
-        refuse_circle(value, self._sources)
-        taken = self._take_record(row, value)
+        whole = completed(value, self._sources.get(value.slug), row.lacking)
+        refuse_circle(whole, self._sources)
+        taken = self._take_record(row, value, whole)
         if taken is not None:
             self._sources[taken.slug] = taken
             self._source_names.add(taken)
 
-    def _take_record(self, row: RecordRow, value: R) -> R | None:
+    def _take_record(self, row: RecordRow, given: R, value: R) -> R | None:
         tally, outcomes = row.tally, self._options.outcomes
         revised, known = tally.revised, tally.already_known
-        taken = take_record(value, self._book, tally)
+        taken = take_record(given, value, self._book, tally)
         if outcomes is not None:
             outcomes.note(tally, row.line, outcome_since(tally, revised, known), value)
         return taken
@@ -113,12 +116,15 @@ class RecordFiles:
         rows: list[RecordRow] = []
         reader = RecordRows(work.layout, self._options.order, work.tally.remarks.append)
         is_second_try = are_refused_before(work.header)
+        known = INCIDENT_COLUMNS if work.layout.kind is FileKind.INCIDENTS else SOURCE_COLUMNS
+        lacking = tuple(column for column in known if column not in work.layout.columns)
 
         def take(line: int, cells: Cells) -> None:
             try:
                 if is_second_try:
                     refuse_unread(work.header, cells)
-                rows.append(RecordRow(work.tally, line, cells, reader.read(line, cells)))
+                value = reader.read(line, cells)
+                rows.append(RecordRow(work.tally, line, cells, value, lacking))
             except RowError:
                 slug = cells[work.layout.columns.index("slug")].strip()
                 self._names_of(work).refused.add(slug)

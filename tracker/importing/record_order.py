@@ -18,6 +18,8 @@ class RecordRow:
     line: int
     cells: Cells
     value: Incident | Source
+    lacking: tuple[str, ...] = ()
+    """Columns that its file lacks."""
 
 
 def named_by(source: Source) -> list[str]:

@@ -99,8 +99,12 @@ def _lines(rows: Sequence[RefusedRow]) -> Iterator[bytes]:
 
 
 def _line(texts: Sequence[str]) -> bytes:
+    """A row of CSV. Where a text has several lines, all cells are quoted: when it is imported
+    again, nothing in it is taken for a row of the file."""
     line = io.StringIO()
-    csv.writer(line).writerow(map(guarded, texts))
+    has_lines = any("\n" in text or "\r" in text for text in texts)
+    writer = csv.writer(line, quoting=csv.QUOTE_ALL) if has_lines else csv.writer(line)
+    writer.writerow(map(guarded, texts))
     return _HALF_CHARACTERS.sub("\ufffd", line.getvalue()).encode()
 
 

@@ -17,6 +17,13 @@ class RefTwiceError(RowError):
     """A ref that the same call has used for other content. In a call of its own the row would
     pass for a correction of ours."""
 
+    def __init__(self, ref: str, used_in: str) -> None:
+        problem = (
+            f"the ref is used twice with different content, first in {used_in}; give one of the "
+            "two a ref of its own, or, of an export, import its jsonl, which keeps both"
+        )
+        super().__init__("ref", ref, problem)
+
 
 def revision(
     claim: Claim,
@@ -49,11 +56,7 @@ def revision(
     if _is_later(claim, newest, zone):
         return claim
     if used_in:
-        problem = (
-            f"the ref is used twice with different content, first in {used_in}; give one of the "
-            "two a ref of its own, or, of an export, import its jsonl, which keeps both"
-        )
-        raise RefTwiceError("ref", claim.ref, problem)
+        raise RefTwiceError(claim.ref, used_in)
     _refuse_undated(claim, stated)
     published = claim.published_at.text if claim.published_at else ""
     same = [version for version in stated if version.published == published]
@@ -66,12 +69,12 @@ def _newest(stated: Sequence[Version], zone: str, whole: Callable[[str], Claim |
     """The version published last, corrected ones left out: that an early version was corrected
     after a later one was recorded makes the correction no later word of the source."""
     newest = stated[-1]
-    if not any(_is_published_after(one.published, newest.published, zone) for one in stated):
+    if not any(is_published_after(one.published, newest.published, zone) for one in stated):
         return newest
     corrections = (whole(one.digest.hex()) for one in stated if one.act is Act.CORRECT)
     corrected = {target for one in corrections if one is not None for target in one.targets}
     for version in reversed(stated):
-        is_later = _is_published_after(version.published, newest.published, zone)
+        is_later = is_published_after(version.published, newest.published, zone)
         if is_later and version.digest.hex() not in corrected:
             newest = version
     return newest
@@ -162,9 +165,9 @@ def _refuse_act(claim: Claim, versions: Sequence[Version]) -> None:
 def _is_later(claim: Claim, known: Version, zone: str) -> bool:
     """Whether the claim was published strictly later; False where either does not say."""
     published = claim.published_at.text if claim.published_at else ""
-    return _is_published_after(published, known.published, zone)
+    return is_published_after(published, known.published, zone)
 
 
-def _is_published_after(one: str, other: str, zone: str) -> bool:
+def is_published_after(one: str, other: str, zone: str) -> bool:
     """Whether one publication ends later than another, as written; False where one is ''."""
     return bool(one and other) and stamp(one).ends_us(zone) > stamp(other).ends_us(zone)

@@ -10,7 +10,7 @@ from tracker.importing.book import Book
 from tracker.importing.drafts import Draft
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.report import Tally
-from tracker.importing.taking_claims import ClaimTaker
+from tracker.importing.taking_claims import ClaimTaker, Looked
 from tracker.ledger import ClaimAsRow, Sealed
 from tracker.model import Act, Claim, Count, Incident, Metric, Population, Source
 
@@ -75,11 +75,10 @@ class WatchedTaker(ClaimTaker):
         super().__init__(book, sources, incidents)
         self.outcomes = outcomes
 
-    def take(self, given: Claim | Draft, line: int, tally: Tally) -> None:
-        """Records a claim or counts it as known. Raises RowError."""
+    def _keep(self, looked: Looked, line: int, tally: Tally) -> None:
         revised, known = tally.revised, tally.already_known
-        super().take(given, line, tally)
-        self.outcomes.note(tally, line, outcome_since(tally, revised, known), given)
+        super()._keep(looked, line, tally)
+        self.outcomes.note(tally, line, outcome_since(tally, revised, known), looked.given)
 
     def take_row(self, sealed: Sealed, claim: ClaimAsRow, line: int, tally: Tally) -> bool:
         """Records what was read and sealed ahead, or counts it as known; False where `take`

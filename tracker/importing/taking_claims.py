@@ -1,10 +1,11 @@
 """Drafts of claims into the book: known, new, revised, put off, or refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
-from tracker.importing.book import Book, Shelf
+from tracker.importing.book import Book, Shelf, Version
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, SourceNames
@@ -17,7 +18,7 @@ from tracker.importing.references import (
     standing_for,
 )
 from tracker.importing.report import MOST_NAMED, Tally
-from tracker.importing.revising import revision
+from tracker.importing.revising import RefTwiceError, revision
 from tracker.ledger import ClaimAsRow, Sealed, seal
 from tracker.model import Act, Claim
 
@@ -26,13 +27,28 @@ _ASSERT, _RETRACT = Act.ASSERT, Act.RETRACT
 
 @dataclass(slots=True)
 class PutOff:
-    """A draft whose target is not there yet, with the row it came from."""
+    """A row of which a target is not there yet."""
 
     tally: Tally
     line: int
     cells: Cells
-    given: Claim | Draft
+    row: Sequence[Claim | Draft]
+    """What it claims."""
     problem: RowError
+
+
+class Looked(NamedTuple):
+    """What is to become of a claim, found before anything of its row is recorded."""
+
+    given: Claim | Draft
+    claim: Claim | None = None
+    """As it is recorded, or is to be; None for one that is known in other words."""
+    sealed: Sealed | None = None
+    """None for a claim that is known."""
+    is_assert: bool = False
+    """Whether the row asserts it, also where it becomes a correction of ours."""
+    is_revision: bool = False
+    remark: str = ""
 
 
 class ClaimTaker:
@@ -54,39 +70,57 @@ class ClaimTaker:
         """Those of the file at hand."""
         self.put_off: list[PutOff] = []
 
-    def take(self, given: Claim | Draft, line: int, tally: Tally) -> None:
-        """Records a claim or counts it as known. Raises RowError, NotYetError among them."""
+    def take(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
+        """Records the claims of a row or counts them as known; nothing is recorded of a row in
+        which one is refused. Raises RowError, NotYetError among them."""
+        if len(row) == 1:
+            self._keep(self._looked(row[0]), line, tally)
+            return
+        looked = [self._looked(given) for given in row]
+        _refuse_one_ref(looked, f"{tally.file}:{line}")
+        for one in looked:
+            self._keep(one, line, tally)
+
+    def _looked(self, given: Claim | Draft) -> Looked:
+        """What is to become of a claim. Raises RowError, NotYetError among them."""
         shelf = self._book.shelf(given.incident)
         claim = self._found(given, shelf) if isinstance(given, Draft) else given
         if claim is None:
-            tally.already_known += 1
-            return
+            return Looked(given)
         is_assert = claim.act is _ASSERT
         sealed = seal(claim)
         if sealed.digest in shelf.digests:
-            tally.already_known += 1
-            if is_assert:
-                self._note_use(claim, line, tally)
-            return
+            return Looked(given, claim, is_assert=is_assert)
         is_revision = False
         if claim.ref and shelf.has_ref(claim.ref):
             revised = self._revised(claim, shelf)
             if revised is None:
-                tally.already_known += 1
-                return
+                return Looked(given)
             is_revision = is_assert
             if revised is not claim:
                 claim, sealed = revised, seal(revised)
+        remark = ""
         if claim.act is not _ASSERT:
             refuse_wrong_target(claim, shelf, self._book, is_implied=is_assert)
-            self._check_withdrawal(claim, shelf, line, tally)
+            remark = self._withdrawn_otherwise(claim, shelf)
+        return Looked(given, claim, sealed, is_assert, is_revision, remark)
+
+    def _keep(self, looked: Looked, line: int, tally: Tally) -> None:
+        """Records a claim, or counts it as known."""
+        claim, sealed = looked.claim, looked.sealed
+        if claim is not None and looked.is_assert:
+            self._note_use(claim, line, tally)
+        shelf = self._book.shelf(looked.given.incident)
+        if claim is None or sealed is None or sealed.digest in shelf.digests:
+            tally.already_known += 1
+            return
+        if looked.remark:
+            tally.remarks.append(f"line {line}: {looked.remark}")
         if self._sources.new or self._incidents.new:
             self._record_named(claim, tally)
         self._book.add_claim(sealed, claim, shelf)
-        if is_assert:
-            self._note_use(claim, line, tally)
         tally.recorded += 1
-        if is_revision:
+        if looked.is_revision:
             tally.revised += 1
             tally.restated += claim.act is _ASSERT
         elif claim.act is _RETRACT:
@@ -95,17 +129,18 @@ class ClaimTaker:
     def take_row(self, sealed: Sealed, claim: ClaimAsRow, line: int, tally: Tally) -> bool:
         """Records what was read and sealed ahead, or counts it as known; False, and nothing is
         done, where its ref is known, so that `take` must look at it."""
-        shelf = self._book.shelf(claim.incident)
+        incident, _, ref, _ = claim
+        shelf = self._book.shelf(incident)
         if sealed.digest in shelf.digests:
             tally.already_known += 1
-        elif claim.ref and shelf.has_ref(claim.ref):
+        elif ref and shelf.has_ref(ref):
             return False
         else:
             if self._sources.new or self._incidents.new:
                 self._record_named(claim, tally)
             self._book.add_row(sealed, claim, shelf)
             tally.recorded += 1
-        self._note_use(claim, line, tally)
+        self._note(incident, ref, line, tally)
         return True
 
     def take_known(self, incident: str, ref: str, line: int, tally: Tally) -> None:
@@ -121,7 +156,7 @@ class ClaimTaker:
             waiting, self.put_off = self.put_off, []
             for one in waiting:
                 try:
-                    self.take(one.given, one.line, one.tally)
+                    self.take(one.row, one.line, one.tally)
                     progressed = True
                 except NotYetError as problem:
                     one.problem = problem
@@ -146,12 +181,14 @@ class ClaimTaker:
         versions = shelf.versions(claim.ref)
         zone = self._incidents.zone(claim.incident)
         whole = partial(self._book.claim, claim.incident)
-        return revision(claim, versions, shelf.digests, zone, self._use_of(claim), whole)
+        used_in = self._use_of(claim.incident, claim.ref)
+        return revision(claim, versions, shelf.digests, zone, used_in, whole)
 
-    def _check_withdrawal(self, claim: Claim, shelf: Shelf, line: int, tally: Tally) -> None:
-        """Raises NotYetError for a retraction that has nothing to end."""
+    def _withdrawn_otherwise(self, claim: Claim, shelf: Shelf) -> str:
+        """What to say where a retraction describes another figure than it ends; '' where there
+        is nothing to say. Raises NotYetError for one that has nothing to end."""
         if claim.act is not _RETRACT or claim.targets:
-            return
+            return ""
         snapshot = self._book.snapshot(claim.incident) if shelf.digests else None
         ended = standing_for(snapshot, claim) if snapshot else None
         if ended is None:
@@ -160,8 +197,7 @@ class ClaimTaker:
                 "so there is nothing to withdraw; name a target"
             )
             raise NotYetError("target", "", problem)
-        if differing := differs_from(claim, ended):
-            tally.remarks.append(f"line {line}: {differing}")
+        return differs_from(claim, ended)
 
     def _record_named(self, claim: Claim | ClaimAsRow, tally: Tally) -> None:
         """Records the source and the incident that the claim is the first to name."""
@@ -184,9 +220,13 @@ class ClaimTaker:
             tally.new_incidents.append(incident.slug + near)
             tally.unzoned += incident.timezone == "UTC"
 
-    def _use_of(self, claim: Claim) -> str:
-        """Where this call has used the claim's ref already; '' where it has not."""
-        key = hash((claim.incident, claim.ref))
+    def bearers(self, incident: str, ref: str) -> list[Version]:
+        """The rows under a ref which this call has used; [] where it has not."""
+        return self._book.shelf(incident).versions(ref) if self._use_of(incident, ref) else []
+
+    def _use_of(self, incident: str, ref: str) -> str:
+        """Where this call has used a ref already; '' where it has not."""
+        key = hash((incident, ref))
         places = (f"{file}:{used[key]}" for file, used in self._used.items() if key in used)
         return next(places, "")
 
@@ -199,3 +239,12 @@ class ClaimTaker:
                 self._noting = tally.file
                 self._lines = self._used.setdefault(tally.file, {})
             self._lines.setdefault(hash((incident, ref)), line)
+
+
+def _refuse_one_ref(looked: Sequence[Looked], place: str) -> None:
+    """Raises RowError where claims of one row, as a profile makes them, come to one ref."""
+    bearing: dict[str, Sealed | None] = {}
+    for one in looked:
+        ref = one.claim.ref if one.claim is not None else ""
+        if ref and bearing.setdefault(ref, one.sealed) != one.sealed:
+            raise RefTwiceError(ref, place)

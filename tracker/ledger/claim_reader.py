@@ -10,7 +10,7 @@ the columns. To hash it each time as well would take a tenth longer; `tracker ve
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
-from msgspec import Meta, MsgspecError, Struct
+from msgspec import UNSET, Meta, MsgspecError, Struct, UnsetType
 from msgspec.json import Decoder
 
 from tracker.errors import ClaimError, shown
@@ -22,15 +22,16 @@ from tracker.model.stamps import LAST_US
 
 _Named = Annotated[str, Meta(min_length=1)]
 _Whole = Annotated[int, Meta(ge=0)]
-_Said: TypeAlias = str | tuple[str, int | str | None, int | None]
+_Said: TypeAlias = str | tuple[str, int | str | UnsetType, int | UnsetType]
 """A wording to be read; or a wording, which is not, with the bounds that were given."""
 _MOST_FIGURES = 65_536
 _CLAIM = in_the_making(RecordedClaim)
 
 
-class _Content(Struct, tag_field="kind", tag="claim", forbid_unknown_fields=True, gc=False):
+class _Content(Struct, forbid_unknown_fields=True, gc=False):
     """The fields of `model.content.claim_content`; what is left out there holds nothing."""
 
+    kind: Literal["claim"]
     incident: _Named
     source: _Named
     metric: Metric
@@ -38,8 +39,8 @@ class _Content(Struct, tag_field="kind", tag="claim", forbid_unknown_fields=True
     mode: Mode
     act: Act
     figure: str = ""
-    low: _Whole | Literal["?"] | None = None
-    high: _Whole | None = None
+    low: _Whole | Literal["?"] | UnsetType = UNSET
+    high: _Whole | UnsetType = UNSET
     asserted_at: str = ""
     published_at: str = ""
     targets: tuple[str, ...] = ()
@@ -81,7 +82,7 @@ class ClaimReader:
         draft.metric, draft.population = said.metric, said.population
         draft.mode, draft.act = said.mode, said.act
         low, high = said.low, said.high
-        figure = said.figure if low is None and high is None else (said.figure, low, high)
+        figure = said.figure if low is UNSET and high is UNSET else (said.figure, low, high)
         read, draft.bounds_given = self._figures.get(figure) or self._read(figure)
         if read.low != fewest or read.high != most:
             raise ClaimError(
@@ -107,9 +108,14 @@ class ClaimReader:
         """A figure, and whether its bounds were given rather than read."""
         if len(self._figures) >= _MOST_FIGURES:
             self._figures.clear()
-        wording, low, high = (said, None, None) if isinstance(said, str) else said
-        read = self._figures[said] = figure_from({"figure": wording, "low": low, "high": high})
+        content = dict(zip(("figure", "low", "high"), _as_tuple(said), strict=False))
+        read = figure_from({key: value for key, value in content.items() if value is not UNSET})
+        self._figures[said] = read
         return read
+
+
+def _as_tuple(said: _Said) -> tuple[object, ...]:
+    return (said,) if isinstance(said, str) else said
 
 
 _decode = Decoder(_Content).decode

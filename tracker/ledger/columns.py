@@ -35,13 +35,13 @@ class ClaimAsRow(NamedTuple):
         return metric, population, scope
 
     @property
-    def published(self) -> str:
-        """`published_at` as written; '' where not given."""
-        text: str | None = self.columns[_PUBLISHED]
-        return text or ""
+    def told(self) -> tuple[str, str, str, str, str]:
+        """Source, metric, population, scope, and `published_at` as written; '' where not given."""
+        columns = self.columns
+        return *columns[_TOLD], columns[_PUBLISHED] or ""
 
 
-_PUBLISHED = 13
+_TOLD, _PUBLISHED = slice(2, 6), 13
 
 
 def claim_row(seq: int, claim: Claim, digest: bytes) -> tuple[Any, ...]:

@@ -117,8 +117,8 @@ def _to_the_second(text: str) -> Stamp | None:
     """The stamp of a text like 2016-07-27T16:43:05+08:00, as clocks write it; None for any
     other text, good or bad. Read in parts that come again and again: whole texts do not."""
     try:
-        local_us = _day_us(text[:10]) + _CLOCK_US[text[10:16]] + _SECONDS_US[text[16:19]]
-        offset_minutes = _minutes_east(text[19:])
+        seconds_us, offset_minutes = _seconds_and_offset(text[16:])
+        local_us = _day_us(text[:10]) + _CLOCK_US[text[10:16]] + seconds_us
     except (KeyError, ValueError, StampError):
         return None
     return _new(Stamp, (text, _MINUTE, local_us, offset_minutes))
@@ -138,14 +138,16 @@ _CLOCK_US = {f"T{hour:02}:{minute:02}": hour * HOUR_US + minute * MINUTE_US
 """Times of day as written. Looked up they cost half of what reading them as a date would."""
 
 
-@lru_cache(maxsize=256)
-def _minutes_east(offset: str) -> int | None:
-    """Raises ValueError for what is no offset."""
+@lru_cache(maxsize=1_024)
+def _seconds_and_offset(text: str) -> tuple[int, int | None]:
+    """Of a text like :05+08:00 the seconds, in µs, and the minutes east; None without an offset.
+    Raises KeyError and ValueError for what is none."""
+    seconds_us, offset = _SECONDS_US[text[:3]], text[3:]
     if not offset:
-        return None
+        return seconds_us, None
     if _OFFSET.fullmatch(offset) is None:
         raise ValueError(offset)
-    return _offset_minutes(offset, offset)
+    return seconds_us, _offset_minutes(offset, offset)
 
 
 @lru_cache(maxsize=8_192)

@@ -27,12 +27,12 @@ class Rows(NamedTuple):
     """Corrected id → id of the correction that took its place."""
     voided: frozenset[str] = frozenset()
     """Ids that a void took out; a correction's target falls with it."""
+    newest: Mapping[str, str] = MappingProxyType({})
+    """Corrected id → id of its newest correction."""
 
     def current(self, claim_id: str) -> str:
         """The id that now stands in a row's place: an act on a corrected claim follows it."""
-        while claim_id in self.replaced_by:
-            claim_id = self.replaced_by[claim_id]
-        return claim_id
+        return self.newest.get(claim_id, claim_id)
 
 
 def apply_recorders_acts(rows: Iterable[RecordedClaim]) -> Rows:
@@ -54,21 +54,39 @@ def apply_recorders_acts(rows: Iterable[RecordedClaim]) -> Rows:
             claims.append(row)
         elif row.act is not _VOID:
             acts.append(row)
-    return Rows(tuple(claims), tuple(acts), replaced_by, voided)
+    return Rows(tuple(claims), tuple(acts), replaced_by, voided, _newest(replaced_by))
 
 
 def _replacements(rows: tuple[RecordedClaim, ...]) -> dict[str, str]:
     """Corrected id → its correction, in order of entry, each following the one before."""
     replaced_by: dict[str, str] = {}
+    onward: dict[str, str] = {}
     for row in rows:
         if row.act is not _CORRECT:
             continue
-        target = row.targets[0]
-        while target in replaced_by:
-            target = replaced_by[target]
+        target = _end_of_chain(row.targets[0], onward)
         if target != row.id:
-            replaced_by[target] = row.id
+            replaced_by[target] = onward[target] = row.id
     return replaced_by
+
+
+def _end_of_chain(claim_id: str, onward: dict[str, str]) -> str:
+    """Where the corrections of a claim have led so far. `onward` is pointed at it on the way, so
+    that thousands of corrections of one claim are not gone through for each of them."""
+    end = claim_id
+    while end in onward:
+        end = onward[end]
+    while claim_id != end:
+        onward[claim_id], claim_id = end, onward[claim_id]
+    return end
+
+
+def _newest(replaced_by: dict[str, str]) -> dict[str, str]:
+    """Corrected id → its newest correction. Read back, as only later rows correct earlier."""
+    newest: dict[str, str] = {}
+    for claim_id, by in reversed(replaced_by.items()):
+        newest[claim_id] = newest.get(by, by)
+    return newest
 
 
 def _voided(rows: tuple[RecordedClaim, ...], replaced_by: Mapping[str, str]) -> frozenset[str]:
@@ -76,9 +94,8 @@ def _voided(rows: tuple[RecordedClaim, ...], replaced_by: Mapping[str, str]) -> 
     voided: set[str] = set()
     for row in reversed(rows):
         if row.act is _VOID and row.id not in voided:
-            target = row.targets[0]
-            voided.add(target)
-            while target in replaced_by:
-                target = replaced_by[target]
+            target: str | None = row.targets[0]
+            while target is not None and target not in voided:
                 voided.add(target)
+                target = replaced_by.get(target)
     return frozenset(voided)

@@ -137,20 +137,29 @@ def _voided(early: Dossier, late: Dossier, count: Count) -> Iterator[Because]:
 
 
 def _change(state: CountState, event: Event, known: Container[str]) -> Change | Move | None:
-    """What an event does to a count; None for one that changes nothing standing. `known`: ids of
-    the rows of the earlier view."""
+    """What an event does to a count; None for one that changes nothing. Also an older claim brings
+    the withdrawal or dispute along that was public before it. `known`: ids of the rows of the
+    earlier view."""
     voiced = event.voiced
     if voiced is None:
         if event.disputes:
             return Move.DISPUTED
         return Change.WITHDRAWN if event.ends else None
-    if event.claim.act is Act.CORRECT and event.claim.targets[0] in known:
+    if _corrects(event.claim, known):
         return Move.CORRECTED
     newest = state.newest.get(voiced.by.voice)
-    if voiced.value is None or (newest is not None and voiced.key < newest.key):
+    if voiced.value is None:
         return None
     if voiced.claim.id in state.withdrawn:
         return Change.WITHDRAWN
+    if newest is not None and voiced.key < newest.key:
+        return Move.DISPUTED if voiced.claim.id in state.disputed else None
     if newest is None or newest.value is None:
         return Change.FIRST
     return series_change(newest, voiced)
+
+
+def _corrects(claim: RecordedClaim, known: Container[str]) -> bool:
+    """True for a correction made between the views. One that both views know of is a claim
+    like any other, which became public."""
+    return claim.act is Act.CORRECT and claim.targets[0] in known and claim.id not in known

@@ -50,7 +50,7 @@ def falls_in(events: Iterable[Event], rows: Rows) -> dict[str, Fall]:
         state.apply(event)
         if fall is not None:
             falls[fall.claim.id] = fall
-        if event.ends:
+        if event.ends or event.claim.id in state.withdrawn:
             for stands in state.standing():
                 falls.pop(stands.claim.id, None)
         for claim_id in event.ends:

@@ -163,8 +163,8 @@ def _value(
     for one in found:
         if not one.is_withdrawal:
             newest = one.row
-        elif newest.id not in ended[one.row.id]:
-            continue  # It ends an earlier word, in whose place the newest stands.
+        elif newest.id not in ended[one.row.id] or (kept and kept[-1].is_withdrawal):
+            continue  # It ends an earlier word, in whose place the newest stands, or nothing.
         kept.append(one)
     return PublishedValue(name, newest.source, newest.count, tuple(kept))
 

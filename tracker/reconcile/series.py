@@ -34,7 +34,7 @@ def series_in(events: Iterable[Event], rows: Mapping[str, RecordedClaim]) -> dic
         for claim_id in event.ends:
             withdrawn.setdefault(claim_id, event)
         for claim_id in event.ends:
-            if claim_id in by_claim:
+            if claim_id in by_claim and withdrawn[claim_id] is event:
                 by_claim[claim_id].loses(claim_id, event, withdrawn)
     told = {name: voice.ended() for name, voice in voices.items()}
     return {name: series for name, series in told.items() if series}
@@ -118,11 +118,15 @@ class _Voice:
             self.left.add(voiced)
         if self.newest is not None and voiced.key < self.newest.key:
             return
+        if withdrawn is not None and takes_one_value(withdrawn.claim, voiced.claim):
+            return  # Taken back before it was public: the voice goes on giving the others.
         if self.stillborn is not None and self.stillborn[1] < at_us:
             self._ends_moment()
         self.newest = voiced
-        self.stillborn = None if withdrawn is None else (withdrawn, at_us)
-        if withdrawn is None and voiced.value is not None:
+        self.stillborn = None
+        if withdrawn is not None:
+            self.stillborn, self.silenced_us = (withdrawn, at_us), at_us
+        elif voiced.value is not None:
             self._stands_by(voiced, at_us)
 
     def loses(self, claim_id: str, retraction: Event, withdrawn: Container[str]) -> None:

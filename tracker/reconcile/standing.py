@@ -139,12 +139,12 @@ class CountState:
             if voice in self.left:
                 self.left[voice].add(voiced)
             if self.withdrawn or self.disputed:
-                self._note_an_earlier_act(voiced, event.at_us)
+                self._note_an_earlier_act(voiced, newest, event.at_us)
             return
         for claim_id in event.ends:
             self.withdrawn.setdefault(claim_id, event.claim)
-            if claim_id in self.seen:
-                self._note_a_withdrawal(self.seen[claim_id], event.at_us)
+        for ended in self._heard(event.ends):
+            self._note_a_withdrawal(ended, event.at_us)
         if event.ends:
             self._let_speak(event)
             self._let_rest(event.ends)
@@ -171,19 +171,41 @@ class CountState:
         for one in left:
             self._contest(one)
 
-    def _note_an_earlier_act(self, voiced: Voiced, at_us: int) -> None:
+    def _note_an_earlier_act(self, voiced: Voiced, before: Voiced | None, at_us: int) -> None:
         """A claim that bears only its date becomes public when that day is over, and an act on
-        it may bear an hour of that day."""
+        it may bear an hour of that day. before: the newest of its voice until then."""
         if voiced.claim.id in self.withdrawn:
             self._note_a_withdrawal(voiced, at_us)
+            if self.newest[voiced.by.voice] is voiced:
+                self._pass_over(voiced, before, at_us)
         if voiced.claim.id in self.disputed:
             self._note_a_dispute(voiced)
+
+    def _heard(self, ids: frozenset[str]) -> list[Voiced]:
+        """The claims among those ids that are public, oldest first."""
+        heard = [self.seen[claim_id] for claim_id in ids if claim_id in self.seen]
+        if len(heard) > 1:
+            heard.sort(key=_SAID_ORDER)
+        return heard
+
+    def _pass_over(self, stillborn: Voiced, before: Voiced | None, at_us: int) -> None:
+        """What is withdrawn before it is public silences its voice like any other, unless it is
+        one value of several: what the voice gave before then stands on."""
+        voice = stillborn.by.voice
+        if not takes_one_value(self.withdrawn[stillborn.claim.id], stillborn.claim):
+            self.silenced[voice] = at_us
+        elif before is not None:
+            self.newest[voice] = before
+        else:
+            del self.newest[voice]
 
     def _note_a_withdrawal(self, ended: Voiced, at_us: int) -> None:
         if (number := ended.value) is not None:
             self._give_up(GivenUp(ended.by.voice, number - 1, number, ended.said_us, at_us))
 
     def _note_a_dispute(self, contested: Voiced) -> None:
+        if contested.value is None:
+            return  # Else whatever the voice says without a number would be contested.
         said = (contested.by.voice, contested.value)
         self.disputed_numbers[said] = self.disputed[contested.claim.id]
         if contested.claim.id in self.doubted:
@@ -191,9 +213,12 @@ class CountState:
 
     def _let_speak(self, event: Event) -> None:
         """After a retraction a voice is silent until it speaks again; where it took one value
-        back of several that it goes on giving, the newest of the others stands."""
+        back of several that it goes on giving, the newest of the others stands. What was
+        withdrawn already is not withdrawn again."""
         ended = [(name, one) for name, one in self.newest.items() if one.claim.id in event.ends]
         for voice, newest in ended:
+            if self.withdrawn[newest.claim.id] is not event.claim:
+                continue
             if not takes_one_value(event.claim, newest.claim):
                 self.silenced[voice] = event.at_us
                 continue
@@ -221,25 +246,6 @@ class CountState:
     def _give_up(self, lapsed: GivenUp) -> None:
         self.given_up.append(lapsed)
         del self.given_up[:-MOST_GIVEN_UP]
-
-    def repeats_what_was_given_up(self, voiced: Voiced, most_counted: int) -> bool:
-        """True when a voice that passes figures on gives a number that its source has given up.
-
-        most_counted: the greatest number that stands of a body that counts, -1 for none; where
-        that reaches the claim's number, the claim may be a copy of it.
-        """
-        value = voiced.value
-        if value is None or value <= most_counted or voiced.by.counts:
-            return False
-        return any(
-            lapsed.covers(value, voiced.said_us) and not self._gives_again(lapsed)
-            for lapsed in self.given_up
-        )
-
-    def _gives_again(self, lapsed: GivenUp) -> bool:
-        """True when the voice that gave a number up stands by it again."""
-        now = self.newest.get(lapsed.voice)
-        return now is not None and now.value == lapsed.to and now.claim.id not in self.withdrawn
 
     def standing(self) -> list[Voiced]:
         """The claims that stand now, one a voice, oldest first."""

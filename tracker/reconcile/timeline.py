@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tracker.model.choices import Act
 from tracker.model.claim import Count
 from tracker.reconcile.estimate import Estimate, Method, Standing
+from tracker.reconcile.given_up import repeats_what_was_given_up
 from tracker.reconcile.standing import CountState, Event, Voiced, replay
 
 
@@ -153,7 +154,7 @@ def _given_up(stand: list[Voiced], state: CountState) -> frozenset[str]:
         return _NONE
     counted = [one.value for one in stand if one.value is not None and one.by.counts]
     most = max(counted, default=-1)
-    return frozenset(one.claim.id for one in stand if state.repeats_what_was_given_up(one, most))
+    return frozenset(one.claim.id for one in stand if repeats_what_was_given_up(one, most, state))
 
 
 def _since(stand: list[Voiced], state: CountState) -> Mapping[str, int]:

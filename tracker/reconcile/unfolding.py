@@ -1,7 +1,7 @@
 """An incident's rows sorted into what became public about each count, and when."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from operator import attrgetter, itemgetter
+from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tracker.model.choices import Act, Metric, Mode, Population
@@ -9,10 +9,9 @@ from tracker.model.claim import Claim, Count, RecordedClaim
 from tracker.model.making import blank, in_the_making
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import voice_of
-from tracker.model.stamps import Stamp
 from tracker.reconcile.acts import Rows, apply_recorders_acts
 from tracker.reconcile.moments import UNDATED_US, public_us, said_and_public_us, said_us
-from tracker.reconcile.reasons import first_recorded
+from tracker.reconcile.open_retractions import EVENT_ORDER, OpenRetractions
 from tracker.reconcile.standing import Event, Voiced, state_after
 from tracker.reconcile.voices import voices_in
 
@@ -36,7 +35,7 @@ def unfold(snapshot: Snapshot) -> Unfolding:
     meant = _add_acts(rows, voiced, snapshot, events) if rows.acts else {}
     for of_count in events.values():
         if len(of_count) > 1:
-            of_count.sort(key=_EVENT_ORDER)
+            of_count.sort(key=EVENT_ORDER)
     by_count = {count: tuple(some) for count, some in events.items()}
     return Unfolding(rows, by_count, voiced, meant)
 
@@ -62,7 +61,6 @@ _RELAYS = attrgetter("relays")
 _VOICED = in_the_making(Voiced)
 _new = tuple.__new__
 """Makes a named tuple of its fields at half the cost: there are two for every claim."""
-_EVENT_ORDER = itemgetter(0, 1, 2)
 
 
 def _claim_events(
@@ -116,17 +114,36 @@ class _Relayed:
         self._rows = rows
         self._valid = {claim.id for claim in rows.claims}
         self._all = {claim.id: claim for claim in snapshot.claims}
+        self._known: dict[str, tuple[RecordedClaim, str]] = {}
 
     def origin(self, claim: RecordedClaim) -> tuple[RecordedClaim, str]:
         """The claim whose moment counts for one, and the source whose voice it is: those at the
         root of its chain of relays. A voided claim keeps the voice of those who pass it on,
         and nothing else; where nothing is passed on, the claim itself."""
+        if not claim.relays:
+            return claim, claim.source
+        known, at, passing = self._known, claim, {claim.id: claim}
+        while at.id not in known and (relayed := self._relayed(at)) is not None:
+            if relayed.id in passing:
+                return self._in_a_circle(claim)
+            at = passing[relayed.id] = relayed
+        origin, source = known.get(at.id, (at, at.source))
+        del passing[at.id]
+        for one in reversed(passing.values()):
+            origin = origin if at.id in self._valid else one
+            known[one.id] = origin, source
+            at = one
+        return origin, source
+
+    def _relayed(self, claim: RecordedClaim) -> RecordedClaim | None:
+        return self._all.get(self._rows.current(claim.relays)) if claim.relays else None
+
+    def _in_a_circle(self, claim: RecordedClaim) -> tuple[RecordedClaim, str]:
+        """The same where corrections have made claims relay each other: the last before the
+        circle closes."""
         origin = at = claim
         seen = {claim.id}
-        while at.relays:
-            relayed = self._all.get(self._rows.current(at.relays))
-            if relayed is None or relayed.id in seen:
-                break
+        while (relayed := self._relayed(at)) is not None and relayed.id not in seen:
             seen.add(relayed.id)
             if origin is at and relayed.id in self._valid:
                 origin = relayed
@@ -149,6 +166,7 @@ def _add_acts(
     zone, as_of = snapshot.incident.timezone, snapshot.as_of_us
     credentials = voices_in(snapshot)
     relayers, contested = _relayers(rows), _contested(rows)
+    open_ones = OpenRetractions(events, snapshot)
     meant: dict[str, frozenset[str]] = {}
     public = sorted((public_us(act, zone), act.seq, act) for act in rows.acts)
     for at_us, seq, act in public:
@@ -157,8 +175,7 @@ def _add_acts(
         targets = {rows.current(target) for target in act.targets}
         if act.act is Act.RETRACT:
             if not act.targets:
-                before = _said_before(act, at_us, events.get(act.count, ()), snapshot)
-                targets = _standing_of_voice(credentials[act.source].voice, before)
+                targets = open_ones.ended_by(act, credentials[act.source].voice, at_us)
                 meant[act.id] = frozenset(targets)
             targets |= _all_relaying(targets, relayers)
         reached = _by_count(targets, voiced)
@@ -178,40 +195,6 @@ def _contested(rows: Rows) -> dict[str, set[str]]:
     """Id of each dispute → the ids that it contests: a retraction may take it back."""
     disputes = (act for act in rows.acts if act.act is Act.DISPUTE)
     return {act.id: set(map(rows.current, act.targets)) for act in disputes}
-
-
-def _said_before(
-    act: RecordedClaim, at_us: int, events: Iterable[Event], snapshot: Snapshot
-) -> Iterator[Event]:
-    """What a retraction without a target may be about: all that is public when it is, but not
-    what was entered after it and has no earlier date. "359 is withdrawn" and "253" of one day,
-    in that order, leave 253."""
-    known = _public_stamp(act)
-    since_us = known.begins_us(snapshot.incident.timezone) if known else UNDATED_US
-    recorded = {row.id: row for row in snapshot.claims}
-    for event in events:
-        if event.at_us <= at_us and (
-            _is_over(event, since_us) or first_recorded(event.claim, recorded).seq < act.seq
-        ):
-            yield event
-
-
-def _public_stamp(row: RecordedClaim) -> Stamp | None:
-    return row.published_at or row.asserted_at
-
-
-def _is_over(event: Event, by_us: int) -> bool:
-    """True where the whole of the stamp that makes it public lies before that instant. The end
-    of a day is no longer of that day; a time of day is an instant of its own."""
-    known = _public_stamp(event.claim)
-    is_instant = known is None or known.has_time
-    return event.at_us < by_us if is_instant else event.at_us <= by_us
-
-
-def _standing_of_voice(voice: str, events: Iterable[Event]) -> set[str]:
-    of_voice = (one for one in events if one.voiced is None or one.voiced.by.voice == voice)
-    stand = state_after(tuple(sorted(of_voice, key=_EVENT_ORDER))).standing()
-    return {one.claim.id for one in stand}
 
 
 def _relayers(rows: Rows) -> dict[str, list[str]]:

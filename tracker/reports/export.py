@@ -37,7 +37,8 @@ COLUMNS = (
 """The canonical long columns, in the design's order."""
 
 _NEEDS_QUOTES = re.compile(r'[",\r\n]|^\s|\s$')
-_BLANK = re.compile(r"\s")
+_PARTS = re.compile(r"[\s;]")
+"""What parts several targets in one cell."""
 
 Content = dict[str, Any]
 
@@ -100,15 +101,21 @@ def _csv_line(content: Content, names: dict[str, tuple[str, str]]) -> str:
 
 
 def csv_line(cells: Iterable[str | int]) -> str:
-    """One line of CSV, with no cell in it that a spreadsheet takes for a formula."""
-    return ",".join(map(_field, cells)) + "\n"
+    """One row of CSV, with no cell in it that a spreadsheet takes for a formula. Where a text has
+    several lines, all cells have quotation marks: so an import knows that no mark is missing."""
+    texts = [guarded(str(cell)) for cell in cells]
+    line = ",".join(map(_field, texts))
+    if "\n" in line or "\r" in line:
+        line = ",".join(map(_quoted, texts))
+    return f"{line}\n"
 
 
-def _field(value: str | int) -> str:
-    text = guarded(str(value))
-    if _NEEDS_QUOTES.search(text):
-        return '"' + text.replace('"', '""') + '"'
-    return text
+def _field(text: str) -> str:
+    return _quoted(text) if _NEEDS_QUOTES.search(text) else text
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _named(claim_id: str, incident: str, names: dict[str, tuple[str, str]]) -> str:
@@ -119,7 +126,7 @@ def _named(claim_id: str, incident: str, names: dict[str, tuple[str, str]]) -> s
 
 def _names(ledger: Contents, incident: str | None) -> dict[str, tuple[str, str]]:
     """Id → (incident, ref) of every claim that a ref names: no other row of its incident bears
-    the ref, and no blank in it could be taken for the gap between two."""
+    the ref, and no blank or semicolon in it could be taken for the gap between two."""
     refs: dict[str, tuple[str, str]] = {}
     for _, row_id, raw in ledger.contents("claim", incident=incident):
         content = orjson.loads(raw)
@@ -130,7 +137,7 @@ def _names(ledger: Contents, incident: str | None) -> dict[str, tuple[str, str]]
     return {
         row_id: name
         for row_id, name in refs.items()
-        if rows[name] == 1 and not _BLANK.search(name[1])
+        if rows[name] == 1 and not _PARTS.search(name[1])
     }
 
 

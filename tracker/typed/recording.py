@@ -101,7 +101,7 @@ def _taken(
     taker = ClaimTaker(book, sources, incidents)
     for place, row in enumerate(rows, 1):
         cells = [row.get(column, "") for column in LONG_COLUMNS]
-        for given in by_option(partial(reader.read, place, cells)):
-            by_option(partial(taker.take, given, place, tally))
+        claimed = by_option(partial(reader.read, place, cells))
+        by_option(partial(taker.take, claimed, place, tally))
     book.flush()
     return tally

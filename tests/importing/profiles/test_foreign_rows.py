@@ -392,3 +392,18 @@ def test_a_cell_of_a_hundred_thousand_blanks_and_brackets_holds_nobody_up(tmp_pa
 
     assert report.refused == 1
     assert time.perf_counter() - began < 10, "it does not hang, on any machine"
+
+
+@pytest.mark.parametrize(("other", "recorded", "refused"), [(4, 1, 0), (5, 0, 1)])
+def test_claims_of_one_row_that_come_to_one_ref_are_one_or_refused(
+    tmp_path: Path, other: int, recorded: int, refused: int
+) -> None:
+    by_kind = '[[claim]]\nmetric = "{kind}"\nfigure = "number"\n'
+    ledger = Ledger.open(":memory:")
+
+    text = f"event,dead,kind,number\nHoms 2012,4,killed,{other}\n"
+    profile = a_profile(HEAD + DEAD + by_kind)
+    report = taken(ledger, tmp_path, text, profile, on_error=OnError.SKIP)
+
+    assert (report.recorded, report.refused) == (recorded, refused)
+    assert len(every_claim(ledger)) == recorded

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
@@ -9,7 +10,7 @@ from tracker.importing.faults import FileError, RowError
 from tracker.importing.headers import KNOWN_COLUMNS, column_name
 from tracker.importing.readers.conflicts import refuse_conflicts
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
-from tracker.importing.readers.swallowed import swallows_rows
+from tracker.importing.readers.swallowed import is_all_quoted, swallows_rows
 from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
 from tracker.spreadsheets import may_hold_guards, unguarded
 
@@ -25,6 +26,7 @@ _TOLD_BY = 100_000
 LONGEST_LINE = 1_000_000
 """Characters. No row of ours comes near it, and a longer one is not worth the memory."""
 _MISSING = "a quotation mark may be missing"
+_SWALLOWED = f"{_MISSING}; if it is meant so, quote every cell of the row"
 _QUOTE_PROBLEMS = {
     "unexpected end of data": 'a quotation mark is opened here and never closed; write "" for one '
     "inside quotes",
@@ -40,10 +42,12 @@ def delimited_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
 
     Raises FileError for a header that cannot be read.
     """
-    has_guards = _looked_through(text)
+    has_guards, may_be_quoted = _looked_through(text)
     skipped, first = _header_line(text, shape.header_row)
     delimiter = shape.delimiter or _delimiter(first)
-    reader = _reader(chain([first], text), delimiter, is_quoted=shape.quoting)
+    written: list[str] = []
+    lines = _remembered(text, written) if may_be_quoted else text
+    reader = _reader(chain([first], lines), delimiter, is_quoted=shape.quoting)
     try:
         header = next(reader, [])
     except csv.Error as problem:
@@ -53,7 +57,8 @@ def delimited_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
     refuse_many_columns(len(header), skipped + 1)
     if not header:
         raise FileError("the file holds nothing but blanks")
-    rows = _rows(reader, len(header), skipped, delimiter)
+    written.clear()
+    rows = _rows(reader, len(header), skipped, _Fitting(len(header), delimiter, written))
     if not has_guards:
         return Table(tuple(header), rows, line=skipped + 1)
     names = tuple(map(unguarded, header))
@@ -93,17 +98,26 @@ def _unguarded_row(row: tuple[int, Cells | BadRow]) -> tuple[int, Cells | BadRow
     return line, list(map(unguarded, cells))
 
 
-def _looked_through(text: TextIO) -> bool:
-    """Whether any cell may be guarded against spreadsheets; the text is back at its start.
+def _remembered(lines: Iterable[str], written: list[str]) -> Iterator[str]:
+    """The lines, each of which is added to a list on its way."""
+    for line in lines:
+        written.append(line)
+        yield line
+
+
+def _looked_through(text: TextIO) -> tuple[bool, bool]:
+    """Whether any cell may be guarded against spreadsheets, and whether any row may be quoted
+    from its first cell on; the text is back at its start.
 
     Raises FileError where a line is too long to be worth reading whole.
 
     A line up to twice as long may pass; the reader's own limit on cells catches that one.
     """
     text.seek(0)
-    line, has_guards = 1, False
+    line, has_guards, may_be_quoted = 1, False, False
     while block := text.read(LONGEST_LINE):
         has_guards = has_guards or may_hold_guards(block)
+        may_be_quoted = may_be_quoted or block[0] == '"' or '\n"' in block or '\r"' in block
         refuse_conflicts(block, line)
         ends = block.count("\n") or block.count("\r")
         if not ends and len(block) == LONGEST_LINE:
@@ -111,7 +125,7 @@ def _looked_through(text: TextIO) -> bool:
             raise FileError(problem, line=line)
         line += ends
     text.seek(0)
-    return has_guards
+    return has_guards, may_be_quoted
 
 
 def _delimiter(header: str) -> str:
@@ -139,9 +153,10 @@ def _parted(line: str, delimiter: str) -> Cells:
 
 
 def _rows(
-    reader: "Reader", width: int, skipped: int, delimiter: str
+    reader: "Reader", width: int, skipped: int, fitting: "_Fitting"
 ) -> Iterator[tuple[int, Cells | BadRow]]:
     line = reader.line_num + 1 + skipped
+    written = fitting.written
     while True:
         try:
             for cells in reader:
@@ -150,14 +165,17 @@ def _rows(
                     if cells[0] or any(cells):
                         yield line, cells
                 elif any(map(str.strip, cells)):
-                    yield line, _fitted(cells, width, delimiter, _reach(line, after - 1))
+                    yield line, fitting.fitted(cells, _reach(line, after - 1))
                 line = after
+                if written:
+                    written.clear()
         except csv.Error as problem:
             if "field larger than" in str(problem):
                 raise FileError(_told(problem), line=line) from None
             told = _told(problem) + _reach(line, reader.line_num + skipped)
             yield line, BadRow(RowError("", "", told), [])
             line = reader.line_num + 1 + skipped
+            written.clear()
         else:
             return
 
@@ -168,22 +186,37 @@ def _reach(first: int, last: int) -> str:
     return f"; lines {first:,} to {last:,} were read as this one row" if last > first else ""
 
 
-def _fitted(cells: Cells, width: int, delimiter: str, reach: str) -> Cells | BadRow:
-    """The row without blank cells past the header's end, or why it does not fit. reach: of one
-    over several lines, how a refusal of it ends."""
-    if len(cells) >= width and not any(map(str.strip, cells[width:])):
-        if reach and swallows_rows(cells[:width], delimiter):
-            problem = f"a text in this row holds what looks like the next row; {_MISSING}{reach}"
-            return BadRow(RowError("", "", problem), cells[:width])
-        return cells[:width]
-    if len(cells) > width:
-        told = "more than", "put quotation marks around text that holds the delimiter"
-    else:
-        told = "fewer than", f"it may be cut off, or {_MISSING}"
-    problem = f"the row has {len(cells)} cells, {told[0]} the {width} columns of the header"
-    problem = f"{problem}; {told[1]}{reach}"
-    extra = cells[width] if len(cells) > width else ""
-    return BadRow(RowError("", extra, problem), cells)
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """Rows that do not plainly fit the header."""
+
+    width: int
+    delimiter: str
+    written: list[str]
+    """The lines of the row at hand, in a file that may have rows in quotation marks."""
+
+    def fitted(self, cells: Cells, reach: str) -> Cells | BadRow:
+        """The row without blank cells past the header's end, or why it does not fit. reach: of
+        one over several lines, how a refusal of it ends."""
+        width = self.width
+        if len(cells) >= width and not any(map(str.strip, cells[width:])):
+            if reach and self._swallows_rows(cells):
+                problem = f"a text in this row holds what looks like the next row; {_SWALLOWED}"
+                return BadRow(RowError("", "", problem + reach), cells[:width])
+            return cells[:width]
+        if len(cells) > width:
+            told = "more than", "put quotation marks around text that holds the delimiter"
+        else:
+            told = "fewer than", f"it may be cut off, or {_MISSING}"
+        problem = f"the row has {len(cells)} cells, {told[0]} the {width} columns of the header"
+        problem = f"{problem}; {told[1]}{reach}"
+        extra = cells[width] if len(cells) > width else ""
+        return BadRow(RowError("", extra, problem), cells)
+
+    def _swallows_rows(self, cells: Cells) -> bool:
+        if not swallows_rows(cells[: self.width], self.delimiter):
+            return False
+        return not is_all_quoted("".join(self.written), cells, self.delimiter)
 
 
 def _told(problem: csv.Error) -> str:

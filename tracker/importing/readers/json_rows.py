@@ -8,7 +8,7 @@ from tracker.importing.faults import FileError, RowError
 from tracker.importing.readers.conflicts import refuse_conflicts
 from tracker.importing.readers.json_lists import LIST_KEYS, list_start, paths_to_lists
 from tracker.importing.readers.json_text import JsonText, is_long
-from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, row_of
+from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, refused_row, row_of
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
 
@@ -104,7 +104,7 @@ def _rows(
         try:
             row = row_of(record, verbatim=verbatim)
         except RowError as problem:
-            written = {key: str(value or "") for key, value in record}
+            written = refused_row(record)
             yield line, BadRow(problem, [written.get(key, "") for key in keys])
             continue
         yield line, [row.get(key, "") for key in keys]

@@ -5,7 +5,7 @@ from decimal import Decimal as Exact
 from decimal import InvalidOperation
 from typing import Any, NoReturn
 
-from tracker.importing.faults import FileError, RowError
+from tracker.importing.faults import FileError, RowError, together
 from tracker.importing.headers import column_name
 
 JsonObject = list[tuple[str, Any]]
@@ -65,16 +65,38 @@ def refuse_at(text: str, at: int, what: str) -> NoReturn:
 
 
 def row_of(pairs: JsonObject, *, verbatim: bool = False) -> dict[str, str]:
-    """An object as text by key. Raises RowError for a key twice or a value no cell can hold.
+    """An object as text by key. Raises RowError for keys twice and values no cell can hold.
 
     verbatim: any value can stand in a cell, as JSON writes it.
     """
     row: dict[str, str] = {}
+    errors: list[RowError] = []
     for key, value in pairs:
         if key in row:
-            raise RowError(key, "", "this key stands twice in one object")
-        row[key] = value if type(value) is str else _cell(key, value, verbatim=verbatim)
+            errors.append(RowError(key, "", "this key stands twice in one object"))
+            continue
+        try:
+            row[key] = value if type(value) is str else _cell(key, value, verbatim=verbatim)
+        except RowError as problem:
+            errors.append(problem)
+    if errors:
+        raise together(errors)
     return row
+
+
+def refused_row(pairs: JsonObject) -> dict[str, str]:
+    """The same of an object that was refused, for whoever puts it right: what no cell can hold as
+    JSON writes it, and '' where that is nested too deeply."""
+    return {key: _as_refused(key, value) for key, value in pairs}
+
+
+def _as_refused(key: str, value: object) -> str:
+    for verbatim in (False, True):
+        try:
+            return value if type(value) is str else _cell(key, value, verbatim=verbatim)
+        except RowError:
+            continue
+    return ""
 
 
 def _cell(key: str, value: object, *, verbatim: bool) -> str:

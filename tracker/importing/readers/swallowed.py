@@ -24,6 +24,19 @@ def swallows_rows(cells: Sequence[str], delimiter: str) -> bool:
     )
 
 
+def is_all_quoted(written: str, cells: Sequence[str], delimiter: str) -> bool:
+    """Whether a row is written with quotation marks around each of its cells. Then none can be
+    missing: the next row would begin with one, which would end the text before it.
+
+    >>> is_all_quoted('"q-1","so\\nq-2,it"\\n', ["q-1", "so\\nq-2,it"], ",")
+    True
+    >>> is_all_quoted('q-1,"so\\nq-2,it"\\n', ["q-1", "so\\nq-2,it"], ",")
+    False
+    """
+    quoted = ('"' + cell.replace('"', '""') + '"' for cell in cells)
+    return written.rstrip("\r\n") == delimiter.join(quoted)
+
+
 def _is_row(parts: Sequence[str], cells: Sequence[str], at: int) -> bool:
     if len(parts) not in (at + 1, len(cells)):
         return False

@@ -8,7 +8,7 @@ sums must be right, is in `docs/importing.md`, since a true row may equal a sum 
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from tracker.errors import shown
@@ -60,6 +60,7 @@ class _TotalError(RowError):
 def _judged(table: Table, watched: Collection[int]) -> Iterator[tuple[int, Cells | BadRow]]:
     """The rows, with those of totals made bad ones."""
     width = len(table.header)
+    is_claim = _claims_among(table.header)
     sums = RunningSums(watched, width)
     passes = sums.passes
     is_told = False
@@ -69,6 +70,10 @@ def _judged(table: Table, watched: Collection[int]) -> Iterator[tuple[int, Cells
             continue
         cells = row.cells if isinstance(row, BadRow) else row
         if len(cells) != width:
+            yield line, row
+            continue
+        if is_claim(cells):
+            sums.add(cells)
             yield line, row
             continue
         found = sums.compared(cells)
@@ -83,6 +88,22 @@ def _judged(table: Table, watched: Collection[int]) -> Iterator[tuple[int, Cells
             told = f"line {line} is called {shown(_label(cells))}, and is no sum of those above"
             table.noted.append(f"{told}; it was read like the others")
         yield line, row
+
+
+def _claims_among(header: Sequence[str]) -> Callable[[Cells], bool]:
+    """Whether a row of a file of our columns begins with its mode, which may be `total`, and says
+    what it is about. No other first cell that is called so is trusted, not even a ref."""
+    names = [column_name(name) for name in header]
+    told = [names.index(name) for name in ("incident", "source", "metric") if name in names]
+    if not {"mode", "source"} <= set(names):
+        return lambda _: False
+    mode = names.index("mode")
+
+    def is_claim(cells: Cells) -> bool:
+        first = next((at for at, text in enumerate(cells) if text.strip()), -1)
+        return first == mode and all(cells[at].strip() for at in told)
+
+    return is_claim
 
 
 def _why(found: Sums, cells: Cells, header: Sequence[str]) -> str:

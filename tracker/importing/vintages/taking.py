@@ -1,6 +1,6 @@
 """The rows of one version: known, new, restated or withdrawn, told by comparing values."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -80,8 +80,12 @@ class VersionTaker(ClaimTaker):
         """Where the version has values."""
         return self._given.keys()
 
-    def take(self, given: Claim | Draft, line: int, tally: Tally) -> None:
+    def take(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
         """Counts what a row says. Raises RowError for what no row of a version can say."""
+        for given in row:
+            self._take(given, line, tally)
+
+    def _take(self, given: Claim | Draft, line: int, tally: Tally) -> None:
         claim = claim_of(given)
         zone = self._incidents.zone(claim.incident)
         words = self._words.of(claim.incident, self._writer, self._known)

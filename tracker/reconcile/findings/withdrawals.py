@@ -15,7 +15,8 @@ def withdrawn_without_replacement(
     newest = claims[-1]
     retraction = picture.state.withdrawn.get(newest.claim.id)
     stands = picture.state.newest.get(newest.by.voice)
-    if retraction is None or newest.value is None or stands not in (None, newest):
+    goes_on = stands is not None and stands.claim.id not in picture.state.withdrawn
+    if retraction is None or newest.value is None or goes_on:
         return
     by = name_of(retraction.source, snapshot.sources)
     yield Finding(

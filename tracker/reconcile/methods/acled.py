@@ -1,30 +1,47 @@
 """`acled`: the most conservative value. After ACLED's published FAQ on fatality figures."""
 
+from operator import itemgetter
+
 from tracker.figures import ACLED, FigureError, Qualifier, read_figure
-from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
-from tracker.reconcile.methods.plain import whoever_said_it
+from tracker.reconcile.estimate import (
+    NO_NUMBER,
+    Estimate,
+    Standing,
+    from_claim,
+    nothing_usable,
+)
 from tracker.reconcile.standing import Voiced
+
+_NOT_LEAST = "not the least"
 
 
 def acled(standing: Standing) -> Estimate:
-    """The least value over the standing claims, vague words counted by the `acled` policy."""
+    """The least value over the standing claims, vague words counted by the `acled` policy; of
+    several claims that give it the newest."""
     valued = [
         (value, one) for one in standing.claims if (value := _conservative_value(one)) is not None
     ]
     if not valued:
         return nothing_usable(standing, "no standing claim has a number")
-    value, least = min(valued, key=lambda each: (each[0], -each[1].said_us))
+    value, least = min(reversed(valued), key=itemgetter(0))
     greatest = max(max(value, one.high or 0) for value, one in valued)
     rule = f"the least of the {len(valued)} standing values"
     if len(valued) == 1:
         rule = "the only standing value"
     elif greatest > value:
         rule += f", {value:,}; they go up to {greatest:,}"
-    taken = from_claim(standing, least, rule, "not the least")
-    estimate = taken._replace(why_not=whoever_said_it("not the least"))
+    taken = from_claim(standing, least, rule, _NOT_LEAST)
+    estimate = taken._replace(why_not=_why_not)
     if value == estimate.best:
         return estimate
     return estimate._replace(low=value, best=value)
+
+
+def _why_not(estimate: Estimate, one: Voiced) -> str:
+    value = _conservative_value(one)
+    if value is None:
+        return NO_NUMBER
+    return "as low, and not the newest" if value == estimate.best else _NOT_LEAST
 
 
 def _conservative_value(voiced: Voiced) -> int | None:

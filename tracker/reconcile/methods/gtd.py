@@ -7,6 +7,7 @@ our reading; the rule line prints both.
 
 from collections import Counter
 from functools import partial
+from operator import attrgetter
 
 from tracker.model.choices import Population
 from tracker.model.stamps import HOUR_US
@@ -16,6 +17,7 @@ from tracker.reconcile.estimate import (
     WhyNot,
     from_claim,
     nothing_usable,
+    unless_questionable,
 )
 from tracker.reconcile.methods.ages import age_told
 from tracker.reconcile.methods.plain import whoever_said_it
@@ -67,12 +69,19 @@ def _majority_or_lowest(
     if not usable:
         rule = f"{why_compared}; no number has a majority and all of them are questionable"
         return nothing_usable(standing, rule)
-    lowest = min(usable, key=lambda one: (one.value, -one.said_us))
+    lowest = min(reversed(usable), key=attrgetter("value"))
     rule = (
         f"{why_compared}; no number has a majority (more than half), so the lowest that is "
         f"not questionable{part}"
     )
-    return _among(compared, from_claim(standing, lowest, rule, "not the lowest"))
+    estimate = from_claim(standing, lowest, rule, "not the lowest")
+    return _among(compared, estimate._replace(why_not=_why_not_lowest))
+
+
+def _why_not_lowest(estimate: Estimate, one: Voiced) -> str:
+    is_as_low = one.value == estimate.best
+    reason = "as low, and not the newest" if is_as_low else "not the lowest"
+    return unless_questionable(reason)(estimate, one)
 
 
 def _among(compared: list[Voiced], estimate: Estimate) -> Estimate:

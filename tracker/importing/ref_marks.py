@@ -1,0 +1,59 @@
+"""Refused rows under a ref that another row of their call bears.
+
+In one call the two would be told from each other. Put right and imported by itself, the refused
+row would pass for a correction of ours: its ref is marked, so that somebody looks at it.
+"""
+
+import unicodedata
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from tracker.errors import StampError
+from tracker.importing.book import Version
+from tracker.importing.dates import read_stamp
+from tracker.importing.headers import METRICS, column_name
+from tracker.importing.options import ImportOptions
+from tracker.importing.refused import RefusedRow
+from tracker.importing.revising import is_published_after
+from tracker.model import Act
+
+_ASSERTS = ("", Act.ASSERT.value)
+Bearers = Callable[[str, str], list[Version]]
+"""The rows under a ref of an incident which this call has used; [] where it has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefMarks:
+    """What marks the refs of a call's refused rows."""
+
+    ours: Collection[str]
+    """The files that have our columns; in those of others refs are made of several."""
+    bearers: Bearers
+    zone: Callable[[str], str]
+    """The zone of an incident."""
+    options: ImportOptions
+
+    def on(self, row: RefusedRow) -> RefusedRow:
+        """The row, its ref marked unless nobody else bears it or the row is plainly a later word.
+        An act may well bear the ref of what it is about."""
+        columns = [column_name(name) for name in row.header]
+        texts = (unicodedata.normalize("NFC", cell).strip() for cell in row.cells)
+        cells = dict(zip(columns, texts, strict=False))
+        if row.file not in self.ours or cells.get("act", "").lower() not in _ASSERTS:
+            return row
+        ref, incident = cells.get("ref", ""), self.options.incident or cells.get("incident", "")
+        refs = [f"{ref}/{metric}" for metric in METRICS if metric in columns] or [ref]
+        others = [other for one in refs if ref for other in self.bearers(incident, one)]
+        published, zone = self._published(cells.get("published_at", "")), self.zone(incident)
+        if all(is_published_after(published, one.published, zone) for one in others):
+            return row
+        return replace(row, unread=row.unread | {row.header[columns.index("ref")]})
+
+    def _published(self, cell: str) -> str:
+        """When a row became public, as the ledger writes it; '' where that is not to be told."""
+        options = self.options
+        try:
+            known = read_stamp(cell, order=options.order) if cell else options.published_at
+        except StampError:
+            return ""
+        return known.text if known else ""
