@@ -174,7 +174,7 @@ def _of_any_precision(text: str) -> Stamp:
 def instant(us: int) -> str:
     """An instant in ISO 8601, UTC, with seconds, and with microseconds only where there are any.
 
-    The first hours of the year 1, as they are written east of Greenwich, are of the year 0 there.
+    The first hours of the year 1, as they are written east of Greenwich, are of the year 0 in UTC.
 
     >>> instant(1469637785000000), instant(-62135647200000000)
     ('2016-07-27T16:43:05Z', '0000-12-31T10:00:00Z')
