@@ -412,6 +412,18 @@ def test_quiet_says_everything_that_is_wrong_on_stderr(tracker: Tracker) -> None
     )
 
 
+def test_a_call_of_which_nothing_is_ours_is_not_done(tracker: Tracker) -> None:
+    """As where cron's line lacks the profile: each night's file would be lost in silence."""
+    other = tracker.file("other.csv", "colour\nred\n")
+    good = tracker.file("good.csv", "incident,source,metric,figure\nqamishli,A Body,killed,44\n")
+
+    told = tracker("import", other, "--quiet", code=1)
+    beside = tracker("import", other, good, "--quiet")
+
+    assert "other.csv: skipped: it has neither" in told.stderr
+    assert (told.stdout, beside.stdout, beside.stderr) == ("", "", "")
+
+
 def test_watching_quietly_says_only_what_is_refused(tracker: Tracker) -> None:
     inbox = tracker.folder / "inbox"
     inbox.mkdir()

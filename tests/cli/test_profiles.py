@@ -125,3 +125,14 @@ def test_refused_rows_of_a_foreign_file_keep_their_own_columns(empty: Tracker, o
     lines = Path(refused).read_text(encoding="utf-8").splitlines()
     assert lines[0] == "event,dead,file,line,problem"
     assert lines[1].startswith("b,4-Mar,")
+
+
+def test_check_reads_dates_the_way_that_its_refusal_asks_for(empty: Tracker, own: str) -> None:
+    Path(own).write_text(Path(own).read_text().replace("[[c", 'asserted_at = "{day}"\n[[c'))
+    ask = ("profiles", "check", empty.file("a.csv", "event,dead,day\na,4,01.05.2024\n"))
+
+    refused = empty(*ask, "--profile", own, code=1).stderr
+    told = empty(*ask, "--profile", own, "--dayfirst").stdout
+
+    assert "give --dayfirst or --monthfirst" in refused
+    assert "killed / all = 4, by wire, said 2024-05-01" in told

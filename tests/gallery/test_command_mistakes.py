@@ -108,6 +108,7 @@ MISTAKES = (
     "profiles check ledger.db",
     "profiles check article.txt",
     "profiles check no-such.csv",
+    "profiles check twice.csv",
     "profiles draft sources.csv",
     "extract no-such.txt",
     "extract picture.png",
@@ -298,6 +299,7 @@ def filled_folder(folder: Path) -> Path:
         add(ledger, "qamishli-2016", source="asayish", missing=3, ref="42b333")
     (folder / "sources.csv").write_bytes((SAMPLE_DATA / "sources.csv").read_bytes())
     (folder / "foreign.csv").write_text("Name,Date,Dead\nFlood,2021,4\n", encoding="utf-8")
+    (folder / "twice.csv").write_text("Name,Dead\nFlood,4\nFlood,6\n", encoding="utf-8")
     (folder / "deep.toml").write_text(f"floors = {'[' * 50_000}", encoding="utf-8")
     os.mkfifo(folder / "pipe")
     watch_already(folder / "watched")

@@ -1,8 +1,9 @@
 """What scripts call refuses and remarks as the commands do, and a dry run records nothing."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -173,6 +174,13 @@ def test_one_text_is_no_list_of_aliases(ledger: Ledger) -> None:
         edit_source(ledger, "police", aliases="the Met")
     with pytest.raises(OptionError, match="aliases are several"):
         add_source(ledger, "mayor", aliases="xyz")
+
+
+def test_what_is_no_text_or_no_list_is_refused_in_words(ledger: Ledger) -> None:
+    with pytest.raises(OptionError, match=r"as_of='2016-07-27T18:00\+03:00', and no datetime"):
+        timeline(ledger, "paris", "killed", as_of=cast(str, datetime(2015, 11, 14, tzinfo=UTC)))
+    with pytest.raises(OptionError, match=r"come as a list, as \['paris.csv'\]"):
+        import_files(ledger, "paris.csv")
 
 
 def test_a_row_may_have_numbers_and_blanks_as_the_fields_of_a_report_may(ledger: Ledger) -> None:

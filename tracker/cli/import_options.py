@@ -12,6 +12,12 @@ from tracker.figures import policy_named
 if TYPE_CHECKING:
     from tracker.importing import ImportOptions
 
+DATE_ORDER_OPTIONS = (
+    click.option(
+        "--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April."
+    ),
+    click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March."),
+)
 _READING = (
     click.option("--incident", metavar="SLUG", help="Incident of rows that name none."),
     click.option("--published-at", metavar="T", help="Of rows that give none, as far as is known."),
@@ -22,10 +28,7 @@ _READING = (
         show_default=True,
         help="stop: one refused row, and nothing is recorded. skip: record the good rows.",
     ),
-    click.option(
-        "--dayfirst", "order", flag_value="dayfirst", help="03/04/2016 is the 3rd of April."
-    ),
-    click.option("--monthfirst", "order", flag_value="monthfirst", help="It is the 4th of March."),
+    *DATE_ORDER_OPTIONS,
     click.option("--encoding", metavar="NAME", help="Of the files, where it is not recognised."),
     *SHAPE_OPTIONS,
     profile_option,

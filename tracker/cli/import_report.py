@@ -32,20 +32,35 @@ def tell_report(report: "ImportReport", *, dry_run: bool) -> None:
     are_versions = any(one.published_at for one in report.files)
     _tell_counts(report.files, _VERSION_COLUMNS if are_versions else _COLUMNS)
     tell_faults(report.errors)
-    for one in report.files:
-        for text in one.remarks:
-            remark(f"{one.file}: {text}")
+    _tell_remarks(report.files)
     for text in report.remarks:
         remark(text)
     _tell_ending(report, dry_run=dry_run)
     line(head_line(report.size, report.root))
 
 
+def is_nothing_ours(report: "ImportReport") -> bool:
+    """Whether no file of the call was read at all: a name or a profile is wrong, and a script that
+    took it for done would lose a day's figures in silence."""
+    from tracker.importing.headers import FileKind  # noqa: PLC0415 - sqlmodel
+
+    return bool(report.files) and all(one.kind is FileKind.SKIPPED for one in report.files)
+
+
 def tell_what_is_wrong(report: "ImportReport", *, dry_run: bool) -> None:
-    """Nothing where all went well; else every fault, on stderr, and what was recorded."""
+    """Nothing where all went well; else every fault, on stderr, and what was recorded; of a call
+    of which nothing could be read, why."""
+    if is_nothing_ours(report):
+        _tell_remarks(report.files)
     if report.errors:
         tell_faults(report.errors)
         _tell_ending(report, dry_run=dry_run)
+
+
+def _tell_remarks(files: "Sequence[FileReport]") -> None:
+    for one in files:
+        for text in one.remarks:
+            remark(f"{one.file}: {text}")
 
 
 def _tell_ending(report: "ImportReport", *, dry_run: bool) -> None:

@@ -19,6 +19,7 @@ from tracker.importing.readers import BadRow, Table, is_export, table_of
 from tracker.importing.readers.binary import binary_format, binary_table
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.totals import without_totals
+from tracker.importing.refused import shape_of_list
 from tracker.importing.report import Tally
 
 _ROWS_OF_TITLES = 20
@@ -108,9 +109,12 @@ def opened_work(given: Input, options: ImportOptions, tally: Tally) -> Work:
     """The file with its format, and its encoding if it is text. Raises FileError."""
     unknown = Layout(FileKind.SKIPPED, ())
     with given.reading() as stream:
-        form = binary_format(stream, options.shape.format)
-        encoding = Encoding("") if form else encoding_of(stream, options.encoding)
-    return Work(given, encoding, unknown, (), tally, options.shape, form)
+        own = shape_of_list(stream, options.shape)
+        shape, named = (own, None) if own else (options.shape, options.encoding)
+        stream.seek(0)
+        form = binary_format(stream, shape.format)
+        encoding = Encoding("") if form else encoding_of(stream, named)
+    return Work(given, encoding, unknown, (), tally, shape, form)
 
 
 def recognised(work: Work, options: ImportOptions) -> Work:

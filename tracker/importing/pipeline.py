@@ -185,6 +185,8 @@ def past_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
 
 
 def _refuse_options(paths: Sequence[str], options: ImportOptions) -> None:
+    if isinstance(paths, str):  # Each letter of it would be a file.
+        raise OptionError(f"files come as a list, as [{paths!r}]")
     if not paths:
         raise OptionError("name at least one file, or - for standard input")
     if list(paths).count(STDIN) > 1:

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from tracker.errors import StorageError
 from tracker.importing.faults import RowError
 from tracker.importing.headers import REFUSAL_COLUMNS
 from tracker.importing.readers import Cells
+from tracker.importing.readers.shape import Shape
 from tracker.spreadsheets import guarded
 from tracker.whole_files import HeldBack
 
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 """Which no file can hold; a row may have been refused for one."""
+_START = 65_536
+"""Bytes in which the header of a list of refused rows is looked for."""
 _UNREAD = "[not read] "
 """Before a cell whose text is not what it says, as the 40 of a cell that shows 40+, before a row
 that is none, as a total, and before a ref that another row has: written bare they would be taken
@@ -53,6 +57,22 @@ def refuse_unread(header: Sequence[str], cells: Cells) -> None:
 def are_refused_before(header: Sequence[str]) -> bool:
     """Whether a file with that header has rows that were refused and written out."""
     return set(header).issuperset(REFUSAL_COLUMNS)
+
+
+def shape_of_list(stream: BinaryIO, shape: Shape) -> Shape | None:
+    """How the rows of a list of refused rows stand; None for any other file.
+
+    It is plain CSV in UTF-8, whatever a profile or the caller say of the file that the rows are
+    from: tabs, JSON, a header further down.
+    """
+    stream.seek(0)
+    start = stream.read(_START).decode("utf-8-sig", errors="replace")
+    try:
+        header = next(csv.reader(start.splitlines(keepends=True)), [])
+    except csv.Error:
+        return None
+    is_list = tuple(header[-len(REFUSAL_COLUMNS) :]) == REFUSAL_COLUMNS
+    return Shape(format="csv", verbatim=shape.verbatim) if is_list else None
 
 
 class RefusedFile:

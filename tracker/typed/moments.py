@@ -21,8 +21,11 @@ _MOVING = re.compile(r"\b(?:now|today|yesterday|tomorrow|tonight|ago|last|next)\
 def moment_us(text: str, zone: str, option: str) -> int:
     """The instant a moment means, µs since 1970 UTC; everything up to and including it counts.
 
-    Raises OptionError naming the option for a text that is not a written date or time.
+    Raises OptionError naming the option for what is not a written date or time.
     """
+    if not isinstance(text, str):  # A script's datetime may have no zone, and has no precision.
+        told = f"as in {option.removeprefix('--').replace('-', '_')}='2016-07-27T18:00+03:00'"
+        raise OptionError(f"{option} takes a text, {told}, and no {type(text).__name__}")
     try:
         return _stamp_of(text.strip(), option).ends_us(zone)
     except StampError as problem:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.profiles.setting import every_claim
+from tracker import estimate
 from tracker.errors import DataError, NotFoundError
 from tracker.importing import ImportOptions, import_files
 from tracker.importing.profiles.drafting import drafted
@@ -94,6 +95,29 @@ def test_a_file_whose_rows_share_an_incident_is_imported_row_by_row(tmp_path: Pa
     assert "# scope = ...      # rows share an incident" in text
     assert report.errors == ()
     assert [claim.ref for claim in every_claim(ledger)] == ["Flood/killed", "Flood/killed#2"]
+
+
+def test_days_of_several_events_are_series_and_not_one_incident_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "tolls.csv"
+    rows = ["Flood,2024-01-02,15", "Quake,2024-01-02,100", "Flood,2024-01-01,10"]
+    path.write_text("\n".join(["event,date,dead", *rows, "Quake,2024-01-03,90"]))
+    text = draft_profile(str(path), None, ImportOptions())
+
+    profile = profile_of(text, "draft.toml")
+    with Ledger.open(":memory:") as ledger:
+        report = import_files(ledger, [str(path)], ImportOptions(profile=profile))
+        best = [estimate(ledger, f"tolls-{one}", "killed").best for one in ("flood", "quake")]
+
+    assert (report.errors, profile.numbers_repeats, best) == ((), False, [15, 90])
+    assert "# scope" not in text
+
+
+def test_rows_of_one_day_are_said_to_need_something_that_tells_them_apart() -> None:
+    rows = [["2024-01-01", "Upper", "4"], ["2024-01-01", "Lower", "6"]]
+
+    text = drafted("tolls.csv", ["date", "part", "dead"], rows)
+
+    assert "# scope = ...      # rows share an incident" in text
 
 
 def test_rows_that_nothing_tells_apart_are_not_put_into_one_incident(tmp_path: Path) -> None:

@@ -42,6 +42,21 @@ def test_a_column_that_nobody_explains_is_named(tmp_path: Path) -> None:
     assert "columns that profile ours does not name, so not read: mood" in report.remarks
 
 
+def test_a_check_says_that_only_the_last_of_several_districts_would_stand(tmp_path: Path) -> None:
+    path = tmp_path / "tolls.csv"
+    path.write_text("event,district,dead\na,Upper,40\na,Lower,60\nb,Coast,7\nb,Coast,7\n")
+
+    def remarks(scope: str) -> list[str]:
+        head = HEAD.replace('ref = "{event}"', 'ref = "{event}/{district}"')
+        options = ImportOptions(profile=a_profile(head + scope + DEAD))
+        found = check_file(str(path), None, options, 10).remarks
+        return [one for one in found if "only the last would stand" in one]
+
+    (told,) = remarks("")
+    assert told.startswith("1 claim: another figure of a count that a row above gives")
+    assert remarks('scope = "{district}"\n') == []
+
+
 def test_a_fault_is_told_by_the_column_of_the_file(tmp_path: Path) -> None:
     report = taken(Ledger.open(":memory:"), tmp_path, "event,dead\nHoms 2012,4-Mar\n")
 
@@ -117,6 +132,28 @@ def test_rows_that_share_a_ref_are_numbered_where_the_profile_says_so(tmp_path: 
     )
 
     assert [claim.ref for claim in every_claim(ledger)] == ["a/killed", "a/killed#2", "b/killed"]
+
+
+def test_rows_of_one_ref_and_no_time_stand_side_by_side(tmp_path: Path) -> None:
+    """As of two famines in one war: neither figure is the newer word on the other."""
+    ledger = Ledger.open(":memory:")
+    profile = a_profile("number_repeats = true\n" + HEAD + 'scope = "{kind}"\n' + DEAD)
+
+    taken(ledger, tmp_path, "event,kind,dead\na,famine,8\na,famine,3\na,siege,2\n", profile)
+
+    scopes = [(claim.scope, claim.figure.low) for claim in every_claim(ledger)]
+    assert scopes == [("famine", 8), ("famine #2", 3), ("siege", 2)]
+
+
+def test_numbered_rows_that_speak_for_times_of_their_own_are_one_series(tmp_path: Path) -> None:
+    ledger = Ledger.open(":memory:")
+    head = "number_repeats = true\n" + HEAD + 'asserted_at = "{day}"\n'
+
+    rows = "a,4,2016-07-27\na,6,2016-07-28\na,7,2016-07-28\n"
+    taken(ledger, tmp_path, f"event,dead,day\n{rows}", a_profile(head + DEAD))
+
+    found = [(claim.ref, claim.scope) for claim in every_claim(ledger)]
+    assert found == [("a/killed", ""), ("a/killed#2", ""), ("a/killed#3", "#3")]
 
 
 def test_no_row_is_left_out_where_rows_are_numbered(tmp_path: Path) -> None:
@@ -392,6 +429,33 @@ def test_a_cell_of_a_hundred_thousand_blanks_and_brackets_holds_nobody_up(tmp_pa
 
     assert report.refused == 1
     assert time.perf_counter() - began < 10, "it does not hang, on any machine"
+
+
+SHAPES = [
+    ('delimiter = "\\t"\nquoting = false\n', 'event\tdead\n"Homs" 2012\t4o\n'),
+    (
+        'delimiter = ";"\nheader_row = 3\n',
+        'A title\n\nevent;dead\n"""Homs"" 2012";4o\n',
+    ),
+    ('format = "json"\nrows = "days"\n', '{"days": [{"event": "\\"Homs\\" 2012", "dead": "4o"}]}'),
+]
+
+
+@pytest.mark.parametrize(("shape", "text"), SHAPES)
+def test_refused_rows_come_back_whatever_their_file_was_like(
+    tmp_path: Path, shape: str, text: str
+) -> None:
+    ledger, listed = Ledger.open(":memory:"), tmp_path / "refused.csv"
+    head = HEAD.replace("[incident]", f"encoding = 'cp1252'\n[file]\n{shape}[incident]")
+    profile = a_profile(head + DEAD)
+    taken(ledger, tmp_path, text, profile, on_error=OnError.SKIP, refused_path=str(listed))
+    mended = listed.read_text(encoding="utf-8").replace("4o,", "40,").replace("Homs", "Ḥimṣ")
+
+    report = taken(ledger, tmp_path, mended, profile, name="mended.csv")
+
+    (claim,) = every_claim(ledger)
+    assert (report.rows, report.recorded, report.errors) == (1, 1, ())
+    assert (claim.ref, claim.figure.low) == ('"Ḥimṣ" 2012/killed', 40)
 
 
 @pytest.mark.parametrize(("other", "recorded", "refused"), [(4, 1, 0), (5, 0, 1)])

@@ -127,3 +127,5 @@ def test_the_aggregation_keeps_its_ranges_and_its_blanks() -> None:
     assert sum(claim.figure.high is None for claim in claims) == 396 - 306
     assert sum(claim.figure.low or 0 for claim in claims) == 150_423_417
     assert sum(claim.figure.high or 0 for claim in claims) == 260_166_531
+    counts = {(claim.incident, claim.population, claim.scope) for claim in claims}
+    assert len(counts) == len(claims) == 760 - 306

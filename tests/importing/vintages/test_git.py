@@ -194,6 +194,16 @@ def test_nothing_the_repository_sets_leaves_a_version_out(repository: Repository
     assert [one.short for one in versions] == [f"commit {first}", f"commit {second}"]
 
 
+@pytest.mark.parametrize("path", ["data", "data/", "./data", "."])
+def test_the_files_of_a_folder_are_no_versions_of_one(repository: Repository, path: str) -> None:
+    """The first would seem to be taken back when the second came."""
+    repository.commit("data/deaths.csv", text_of(FIRST), "2022-03-07T10:00:00Z")
+    repository.commit("data/missing.csv", text_of(SECOND), "2022-03-08T10:00:00Z")
+
+    with pytest.raises(OptionError, match="is a folder; name the one file in it"):
+        versions_in_git(str(repository.folder), path)
+
+
 def test_what_is_no_repository_branch_or_file_is_refused(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.import_options import import_options, reading_options
-from tracker.cli.import_report import tell_report, tell_what_is_wrong
+from tracker.cli.import_report import is_nothing_ours, tell_report, tell_what_is_wrong
 from tracker.cli.opening import opened, place
 from tracker.cli.options import (
     db_option,
@@ -114,7 +114,7 @@ def command(
                 ledger, files, options, progress=progress, stdin=stdin, cut_off=cut_off
             )
     _tell(report, receipt, quiet=quiet, dry_run=dry_run, as_json=as_json)
-    if any(one.refused or one.errors for one in report.files):
+    if is_nothing_ours(report) or any(one.refused or one.errors for one in report.files):
         ctx.exit(DataError.exit_code)
 
 

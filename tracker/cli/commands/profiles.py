@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.import_options import DATE_ORDER_OPTIONS
 from tracker.cli.options import (
     complete_profile,
     db_option,
@@ -103,6 +104,8 @@ def _rows_asked(
     help="How many rows to look at (default: 20), or keys to the rows of a JSON document.",
 )
 @click.option("--incident", metavar="SLUG", help="Incident of rows that name none.")
+@DATE_ORDER_OPTIONS[0]
+@DATE_ORDER_OPTIONS[1]
 @_ENCODING
 @shape_options(has_rows=False)
 @json_option
@@ -115,6 +118,7 @@ def check(
     profile: str | None,
     rows: tuple[int, str | None],
     incident: str | None,
+    order: str | None,
     encoding: str | None,
     as_json: bool,
     **shape: Any,
@@ -124,11 +128,17 @@ def check(
     Column by column: what is read for what, and what is not read and why; then the claims,
     and what is refused. Without --profile the one that fits best is taken.
     """
+    from tracker.importing import DateOrder  # noqa: PLC0415 - dateutil
     from tracker.importing.profiles.looking import check_file  # noqa: PLC0415
 
     most, path = rows
     shape["rows"] = path
-    options = replace(_options(encoding, shape), profile=_profile(profile), incident=incident)
+    options = replace(
+        _options(encoding, shape),
+        profile=_profile(profile),
+        incident=incident,
+        order=DateOrder(order) if order else None,
+    )
     found = check_file(file, sys.stdin.buffer, options, most)
     if as_json:
         print_json(check_shape(found))

@@ -1,15 +1,17 @@
 """What a profile makes of the first rows of a file, with nothing recorded."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from tracker.figures import Figure
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import Fault, RowError
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.profiles.applying import dated_by_name
 from tracker.importing.profiles.binding import Binding, ColumnUse
+from tracker.importing.profiles.counts import times
 from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import BadRow, Table
 from tracker.model import Claim, Incident
@@ -48,6 +50,7 @@ def checked(file: str, table: Table, binding: Binding, options: ImportOptions, m
     faults: list[Fault] = []
     taken = tuple(_taken(file, table.sheet, islice(table.rows, most), rows, faults))
     rows.tell()
+    remarks += _contradicting(claim for row in taken for claim in row.claims)
     return Check(
         file=file,
         profile=binding.profile.name,
@@ -57,6 +60,21 @@ def checked(file: str, table: Table, binding: Binding, options: ImportOptions, m
         faults=tuple(faults),
         remarks=tuple(remarks),
     )
+
+
+def _contradicting(claims: Iterable[Claim]) -> Iterator[str]:
+    """A remark where a source says two figures of one count at one time: of these the last in the
+    file would stand, and a toll by district would be that of the last district."""
+    first: dict[Hashable, Figure] = {}
+    others = 0
+    for one in claims:
+        about = (one.incident, one.source, one.metric, one.population, one.scope, one.mode)
+        figure = first.setdefault((about, one.asserted_at, one.published_at), one.figure)
+        others += (figure.low, figure.high) != (one.figure.low, one.figure.high)
+    if others:
+        told = "another figure of a count that a row above gives for the same time, so that only "
+        told += "the last would stand; scope or asserted_at can say what tells them apart"
+        yield f"{times(others, 'claim')}: {told}"
 
 
 def _taken(

@@ -16,6 +16,18 @@ _SAME = "counts the same as another column, perhaps worked out: look at it"
 
 
 @dataclass(frozen=True, slots=True)
+class _Named:
+    """What names a row again in the next version of the file."""
+
+    by: Seen | None
+    """The column that does, as far as one does."""
+    date: Seen | None
+    """The column of dates that does together with it, where rows share an incident."""
+    tells_apart: bool
+    """Whether no two rows have the same there."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Figure:
     """Columns that together give one figure."""
 
@@ -50,8 +62,8 @@ def drafted(
     name = slug_from(PurePath(file).name.split(".")[0])
     by_role = {one.role: one for one in reversed(columns)}
     by_role |= {one.role: one for one in reversed(columns) if one.tells_apart}
-    naming = _naming(by_role)
-    parts = [_head(name, file, figures, naming), _file(shape), *_about_rows(name, naming, by_role)]
+    named = _named(by_role, header, rows)
+    parts = [_head(name, file, figures, named), _file(shape), *_about_rows(name, named, by_role)]
     parts += [_claim(figure) for figure in figures]
     parts += [_footnotes(one) for figure in figures for one in figure.columns if one.has_footnotes]
     used = {one.name for figure in figures for one in figure.columns}
@@ -95,7 +107,7 @@ def _likelihood(figure: _Figure) -> int:
     return sum(word in name for word in _TELLING) + len(figure.columns)
 
 
-def _head(name: str, file: str, figures: Sequence[_Figure], naming: Seen | None) -> str:
+def _head(name: str, file: str, figures: Sequence[_Figure], named: _Named) -> str:
     sentinels = dict.fromkeys(
         word for figure in figures for one in figure.columns for word in one.sentinels
     )
@@ -106,7 +118,7 @@ def _head(name: str, file: str, figures: Sequence[_Figure], naming: Seen | None)
         f"title = {_quoted(PurePath(file).name)}          # say what the file is",
         "# complete = true      # if every version holds all values: what is gone was withdrawn",
     ]
-    if naming is None or not naming.tells_apart:
+    if not named.tells_apart:
         lines.append("number_repeats = true      # rows share a ref, and are numbered")
     if sentinels:
         lines.append(f"blank = {_list(sentinels)}      # taken for: not known")
@@ -126,14 +138,25 @@ def _file(shape: Shape) -> str:
     return "\n".join(["[file]", *lines]) + "\n" if said else ""
 
 
-def _naming(by_role: dict[Role, Seen]) -> Seen | None:
-    """The column that tells one row from another, as far as one does."""
+def _named(
+    by_role: dict[Role, Seen], header: Sequence[str], rows: Iterable[Sequence[str]]
+) -> _Named:
+    """The columns that tell one row from another, as far as any do."""
     found = [by_role[role] for role in (Role.KEY, Role.TITLE, Role.DATE) if role in by_role]
-    return next((one for one in found if one.tells_apart), found[0] if found else None)
+    alone = next((one for one in found if one.tells_apart), None)
+    if alone or not found:
+        return _Named(alone, None, alone is not None)
+    by, date = found[0], by_role.get(Role.DATE)
+    if date is None or date is by:
+        return _Named(by, None, tells_apart=False)
+    at = [header.index(one.name) for one in (by, date)]
+    pairs = [tuple(row[place] for place in at) for row in rows]
+    return _Named(by, date, len(set(pairs)) == len(pairs))
 
 
-def _about_rows(name: str, naming: Seen | None, by_role: dict[Role, Seen]) -> list[str]:
-    title, date = by_role.get(Role.TITLE, naming), by_role.get(Role.DATE)
+def _about_rows(name: str, named: _Named, by_role: dict[Role, Seen]) -> list[str]:
+    naming, date = named.by, by_role.get(Role.DATE)
+    title = by_role.get(Role.TITLE, naming)
     lines = ["[incident]"]
     if naming is None:
         lines.append("# slug = ...       # nothing tells the rows apart: say which column does,")
@@ -145,11 +168,11 @@ def _about_rows(name: str, naming: Seen | None, by_role: dict[Role, Seen]) -> li
         told = "one incident a row" if naming.tells_apart else "rows share an incident"
         lines.append(f"slug = {_quoted(f'{name}-{{{naming.name}}}')}       # {told}")
         lines.append(f"title = {_column(title)}")
-        if date:
+        if date and not named.date:
             lines.append(f"occurred_at = {{ text = {_column(date)}, or_summary = true }}")
     lines += _one_each(by_role, Role.PLACE, Role.ADMIN1, Role.COUNTRY)
     lines += _one_each(by_role, Role.LATITUDE, Role.LONGITUDE)
-    return ["\n".join(lines) + "\n", _source(name, by_role), _claims(name, naming, by_role)]
+    return ["\n".join(lines) + "\n", _source(name, by_role), _claims(name, named, by_role)]
 
 
 def _one_each(by_role: dict[Role, Seen], *roles: Role) -> list[str]:
@@ -167,17 +190,20 @@ def _source(name: str, by_role: dict[Role, Seen]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _claims(name: str, naming: Seen | None, by_role: dict[Role, Seen]) -> str:
-    source, date = by_role.get(Role.SOURCE), by_role.get(Role.DATE)
+def _claims(name: str, named: _Named, by_role: dict[Role, Seen]) -> str:
+    source, naming = by_role.get(Role.SOURCE), named.by
+    said = named.date or (naming if naming is by_role.get(Role.DATE) else None)
     lines = ["[claims]"]
     lines.append(f"source = {_column(source) if source else _quoted(f'publisher-of-{name}')}")
     if naming is None:
         lines.append('ref = "row"       # nothing tells the rows apart')
     else:
-        lines.append(f"ref = {_column(naming)}       # names the row again in the next version")
-    if naming is date is not None:
-        lines.append(f"asserted_at = {_column(date)}")
-    elif naming is None or not naming.tells_apart:
+        ref = "/".join(f"{{{one.name}}}" for one in (naming, named.date) if one)
+        lines.append(f"ref = {_quoted(ref)}       # names the row again in the next version")
+    if said:
+        told = "       # if it is when this was said" if named.date else ""
+        lines.append(f"asserted_at = {_column(said)}{told}")
+    if not named.tells_apart:
         lines.append("# scope = ...      # rows share an incident: say what tells them apart")
     lines += _one_each(by_role, Role.URL, Role.NOTE)
     return "\n".join(lines) + "\n"

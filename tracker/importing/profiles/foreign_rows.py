@@ -19,6 +19,10 @@ from tracker.importing.readers import Cells
 from tracker.model import Claim
 
 LAYOUT = Layout(FileKind.CLAIMS, LONG_COLUMNS)
+_ONE_WORD = (
+    "incident", "ref", "source", "metric", "population", "scope", "asserted_at", "published_at",
+)  # fmt: skip
+"""Claims that are alike in these cannot both be what their source says."""
 
 
 class ForeignRows:
@@ -45,8 +49,10 @@ class ForeignRows:
         self._incident: str | None = None
         """Slug of the row's incident, once a claim needed it."""
         self._remark = remark
-        self._refs: Counter[tuple[str, str]] = Counter()
+        self._refs: Counter[tuple[str, ...]] = Counter()
         """How often a ref came, where the profile numbers them."""
+        self._told: set[tuple[str, ...]] = set()
+        """Counts that a numbered ref has spoken of, with the times it spoke for."""
         for source in profile.sources:
             sources.propose(source)
 
@@ -88,13 +94,20 @@ class ForeignRows:
         claim.refuse_nameless()
         cells["incident"] = self._incident
         if self._profile.numbers_repeats and cells["ref"]:
-            cells["ref"] += self._number(cells["incident"], cells["ref"])
+            self._number(cells)
         return self._rows.read(line, [cells.get(column, "") for column in LONG_COLUMNS])
 
-    def _number(self, incident: str, ref: str) -> str:
-        self._refs[incident, ref] += 1
-        number = self._refs[incident, ref]
-        return f"#{number}" if number > 1 else ""
+    def _number(self, cells: dict[str, str]) -> None:
+        """Puts a number behind a ref that came before; and behind the scope, where both rows
+        speak for one time: neither is the newer word of the other, so they stand side by side."""
+        told = tuple(cells.get(name, "") for name in _ONE_WORD)
+        self._refs[told[:2]] += 1
+        number = f"#{self._refs[told[:2]]}"
+        if number != "#1":
+            cells["ref"] += number
+            if told in self._told:
+                cells["scope"] = f"{cells['scope']} {number}".strip()
+        self._told.add(told)
 
 
 def _each_once(errors: list[RowError]) -> list[RowError]:

@@ -19,6 +19,7 @@ from tracker.importing.profiles.checking import Check, checked
 from tracker.importing.profiles.drafting import drafted
 from tracker.importing.profiles.profile import Profile
 from tracker.importing.readers import BadRow
+from tracker.importing.refused import shape_of_list
 from tracker.importing.report import Tally
 
 ROWS_FOR_A_DRAFT = 500
@@ -37,7 +38,9 @@ def check_file(name: str, stdin: BinaryIO | None, options: ImportOptions, most: 
         if profile.is_canonical:
             raise OptionError(_OWN.format(what=f"profile {profile.name} is for"))
         options = with_profile(replace(options, profile=profile))
-        with replace(work, shape=options.shape).table() as table:
+        with work.given.reading() as stream:
+            shape = shape_of_list(stream, options.shape) or options.shape
+        with replace(work, shape=shape).table() as table:
             return checked(name, table, bound(profile, table.header), options, most)
 
 

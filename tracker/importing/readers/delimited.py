@@ -117,7 +117,7 @@ def _looked_through(text: TextIO) -> tuple[bool, bool]:
     line, has_guards, may_be_quoted = 1, False, False
     while block := text.read(LONGEST_LINE):
         has_guards = has_guards or may_hold_guards(block)
-        may_be_quoted = may_be_quoted or block[0] == '"' or '\n"' in block or '\r"' in block
+        may_be_quoted = may_be_quoted or _may_begin_quoted(block)
         refuse_conflicts(block, line)
         ends = block.count("\n") or block.count("\r")
         if not ends and len(block) == LONGEST_LINE:
@@ -126,6 +126,11 @@ def _looked_through(text: TextIO) -> tuple[bool, bool]:
         line += ends
     text.seek(0)
     return has_guards, may_be_quoted
+
+
+def _may_begin_quoted(block: str) -> bool:
+    """Whether a line of it begins with a quotation mark. Most have none, which is told quickest."""
+    return '"' in block and (block[0] == '"' or '\n"' in block or '\r"' in block)
 
 
 def _delimiter(header: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker.errors import DataError, NotFoundError, OptionError, StampError
+from tracker.errors import DataError, NotFoundError, OptionError, StampError, shown
 from tracker.importing.faults import FileError
 from tracker.importing.inputs import MOST_SPOOLED, Input
 from tracker.importing.vintages.git_program import Git
@@ -57,6 +57,7 @@ def versions_in_git(
     tip = git.told("rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}")
     if tip is None:
         raise NotFoundError("branch or commit", branch, advice=f"in {repository}")
+    _refuse_folder(git, tip.strip(), path)
     walk = ("log", "--first-parent", "--diff-merges=first-parent", "--follow", "--raw", "-z")
     words = (*walk, "--no-abbrev", "--no-textconv", "--no-ext-diff", _FORMAT)
     raw = git.answer(*words, tip.strip(), "--", path)
@@ -65,6 +66,13 @@ def versions_in_git(
         advice = "no commit of it has such a file; --path is counted from the top of the repository"
         raise NotFoundError("file", path, advice=advice)
     return tuple(_versions(git, stored)), tuple(_remarks(git, stored))
+
+
+def _refuse_folder(git: Git, tip: str, path: str) -> None:
+    """Raises OptionError where the path is that of a folder: each of its files would be taken for
+    a version of the one before, and the values of that for withdrawn."""
+    if (git.told("ls-tree", tip, "--", path.rstrip("/")) or "").startswith("040000"):
+        raise OptionError(f"--path {shown(path)} is a folder; name the one file in it")
 
 
 def _stored(log: str) -> Iterator[Stored]:
