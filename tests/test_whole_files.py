@@ -154,6 +154,21 @@ def test_what_a_program_killed_at_the_last_moment_leaves_is_whole_and_taken_away
     assert file.read_bytes() == b"of tomorrow"
 
 
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="no files without a name")
+def test_pipes_and_links_that_bear_such_a_name_are_neither_waited_for_nor_taken_away(
+    tmp_path: Path,
+) -> None:
+    file, pipe, link = (tmp_path / name for name in ("f", ".f.01234567", ".f.89abcdef"))
+    file.touch()
+    os.mkfifo(pipe)
+    link.symlink_to(file)
+
+    write_whole(file, [b"of today"])
+
+    assert names(tmp_path) == sorted([pipe.name, link.name, "f"])
+    assert file.read_bytes() == b"of today"
+
+
 def test_a_folder_named_by_a_way_that_is_none_is_no_place_for_a_file(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         write_whole(tmp_path / "missing" / ".." / ".." / tmp_path.name, [b"x"])

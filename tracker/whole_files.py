@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 from secrets import token_hex
+from stat import S_ISREG
 from tempfile import mkstemp
 from typing import IO
 
@@ -16,6 +17,8 @@ _LONGEST_NAME = 40
 _TOKEN = re.compile("[0-9a-f]{8}")
 _AS_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 """A link to a folder is none: what it leads to is somebody else's."""
+_AS_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""A pipe of that name, for which another would have to write, is not waited for."""
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
@@ -133,7 +136,7 @@ def folder_beside(path: Path, names: Collection[str]) -> Iterator[Path]:
     begin = _beside(path)
     for left in path.parent.glob(f"{escape(begin)}????????"):
         if _TOKEN.fullmatch(left.name.removeprefix(begin)):
-            with suppress(OSError), _held(left) as held:
+            with suppress(OSError), _held(left, _AS_FOLDER) as held:
                 _lock(held)
                 _take_away(left, held, names)
     folder, held = _locked_folder(path.parent, begin)
@@ -166,8 +169,8 @@ def _locked_folder(parent: Path, begin: str) -> tuple[Path, int]:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[int]:
-    held = os.open(folder, _AS_FOLDER)
+def _held(left: Path, how: int) -> Iterator[int]:
+    held = os.open(left, how)
     try:
         yield held
     finally:
@@ -213,9 +216,10 @@ def _take_away_what_is_left(whole: Path) -> None:
     begin = _beside(whole)
     for left in whole.parent.glob(f"{escape(begin)}????????"):
         if _TOKEN.fullmatch(left.name.removeprefix(begin)):
-            with suppress(OSError), left.open("rb") as file:
-                _lock(file)
-                left.unlink()
+            with suppress(OSError), _held(left, _AS_FILE) as held:
+                _lock(held)
+                if S_ISREG(os.fstat(held).st_mode):
+                    left.unlink()
 
 
 def _lock(file: IO[bytes] | int) -> None:

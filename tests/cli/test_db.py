@@ -1,5 +1,6 @@
 """tracker db: ledgers made, copied and backed up from the command line."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.cli.conftest import Tracker
 from tests.places import PLACES
 from tests.servers import Server
+from tracker.ledger.postgres.names import LOCK
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -72,6 +74,29 @@ def test_no_backup_or_copy_is_written_over_the_ledger_or_what_is_beside_it(
 
     assert (Path(target).read_bytes() if Path(target).exists() else None) == there
     assert tracker.json("verify")["ok"]
+
+
+@pytest.mark.usefixtures("on_files")
+def test_whoever_writes_is_waited_for_as_long_as_was_said(tracker: Tracker) -> None:
+    there = str(tracker.folder / "there.db")
+    writing = sqlite3.connect(tracker.db, isolation_level=None)
+    writing.execute("BEGIN EXCLUSIVE")
+
+    for words in (("backup", there), ("copy", tracker.db, there), ("upgrade",)):
+        refused = tracker("--wait", "0.05", "db", *words, code=3)
+        assert "writing for 0.05 seconds" in refused.stderr
+
+    writing.close()
+
+
+def test_a_server_is_waited_for_as_long_as_was_said(tracker: Tracker, server: Server) -> None:
+    name = server.a_ledger()
+    with server.connected(name) as writing, writing.transaction():
+        writing.execute("SELECT pg_advisory_xact_lock(%s, %s)", LOCK)
+        copy = ("db", "copy", tracker.db, server.as_admin(name))
+        refused = tracker("--wait", "0.05", *copy, code=3)
+
+    assert "writing for 0.05 seconds" in refused.stderr
 
 
 def test_no_backup_or_copy_is_written_over_what_the_ledger_signs_by(tracker: Tracker) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from base64 import b64encode
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,7 +16,10 @@ import pytest
 from tests.cli.conftest import Tracker
 from tests.ledger.builders import tampered
 from tests.places import PLACES
+from tracker.ledger import check_by_many
+from tracker.ledger.check_pages import Page, PageReader
 from tracker.ledger.checkpoints import sign_checkpoint
+from tracker.ledger.crew import Crew
 from tracker.ledger.identity import Identity
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -108,12 +112,29 @@ def test_checkpoints_that_were_kept_are_compared(tracker: Tracker) -> None:
     assert "2 checkpoints agree with it." in tracker("verify", "--checkpoint", kept).stdout
 
 
+def test_verify_is_helped_by_as_many_as_are_asked_for_at_the_same_place(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Crew, int]] = []
+
+    def pages(reader: PageReader, crew: Crew, jobs: int) -> Iterator[Page]:
+        asked.append((crew, jobs))
+        return reader.pages()
+
+    monkeypatch.setattr(check_by_many, "pages_by_many", pages)
+    alone = tracker("verify", "--jobs", "1").stdout
+
+    assert tracker("--wait", "7", "verify", "--jobs", "3").stdout == alone
+    assert asked == [(Crew(tracker.db, 3, 7_000), 3)]
+
+
 def test_a_size_and_root_of_a_receipt_are_compared(tracker: Tracker) -> None:
     head = tracker.json("verify")
     tracker("add", "qamishli", "--source", "police", "--killed", "50")
     size, root = str(head["size"]), head["root"]
 
     assert tracker.json("verify", "--head", size, root.upper())["ok"] is True
+    assert "1 head agrees with it." in tracker("verify", "--head", size, root).stdout
     wrong = tracker.json("verify", "--head", size, "ab" * 32, code=4)
     assert [one["kind"] for one in wrong["problems"]] == ["rewritten"]
     assert "--head" in tracker("verify", "--head", size, root[:9], code=2).stderr

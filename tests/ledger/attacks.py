@@ -56,6 +56,21 @@ TAMPERING: dict[str, tuple[tuple[str, ...], set[str]]] = {
         ),
         {"root"},
     ),
+    "an entry put in before all that could be": (
+        (
+            "INSERT INTO entry SELECT -9223372036854775808, recorded_us - 9, recorded_by, batch, "
+            "kind, content, content_hash FROM entry WHERE seq = 5",
+            f"INSERT INTO claim SELECT -9223372036854775808, {_MORE} FROM claim WHERE seq = 5",
+        ),
+        {"sequence", "time", "batch", "root", "twin"},
+    ),
+    "a batch put in before all that could be": (
+        (
+            "INSERT INTO batch SELECT -9223372036854775808, first_seq, size, frontier, root, "
+            "recorded_by FROM batch WHERE number = 1",
+        ),
+        {"batch"},
+    ),
     "an end cut off, its batch left": (
         ("DELETE FROM claim WHERE seq = 9", "DELETE FROM entry WHERE seq = 9"),
         {"root"},

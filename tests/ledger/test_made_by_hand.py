@@ -20,6 +20,7 @@ from tests.ledger.made_by_hand import (
 from tracker.errors import UnsoundError
 from tracker.ledger import Ledger, seal
 from tracker.ledger.moving import back_up_ledger
+from tracker.reports.export import export_csv, export_jsonl
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +68,20 @@ def test_an_act_that_makes_no_sense_is_not_followed(path: Path, attack: str) -> 
 
     with pytest.raises(UnsoundError, match="did not write"):
         ledger.snapshot(INCIDENT.slug)
+    ledger.close()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [claim(ref=["r"]), claim(ref=9), claim(relays=["r"]), claim(source=["hospital"])],
+)
+def test_a_content_in_which_a_text_is_none_ends_an_export(path: Path, content: Said) -> None:
+    into_file(path, [content])
+    ledger = Ledger.open(path)
+
+    with pytest.raises(UnsoundError, match="did not write"):
+        for export in (export_csv, export_jsonl):
+            list(export(ledger, INCIDENT.slug))
     ledger.close()
 
 

@@ -15,7 +15,7 @@ import pytest
 from tests.ledger.builders import INCIDENT, a_claim, a_ledger, a_void, record, tampered
 from tests.places import PLACES
 from tests.servers import Server
-from tracker.errors import NotFoundError, OptionError, StorageError, UnsoundError
+from tracker.errors import BusyError, NotFoundError, OptionError, StorageError, UnsoundError
 from tracker.ledger import Head, Ledger, moving, new_file, seal
 from tracker.ledger.copying import copy_entries, rows_worked_out
 from tracker.ledger.moving import back_up, back_up_ledger, copy_ledger
@@ -287,6 +287,42 @@ def test_the_file_that_finds_no_room_is_named_by_the_name_it_was_to_have(
 
         assert str(refused.value).startswith(f"{tmp_path / 'today.db'}: ")
     assert [one.name for one in tmp_path.iterdir() if "today" in one.name] == []
+
+
+@pytest.mark.usefixtures("on_files")
+def test_a_damaged_ledger_is_named_and_not_the_backup_that_is_gone(
+    where: str, tmp_path: Path
+) -> None:
+    PLACES.open(where).close()
+    raw = Path(where).read_bytes()
+    pages = [raw[at : at + 4096] for at in range(0, len(raw), 4096)]
+    leaf_of_claims = next(at for at, page in enumerate(pages) if b"hospitalkilled" in page)
+    pages[leaf_of_claims] = bytes(8) + pages[leaf_of_claims][8:]
+    Path(where).write_bytes(b"".join(pages))
+
+    with pytest.raises(UnsoundError) as refused:
+        back_up_ledger(where, tmp_path / "today.db")
+
+    assert "damaged" in str(refused.value)
+    assert "today.db" not in str(refused.value)
+
+
+@pytest.mark.usefixtures("on_files")
+def test_whoever_locks_the_ledger_is_not_waited_for_without_an_end(
+    where: str, tmp_path: Path
+) -> None:
+    source = SqliteFile(Path(where), busy_timeout_ms=50)
+    with source.reading() as connection:
+        connection.execute("SELECT 1 FROM entry").fetchone()
+    other = sqlite3.connect(where, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")  # Between its opening and its backup.
+
+    with pytest.raises(BusyError, match=r"for 0\.05 seconds"):
+        back_up(source, tmp_path / "today.db")
+
+    other.close()
+    source.close()
+    assert not (tmp_path / "today.db").exists()
 
 
 def test_no_folder_is_made_for_a_backup_or_a_copy(where: str, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.ledger.builders import HOSPITAL, INCIDENT, RECORDS, a_claim, a_ledger, record, tampered
 from tracker.errors import UnsoundError
 from tracker.ledger import Ledger
+from tracker.ledger.names import columns_of
 
 FIRST = len(RECORDS) + 1
 BYTES = "x'00ff'"
@@ -65,6 +66,20 @@ def test_a_moment_that_is_none_is_neither_searched_nor_followed(path: Path, mome
     refused(path, lambda ledger: record(ledger, a_claim(4)))
 
 
+@pytest.mark.parametrize("moment", ["'x'", BYTES, "1.5", str(2**62), str(2**63 - 1), "-1"])
+def test_nothing_is_recorded_or_rehearsed_after_a_moment_that_is_none(
+    path: Path, moment: str
+) -> None:
+    tampered(path, f"UPDATE entry SET recorded_us = {moment} WHERE seq = {FIRST + 2}")
+
+    def rehearse(ledger: Ledger) -> None:
+        with ledger.rehearsing():
+            pass
+
+    refused(path, lambda ledger: record(ledger, a_claim(4)))
+    refused(path, rehearse)
+
+
 @pytest.mark.parametrize(
     ("table", "column"),
     [
@@ -113,6 +128,22 @@ def test_a_claim_whose_content_is_none_is_refused(path: Path, value: str) -> Non
 
     refused(path, lambda ledger: ledger.snapshot(INCIDENT.slug))
     refused(path, lambda ledger: list(ledger.snapshots()))
+
+
+@pytest.mark.parametrize("number", [0, -1, -(2**63)])
+def test_a_claim_put_in_before_the_first_entry_is_in_no_figure(path: Path, number: int) -> None:
+    tampered(
+        path,
+        *(
+            f"INSERT INTO {table} SELECT {number}, {', '.join(columns_of(table)[1:])} FROM {table} "
+            f"WHERE seq = {FIRST}"
+            for table in ("entry", "claim")
+        ),
+    )
+
+    refused(path, lambda ledger: ledger.snapshot(INCIDENT.slug))
+    refused(path, lambda ledger: list(ledger.snapshots()))
+    refused(path, lambda ledger: ledger.claim_totals())
 
 
 @pytest.mark.parametrize("zone", ["'Mars/Olympus'", BYTES])

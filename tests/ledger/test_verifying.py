@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.ledger.builders import RECORDS, a_claim, a_ledger, record, tampered
-from tracker.errors import BusyError
+from tracker.errors import BusyError, UnsoundError
 from tracker.figures import read_figure, read_recorded_figure
 from tracker.ledger import Ledger, Problem, seal
 from tracker.ledger.check_entries import entry_problems
@@ -346,6 +346,47 @@ def test_what_was_found_before_others_kept_the_rest_from_being_read_is_told(
     with pytest.raises(BusyError):
         ledger.verify()
     writer.close()
+    ledger.close()
+
+
+@pytest.mark.parametrize("number", ["'x'", "NULL", "2.5", "x'00'"])
+@pytest.mark.parametrize("table", ["entry", "batch"])
+def test_a_table_made_anew_without_its_key_stops_no_check_and_lets_nothing_in(
+    path: Path, table: str, number: str
+) -> None:
+    key, *_ = columns_of(table)
+    tampered(
+        path,
+        f"CREATE TABLE aside AS SELECT {', '.join(columns_of(table))} FROM {table}",
+        f"DROP TABLE {table}",
+        f"CREATE TABLE {table} ({', '.join(columns_of(table))})",
+        f"INSERT INTO {table} SELECT * FROM aside",
+        "DROP TABLE aside",
+        f"UPDATE {table} SET {key} = {number} WHERE {key} = (SELECT MAX({key}) FROM {table})",
+    )
+
+    assert ("schema", None) in found(path)
+    ledger = Ledger.open(path)
+    with pytest.raises(UnsoundError, match="tracker verify"):
+        record(ledger, a_claim(9))
+    ledger.close()
+
+
+@pytest.mark.parametrize("table", ["entry", "batch"])
+def test_the_last_number_that_there_is_stops_no_check_and_lets_nothing_in(
+    path: Path, table: str
+) -> None:
+    key, last = columns_of(table)[0], 2**63 - 1
+    tampered(
+        path, f"UPDATE {table} SET {key} = {last} WHERE {key} = (SELECT MAX({key}) FROM {table})"
+    )
+
+    kinds = {kind for kind, _ in found(path)}
+
+    assert kinds >= {"sequence" if table == "entry" else "batch", "database"}
+    ledger = Ledger.open(path)
+    with pytest.raises(UnsoundError, match="tracker verify"):
+        record(ledger, a_claim(9))
     ledger.close()
 
 

@@ -402,6 +402,9 @@ def test_a_verification_says_whole_or_what_is_wrong() -> None:
     assert "Compared with no checkpoint" in flat(verify_text(Verification(ok=True)))
     compared = flat(verify_text(Verification(ok=True, compared=1)))
     assert compared.endswith("1 checkpoint agrees with it.")
+    with_heads = [flat(verify_text(Verification(ok=True, compared=3), heads=n)) for n in (1, 3)]
+    assert with_heads[0].endswith("2 checkpoints and 1 head agree with it.")
+    assert with_heads[1].endswith("3 heads agree with it.")
     strange = (Problem("unknown_key", None, "signed by others"),)
     unsure = flat(verify_text(Verification(ok=False, problems=strange)))
     assert "The ledger is whole, BUT NOT ALL COULD BE COMPARED: 1 problem" in unsure

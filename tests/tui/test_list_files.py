@@ -1,10 +1,17 @@
 """Lists as files."""
 
 import csv
+from functools import partial
 from io import StringIO
+from pathlib import Path
 
+import pytest
+
+from tracker.errors import OptionError, TrackerError
+from tracker.tui.archive import Archive
+from tracker.tui.dialogs.saving import write_new
 from tracker.tui.exporting import list_file
-from tracker.tui.rows import ListedRows
+from tracker.tui.rows import NOT_YET, ListedRows
 
 
 def a_list(*cells: tuple[str, ...]) -> ListedRows:
@@ -19,3 +26,36 @@ def test_a_list_as_csv_holds_nothing_that_a_spreadsheet_runs_and_every_row_whole
         ["'=HYPERLINK()", "a\rb"],
         ["'-1", 'x "y", z'],
     ]
+
+
+def test_incidents_that_were_never_in_sight_have_their_figures_in_the_file(
+    sample_ledger: str,
+) -> None:
+    archive = Archive(sample_ledger)
+    rows = archive.incidents((), "slug")
+    slugs = rows.without_headline(0, len(rows) - 1)
+    heads = ("incident", "low", "best", "high", "when", "place")
+
+    told = list_file(".csv", heads, rows, partial(archive.complete, rows, "range"))
+    figures = [tuple(row[1:4]) for row in csv.reader(StringIO(told, newline=""))][1:]
+
+    assert len(slugs) == 7
+    assert figures == [tuple(archive.headlines([slug], "range")[slug]) for slug in slugs]
+    archive.close()
+
+
+def test_a_list_of_which_some_is_still_worked_out_is_no_file() -> None:
+    with pytest.raises(OptionError, match="still being worked out"):
+        list_file(".json", ("source", "counts"), a_list(("Example desk", NOT_YET)))
+
+
+@pytest.mark.parametrize(
+    "name", ["~nosuchuser/x.txt", "a\0b.txt", "\ud800.txt", f"{'x' * 400}.txt"]
+)
+def test_a_name_that_no_file_can_have_is_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(TrackerError):
+        write_new(name, lambda _: "")

@@ -73,8 +73,10 @@ def test_a_form_and_a_file_are_about_what_is_shown_and_not_what_is_still_read(
 ) -> None:
     async def scene() -> None:
         async with opened(sample_ledger, incident="qamishli-2016") as ui:
-            ui.desk.view = View(incident="paris-2015", as_of_us=0)
+            ui.desk.view = View(incident="paris-2015", as_of_us=0, mark_us=0)
             assert ui.desk.name_of_view() == "qamishli-2016"
+            ui.desk.action_difference()
+            assert ui.app.screen is ui.desk, "the mark is of another incident"
             ui.desk.action_add()
             await ui.settled()
             form = ui.app.screen

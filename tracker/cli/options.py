@@ -12,6 +12,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 DB_KEY = "tracker.cli.db"
 WAIT_KEY = "tracker.cli.wait"
+MOST_JOBS = 256
+"""Processes that one command may ask for."""
 DB_HELP = "The ledger. Default: $TRACKER_DB, else one file in your user data directory."
 
 

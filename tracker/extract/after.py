@@ -162,13 +162,13 @@ class _Walk:
         return True
 
     def _opens_three(self, at: int) -> bool:
-        """Whether two more harms may have befallen them: "dead, wounded or missing"."""
+        """Whether two more things may have befallen them: "dead, wounded or missing", "killed,
+        wounded or captured"."""
         following = self.pieces[at : at + 3]
         return (
             len(following) == 3
-            and following[0].kind is Kind.HARM
             and following[1].word == "or"
-            and following[2].kind is Kind.HARM
+            and all(one.kind is Kind.HARM or one.word in _NO_HARM for one in following[::2])
         )
 
     def _or_else(self, at: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tracker.extract.compared import is_record
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import MONTHS
@@ -14,9 +15,10 @@ _SPANS = (
     ("every", "day"), ("each", "day"), ("on", "average"), ("daily", "deaths"), ("daily", "toll"),
     ("daily", "death toll"), ("every", "month"), ("every", "week"),
     ("years", "earlier"), ("year", "earlier"), ("months", "earlier"), ("weeks", "earlier"),
-    ("days", "earlier"), ("decades", "earlier"),
+    ("days", "earlier"), ("decades", "earlier"), ("winters", "ago"), ("summers", "ago"),
+    ("every", "winter"), ("every", "summer"), ("every", "season"), ("every", "monsoon"),
 )  # fmt: skip
-_OTHER = words("another similar earlier previous prior separate")
+_OTHER = words("another other similar earlier previous prior separate")
 """Words before an event that set it apart from the one that is reported."""
 _EVENTS = words(
     "attack blast bombing bomb strike airstrike raid quake earthquake tremor shooting massacre"
@@ -26,12 +28,14 @@ _EVENTS = words(
     " battle fighting violence unrest protest riot offensive outbreak heatwave"
 )
 _PERIODS = words("year month decade century summer winter spring autumn season")
+_SPANNED = words("months years decades")
+_OF_YEAR = ("start of the year", "beginning of the year", "earlier this year", "past year")
 _ENDS_BEFORE = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind.COLON))
 _ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.AMOUNT, Kind.ACCORDING, Kind.DASH))
 _BETWEEN_WORDS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
 _GOING_ON = frozenset((Kind.AND, Kind.COMMA, Kind.AUX, Kind.HARM, Kind.ADVERB, Kind.WHO))
 _TURNS = frozenset((Kind.SEMICOLON, Kind.BUT, Kind.SAYING))
-_RECORDS = words("worst most first biggest only such highest")
+_RECORDS = words("most such")
 _MONTHS = frozenset(MONTHS)
 _NOW = ("has ", "have ", "stands", "stand ", "now ", "is now")
 """How the verbs begin that bring a toll up to today."""
@@ -73,10 +77,25 @@ def is_of_another_event(
 
 
 def _sums_up(pieces: Sequence[Piece], first: int, past: int) -> bool:
-    """Whether all of a running year are counted: "16 people have died there this year"."""
+    """Whether all of a running year are counted: "16 people have died there this year", "in the
+    past twelve months", "since the start of the year"."""
     said = [one.word for one in pieces[first:past]]
     is_running = any(one == "this" and other in _PERIODS for one, other in pairwise(said))
-    return is_running and not {"has", "have"}.isdisjoint(said)
+    if is_running and not {"has", "have"}.isdisjoint(said):
+        return True
+    told = " ".join(said)
+    return _spans_months(pieces, first, past) or any(one in told for one in _OF_YEAR)
+
+
+def _spans_months(pieces: Sequence[Piece], first: int, past: int) -> bool:
+    """Whether "the past twelve months", "the last years" stands there."""
+    for at in range(first, min(past + 1, len(pieces))):
+        following = pieces[at + 1 : at + 3]
+        unit = following[-1:] if following[:1] and following[0].kind is Kind.AMOUNT else following
+        is_past = pieces[at].word in ("past", "last")
+        if is_past and unit and unit[0].word in _SPANNED:
+            return True
+    return False
 
 
 def _clause(pieces: Sequence[Piece], found: Found, before: Found | None) -> tuple[int, int]:
@@ -101,11 +120,20 @@ def _names_another(pieces: Sequence[Piece], first: int, past: int) -> bool:
     for at in range(first, past):
         said = pieces[at].word.split()
         is_last = said[-1] == "last" and at > 0 and pieces[at - 1].word == "the"
-        if (said[-1] in _OTHER or said[-2:] == ["the", "last"] or is_last) and any(
+        is_other = said[-1] in _OTHER and not _is_of_several(pieces, at)
+        if (is_other or said[-2:] == ["the", "last"] or is_last) and any(
             _is_event(one.word) for one in _named_after(pieces, at, past)
         ):
             return True
     return False
+
+
+def _is_of_several(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether it is "the other blast", "the two other blasts", which are of the same event."""
+    back = at - 1
+    while back > 0 and pieces[back].kind is Kind.AMOUNT:
+        back -= 1
+    return pieces[at].word == "other" and back >= 0 and pieces[back].word == "the"
 
 
 def _named_after(pieces: Sequence[Piece], at: int, past: int) -> Iterator[Piece]:
@@ -127,7 +155,7 @@ def _names_period(pieces: Sequence[Piece], first: int, past: int) -> bool:
     if first == 0 and (pieces[0].word == "last week" or _opens_with_month(pieces)):
         return True
     return any(
-        pieces[at].word == "last" and pieces[at + 1].word.removesuffix("'s") in _PERIODS
+        pieces[at].word == "last" and pieces[at + 1].word.removesuffix("'s") in _PERIODS | _MONTHS
         for at in range(first, past - 1)
     )
 
@@ -174,7 +202,7 @@ def _is_passive(before: Piece) -> bool:
 
 def _is_record(piece: Piece) -> bool:
     """Whether an event is called the worst, deadliest, first: since a year only to compare."""
-    return piece.word.endswith("est") or piece.word in _RECORDS
+    return is_record(piece) or piece.word in _RECORDS
 
 
 def _is_taken(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequence[Found]) -> bool:

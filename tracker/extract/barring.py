@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from tracker.extract.another_event import is_of_another_event
-from tracker.extract.compared import is_before_it, is_likened, is_rate, is_step
+from tracker.extract.compared import is_before_it, is_likened, is_rate, is_since, is_step
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.later_deaths import is_later_death
 from tracker.extract.not_said import (
     is_exempt,
     is_level_of_bodies,
+    is_of_each,
     is_of_whose,
     is_offspring,
     is_purpose,
@@ -17,6 +18,7 @@ from tracker.extract.not_said import (
 )
 from tracker.extract.other_words import TWICE, UNREAL
 from tracker.extract.superseded import is_superseded
+from tracker.extract.whole_wars import is_of_whole_war
 from tracker.extract.wordlists import words
 
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
@@ -47,7 +49,7 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         found.bar = Bar.THING
     elif is_exempt(pieces, found.at):
         found.bar = Bar.NEGATED
-    elif is_level_of_bodies(pieces, found):
+    elif is_level_of_bodies(pieces, found) or is_of_each(pieces, found):
         found.bar = Bar.OPEN
     elif _adds(pieces, found, amounts):
         found.bar = Bar.MORE
@@ -60,7 +62,13 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
 
 
 def _is_compared(pieces: Sequence[Piece], found: Found) -> bool:
-    return is_likened(pieces, found) or is_before_it(pieces, found) or is_rate(pieces, found)
+    return (
+        is_likened(pieces, found)
+        or is_before_it(pieces, found)
+        or is_since(pieces, found)
+        or is_rate(pieces, found)
+        or is_of_whole_war(pieces, found)
+    )
 
 
 def _adds(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:

@@ -9,14 +9,26 @@ from tracker.extract.wordlists import words
 _OPENERS = words("where when which whose")
 _ANCHORS = words(
     "since than like unlike recalled recalling recalls recall reminiscent echoed echoes echoing"
-    " compared worse deadlier similar resembled resembles"
+    " compared worse deadlier similar resembled resembles mirrored mirrors mirroring evoked evokes"
+    " evoking surpassed surpasses surpassing"
 )
 """Words before an event to which the reported one is likened."""
+_PLACES = words("scene site")
+"""What a place is called for another event: "the site of a siege in which 31 died"."""
+_RECORDS = words("worst first only")
+_NO_RECORDS = words(
+    "west east north-west north-east south-west south-east midwest northwest northeast southwest"
+    " southeast protest unrest arrest forest rest harvest guest interest request chest nest test"
+    " priest conquest quest behest"
+)
+"""Words that only end as "deadliest" does: since 2022 in the West Bank."""
 _UNITS = words("day days week weeks month months year years decade decades")
 _STOPS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.COLON))
+_NOUNS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
+_VERBS = frozenset((Kind.HARM, Kind.LEAVING, Kind.AUX))
 _ONE = words("a an another")
 _STEPS = words("lower higher fewer less above below short more")
-_NO_RATE = words("ago earlier later after before since")
+_NO_RATE = words("ago earlier later after before since into on")
 _MOST_BACK = 16
 
 
@@ -26,12 +38,46 @@ def is_likened(pieces: Sequence[Piece], found: Found) -> bool:
     for back in range(found.at - 1, max(-1, found.at - 1 - _MOST_BACK), -1):
         piece = pieces[back]
         first = piece.word.partition(" ")[0]
-        if opener is not None and first in _ANCHORS:
+        if opener is not None and (first in _ANCHORS or _is_once_there(pieces, back)):
             return True
-        if piece.kind in _STOPS or (piece.kind is Kind.AMOUNT and piece.value != "one"):
+        if piece.kind in _STOPS or (
+            piece.kind is Kind.AMOUNT and "one" not in (piece.word, piece.value)
+        ):
             return False
-        if first in _OPENERS:
+        if first in _OPENERS or _tells_of_noun(pieces, back):
             opener = back
+    return False
+
+
+def is_record(piece: Piece) -> bool:
+    """Whether an event is called the worst, the deadliest, the first: since some day it is
+    compared, and not summed up."""
+    word = piece.word
+    return word in _RECORDS or (word.endswith("est") and word not in _NO_RECORDS)
+
+
+def _tells_of_noun(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a "that" goes on with the noun before it: "the assault that left 31 dead"."""
+    if pieces[at].word != "that" or not 0 < at < len(pieces) - 1:
+        return False
+    return pieces[at - 1].kind in _NOUNS and pieces[at + 1].kind in _VERBS
+
+
+def _is_once_there(pieces: Sequence[Piece], at: int) -> bool:
+    said = [one.word for one in pieces[at + 1 : at + 3]]
+    return pieces[at].word in _PLACES and said[:1] == ["of"] and said[1:] != ["the"]
+
+
+def is_since(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether the reported event is the worst "since 17 officers were killed" elsewhere."""
+    for back in range(found.at - 1, max(0, found.at - 1 - _MOST_BACK), -1):
+        piece = pieces[back]
+        if piece.kind in _STOPS or piece.kind in (Kind.COMMA, Kind.SAYING):
+            return False
+        if piece.word == "since":
+            following = pieces[back + 1]
+            is_clause = following.kind is Kind.AMOUNT or following.word in _ONE
+            return is_clause and any(map(is_record, pieces[:back]))
     return False
 
 

@@ -13,6 +13,10 @@ from tracker.extract.kinds import Kind, Piece
 from tracker.extract.parts import narrowed, tell_parts_of_told
 from tracker.extract.wordlists import words
 
+_SHARES = words(
+    "most half majority bulk third thirds quarter quarters fifth fifths tenth part portion handful"
+)
+_NEARLY = words("nearly almost virtually practically")
 _HARMED = frozenset((*words("killed injured wounded hurt dead"), "confirmed dead", "known dead"))
 
 
@@ -68,17 +72,27 @@ def _found(pieces: Sequence[Piece]) -> list[Found]:
 
 
 def _is_after_one_of(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether only one of those counted is spoken of, or none: "one of the two gunmen", "neither
-    of the two", "no one among the 120"."""
+    """Whether only one of those counted is spoken of, or none, or a share: "one of the two gunmen",
+    "neither of the two", "no one among the 120", "most of the 45"."""
     back = at - 1
     while back > 0 and pieces[back].kind in (Kind.DETERMINER, Kind.OF, Kind.AMONG):
         if pieces[back].word == "one of":
             return True
         back -= 1
     if back < 0 or back == at - 1:
-        return back >= 0 and pieces[back].word == "one of"
+        return back >= 0 and (pieces[back].word == "one of" or _is_share(pieces, back, is_of=False))
+    if _is_share(pieces, back, is_of=pieces[back + 1].kind is Kind.OF):
+        return True
     amount = pieces[back].amount
     return pieces[back].word in ("one of", "neither") or (amount is not None and amount.high == 0)
+
+
+def _is_share(pieces: Sequence[Piece], at: int, *, is_of: bool) -> bool:
+    """Whether not all of those counted are meant: "most of the 45", "nearly all 45"."""
+    word = pieces[at].word
+    if word == "all":
+        return at > 0 and pieces[at - 1].word in _NEARLY
+    return is_of and word in _SHARES
 
 
 def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:

@@ -6,10 +6,13 @@ from itertools import pairwise
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.people_words import WHOSE
+from tracker.extract.wordlists import words
 
 _PARTS_COUNTS = frozenset((Kind.SEMICOLON, Kind.BUT, Kind.COLON, Kind.AMONG))
 _OVER = frozenset((Kind.OF, Kind.DETERMINER, Kind.WHO, Kind.AUX, Kind.WORD))
 _NEAR = 4
+_SELVES = words("themselves himself herself")
+"""After these others are counted: two bombers "killed themselves and nine others"."""
 
 
 def side_of(pieces: Sequence[Piece], found: Found) -> str:
@@ -49,5 +52,6 @@ def share_population(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
         if not (is_bare and found.metric and before.metric) or before.way is Way.PART:
             continue
         between = pieces[before.at : found.at]
-        if before.bar in (None, Bar.MORE) and not any(one.kind in _PARTS_COUNTS for one in between):
+        parts = any(one.kind in _PARTS_COUNTS or one.word in _SELVES for one in between)
+        if before.bar in (None, Bar.MORE) and not parts:
             found.population = before.population

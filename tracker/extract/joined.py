@@ -6,7 +6,7 @@ from tracker.extract.carried import answer, carry_on
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.parts import tell_as_part, tell_under_head
-from tracker.extract.places import JOINTS, ends, speaks
+from tracker.extract.places import JOINTS, ends, opens_whole, speaks
 
 _MOST_BETWEEN = 14
 _ELSEWHERE = frozenset((Kind.PREPOSITION, Kind.TIME))
@@ -54,6 +54,8 @@ def _tell_bodies(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
 def _share_forward(pieces: Sequence[Piece], one: Found, other: Found) -> None:
     """The first amount of "14 guests and three policemen lost their lives"."""
     if one.metric or one.bar or not other.metric or other.way not in (Way.AFTER, Way.JOINED):
+        return
+    if opens_whole(pieces, one.at):
         return
     between = pieces[one.counted.past : other.at]
     is_list = bool(between) and between[0].kind in JOINTS

@@ -43,6 +43,21 @@ def is_unsure(pieces: Sequence[Piece], at: int) -> bool:
     return pieces[at - 2].kind in (Kind.AND, Kind.COMMA)
 
 
+def is_of_each(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether it is the number of each of several: "three blasts each killed ten people", "20 and
+    40 respectively"."""
+    past = max(found.counted.past, found.cue[1])
+    if any(one.word == "respectively" for one in pieces[past:]):
+        return True
+    if any(one.word in ("each", "apiece") for one in pieces[past : past + 1]):
+        return True
+    clause = found.cue[0]
+    while clause > 0 and pieces[clause - 1].kind not in (Kind.COMMA, Kind.SEMICOLON, Kind.SAYING):
+        clause -= 1
+    leads = found.cue[0] < found.at
+    return leads and any(one.word == "each" for one in pieces[clause : found.cue[0]])
+
+
 def is_offspring(pieces: Sequence[Piece], at: int) -> bool:
     """Whether an amount counts the children of one who is named by them: "a mother of four"."""
     if at < 2 or pieces[at - 1].kind is not Kind.OF:

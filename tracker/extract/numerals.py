@@ -137,13 +137,19 @@ def _is_thing_soon(tokens: Sequence[Token], at: int) -> bool:
     return any(one is not None and one[0][0] is Kind.THING for one in known)
 
 
+def _counts_somebody(tokens: Sequence[Token], at: int) -> bool:
+    """Whether people are counted by the number before: "a man aged 34 and two children"."""
+    known = phrase_at(tokens, at, KNOWN) if at < len(tokens) else None
+    return known is not None and known[0][0] in (Kind.PEOPLE, Kind.OF)
+
+
 def is_age(tokens: Sequence[Token], at: int, past: int) -> bool:
     """Whether a number is an age: "aged 12, 15 and 40", "Nadia Orsel, 61, walked"."""
     back = at - 1
     while back > 0 and (tokens[back].word in _BETWEEN_AGES or tokens[back].text.isdecimal()):
         back -= 1
     if back >= 0 and tokens[back].word in _AGED:
-        return True
+        return back == at - 1 or not _counts_somebody(tokens, past)
     if at < 2 or tokens[at - 1].word != "," or past != at + 1 or not tokens[at].text.isdecimal():
         return False
     following = tokens[past].text if past < len(tokens) else "."

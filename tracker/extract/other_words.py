@@ -133,7 +133,8 @@ _ANY = (
         "|no evidence that|no confirmation that|no proof that|no indication that|no evidence of"
         "|nearly killed|almost killed|nearly killing|almost killing|nearly died|almost died"
         "|nearly drowned|almost drowned|nearly wounded|nearly injured"
-        "|doubt that|doubts that|doubted that|room for|space for|capacity for|capacity of",
+        "|doubt that|doubts that|doubted that|nobody believes|no one believes|few believe"
+        "|room for|space for|capacity for|capacity of",
     )
     | dict.fromkeys(UNCONFIRMED, Kind.MODAL)
     | _all(

@@ -9,6 +9,7 @@ from tracker.extract.numerals import counts_people, is_age, is_share, numeral_at
 from tracker.extract.people_words import AGES
 from tracker.extract.persons import is_one_person
 from tracker.extract.phrases import phrase_at
+from tracker.extract.resized import is_resized
 from tracker.extract.tokens import Token
 from tracker.extract.wordlists import words
 
@@ -74,7 +75,8 @@ def _amount(tokens: Sequence[Token], at: int, before: Sequence[Piece], known: in
     if found is None or known > found[1]:
         return None
     amount, past = found
-    if is_age(tokens, at, past) or is_share(tokens, at, past):
+    is_other = is_age(tokens, at, past) or is_share(tokens, at, past)
+    if is_other or is_resized(tokens, at, past):
         return Piece(Kind.THING, at, past, word)
     return Piece(Kind.AMOUNT, at, past, word, amount=amount)
 

@@ -6,6 +6,8 @@ from tracker.extract.found import Found, Way
 from tracker.extract.harm_words import Place
 from tracker.extract.kinds import Kind, Piece
 
+_OF_ALL = frozenset((Kind.OF, Kind.AMONG))
+_OPENS = frozenset((Kind.SAYING, Kind.SEMICOLON, Kind.COLON, Kind.COMMA, Kind.QUOTE, Kind.WHO))
 JOINTS = frozenset((Kind.AND, Kind.COMMA))
 """What joins amounts to a list."""
 _ENDINGS = frozenset(
@@ -42,6 +44,15 @@ def is_labelled(pieces: Sequence[Piece], back: int) -> bool:
         if kind not in _LABEL:
             return False
     return False
+
+
+def opens_whole(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether only a part of an amount is spoken of after it: "Of the 40 passengers, 12 died"."""
+    back = at - 1
+    while back > 0 and pieces[back].kind is Kind.DETERMINER:
+        back -= 1
+    leads = back >= 0 and (pieces[back].kind in _OF_ALL or pieces[back].word == "out of")
+    return leads and (back == 0 or pieces[back - 1].kind in _OPENS)
 
 
 def is_of_doers(pieces: Sequence[Piece], found: Found) -> bool:

@@ -61,7 +61,8 @@ def _head_before(pieces: Sequence[Piece], lead: int) -> int | None:
         piece = pieces[back]
         if piece.kind is Kind.TOLL:
             return back
-        if piece.kind is Kind.HARM and (has_colon or _is_subject(pieces, back)):
+        is_head = has_colon or _is_subject(pieces, back) or _goes_on(pieces, back)
+        if piece.kind is Kind.HARM and is_head:
             return back
         if piece.kind in _ENDS or (piece.kind is Kind.AMOUNT and not crosses):
             return None
@@ -82,6 +83,14 @@ def _by_toll_ahead(pieces: Sequence[Piece], found: Found, at: int) -> bool:
         elif piece.kind in _ENDS or piece.kind in (Kind.COMMA, Kind.AMOUNT, Kind.AND):
             return False
     return False
+
+
+def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the next of several numbers is of that harm: "the number of injured at 230 and of
+    dead at 41"."""
+    if at < 2 or pieces[at - 1].kind is not Kind.OF:
+        return False
+    return pieces[at - 2].kind in (Kind.AND, Kind.COMMA)
 
 
 def _is_subject(pieces: Sequence[Piece], at: int) -> bool:

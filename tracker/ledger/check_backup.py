@@ -29,6 +29,7 @@ def refuse_untrue(path: Path, where: str) -> None:
     where: how messages call the ledger that it is of.
     """
     backup = SqliteFile(path, busy_timeout_ms=0)
+    backup.where = where  # Its own is gone once anything is refused.
     try:
         with backup.reading() as connection:
             is_true = _is_readable(connection) and _gives_its_root(connection)

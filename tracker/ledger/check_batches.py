@@ -43,6 +43,7 @@ class BatchCheck:
         self._last_number = last_number
         self._page: deque[_Recorded] = deque()
         self._after = -(2**63)
+        self._query = _QUERY.replace("number > ?", "number >= ?")
         self._expected_number = 1
         self.tree = Tree()
         """The tree over the entries so far, as they are."""
@@ -127,7 +128,8 @@ class BatchCheck:
         if not self._page:
             with self._database.reading_anything() as connection:
                 given = (self._after, self._last_number, PAGE)
-                self._page.extend(map(_Recorded._make, connection.execute(_QUERY, given)))
+                self._page.extend(map(_Recorded._make, connection.execute(self._query, given)))
+            self._query = _QUERY
         if not self._page:
             return None
         found = self._page.popleft()

@@ -1,7 +1,7 @@
 """Every entry: its place, its moment, its content, and its one row in the typed tables."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_contents import Row, column_problems, content_problems
@@ -9,19 +9,15 @@ from tracker.ledger.check_moments import AheadCheck
 from tracker.ledger.check_quickly import QuickLook
 from tracker.ledger.check_references import ReferenceCheck
 from tracker.ledger.database import Database
-from tracker.ledger.names import KINDS, columns_of
+from tracker.ledger.names import KINDS
 from tracker.ledger.problem import Problem
-from tracker.ledger.tolerant import PAGE, as_far_as_it_goes, every_row
+from tracker.ledger.tolerant import as_far_as_it_goes
 
-_FIRST = -(2**63)
-_ENTRIES = (
-    f"SELECT {', '.join(columns_of('entry'))} FROM entry "  # noqa: S608
-    "WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?"
-)
-_TYPED = {
-    kind: f"SELECT {', '.join(columns_of(kind))} FROM {kind} WHERE seq > ? AND seq <= ?"  # noqa: S608
-    for kind in KINDS
-}
+if TYPE_CHECKING:
+    from tracker.ledger.check_pages import Page
+
+FIRST = -(2**63)
+"""No number and no moment is less."""
 _ORPHANS = {
     kind: f"SELECT seq FROM {kind} t WHERE NOT EXISTS "  # noqa: S608
     "(SELECT 1 FROM entry e WHERE e.seq = t.seq) ORDER BY seq"
@@ -29,25 +25,18 @@ _ORPHANS = {
 }
 
 
-def entry_problems(database: Database, last_seq: int, batches: BatchCheck) -> Iterator[Problem]:
-    """All that is wrong with the entries up to a number, their batches included."""
-    after, check = _FIRST, EntryCheck()
+def entry_problems(
+    database: Database, pages: "Iterable[Page]", batches: BatchCheck
+) -> Iterator[Problem]:
+    """All that is wrong with the entries of those pages, their batches included."""
     references, ahead = ReferenceCheck(database), AheadCheck()
     yield from batches.problems_before()
-    while True:
-        with database.reading_anything() as connection:
-            entries = every_row(connection, _ENTRIES, (after, last_seq, PAGE))
-            end = entries[-1][0] if entries else after
-            typed = {kind: every_row(connection, _TYPED[kind], (after, end)) for kind in KINDS}
-        look = check.page(typed)
-        for entry in entries:
-            yield from look(entry)
+    for page in pages:
+        for place, entry in enumerate(page.entries):
+            yield from page.problems.get(place, ())
             yield from batches.problems_with(entry)
-        yield from as_far_as_it_goes(references.problems_with(entries, typed))
-        yield from ahead.problems_with(entries)
-        if len(entries) < PAGE:
-            break
-        after = end
+        yield from as_far_as_it_goes(references.problems_with(page.entries, page.rows))
+        yield from ahead.problems_with(page.entries)
     yield from batches.problems_left()
     yield from as_far_as_it_goes(references.problems_left())
     yield from _orphans(database)
@@ -57,8 +46,12 @@ class EntryCheck:
     """Looks at entries that follow each other, each with its row in the typed tables."""
 
     def __init__(self) -> None:
-        self._before: tuple[int, Any] = (0, _FIRST)
+        self._before: tuple[int, Any] = (0, FIRST)
         self._quick = QuickLook()
+
+    def go_on_from(self, before: tuple[int, Any]) -> None:
+        """Takes what follows an entry of that number and moment next."""
+        self._before = before
 
     def page(self, rows: Mapping[str, Sequence[Row]]) -> Callable[[Row], Iterator[Problem]]:
         """What gives all that is wrong with one of the entries whose typed rows these are."""

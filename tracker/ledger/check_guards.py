@@ -54,7 +54,7 @@ def _last(connection: Raw, table: str) -> int:
         row = connection.execute(f"SELECT COALESCE(MAX({key}), 0) FROM {table}").fetchone()  # noqa: S608
     except sqlite3.OperationalError:
         return 0
-    return int(row[0])
+    return row[0] if isinstance(row[0], int) else 0
 
 
 def _try(connection: Raw, statement: str, row: tuple[object, ...]) -> None:

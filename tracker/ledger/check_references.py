@@ -14,12 +14,11 @@ from tracker.ledger import statements as sql
 from tracker.ledger.check_records import NEVER, RecordCheck, said_in, short
 from tracker.ledger.columns import id60_of
 from tracker.ledger.database import Database, Row
-from tracker.ledger.names import columns_of
 from tracker.ledger.problem import Problem
+from tracker.ledger.tolerant import every_row
 
-_INCIDENT, _SOURCE, _TARGETS, _RELAYS = map(
-    columns_of("claim").index, ("incident", "source", "targets", "relays")
-)
+NAMING = ("seq", "incident", "source", "targets", "relays")
+"""Columns by which a claim names something."""
 _AT_ONCE = 500
 """Claims looked up by one statement."""
 
@@ -44,7 +43,7 @@ class ReferenceCheck:
     def problems_with(
         self, entries: Sequence[Row], rows: Mapping[str, Sequence[Row]]
     ) -> Iterator[Problem]:
-        """Takes the next page with its typed rows."""
+        """Takes the next page with its typed rows; of claims, the columns of `NAMING`."""
         for kind in ("incident", "source"):
             for row in rows[kind]:
                 self._records.add_row(kind, row[1], row[0])
@@ -81,18 +80,18 @@ class ReferenceCheck:
         """
         incidents, sources = self._records.first["incident"], self._records.first["source"]
         return {
-            row[0]
-            for row in claims
-            if row[_TARGETS]
-            or row[_RELAYS]
-            or incidents.get(row[_INCIDENT], NEVER) >= row[0]
-            or sources.get(row[_SOURCE], NEVER) >= row[0]
+            seq
+            for seq, incident, source, targets, relays in claims
+            if targets
+            or relays
+            or incidents.get(incident, NEVER) >= seq
+            or sources.get(source, NEVER) >= seq
         }
 
     def _problems_of(self, entries: Sequence[Row]) -> Iterator[Problem]:
         namings: list[_Naming] = []
         for seq, _, _, _, _, content, _ in entries:
-            said = said_in(content)
+            said = said_in(self._content(seq) if content is None else content)
             for kind in ("incident", "source"):
                 if kind in said and self._records.first_of(kind, said[kind]) >= seq:
                     message = (
@@ -103,6 +102,12 @@ class ReferenceCheck:
             namings += _namings(seq, said)
         for start in range(0, len(namings), _AT_ONCE):
             yield from self._problems_of_namings(namings[start : start + _AT_ONCE])
+
+    def _content(self, seq: int) -> object:
+        """What a page was handed over without, since hardly any claim's is asked for here."""
+        with self._database.reading_anything() as connection:
+            (row,) = every_row(connection, sql.ENTRY, (seq,))
+        return row[1]
 
     def _problems_of_namings(self, namings: Sequence[_Naming]) -> Iterator[Problem]:
         found = self._claims_named(namings)

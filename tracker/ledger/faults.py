@@ -24,6 +24,7 @@ _UNSOUND = {
     "SQLITE_NOTADB": "this is not a ledger",
     "SQLITE_CORRUPT": "the ledger is damaged",
 }
+_OTHERWISE = "the ledger is not as this program made it"
 _WAY_OUT = "try tracker verify, or a copy"
 _BUSY = "SQLITE_BUSY"
 
@@ -51,6 +52,11 @@ def in_our_words(where: str, waited_s: float) -> Iterator[None]:
             raise
         damaged = _UNSOUND["SQLITE_CORRUPT"]
         raise UnsoundError(f"{where}: {damaged} ({problem}); {_WAY_OUT}") from None
+    except OverflowError as problem:
+        if not _is_of_the_driver(problem):
+            raise
+        used_up = "an entry or a batch has the last number there is, and none can follow"
+        raise UnsoundError(f"{where}: {_OTHERWISE} ({used_up}); {_WAY_OUT}") from None
 
 
 def unaskable(text: str, what: str) -> OptionError:
@@ -77,13 +83,14 @@ def _ours(problem: sqlite3.Error, where: str, waited_s: float) -> TrackerError:
         return BusyError(where, waited_s)
     if name in _STORAGE:
         return StorageError(f"{where}: {_STORAGE[name]} ({problem})", "nothing was recorded")
-    meaning = _UNSOUND.get(name, "the ledger is not as this program made it")
+    meaning = _UNSOUND.get(name, _OTHERWISE)
     return UnsoundError(f"{where}: {meaning} ({problem}); {_WAY_OUT}")
 
 
-def _is_of_the_driver(problem: UnicodeError) -> bool:
-    """Whether SQLite could not be handed a text, or its own message not be read, as of a damaged
-    schema, and not some text of the caller's: the driver, having no frames, fails in ours."""
+def _is_of_the_driver(problem: UnicodeError | OverflowError) -> bool:
+    """Whether SQLite could not be handed a text or a number, or its own message not be read, as of
+    a damaged schema, and not something of the caller's: the driver, having no frames, fails in
+    ours."""
     frames = problem.__traceback__
     while frames is not None and frames.tb_next is not None:
         frames = frames.tb_next

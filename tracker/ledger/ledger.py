@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from tracker.ledger import statements as sql
+from tracker.ledger.before_first import refuse_before_first
 from tracker.ledger.check_heads import HeldHead
+from tracker.ledger.crew import Crew
 from tracker.ledger.database import Database
 from tracker.ledger.databases import open_database
 from tracker.ledger.incident_order import (
@@ -249,10 +251,12 @@ class Ledger:
         finally:
             rehearsal.close()
 
-    def verify(self, heads: Iterable[HeldHead] = ()) -> Verification:
-        """Everything that is wrong with the ledger, as far as it shows by itself and against
-        heads that were held elsewhere."""
-        return verify(self._database, heads)
+    def verify(self, heads: Iterable[HeldHead] = (), crew: Crew | None = None) -> Verification:
+        """Everything that is wrong with the ledger, by itself and against heads held elsewhere.
+
+        crew: other processes that help; None for none. They are begun anew, so a script that
+        asks for them keeps what it does behind `if __name__ == "__main__"`."""
+        return verify(self._database, heads, crew)
 
     def prover(self) -> "Prover":
         """What signs its heads and proves what is in it."""
@@ -279,6 +283,7 @@ class Ledger:
     @contextmanager
     def _viewing(self, known_at_us: int | None = None, size: int | None = None) -> Iterator[View]:
         with self._database.reading() as connection:
+            refuse_before_first(connection)
             known = size_at(connection, known_at_us)
             yield View(connection, known if size is None else min(known, size), self._shelf)
 

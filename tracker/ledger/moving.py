@@ -26,6 +26,8 @@ def copy_ledger(
     target: str | Path,
     size: int | None = None,
     heads: Collection[HeldHead] = (),
+    *,
+    busy_timeout_ms: int = BUSY_TIMEOUT_MS,
 ) -> Head:
     """Size and root of the copy, which are those of the source.
 
@@ -33,16 +35,18 @@ def copy_ledger(
     them is not looked at, so that a ledger with a spoilt end can be gone on from.
     heads: sizes and roots held elsewhere that the copy must agree with; with `size` those of
     more entries say nothing of it.
+    busy_timeout_ms: how long to wait for whoever writes there.
     A missing file is made; on a server there must be an empty ledger, and the address must be
     an administrator's. Raises NotFoundError for a source that is none, OptionError for a
     size at which no batch ends and for a target that holds something, UnsoundError for a
     source that is not whole or does not agree with a head, and whatever opening the two
     raises; nothing is kept then.
     """
-    origin = open_database(source, create=False, busy_timeout_ms=BUSY_TIMEOUT_MS)
+    origin = open_database(source, create=False, busy_timeout_ms=busy_timeout_ms)
     try:
         if is_server(target):
-            return _copied_to_server(origin, str(target), size, heads)
+            there = open_database(target, create=False, busy_timeout_ms=busy_timeout_ms)
+            return _copied_to_server(origin, there, size, heads)
         path = file_of(target)
         if path is None:
             raise OptionError("a copy in memory is gone when the command ends; name a file")
@@ -52,9 +56,18 @@ def copy_ledger(
         origin.close()
 
 
-def back_up_ledger(source: str | Path, path: Path, heads: Collection[HeldHead] = ()) -> Head:
-    """The same as `back_up`, of the ledger at a place. Raises NotFoundError for none."""
-    database = open_database(source, create=False, busy_timeout_ms=BUSY_TIMEOUT_MS)
+def back_up_ledger(
+    source: str | Path,
+    path: Path,
+    heads: Collection[HeldHead] = (),
+    *,
+    busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+) -> Head:
+    """The same as `back_up`, of the ledger at a place. Raises NotFoundError for none.
+
+    busy_timeout_ms: how long to wait for whoever keeps others from reading.
+    """
+    database = open_database(source, create=False, busy_timeout_ms=busy_timeout_ms)
     try:
         return back_up(database, path, heads=heads)
     finally:
@@ -91,9 +104,8 @@ def back_up(
 
 
 def _copied_to_server(
-    origin: Database, where: str, size: int | None, heads: Collection[HeldHead]
+    origin: Database, target: Database, size: int | None, heads: Collection[HeldHead]
 ) -> Head:
-    target = open_database(where, create=False, busy_timeout_ms=BUSY_TIMEOUT_MS)
     try:
         tree = copy_entries(origin, target, size=size, heads=heads)
     finally:
@@ -122,6 +134,7 @@ def _copied_to_file(
 def _refuse_unsound(copied: Path, where: str, heads: Collection[HeldHead]) -> None:
     """Raises UnsoundError for a copy, byte for byte, that is not what was recorded."""
     copy = SqliteFile(copied, busy_timeout_ms=BUSY_TIMEOUT_MS)
+    copy.where = where  # Its own is gone once anything is refused.
     try:
         open_schema(copy, create=False)
         found = verify(copy, heads)
@@ -135,7 +148,7 @@ def _refuse_unsound(copied: Path, where: str, heads: Collection[HeldHead]) -> No
                 f"wrong; {advice}"
             )
     if found.unchecked:
-        raise BusyError(str(copied), BUSY_TIMEOUT_MS / 1000)
+        raise BusyError(where, BUSY_TIMEOUT_MS / 1000)
 
 
 def _head_of(database: SqliteFile) -> Head:

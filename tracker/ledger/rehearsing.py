@@ -19,6 +19,7 @@ from tracker.ledger.faults import in_our_words
 from tracker.ledger.known import Known, KnownRow, PlainClaim, known_claims, plain_claims
 from tracker.ledger.sealing import Sealed, kind_of
 from tracker.ledger.view import View, ViewShelf, size_at
+from tracker.ledger.writer import last_moment
 from tracker.model import Act, Claim, Incident, RecordedClaim, Snapshot, Source
 from tracker.model.content import claim_from
 
@@ -80,7 +81,7 @@ class Rehearsal:
         self._shelf = ViewShelf()
         with database.reading() as connection:
             self._ledger_size = size_at(connection, None)
-            _, last_us = connection.execute(sql.LAST_ENTRY).fetchone() or (0, 0)
+            last_us = last_moment(*connection.execute(sql.LAST_ENTRY).fetchone() or (0, 0))
             view = self._view(connection)
             self._incidents, self._sources = view.incidents(), dict(view.sources())
         self._recorded = frozenset(self._incidents)

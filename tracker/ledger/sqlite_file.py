@@ -118,7 +118,9 @@ class SqliteFile:
 
         name: how messages call the other. Raises StorageError where there is no room for it.
         """
-        with self.unbegun() as connection, closing(sqlite3.connect(path.absolute())) as target:
+        with self.reading() as connection, closing(sqlite3.connect(path.absolute())) as target:
+            # Once it has begun to read, nobody locks it out: copying would wait without an end.
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
             try:
                 connection.backup(target)
             except sqlite3.Error as problem:

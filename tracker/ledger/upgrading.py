@@ -60,14 +60,17 @@ class Upgraded:
     """The ledger as it was; None where there was nothing to do."""
 
 
-def upgrade_ledger(where: str | Path, backup: Path | None = None) -> Upgraded:
+def upgrade_ledger(
+    where: str | Path, backup: Path | None = None, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+) -> Upgraded:
     """Brings the ledger at a place up to the newest format.
 
-    backup: where the ledger as it was is kept first; by default beside the file. Raises
+    backup: where the ledger as it was is kept first; by default beside the file.
+    busy_timeout_ms: how long to wait for whoever writes there. Raises
     OptionError for a server without one, UnsoundError for a ledger of a newer version and for
     an upgrade that would not leave everything as it was; nothing is changed then.
     """
-    database = unchecked_database(where, busy_timeout_ms=BUSY_TIMEOUT_MS)
+    database = unchecked_database(where, busy_timeout_ms=busy_timeout_ms)
     try:
         return upgrade(database, backup)
     finally:

@@ -7,10 +7,12 @@ What is recorded while it runs is left for the next time.
 
 from collections.abc import Iterable, Iterator
 
-from tracker.errors import BusyError, UnreachableError
+from tracker.errors import BusyError, UnreachableError, UnsoundError
 from tracker.ledger.check_batches import BatchCheck
 from tracker.ledger.check_entries import entry_problems
 from tracker.ledger.check_heads import HeadCheck, HeldHead
+from tracker.ledger.check_pages import Page, PageReader
+from tracker.ledger.crew import Crew
 from tracker.ledger.database import Check, Database
 from tracker.ledger.merkle import Tree
 from tracker.ledger.problem import Problem, Verification
@@ -19,14 +21,18 @@ from tracker.ledger.tolerant import as_far_as_it_goes
 _EXTENT = "SELECT (SELECT MAX(seq) FROM entry), (SELECT MAX(number) FROM batch)"
 
 
-def verify(database: Database, heads: Iterable[HeldHead] = ()) -> Verification:
+def verify(
+    database: Database, heads: Iterable[HeldHead] = (), crew: Crew | None = None
+) -> Verification:
     """All that is wrong with a ledger, also against heads that were held elsewhere.
+
+    crew: what other processes are to help by; None for none. What is found is the same.
 
     Whoever keeps writing hides nothing: what cannot be checked for that is told beside what
     could. Raises BusyError or UnreachableError where no entry could be read and nothing else is
     wrong, for then there is nothing to tell.
     """
-    rows, findings = _Rows(database, HeadCheck(heads)), _Findings()
+    rows, findings = _Rows(database, HeadCheck(heads), crew), _Findings()
     for check in database.checks():
         findings.take(_checked(database, check), "not all around the entries could be checked")
     cut_short = findings.take(rows.problems(), "not every entry could be checked")
@@ -62,19 +68,32 @@ class _Findings:
 class _Rows:
     """The check of all entries and batches, and the tree it comes to."""
 
-    def __init__(self, database: Database, heads: HeadCheck) -> None:
+    def __init__(self, database: Database, heads: HeadCheck, crew: Crew | None) -> None:
         self._database = database
+        self._crew = crew
         self.heads = heads
         self.tree = Tree()
 
     def problems(self) -> Iterator[Problem]:
         with self._database.reading_anything() as connection:
-            last_seq, last_number = connection.execute(_EXTENT).fetchone()
+            last = connection.execute(_EXTENT).fetchone()
+        if not all(isinstance(number, int | None) for number in last):
+            raise UnsoundError("a table was made anew, and entries or batches have no numbers")
+        last_seq, last_number = last
         batches = BatchCheck(self._database, last_number or 0, self.heads)
         try:
-            yield from entry_problems(self._database, last_seq or 0, batches)
+            yield from entry_problems(self._database, self._pages(last_seq or 0), batches)
         finally:
             self.tree = batches.tree
+
+    def _pages(self, last_seq: int) -> Iterator[Page]:
+        reader = PageReader(self._database, last_seq)
+        jobs = 1 if self._crew is None else self._crew.jobs_for(last_seq)
+        if self._crew is None or jobs == 1:
+            return reader.pages()
+        from tracker.ledger.check_by_many import pages_by_many  # noqa: PLC0415 - multiprocessing
+
+        return pages_by_many(reader, self._crew, jobs)
 
 
 def _checked(database: Database, check: Check) -> Iterator[Problem]:

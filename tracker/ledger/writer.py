@@ -23,6 +23,7 @@ from tracker.ledger.names import KINDS
 from tracker.ledger.sealing import Sealed
 from tracker.ledger.view import View, ViewShelf, last_tree
 from tracker.model import Claim, Incident, Snapshot, Source
+from tracker.model.stamps import LAST_US
 
 
 @dataclass(slots=True)
@@ -53,6 +54,11 @@ class Writer:
         self._pen = pen
         self._recorded_by = recorded_by
         last_number, self._tree = last_tree(connection)
+        if not isinstance(last_number, int):
+            raise UnsoundError(
+                "the last batch has no number; nothing more is recorded, tracker verify lists what "
+                "is wrong"
+            )
         self._number = last_number + 1
         self._before = self._tree.size
         seq, last_us = connection.execute(sql.LAST_ENTRY).fetchone() or (0, 0)
@@ -61,12 +67,7 @@ class Writer:
                 f"there are {seq} entries, but the last batch speaks of {self._before}; "
                 "nothing more is recorded, tracker verify lists what is wrong"
             )
-        if not isinstance(last_us, int):
-            raise UnsoundError(
-                f"entry {seq} has no moment of recording; nothing more is recorded, tracker verify "
-                "lists what is wrong"
-            )
-        self._last_us: int = last_us
+        self._last_us = last_moment(seq, last_us)
         self._shelf = ViewShelf()
         self._incidents: dict[str, Incident] | None = None
         self._slugs: dict[str, set[str]] = {}
@@ -250,6 +251,17 @@ class Writer:
         if kind not in self._slugs:
             self._slugs[kind] = set(self._view.slugs(kind))
         return self._slugs[kind]
+
+
+def last_moment(seq: int, us: object) -> int:
+    """The moment of the last entry, after which the next are recorded. Raises UnsoundError for
+    one that is none: none comes after it."""
+    if not (isinstance(us, int) and 0 <= us <= LAST_US):
+        raise UnsoundError(
+            f"entry {seq} has no moment of recording; nothing more is recorded, tracker verify "
+            "lists what is wrong"
+        )
+    return us
 
 
 def refuse_unguarded(database: Database, connection: Raw) -> None:

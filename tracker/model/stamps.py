@@ -38,6 +38,8 @@ LAST_YEAR = 9998
 _LAST_YEAR = str(LAST_YEAR)
 LAST_US = 253_402_300_799_999_999
 """The last instant that can be written: the end of the year 9999."""
+_CYCLE_DAYS = 146_097
+"""Of 400 years, after which the calendar repeats."""
 LAST_HOUR = "23"
 MOST_OFFSET_MINUTES = 18 * 60
 
@@ -172,10 +174,16 @@ def _of_any_precision(text: str) -> Stamp:
 def instant(us: int) -> str:
     """An instant in ISO 8601, UTC, with seconds, and with microseconds only where there are any.
 
-    >>> instant(1469637785000000)
-    '2016-07-27T16:43:05Z'
+    The first hours of the year 1, as they are written east of Greenwich, are of the year 0 in UTC.
+
+    >>> instant(1469637785000000), instant(-62135647200000000)
+    ('2016-07-27T16:43:05Z', '0000-12-31T10:00:00Z')
     """
-    return (_EPOCH + timedelta(microseconds=us)).isoformat() + "Z"
+    try:
+        return (_EPOCH + timedelta(microseconds=us)).isoformat() + "Z"
+    except OverflowError:  # A year that Python does not know.
+        later = _EPOCH + timedelta(microseconds=us, days=_CYCLE_DAYS)
+        return f"{later.year - 400:04}{later.isoformat()[4:]}Z"
 
 
 @lru_cache(maxsize=1_024)

@@ -36,12 +36,16 @@ def diff_text(difference: Difference) -> Group:
     return stacked(*parts, *_facts(difference))
 
 
-def verify_text(verification: LedgerVerification) -> Group:
-    """Whether the ledger is whole; if not, everything that is wrong or was not checked."""
+def verify_text(verification: LedgerVerification, *, heads: int = 0) -> Group:
+    """Whether the ledger is whole; if not, everything that is wrong or was not checked.
+
+    heads: how many of those it was compared with were a size and root alone, unsigned.
+    """
     root = Passage(f"root {verification.root}")
     if verification.ok:
         size = plural(verification.size, "entry", "entries")
-        return stacked(heading(f"The ledger is whole: {size}"), root, _compared(verification))
+        compared = _compared(verification, heads)
+        return stacked(heading(f"The ledger is whole: {size}"), root, compared)
     told: list[RenderableType] = [heading(_what_is_wrong(verification)), root]
     if verification.problems:
         told.append(problem_grid(verification.problems))
@@ -75,15 +79,14 @@ def problem_grid(problems: Sequence[LedgerProblem]) -> RenderableType:
     )
 
 
-def _compared(verification: LedgerVerification) -> Passage:
+def _compared(verification: LedgerVerification, heads: int) -> Passage:
     if verification.compared == 0:
         return Passage(
             "Compared with no checkpoint: only one held elsewhere shows a ledger rewritten whole."
         )
-    few = verification.compared == 1
-    return Passage(
-        f"{plural(verification.compared, 'checkpoint')} {'agrees' if few else 'agree'} with it."
-    )
+    counts = {"checkpoint": verification.compared - heads, "head": heads}
+    told = " and ".join(plural(count, what) for what, count in counts.items() if count)
+    return Passage(f"{told} {'agrees' if verification.compared == 1 else 'agree'} with it.")
 
 
 def _change(change: CountDifference, difference: Difference) -> Iterator[RenderableType]:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import orjson
 
+from tracker.ledger.view import sound_rows
 from tracker.spreadsheets import guarded
 
 COLUMNS = (
@@ -59,30 +60,33 @@ def export_csv(
     or all. Bounds stand only where they were given, times as written, targets by ref; a cell that
     a spreadsheet would run has an apostrophe before it.
 
-    only: ids of the claims that are wanted; None wants all.
+    only: ids of the claims that are wanted; None wants all. Raises UnsoundError where a content
+    lacks what every claim says, as one made by hand may.
     """
-    names = _names(ledger, incident)
-    yield ",".join(COLUMNS) + "\n"
-    for _, row_id, raw in ledger.contents("claim", incident=incident):
-        if only is None or row_id in only:
-            yield _csv_line(orjson.loads(raw), names)
+    with sound_rows():
+        names = _names(ledger, incident)
+        yield ",".join(COLUMNS) + "\n"
+        for _, row_id, raw in ledger.contents("claim", incident=incident):
+            if only is None or row_id in only:
+                yield _csv_line(orjson.loads(raw), names)
 
 
 def export_jsonl(ledger: Contents, incident: str | None = None) -> Iterator[str]:
     """Incidents, sources and claims, one object a line, each kind in order of entry.
 
     For one incident: the sources that its claims name, those they speak for or were merged
-    into, and every row there is of each. Enough to rebuild an equal ledger.
+    into, and every row there is of each. Enough to rebuild an equal ledger. Raises as above.
     """
-    for _, row_id, raw in ledger.contents("incident", incident=incident):
-        yield _json_line(row_id, orjson.loads(raw))
-    wanted = None if incident is None else _sources_of(ledger, incident)
-    for _, row_id, raw in ledger.contents("source"):
-        content = orjson.loads(raw)
-        if wanted is None or content["slug"] in wanted:
-            yield _json_line(row_id, content)
-    for _, row_id, raw in ledger.contents("claim", incident=incident):
-        yield _json_line(row_id, orjson.loads(raw))
+    with sound_rows():
+        for _, row_id, raw in ledger.contents("incident", incident=incident):
+            yield _json_line(row_id, orjson.loads(raw))
+        wanted = None if incident is None else _sources_of(ledger, incident)
+        for _, row_id, raw in ledger.contents("source"):
+            content = orjson.loads(raw)
+            if wanted is None or content["slug"] in wanted:
+                yield _json_line(row_id, content)
+        for _, row_id, raw in ledger.contents("claim", incident=incident):
+            yield _json_line(row_id, orjson.loads(raw))
 
 
 def _json_line(row_id: str, content: Content) -> str:

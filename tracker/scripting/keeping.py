@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tracker.ledger import Ledger, Verification
     from tracker.ledger.check_heads import HeldHead
     from tracker.ledger.checkpoints import Checkpoint
+    from tracker.ledger.crew import Crew
     from tracker.ledger.identity import Identity
     from tracker.ledger.keys import SignerKey
 
@@ -22,19 +23,20 @@ def verify(
     checkpoints: Iterable[str | PathLike[str]] = (),
     heads: "Sequence[HeldHead]" = (),
     keys: Sequence[str] = (),
+    crew: "Crew | None" = None,
 ) -> "Verification":
     """Everything that is wrong with a ledger: by itself, against the checkpoints signed here,
     and against files of checkpoints, heads and verifier keys that are given.
 
+    crew: other processes that help with a large ledger; None for none. What is found is the same.
     Raises NotFoundError for a file that is not there, OptionError for a key that is none and for
-    one name or key where several are meant, and
-    BusyError or UnreachableError where nothing can be read; what else others keep it from
-    checking stands in `unchecked`.
+    one name or key where several are meant, and BusyError or UnreachableError where nothing can
+    be read; what else others keep it from checking stands in `unchecked`.
     """
     from tracker.importing.inputs import names_of  # noqa: PLC0415 - sqlmodel
 
     names = names_of(checkpoints)
-    return verified(ledger, checkpoints=names, heads=heads, keys=several("keys", keys))
+    return verified(ledger, checkpoints=names, heads=heads, keys=several("keys", keys), crew=crew)
 
 
 def checkpoint(

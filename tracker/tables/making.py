@@ -1,10 +1,10 @@
 """The table that is asked for, as the chunks of its file."""
 
-import os
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from tracker.ledger import Ledger
+from tracker.ledger.crew import cores
 from tracker.ledger.location import file_of as ledger_file
 from tracker.ledger.location import is_server
 from tracker.reconcile import method_named
@@ -56,11 +56,4 @@ def _processes(where: str, size: int, jobs: int | None) -> int:
         return 1
     if jobs is not None:
         return jobs
-    return max(1, min(_cores(), size // CLAIMS_WORTH_A_PROCESS))
-
-
-def _cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return max(1, min(cores(), size // CLAIMS_WORTH_A_PROCESS))

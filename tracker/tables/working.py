@@ -5,29 +5,21 @@ no entry after the pinned one. One that ends before its time, as the system ends
 memory is short, ends all of it: a table without its rows would look whole.
 """
 
-import gc
-import os
-import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
-from threading import Thread
 from typing import NamedTuple
 
 from tracker.errors import StorageError, TrackerError
 from tracker.ledger import Ledger
 from tracker.ledger.incident_order import Stretch
+from tracker.ledger.processes import processes
 from tracker.reconcile import method_named
 from tracker.tables.asked import Asked
 from tracker.tables.columns import Row
 from tracker.tables.encoding import encoded
 from tracker.tables.pinning import Pin, snapshots
-
-GARBAGE_THRESHOLD = 100_000
-"""As in the process that began it all."""
 
 
 class Work(NamedTuple):
@@ -60,8 +52,7 @@ def pieces_by_many(work: Work, stretches: Sequence[Stretch], jobs: int) -> Itera
     Raises StorageError where one of them ended before its time, and whatever TrackerError
     one of them met.
     """
-    # A process that is begun anew has none of our connections and threads: a forked one has.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (work,))
+    pool = processes(jobs, _begin, work)
     ahead: deque[Future[bytes | Failure]] = deque()
     try:
         for stretch in stretches:
@@ -96,18 +87,7 @@ class _Desk:
 
 
 def _begin(work: Work) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever began us.
-    gc.set_threshold(GARBAGE_THRESHOLD)
-    Thread(target=_end_with_parent, daemon=True).start()
     _Desk.work = work
-
-
-def _end_with_parent() -> None:
-    """Ends this process where the one that began it is gone: nobody else would."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _piece(stretch: Stretch) -> bytes | Failure:

@@ -172,6 +172,11 @@ class Archive:
                 continue
         return found
 
+    def complete(self, rows: IncidentRows, method: str, first: int, last: int) -> None:
+        """The headlines of incidents that were not in sight yet, both ends included."""
+        slugs = rows.without_headline(first, last)
+        rows.headlines.update(self.headlines(slugs, method))
+
     def close(self) -> None:
         """Gives up the file."""
         with self._opening:

@@ -53,9 +53,11 @@ def _is_prose(name: str, pasted: str) -> bool:
     if name == PASTED:
         return reads_as_prose(pasted)
     path = Path(name)
-    if path.suffix.lower() not in _TEXTS or not path.is_file():
+    if path.suffix.lower() not in _TEXTS:
         return False
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             encoding = encoding_of(file, None).name
             file.seek(0)

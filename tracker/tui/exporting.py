@@ -4,22 +4,29 @@ stand."""
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tracker.errors import OptionError
 from tracker.reports.dossier_text import dossier_text
 from tracker.reports.export import csv_line, export_csv
 from tracker.reports.history_text import history_text
 from tracker.reports.layout import stacked
 from tracker.reports.shapes import show_shape, to_json
 from tracker.tui.plain import plain_text
-from tracker.tui.rows import PAGE, Rows
+from tracker.tui.rows import NOT_YET, PAGE, Rows
 from tracker.tui.shown import Shown
 
 if TYPE_CHECKING:
     from tracker.ledger import Head, Ledger
 
 TEXT_WIDTH = 100
+Complete = Callable[[int, int], object]
+"""Of the rows of a page, the first and the last."""
+
+
+def nothing_more(first: int, last: int) -> None:
+    """For rows that hold everything once they are read."""
 
 
 def dossier_file(ending: str, shown: Shown, ledger: "Ledger", head: "Head") -> str:
@@ -36,10 +43,17 @@ def dossier_file(ending: str, shown: Shown, ledger: "Ledger", head: "Head") -> s
     return plain_text(report, TEXT_WIDTH)
 
 
-def list_file(ending: str, heads: Sequence[str], rows: Rows) -> str:
+def list_file(
+    ending: str, heads: Sequence[str], rows: Rows, complete: Complete = nothing_more
+) -> str:
     """A list, every row of it: CSV with its heads, JSON as objects under them, text in columns
-    parted by tabs."""
-    told = list(_every_row(rows))
+    parted by tabs. Raises OptionError while some of it is still worked out.
+
+    complete: works out what rows hold that were not in sight yet, given the first and the last.
+    """
+    told = _every_row(rows, complete)
+    if any(NOT_YET in row for row in told):
+        raise OptionError("some of it is still being worked out; Enter again in a moment")
     named = [head or f"column {place}" for place, head in enumerate(heads, 1)]
     if ending == ".json":
         shapes = [dict(zip(named, row, strict=False)) for row in told]
@@ -51,11 +65,12 @@ def list_file(ending: str, heads: Sequence[str], rows: Rows) -> str:
     return out.getvalue()
 
 
-def _every_row(rows: Rows) -> "list[Sequence[str]]":
+def _every_row(rows: Rows, complete: Complete) -> "list[Sequence[str]]":
     found: list[Sequence[str]] = []
     for first in range(0, len(rows), PAGE):
         last = min(first + PAGE, len(rows)) - 1
         for page in rows.missing(first, last):
             rows.read(page)
+        complete(first, last)
         found += [rows.cells(place) or () for place in range(first, last + 1)]
     return found

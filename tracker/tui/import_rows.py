@@ -80,8 +80,11 @@ def _fault(fault: Fault) -> Sequence[str]:
     return "refused", fault.file, line, f"{column}{fault.problem}"
 
 
-def summary(report: ImportReport, *, dry_run: bool) -> str:
-    """One sentence on the whole call."""
+def summary(report: ImportReport, *, dry_run: bool, stops: bool) -> str:
+    """One sentence on the whole call.
+
+    stops: whether a refused row keeps all others from being recorded.
+    """
     new = sum(one.recorded or one.held_back for one in report.files)
     known = sum(one.already_known for one in report.files)
     refused = sum(one.refused for one in report.files)
@@ -90,11 +93,13 @@ def summary(report: ImportReport, *, dry_run: bool) -> str:
         return f"Recorded: {counted}. The ledger has {report.size:,} entries now."
     if not dry_run:
         return f"Nothing was recorded: {counted}."
-    if report.errors:
+    if report.errors and stops:
         return (
             f"Dry run: {counted}. Nothing would be recorded while a row is refused; "
             "--on-error skip records the others."
         )
     if not new:
         return f"Dry run: {counted}. There is nothing to record."
+    if report.errors:
+        return f"Dry run: {counted}. Enter records all but the refused, Esc leaves no trace."
     return f"Dry run: {counted}. Enter records, Esc leaves no trace."

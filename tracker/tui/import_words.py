@@ -118,14 +118,17 @@ def marks_of(files: Sequence[str]) -> tuple[tuple[object, ...], ...]:
 def _mark(name: str) -> tuple[int, ...]:
     try:
         found = Path(name).stat()
-    except OSError:  # What is no file has nothing that could change.
+    except (OSError, ValueError):  # What is no file, or can be none, has nothing to change.
         return ()
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _named(word: str) -> list[str]:
     """The files of a path; of a pattern, all that fit it, as a shell would have it."""
-    path = str(Path(word).expanduser())
+    try:
+        path = str(Path(word).expanduser())
+    except RuntimeError:  # Nobody here is called ~that: no file either, which the import says.
+        path = word
     found = sorted(glob(path)) if any(sign in path for sign in "*?[") else []  # noqa: PTH207
     return found or [path]
 

@@ -7,6 +7,7 @@ import orjson
 from rich.console import RenderableType
 
 from tracker.errors import NotFoundError
+from tracker.ledger import Head
 from tracker.model import RecordedClaim, instant
 from tracker.reconcile import difference_between, why
 from tracker.reports.change_text import diff_text
@@ -29,6 +30,13 @@ def why_report(shown: Shown, archive: Archive) -> RenderableType:
     if snapshot.known_at_us is not None:
         later = archive.snapshot(snapshot.incident.slug).claims[len(snapshot.claims) :]
     return why_text(why(shown.dossier, shown.count, later), verbose=True)
+
+
+def claim_report(shown: Shown, row: RecordedClaim, archive: Archive, head: Head) -> RenderableType:
+    """Everything about a claim, under the root that was last looked at; where that is of before
+    its entry, under the root that the ledger has now."""
+    covers = row.seq <= head.size
+    return claim_detail(shown.dossier, row, head if covers else archive.head())
 
 
 def difference_report(shown: Shown, view: View) -> RenderableType:

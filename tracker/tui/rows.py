@@ -71,6 +71,10 @@ class ListedRows:
         """There is nothing to read."""
 
 
+NOT_YET = "…"
+"""A cell of what is still to be read or worked out."""
+
+
 class PagedRows:
     """Rows that are read page by page as they come into sight; the last pages are kept."""
 
@@ -159,7 +163,7 @@ class IncidentRows(PagedRows):
         if told is None:
             return None
         title, *rest = told
-        return title, *self.headlines.get(self.key(place), ("…",) * 3), *rest
+        return title, *self.headlines.get(self.key(place), (NOT_YET,) * 3), *rest
 
     def without_headline(self, first: int, last: int) -> tuple[str, ...]:
         """Slugs of these rows whose figures are not read yet, both ends included."""

@@ -12,7 +12,7 @@ from tracker.reconcile.record import Record
 from tracker.reports.layout import UNKNOWN, heading, stacked
 from tracker.reports.passage import Passage
 from tracker.reports.record_text import TOO_FEW, measured_text, ratio_text, record_text
-from tracker.tui.rows import ListedRows
+from tracker.tui.rows import NOT_YET, ListedRows
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
@@ -50,7 +50,7 @@ class Sources:
     def _record(self, slug: str) -> tuple[str, str]:
         """Counts in which the voice was measured, and its first figures as a multiple."""
         if self.records is None:
-            return "…", "…"
+            return NOT_YET, NOT_YET
         record = self.records.get(slug)
         if record is None or not record.cases:
             return UNKNOWN, UNKNOWN

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tracker.ledger import Ledger, Verification
     from tracker.ledger.check_heads import HeldHead
     from tracker.ledger.check_proofs import Held
+    from tracker.ledger.crew import Crew
     from tracker.ledger.identity import Identity
 
 
@@ -20,10 +21,11 @@ def verified(
     checkpoints: Sequence[str] = (),
     heads: "Sequence[HeldHead]" = (),
     keys: Sequence[str] = (),
+    crew: "Crew | None" = None,
 ) -> "Verification":
     """Everything that is wrong with a ledger, by itself, against files of checkpoints and heads
-    that are given, and against the checkpoints that were signed here. Raises BusyError or
-    UnreachableError where others keep all of it from being read."""
+    that are given, and against the checkpoints that were signed here. crew: other processes
+    that help. Raises BusyError or UnreachableError where others keep all of it from being read."""
     from tracker.ledger.check_proofs import held_heads  # noqa: PLC0415 - not for --help
 
     given = [held_file(name) for name in checkpoints]
@@ -31,7 +33,7 @@ def verified(
     known = known_keys(keys, own)
     held = held_heads(given, known)
     signed_here = held_heads(own.kept() if own else (), known)
-    found = ledger.verify([*heads, *held.heads, *signed_here.heads])
+    found = ledger.verify([*heads, *held.heads, *signed_here.heads], crew)
     return replace(found, problems=(*found.problems, *held.problems, *signed_here.problems))
 
 

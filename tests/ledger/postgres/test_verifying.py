@@ -10,6 +10,7 @@ from tests.ledger.postgres.conftest import OnServer
 from tracker.errors import UnsoundError
 from tracker.ledger import Ledger, Problem
 from tracker.ledger.check_entries import entry_problems
+from tracker.ledger.postgres.functions import TRIGGERS
 
 NO = None
 
@@ -158,6 +159,19 @@ def test_altered_guards_are_found_and_nothing_more_is_recorded(
     assert ("trigger", None) in on_server.problems()
     with pytest.raises(UnsoundError, match="triggers that guard"):
         record(on_server.ledger, a_claim(3))
+
+
+def test_a_guard_that_calls_a_namesake_of_its_function_is_found(on_server: OnServer) -> None:
+    """The server writes the text of such a trigger just like that of ours."""
+    name, (table, text) = "entry_in_batch", TRIGGERS["entry_in_batch"]
+    on_server.run(
+        "CREATE FUNCTION pg_catalog.refuse_unclosed() RETURNS trigger LANGUAGE plpgsql AS "
+        f"'BEGIN RETURN NULL; END'; DROP TRIGGER {name} ON {table}; "
+        f"{text.replace('FUNCTION ', 'FUNCTION pg_catalog.')}; "
+        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}"
+    )
+
+    assert ("trigger", None) in on_server.problems()
 
 
 def test_switched_off_guards_let_a_superuser_through_and_that_is_found(on_server: OnServer) -> None:

@@ -105,7 +105,7 @@ def copy(source: str, target: str, *, size: int | None, as_json: bool) -> None:
 
     if not is_server(target):
         _refuse_target("TO", target, source)
-    head = copy_ledger(source, target, size, _signed_here(source))
+    head = copy_ledger(source, target, size, _signed_here(source), **waiting())
     _tell_written("copied", target, head, as_json=as_json)
 
 
@@ -127,7 +127,7 @@ def backup(file: str, *, as_json: bool) -> None:
     from tracker.ledger.moving import back_up_ledger  # noqa: PLC0415 - sqlalchemy
 
     _refuse_target("FILE", file, place())
-    head = back_up_ledger(place(), Path(file), _signed_here(place()))
+    head = back_up_ledger(place(), Path(file), _signed_here(place()), **waiting())
     _tell_written("backed up", file, head, as_json=as_json)
 
 
@@ -157,7 +157,7 @@ def upgrade(*, backup: str | None, as_json: bool) -> None:
 
     if backup is not None:
         _refuse_target("--backup", backup, place())
-    done = upgrade_ledger(place(), Path(backup) if backup else None)
+    done = upgrade_ledger(place(), Path(backup) if backup else None, **waiting())
     if as_json:
         kept = None if done.backup is None else str(done.backup)
         print_json({"ledger": done.where, "from": done.before, "to": done.after, "backup": kept})

@@ -7,6 +7,7 @@ import click
 
 from tracker.cli.opening import opened, place
 from tracker.cli.options import (
+    MOST_JOBS,
     as_of_option,
     complete_incident,
     db_option,
@@ -23,8 +24,6 @@ from tracker.typed.outputs import refuse_folder, refuse_own_files
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
     from tracker.tables import Asked, Pin
-
-MOST_JOBS = 256
 
 
 @click.command(

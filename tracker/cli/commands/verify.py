@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.endings import say
-from tracker.cli.opening import opened, place
-from tracker.cli.options import db_option, examples, json_option
+from tracker.cli.opening import opened, place, waiting
+from tracker.cli.options import MOST_JOBS, db_option, examples, json_option
 from tracker.cli.output import print_json, show
 from tracker.errors import BusyError, OptionError, UnreachableError, UnsoundError, shown
 from tracker.typed.signing import held_file, known_keys
@@ -52,6 +52,12 @@ ROOT_DIGITS = 64
     multiple=True,
     help="Whose signatures to take besides this ledger's own. May be repeated.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST_JOBS),
+    help="Processes that look at entries. Default: as many as the ledger is worth, up to your "
+    "cores.",
+)
 @click.option("--proof", metavar="FILE", help="Check a proof instead; needs no ledger.")
 @json_option
 @db_option
@@ -62,6 +68,7 @@ def command(
     checkpoints: Sequence[str],
     heads: Sequence[tuple[int, str]],
     keys: Sequence[str],
+    jobs: int | None,
     proof: str | None,
     as_json: bool,
 ) -> None:
@@ -77,7 +84,7 @@ def command(
     was kept elsewhere shows that.
     """
     if proof is None:
-        ctx.exit(_ledger_verified(checkpoints, _heads(heads), keys, as_json=as_json))
+        ctx.exit(_ledger_verified(checkpoints, _heads(heads), keys, jobs, as_json=as_json))
     checked = _proved(proof, checkpoints, _heads(heads), keys)
     _tell_proof(checked, as_json=as_json)
     if not checked.ok:
@@ -85,11 +92,16 @@ def command(
 
 
 def _ledger_verified(
-    checkpoints: Sequence[str], heads: "list[HeldHead]", keys: Sequence[str], *, as_json: bool
+    checkpoints: Sequence[str],
+    heads: "list[HeldHead]",
+    keys: Sequence[str],
+    jobs: int | None,
+    *,
+    as_json: bool,
 ) -> int:
     """The exit code, once everything is told."""
     try:
-        found = _verified(checkpoints, heads, keys)
+        found = _verified(checkpoints, heads, keys, jobs)
     except UnsoundError as problem:
         if not as_json:
             raise
@@ -101,19 +113,21 @@ def _ledger_verified(
         else:
             say(not_verified(kept_off))
         return kept_off.exit_code
-    _tell(found, as_json=as_json)
+    _tell(found, len(heads), as_json=as_json)
     if found.problems:
         return UnsoundError.exit_code
     return BusyError.exit_code if found.unchecked else 0
 
 
 def _verified(
-    checkpoints: Sequence[str], heads: "list[HeldHead]", keys: Sequence[str]
+    checkpoints: Sequence[str], heads: "list[HeldHead]", keys: Sequence[str], jobs: int | None
 ) -> "Verification":
-    from tracker.scripting.keeping import verify  # noqa: PLC0415 - not for --help
+    from tracker.ledger.crew import Crew  # noqa: PLC0415 - not for --help
+    from tracker.scripting.keeping import verify  # noqa: PLC0415 - see above
 
+    crew = Crew(place(), jobs, **waiting())
     with opened() as ledger:
-        return verify(ledger, checkpoints=checkpoints, heads=heads, keys=keys)
+        return verify(ledger, checkpoints=checkpoints, heads=heads, keys=keys, crew=crew)
 
 
 def _proved(
@@ -154,7 +168,7 @@ def _cut(size: int) -> str:
     return shown(str(size)) if size > 10**20 else str(size)
 
 
-def _tell(found: "Verification", *, as_json: bool) -> None:
+def _tell(found: "Verification", heads: int, *, as_json: bool) -> None:
     if as_json:
         from tracker.reports.change_shapes import verify_shape  # noqa: PLC0415
 
@@ -162,7 +176,7 @@ def _tell(found: "Verification", *, as_json: bool) -> None:
     else:
         from tracker.reports.change_text import verify_text  # noqa: PLC0415 - rich
 
-        show(verify_text(found))
+        show(verify_text(found, heads=heads))
 
 
 def _tell_proof(found: "ProofVerification", *, as_json: bool) -> None:

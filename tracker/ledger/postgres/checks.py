@@ -40,7 +40,9 @@ _PLANTED = (
     "AND e.objid = t.oid AND e.deptype = 'e') ORDER BY 1"
 )
 _TRIGGERS = (
-    "SELECT t.tgname, c.relname, t.tgenabled::text, pg_get_triggerdef(t.oid) FROM pg_trigger t "
+    "SELECT t.tgname, c.relname, t.tgenabled::text, pg_get_triggerdef(t.oid), "
+    # The text names no schema where the path finds the function, as it does the server's own.
+    "f.pronamespace = c.relnamespace FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid "
     f"JOIN pg_class c ON c.oid = t.tgrelid {_OF_SCHEMA} WHERE NOT t.tgisinternal"
 )
 _FUNCTIONS = (
@@ -79,7 +81,7 @@ def guard_text_problems(connection: Raw) -> Iterator[Problem]:
     for name, (table, text) in TRIGGERS.items():
         if name not in triggers:
             yield Problem("trigger", None, f"the trigger {name} is missing")
-        elif triggers[name] != (table, ALWAYS, text):
+        elif triggers[name] != (table, ALWAYS, text, True):
             yield Problem("trigger", None, f"the trigger {name} has been altered or switched off")
     for name in triggers.keys() - TRIGGERS.keys():
         yield Problem("trigger", None, f"there is a trigger {name!r}, which is not ours")

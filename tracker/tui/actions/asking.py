@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tracker.model import RecordedClaim
+    from tracker.tui.view import View
 
 
 class Asking(DeskState):
@@ -52,9 +53,9 @@ class Asking(DeskState):
         if row is None or shown is None or head is None:
             self.say("No claim is under the cursor.")
             return
-        from tracker.reports.claim_detail import claim_detail
+        from tracker.tui.reports_of import claim_report
 
-        work = partial(claim_detail, shown.dossier, row, head)
+        work = partial(claim_report, shown, row, self.archive, head)
         self.app.push_screen(Reading(f"Claim {row.id[:8]}", work, f"tracker prove {row.id[:8]}"))
 
     def show_entry(self, seq: int) -> None:
@@ -133,19 +134,25 @@ class Asking(DeskState):
         if isinstance(asked, int):
             self.ask(replace(self.view, known_at_us=asked))
 
+    def _marked(self) -> "View":
+        """What is shown, with the newest mark: another view may be on its way, of another moment
+        or incident."""
+        is_same = self.view.incident == self.seen.incident
+        return replace(self.seen, mark_us=self.view.mark_us) if is_same else self.seen
+
     def action_difference(self) -> None:
         """What changed between the mark and now."""
         from tracker.tui.dialogs.reading import Reading
 
-        shown, mark = self.shown, self.view.mark_us
+        shown, view = self.shown, self._marked()
         if shown is None:
             return
-        if mark is None:
+        if view.mark_us is None:
             self.say("Mark a moment with m first, then go to another.")
             return
         from tracker.tui.reports_of import difference_report
         from tracker.tui.twins import difference_command
 
-        twin = difference_command(self.view, shown)
-        work: partial[RenderableType] = partial(difference_report, shown, self.view)
+        twin = difference_command(view, shown)
+        work: partial[RenderableType] = partial(difference_report, shown, view)
         self.app.push_screen(Reading("What changed since the mark", work, twin))

@@ -54,7 +54,10 @@ class Keeping(Acting):
 
     @on(RecordsRead)
     def open_record_form(self, message: RecordsRead) -> None:
-        """A form over the desk."""
+        """A form over the desk; none where something else lies over it by now, as after a key
+        that was pressed twice."""
+        if self.app.screen is not self:
+            return
         from tracker.tui.dialogs.form import FormDialog
         from tracker.tui.echoes import record_echo
         from tracker.tui.record_previewing import record_outcome

@@ -194,5 +194,6 @@ class LedgerReading(Moving):
             self.post_message(Refused(problem, is_of_watch=True))
 
     def action_reload(self) -> None:
-        """Read everything again."""
+        """Read everything again, the sources and the entries as well."""
+        self.sources_pane().read_at = self.ledger_pane().read_at = -1
         self.read_ledger()

@@ -1,9 +1,11 @@
 """Copying and exporting what is seen."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.tui.actions.asking import Asking
 from tracker.tui.clipboard import copied
+from tracker.tui.rows import IncidentRows
 from tracker.tui.widgets.grid import Grid
 
 if TYPE_CHECKING:
@@ -65,7 +67,11 @@ class TakingOut(Asking):
         if self.pane == "timeline":
             return dossier_file(ending, shown, self.archive.ledger, head)
         grid = self._grid_of_pane()
-        return list_file(ending, [one.title for one in grid.columns], grid.rows)
+        heads, rows = [one.title for one in grid.columns], grid.rows
+        if not isinstance(rows, IncidentRows):
+            return list_file(ending, heads, rows)
+        work = partial(self.archive.complete, rows, self.seen.method)
+        return list_file(ending, heads, rows, work)
 
     def _grid_of_pane(self) -> Grid:
         names = {"sources": "sources", "ledger": "entries", "import": "import-rows"}

@@ -87,6 +87,10 @@ class ReviewDrafts(Dialog["Outcome | None"]):
         """What each name was taken for, so that it is asked only once."""
         self._is_recording = False
         self._may_leave = False
+        self._looked_for: set[int] = set()
+        """Places of drafts that are accepted once it is known who gives them."""
+        self._later: list[Callable[[], None]] = []
+        """What was asked for by keys that came before that was known."""
 
     def parts(self) -> Iterable[Widget]:
         """The list, the sentence under the cursor, and what recording would do."""
@@ -125,7 +129,7 @@ class ReviewDrafts(Dialog["Outcome | None"]):
 
     def action_accept(self) -> None:
         """A yes to the draft under the cursor; a worker looks who may be meant."""
-        if self.reviewed.drafts.found and not self._is_recording:
+        if self._may_answer(self.action_accept):
             self.accept(self.place, self.reviewed.row(self.place))
 
     def accept(self, place: int, row: "Row") -> None:
@@ -135,12 +139,14 @@ class ReviewDrafts(Dialog["Outcome | None"]):
         try:
             refuse_incomplete(self.reviewed, self.reviewed.others(place), row)
         except TrackerError as problem:
+            self._later.clear()
             self.tell(f"Not accepted: {problem}. e puts it right.")
             return
         name = row["source"]
         if name in self._meant:
             self.take(place, {**row, "source": self._meant[name]})
         else:
+            self._looked_for.add(place)
             self.run_worker(partial(self._look_for, place, row), thread=True, group="likely")
 
     def _look_for(self, place: int, row: "Row") -> None:
@@ -156,8 +162,6 @@ class ReviewDrafts(Dialog["Outcome | None"]):
     @on(Likely)
     def ask_who(self, message: Likely) -> None:
         """Which of those is meant, or a new one; asked once a name."""
-        if self._is_recording:
-            return
         if not message.slugs:
             self.take(message.place, message.row)
             return
@@ -167,7 +171,10 @@ class ReviewDrafts(Dialog["Outcome | None"]):
         words = {**message.slugs, NEW: f"a source of its own, named {name}"}
 
         def meant(slug: str | None) -> None:
-            if slug is not None:
+            if slug is None:
+                self._looked_for.discard(message.place)
+                self._later.clear()
+            else:
                 self._meant[name] = name if slug == NEW else slug
                 self.take(message.place, {**message.row, "source": self._meant[name]})
 
@@ -175,11 +182,22 @@ class ReviewDrafts(Dialog["Outcome | None"]):
 
     def take(self, place: int, row: "Row") -> None:
         """The yes is noted, and the cursor goes on."""
+        self._looked_for.discard(place)
         self.answer(self.reviewed.accepting(place, row), place)
+        while self._later and not self._looked_for:
+            self._later.pop(0)()
+
+    def _may_answer(self, action: "Callable[[], None]") -> bool:
+        """True where a key has its effect now; one that comes before it is known who gives the
+        draft before has it afterwards, in its turn."""
+        if self._looked_for:
+            self._later.append(action)
+            return False
+        return bool(self.reviewed.drafts.found) and not self._is_recording
 
     def action_skip(self) -> None:
         """A no to the draft under the cursor."""
-        if self.reviewed.drafts.found and not self._is_recording:
+        if self._may_answer(self.action_skip):
             self.answer(self.reviewed.skipping(self.place), self.place)
 
     def answer(self, reviewed: "Reviewed", place: int) -> None:
@@ -191,8 +209,9 @@ class ReviewDrafts(Dialog["Outcome | None"]):
 
     def action_edit(self) -> None:
         """The draft under the cursor in a form."""
-        if not self.reviewed.drafts.found or self._is_recording:
+        if not self._may_answer(self.action_edit):
             return
+        self._later.clear()  # What came after it was meant for the form.
         place, row = self.place, self.reviewed.row(self.place)
         form = draft_form(row, place)
         others = self.reviewed.others(place)
@@ -238,9 +257,11 @@ class ReviewDrafts(Dialog["Outcome | None"]):
 
     def action_record(self) -> None:
         """Ctrl+S: what is accepted goes into the ledger, in one transaction."""
+        if not self._may_answer(self.action_record):
+            return
         if not self.reviewed.accepted:
             self.tell("Nothing is accepted yet: a accepts the draft under the cursor.")
-        elif not self._is_recording:
+        else:
             self._is_recording = True
             self.tell(RECORDING)
             work = partial(self._read_outcome, self.reviewed, dry_run=False)

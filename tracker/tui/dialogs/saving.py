@@ -1,5 +1,6 @@
 """Exporting what is seen: a file name whose ending says how."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -84,10 +85,10 @@ class Save(Dialog[str | None]):
 def write_new(name: str, make: Callable[[str], str]) -> None:
     """Writes a file that was not there. Raises OptionError for an unknown ending or a name that
     is taken, StorageError where the disk does not allow it."""
-    path = Path(name).expanduser()
+    path = _path(name)
     if path.suffix.lower() not in FORMATS:
         raise OptionError(f"the ending says how: {', '.join(FORMATS)}")
-    if path.exists():
+    if os.path.lexists(path):
         raise OptionError(f"{name} is there already; name another file")
     text = make(path.suffix.lower())
     try:
@@ -97,3 +98,12 @@ def write_new(name: str, make: Callable[[str], str]) -> None:
         raise OptionError(f"{name} is there already; name another file") from None
     except OSError as problem:
         raise StorageError(f"{name}: {problem.strerror or problem}") from problem
+    except ValueError:
+        raise OptionError(f"no file can be called {name!r}") from None
+
+
+def _path(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:  # Nobody here is called ~that.
+        return Path(name)

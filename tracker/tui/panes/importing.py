@@ -44,22 +44,26 @@ nobody has read."""
 CHANGED = (
     "Nothing was recorded: a file has changed since it was read. Enter reads everything again."
 )
+LEAST_WORDS = 6
+"""Of a line that is taken for an article."""
+_QUOTES = "\"'”’)"
 TOO_SOON = "Enter came before this could be read; Enter again records. "
 
 
 class PathInput(TypedLine):
-    """A line for paths that takes pasted rows whole."""
+    """A line for paths that takes pasted rows and articles whole."""
 
     @dataclass
     class Pasted(Message):
-        """Several lines were pasted."""
+        """Rows or an article were pasted."""
 
         text: str
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Several lines are kept as they are; a single one is a path like any typed one."""
+        """Several lines, or a sentence, are kept as they are; any other line is a path like a
+        typed one."""
         text = as_lines(event.text)
-        if "\n" in text.strip("\n"):
+        if "\n" in text.strip("\n") or is_sentence(text):
             event.stop()
             event.prevent_default()
             self.post_message(self.Pasted(text))
@@ -70,6 +74,16 @@ class PathInput(TypedLine):
 def as_lines(pasted: str) -> str:
     """A pasted text with its line ends as a file has them: a terminal sends them as Enter."""
     return pasted.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_sentence(pasted: str) -> bool:
+    """Whether a single line is an article and no path: it has many words and ends as one.
+
+    >>> is_sentence("“At least 44 people were killed here.”"), is_sentence("'a b c d e f.csv'")
+    (True, False)
+    """
+    said = pasted.split()
+    return len(said) >= LEAST_WORDS and said[-1].rstrip(_QUOTES).endswith((".", "!", "?"))
 
 
 class ImportPane(Vertical):
@@ -261,7 +275,7 @@ class ImportPane(Vertical):
 
         self.is_at_work = False
         call, report = message.call, message.report
-        self._summary = summary(report, dry_run=call.options.dry_run)
+        self._summary = summary(report, dry_run=call.options.dry_run, stops=_stops(call))
         self.tell(self._summary)
         grid = self.query_one(Grid)
         rows = import_rows(report, call.options.outcomes)

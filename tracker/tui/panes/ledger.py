@@ -1,6 +1,7 @@
 """Screen 5: every entry, newest first, and whether the ledger is whole."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,7 +12,7 @@ from textual.message import Message
 from tracker.errors import BusyError, TrackerError, UnreachableError
 from tracker.tui.archive import Archive
 from tracker.tui.messages import Refused
-from tracker.tui.widgets.grid import Grid
+from tracker.tui.widgets.grid import NOT_READ, Grid
 from tracker.tui.widgets.layout_of_columns import Column
 from tracker.tui.widgets.report import Report
 
@@ -43,6 +44,12 @@ class LedgerPane(Vertical):
         rows: "EntryRows"
 
     @dataclass
+    class NotRead(Message):
+        """The entries of a ledger of that size could not be read."""
+
+        size: int
+
+    @dataclass
     class Verified(Message):
         """The verification is over."""
 
@@ -61,9 +68,10 @@ class LedgerPane(Vertical):
     def read(self, size: int) -> None:
         """Reads the entries of a ledger of that size, unless they are read already."""
         if size != self.read_at:
-            is_first, self.read_at = self.read_at < 0, size
-            self.run_worker(self._read, thread=True, exclusive=True, group="entries")
-            if is_first:
+            self.read_at = size
+            work = partial(self._read, size)
+            self.run_worker(work, thread=True, exclusive=True, group="entries")
+            if self.query_one(Report).report is None:
                 self.tell(NOT_VERIFIED)
 
     def tell(self, text: str) -> None:
@@ -72,11 +80,19 @@ class LedgerPane(Vertical):
 
         self.query_one(Report).show(Passage(text))
 
-    def _read(self) -> None:
+    def _read(self, size: int) -> None:
         try:
             self.post_message(self.Read(self.archive.entries()))
         except TrackerError as problem:
             self.post_message(Refused(problem))
+            self.post_message(self.NotRead(size))
+
+    @on(NotRead)
+    def tell_failure(self, message: NotRead) -> None:
+        """They are read again when they are next asked for."""
+        if message.size == self.read_at:
+            self.read_at = -1
+            self.query_one(Grid).tell_empty(NOT_READ)
 
     @on(Read)
     def show(self, message: Read) -> None:

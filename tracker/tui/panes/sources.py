@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from tracker.errors import TrackerError
 from tracker.tui.archive import Archive
 from tracker.tui.messages import Refused
-from tracker.tui.widgets.grid import Grid
+from tracker.tui.widgets.grid import NOT_READ, Grid
 from tracker.tui.widgets.layout_of_columns import Column
 from tracker.tui.widgets.report import Report
 
@@ -43,6 +43,12 @@ class SourcesPane(Vertical):
         size: int
         sources: "Sources"
 
+    @dataclass
+    class NotRead(Message):
+        """The sources of a ledger of that size could not be read."""
+
+        size: int
+
     def __init__(self, archive: Archive) -> None:
         super().__init__(id="sources-pane", classes="pane")
         self.archive = archive
@@ -72,6 +78,7 @@ class SourcesPane(Vertical):
             records = source_records(self._snapshots())
         except TrackerError as problem:
             self.post_message(Refused(problem))
+            self.post_message(self.NotRead(size))
             return
         if not get_current_worker().is_cancelled:
             self.post_message(self.Read(size, replace(sources, records=records)))
@@ -83,6 +90,13 @@ class SourcesPane(Vertical):
             if worker.is_cancelled:
                 return
             yield snapshot
+
+    @on(NotRead)
+    def tell_failure(self, message: NotRead) -> None:
+        """They are read again when they are next asked for."""
+        if message.size == self.read_at:
+            self.read_at = -1
+            self.query_one(Grid).tell_empty(NOT_READ)
 
     @on(Read)
     def show(self, message: Read) -> None:

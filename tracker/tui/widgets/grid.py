@@ -23,6 +23,7 @@ from tracker.tui.widgets.layout_of_columns import GAP, Column, fitting_widths
 
 HEADS = 1
 """Lines above the rows."""
+NOT_READ = "This could not be read; Ctrl+R reads it again."
 NO_ROWS = ListedRows((), lambda _: ())
 
 
@@ -138,6 +139,11 @@ class Grid(ScrollView, can_focus=True):
         self._bring_into_sight()
         self.refresh()
         self.post_message(self.Moved(self, self.key))
+
+    def tell_empty(self, text: str) -> None:
+        """Other words where there are no rows."""
+        self.empty = text
+        self.refresh()
 
     def watch_place(self, before: int, after: int) -> None:
         """The cursor has moved."""
