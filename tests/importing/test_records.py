@@ -113,6 +113,25 @@ def test_rows_of_a_file_that_lacks_a_column_stay_known(tmp_path: Path) -> None:
     assert ledger.incidents()["qamishli"].timezone == "Asia/Damascus"
 
 
+@pytest.mark.parametrize("batch", [None, 1])
+def test_a_file_that_lacks_columns_takes_no_later_edit_back(
+    tmp_path: Path, batch: int | None
+) -> None:
+    ledger = a_ledger()
+    first = "slug,title\nqamishli,T1\n"
+    take(ledger, tmp_path, first)
+    take(ledger, tmp_path, "slug,title\nqamishli,T2\n")
+    take(ledger, tmp_path, "slug,title,place\nqamishli,T2,East\n")
+
+    again = take(ledger, tmp_path, first, batch=batch)
+
+    assert (again.recorded, again.already_known) == (0, 1)
+    assert (ledger.incidents()["qamishli"].title, ledger.incidents()["qamishli"].place) == (
+        "T2",
+        "East",
+    )
+
+
 def test_a_source_made_for_a_claim_is_completed_by_its_own_row(tmp_path: Path) -> None:
     ledger = a_ledger()
     take(ledger, tmp_path, "incident,source,killed\nqamishli,a,40\n")

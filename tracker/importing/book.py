@@ -189,6 +189,13 @@ class Book:
             ids = self._ids[kind, slug] = list(old)
         return ids
 
+    def versions_of(self, kind: str, slug: str) -> tuple[Incident | Source, ...]:
+        """All rows so far of an incident or source, oldest first."""
+        if not self.ids_of(kind, slug):
+            return ()
+        self.flush()
+        return self._writer.versions_of(kind, slug)
+
     def claim(self, incident: str, claim_id: str) -> RecordedClaim | None:
         """A claim of the incident in full; None where it has no such claim."""
         shelf = self.shelf(incident)

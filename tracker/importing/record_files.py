@@ -104,7 +104,7 @@ class RecordFiles:
     def _take_record(self, row: RecordRow, given: R, value: R) -> R | None:
         tally, outcomes = row.tally, self._options.outcomes
         revised, known = tally.revised, tally.already_known
-        taken = take_record(given, value, self._book, tally)
+        taken = take_record(given, value, row.lacking, self._book, tally)
         if outcomes is not None:
             outcomes.note(tally, row.line, outcome_since(tally, revised, known), value)
         return taken

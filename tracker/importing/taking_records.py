@@ -23,15 +23,19 @@ def completed(value: R, current: R | None, lacking: Collection[str]) -> R:
     return replace(value, **{name: getattr(current, name) for name in lacking})
 
 
-def take_record(given: R, value: R, book: Book, tally: Tally) -> R | None:
-    """Records a row unless any earlier row of its slug says the same; None where one does.
+def take_record(given: R, value: R, lacking: Collection[str], book: Book, tally: Tally) -> R | None:
+    """Records a row unless any earlier row of its slug says the same, as far as the columns of
+    its file go; None where one does.
 
-    given: what the row says by itself. value: that, completed.
+    given: what the row says by itself. value: that, completed. lacking: columns it says nothing of.
     """
     kind = "incident" if isinstance(value, Incident) else "source"
     ids: list[str] = book.ids_of(kind, value.slug)
-    sayings = (given,) if given is value else (given, value)
-    if any(_is_among(ids, saying) for saying in sayings):
+    if lacking:
+        is_known = any(_says(one, given, lacking) for one in book.versions_of(kind, value.slug))
+    else:
+        is_known = _is_among(ids, value)
+    if is_known:
         tally.already_known += 1
         return None
     current = replace(value, revises=ids[-1] if ids else "")
@@ -39,6 +43,12 @@ def take_record(given: R, value: R, book: Book, tally: Tally) -> R | None:
     tally.revised += bool(ids)
     book.add_record(seal(current), current)
     return current
+
+
+def _says(earlier: Incident | Source, given: Incident | Source, lacking: Collection[str]) -> bool:
+    """Whether an earlier row is equal in all columns but those."""
+    unsaid = {name: getattr(earlier, name) for name in lacking}
+    return replace(given, **unsaid, revises=earlier.revises) == earlier
 
 
 def _is_among(ids: Sequence[str], value: Incident | Source) -> bool:

@@ -21,7 +21,7 @@ from tracker.ledger.sealing import Sealed, kind_of
 from tracker.ledger.view import View, ViewShelf, size_at
 from tracker.ledger.writer import last_moment
 from tracker.model import Act, Claim, Incident, RecordedClaim, Snapshot, Source
-from tracker.model.content import claim_from
+from tracker.model.content import claim_from, incident_from, source_from
 
 _TABLE = (
     "CREATE TABLE given (kind TEXT, slug TEXT, seq INTEGER, digest BLOB, content BLOB, "
@@ -50,6 +50,10 @@ class Appending(Protocol):
 
     def ids_of(self, kind: str, slug: str) -> tuple[str, ...]:
         """Ids of all rows so far of an incident or source, oldest first."""
+        ...
+
+    def versions_of(self, kind: str, slug: str) -> tuple[Incident | Source, ...]:
+        """All rows so far of an incident or source, oldest first."""
         ...
 
     def known(self, incident: str) -> Known:
@@ -110,6 +114,13 @@ class Rehearsal:
         with self._database.reading() as connection:
             recorded = self._view(connection).ids_of(kind, slug)
         return (*recorded, *(digest.hex() for _, digest, _ in self._rows(kind, slug)))
+
+    def versions_of(self, kind: str, slug: str) -> tuple[Incident | Source, ...]:
+        """All rows so far of an incident or source, oldest first."""
+        with self._database.reading() as connection:
+            recorded = self._view(connection).versions_of(kind, slug)
+        made = incident_from if kind == "incident" else source_from
+        return (*recorded, *(made(orjson.loads(raw)) for _, _, raw in self._rows(kind, slug)))
 
     def known(self, incident: str) -> Known:
         """The claims so far of an incident; what is appended later is not in it."""

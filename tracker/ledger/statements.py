@@ -55,6 +55,11 @@ IDS_OF_SLUG = {
     for kind in ("incident", "source")
 }
 
+ROWS_OF_SLUG = {
+    kind: _select(kind, "WHERE slug = ? AND seq <= ? ORDER BY seq")
+    for kind in ("incident", "source")
+}
+
 CLAIM_TOTALS = "SELECT incident, COUNT(*) FROM claim WHERE seq <= ? GROUP BY incident"
 CLAIMS_OF_INCIDENT = f"{_CLAIMS} c.incident = ? AND c.seq <= ? ORDER BY c.seq"
 REST_OF_INCIDENT = (

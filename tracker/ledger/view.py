@@ -4,7 +4,7 @@ Rows are never changed, so what is read with one `size` is the same however ofte
 however many connections, it is read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
@@ -90,6 +90,13 @@ class View:
         rows = self.connection.execute(sql.IDS_OF_SLUG[kind], (slug, self.size))
         with sound_rows():
             return tuple(row[0].hex() for row in rows)
+
+    def versions_of(self, kind: str, slug: str) -> tuple[Incident | Source, ...]:
+        """All rows of an incident or source, oldest first."""
+        made: Callable[[Any], Incident | Source] = incident_of if kind == "incident" else source_of
+        rows = self.connection.execute(sql.ROWS_OF_SLUG[kind], (slug, self.size))
+        with sound_rows():
+            return tuple(map(made, rows))
 
     def snapshot(
         self, slug: str, *, as_of_us: int | None = None, known_at_us: int | None = None

@@ -101,6 +101,10 @@ class Writer:
         """Ids of all rows so far of an incident or source, oldest first."""
         return self._view.ids_of(kind, slug)
 
+    def versions_of(self, kind: str, slug: str) -> tuple[Incident | Source, ...]:
+        """All rows so far of an incident or source, oldest first."""
+        return self._view.versions_of(kind, slug)
+
     def known(self, incident: str) -> Known:
         """The claims recorded so far of an incident; what is appended later is not in it."""
         self._build_indexes()

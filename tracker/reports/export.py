@@ -11,7 +11,6 @@ from typing import Any, Protocol
 
 import orjson
 
-from tracker.ledger.view import sound_rows
 from tracker.spreadsheets import guarded
 
 COLUMNS = (
@@ -63,6 +62,8 @@ def export_csv(
     only: ids of the claims that are wanted; None wants all. Raises UnsoundError where a content
     lacks what every claim says, as one made by hand may.
     """
+    from tracker.ledger.view import sound_rows  # noqa: PLC0415 - the ledger loads SQLAlchemy
+
     with sound_rows():
         names = _names(ledger, incident)
         yield ",".join(COLUMNS) + "\n"
@@ -77,6 +78,8 @@ def export_jsonl(ledger: Contents, incident: str | None = None) -> Iterator[str]
     For one incident: the sources that its claims name, those they speak for or were merged
     into, and every row there is of each. Enough to rebuild an equal ledger. Raises as above.
     """
+    from tracker.ledger.view import sound_rows  # noqa: PLC0415 - the ledger loads SQLAlchemy
+
     with sound_rows():
         for _, row_id, raw in ledger.contents("incident", incident=incident):
             yield _json_line(row_id, orjson.loads(raw))
