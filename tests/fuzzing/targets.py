@@ -78,14 +78,15 @@ def dates(data: bytes) -> None:
 
 def notes(data: bytes) -> None:
     """Any bytes are a proof, a checkpoint, a key, or none; what is read is written the same."""
-    readers: tuple[Callable[[], object], ...] = (
-        lambda: read_proof(data),
-        lambda: read_checkpoint(data),
-        lambda: read_verifier_key(data.decode("utf-8", "replace")),
+    text = data.decode("utf-8", "replace")  # A key is given as text, whatever a file's bytes are.
+    readers: tuple[tuple[Callable[[], object], bytes], ...] = (
+        (lambda: read_proof(data), data),
+        (lambda: read_checkpoint(data), data),
+        (lambda: read_verifier_key(text), text.encode()),
     )
-    for read in readers:
+    for read, given in readers:
         try:
-            assert str(read()).encode() == data
+            assert str(read()).encode() == given
         except NoteError as refused:
             assert str(refused)
 
