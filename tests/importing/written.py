@@ -164,8 +164,9 @@ def _is_number(text: str) -> bool:
 
 
 def fits_xml(text: str) -> bool:
-    """Whether a workbook can hold the text: some control characters have no place in XML."""
-    return not ILLEGAL_CHARACTERS_RE.search(text) and "_x" not in text
+    """Whether a workbook holds the text as it is: some control characters have no place in XML,
+    and a carriage return that is not written as `_x000D_` is a line feed to whoever reads it."""
+    return not ILLEGAL_CHARACTERS_RE.search(text) and "_x" not in text and "\r" not in text
 
 
 FORMATS: dict[str, Callable[[Rows], bytes]] = {
