@@ -41,8 +41,7 @@ class StepRow(NamedTuple):
 
 def told_in(ledger: Path) -> list[Told]:
     """Every claim of a ledger, in order of incident and entry."""
-    opened = Ledger.open(ledger, create=False)
-    told = [
+    return [
         Told(
             claim.incident,
             claim.metric.value,
@@ -54,20 +53,16 @@ def told_in(ledger: Path) -> list[Told]:
             one.low,
             one.high,
         )
-        for snapshot in opened.snapshots()
+        for snapshot in snapshots_of(ledger)
         for one in unfold(snapshot).voiced.values()
         for claim in [one.claim]
     ]
-    opened.close()
-    return told
 
 
 def snapshots_of(ledger: Path) -> list[Snapshot]:
     """Every incident's claims, in memory."""
-    opened = Ledger.open(ledger, create=False)
-    snapshots = list(opened.snapshots())
-    opened.close()
-    return snapshots
+    with Ledger.open(ledger, create=False) as opened:
+        return list(opened.snapshots())
 
 
 def our_steps(snapshots: Iterable[Snapshot]) -> list[StepRow]:
@@ -77,10 +72,8 @@ def our_steps(snapshots: Iterable[Snapshot]) -> list[StepRow]:
 
 def read_steps(ledger: Path) -> list[StepRow]:
     """The same, read from the ledger as they are worked out."""
-    opened = Ledger.open(ledger, create=False)
-    found = our_steps(opened.snapshots())
-    opened.close()
-    return found
+    with Ledger.open(ledger, create=False) as opened:
+        return our_steps(opened.snapshots())
 
 
 def _steps(snapshots: Iterable[Snapshot]) -> Iterator[StepRow]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.ledger.attacks import CLAIMS, LATER, TAMPERING
-from tests.ledger.builders import a_claim, a_ledger, record, tampered
+from tests.ledger.attacks import TAMPERING
+from tests.ledger.builders import a_claim, record, tampered
 from tests.ledger.made_by_hand import NAMING, into_file
 from tracker.ledger import Ledger, Problem, check_by_many, verification
 from tracker.ledger.check_by_many import begin, pages_ahead
@@ -37,23 +37,6 @@ DAMAGED: dict[str, tuple[str, ...]] = {
         "UPDATE entry SET kind = 'rumour' WHERE seq = 1",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A ledger of four records (1-4), three claims (5-7) and two more (8-9)."""
-    path = tmp_path_factory.mktemp("whole") / "ledger.db"
-    ledger = a_ledger(*CLAIMS, where=path)
-    record(ledger, *LATER)
-    ledger.close()
-    return path.read_bytes()
-
-
-@pytest.fixture
-def path(whole: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "ledger.db"
-    path.write_bytes(whole)
-    return path
 
 
 @pytest.fixture(autouse=True)

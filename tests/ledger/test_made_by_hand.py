@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.attacks import CLAIMS, LATER
-from tests.ledger.builders import HOSPITAL, INCIDENT, a_ledger, record, tampered
+from tests.ledger.attacks import CLAIMS
+from tests.ledger.builders import HOSPITAL, INCIDENT, tampered
 from tests.ledger.made_by_hand import (
     FIRST,
     NAMING,
@@ -21,23 +21,6 @@ from tracker.errors import UnsoundError
 from tracker.ledger import Ledger, seal
 from tracker.ledger.moving import back_up_ledger
 from tracker.reports.export import export_csv, export_jsonl
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A ledger of four records (1-4), three claims (5-7) and two more (8-9)."""
-    path = tmp_path_factory.mktemp("whole") / "ledger.db"
-    ledger = a_ledger(*CLAIMS, where=path)
-    record(ledger, *LATER)
-    ledger.close()
-    return path.read_bytes()
-
-
-@pytest.fixture
-def path(whole: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "ledger.db"
-    path.write_bytes(whole)
-    return path
 
 
 def kinds(path: Path) -> set[str]:
