@@ -259,6 +259,21 @@ def test_versions_may_come_from_iterators(ledger: Ledger, tmp_path: Path) -> Non
         versions_named(str(tmp_path))
 
 
+@pytest.mark.parametrize("given", [None, 5, [None], [b"day.csv"]], ids=repr)
+def test_what_is_no_file_and_no_version_is_refused_as_that(ledger: Ledger, given: Any) -> None:
+    with pytest.raises(OptionError, match=r"files are several|is a text or a path, not"):
+        import_files(ledger, given)
+    with pytest.raises(OptionError, match=r"files are several|is a text or a path, not"):
+        verify(ledger, checkpoints=given)
+
+
+def test_the_name_of_a_version_is_no_version(ledger: Ledger) -> None:
+    """Its time is told by versions_named, which reads no file."""
+    names: Any = ["2015-11-15.csv"]
+    with pytest.raises(OptionError, match="versions are what versions_named gives, not str '2015"):
+        import_vintages(ledger, names, is_complete=True)
+
+
 def test_a_blank_name_is_not_the_folder_one_happens_to_be_in(
     ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
