@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.errors import NotFoundError, OptionError, StorageError, shown
+from tracker.errors import NotFoundError, OptionError, StorageError, shown_value
 from tracker.importing.fingerprints import Fingerprint, fingerprint_of
 
 STDIN = "-"
@@ -84,8 +84,7 @@ def names_of(files: Iterable[str | PathLike[str]]) -> tuple[str, ...]:
 def _name_of(file: object) -> str:
     name = fspath(file) if isinstance(file, str | PathLike) else file
     if not isinstance(name, str):
-        kind = type(name).__name__
-        raise OptionError(f"the name of a file is a text or a path, not {kind} {shown(str(name))}")
+        raise OptionError(f"the name of a file is a text or a path, not {shown_value(name)}")
     return name
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
-from tracker.errors import OptionError, shown
+from tracker.errors import OptionError, shown_value
 from tracker.figures import PLAIN, Policy
 from tracker.model import RecordedClaim, Snapshot
 from tracker.scripting.givens import (
@@ -222,9 +222,8 @@ def record_rows(
     taken: list[Row] = []
     for row in rows:
         if not isinstance(row, Mapping):
-            kind = type(row).__name__
             told = 'rows are several; give a list of them, as in [{"source": "police", …}]'
-            raise OptionError(f"{told}, not {kind} {shown(str(row))} for a row")
+            raise OptionError(f"{told}, not {shown_value(row)} for a row")
         refuse_unknown("column", row, LONG_COLUMNS)
         taken.append(given_columns(row))
     heard = _Heard(tell)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.errors import ChoiceError, OptionError, shown
+from tracker.errors import ChoiceError, OptionError, shown_value
 from tracker.model import Count, Metric, Population, Snapshot
 from tracker.typed.givens import text_given, written_date
 from tracker.typed.moments import snapshot_at
@@ -129,6 +129,5 @@ def _written(name: str, given: Moment) -> str | None:
     if given is None or isinstance(given, str):
         return given
     if not isinstance(given, date):
-        kind = type(given).__name__
-        raise OptionError(f"{name} takes a text, a date or a time, not {kind} {shown(str(given))}")
+        raise OptionError(f"{name} takes a text, a date or a time, not {shown_value(given)}")
     return written_date(name, given)

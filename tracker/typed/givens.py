@@ -12,7 +12,7 @@ from decimal import Decimal
 from numbers import Real
 from typing import TypeVar, cast
 
-from tracker.errors import ClaimError, OptionError, shown, suggestion
+from tracker.errors import ClaimError, OptionError, shown_value, suggestion
 from tracker.model import Claim, Incident, Source
 from tracker.model.content import claim_content, incident_content, source_content
 
@@ -36,7 +36,7 @@ def text_given(name: str, given: object) -> str:
     """What has to be a text, as the name of something has. Raises OptionError for a number too:
     the id or ref 0123 would be 123."""
     if not isinstance(given, str):
-        raise OptionError(f"{name} takes a text, not {_told(given)}")
+        raise OptionError(f"{name} takes a text, not {shown_value(given)}")
     return given
 
 
@@ -50,7 +50,7 @@ def several(name: str, texts: Iterable[str] | None) -> tuple[str, ...]:
     given = tuple(texts)
     for one in given:
         if not isinstance(one, str):
-            raise OptionError(f"{name} are texts, not {_told(one)}")
+            raise OptionError(f"{name} are texts, not {shown_value(one)}")
     return given
 
 
@@ -67,14 +67,9 @@ def given_columns(given: Mapping[str, object]) -> Row:
 def _text_of(name: str, value: object) -> str:
     is_one = isinstance(value, str | Real | Decimal | date) and not isinstance(value, bool)
     if not is_one or value != value:  # noqa: PLR0124 - so NaN and NaT are told
-        raise OptionError(
-            f"{name} takes a text or a number, not {_told(value)}; give None where there is nothing"
-        )
+        told = f"{name} takes a text or a number, not {shown_value(value)}"
+        raise OptionError(f"{told}; give None where there is nothing")
     return written_date(name, value) if isinstance(value, date) else str(value)
-
-
-def _told(value: object) -> str:
-    return f"{type(value).__name__} {shown(str(value))}"
 
 
 def written_date(name: str, given: date) -> str:
