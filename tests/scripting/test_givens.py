@@ -14,6 +14,7 @@ from tracker import (
     Ledger,
     NotFoundError,
     OptionError,
+    StorageError,
     add,
     add_incident,
     add_source,
@@ -265,6 +266,15 @@ def test_what_is_no_file_and_no_version_is_refused_as_that(ledger: Ledger, given
         import_files(ledger, given)
     with pytest.raises(OptionError, match=r"files are several|is a text or a path, not"):
         verify(ledger, checkpoints=given)
+
+
+def test_a_checkpoint_that_cannot_be_read_is_a_matter_of_the_disk(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    with pytest.raises(StorageError, match="Is a directory"):
+        verify(ledger, checkpoints=[tmp_path])
+    with pytest.raises(NotFoundError, match="no file"):
+        verify(ledger, checkpoints=["a\0b"])
 
 
 def test_the_name_of_a_version_is_no_version(ledger: Ledger) -> None:
