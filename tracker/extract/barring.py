@@ -16,7 +16,7 @@ from tracker.extract.not_said import (
     is_purpose,
     is_unsure,
 )
-from tracker.extract.other_words import TWICE, UNREAL
+from tracker.extract.other_words import TWICE
 from tracker.extract.superseded import is_superseded
 from tracker.extract.whole_wars import is_of_whole_war
 from tracker.extract.wordlists import words
@@ -82,11 +82,6 @@ def _adds(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bo
 def _is_open(found: Found) -> bool:
     """Whether it is "some of them", of which neither number nor group can be said."""
     return found.amount.low is None and found.amount.high is None
-
-
-def is_unreal(pieces: Sequence[Piece]) -> bool:
-    """Whether the sentence tells of a drill, a film, a game."""
-    return any(one.word in UNREAL for one in pieces)
 
 
 def is_denied(pieces: Sequence[Piece], at: int) -> bool:
