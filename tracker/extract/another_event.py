@@ -42,7 +42,9 @@ def is_of_another_event(
     years = [
         at
         for at, piece in enumerate(pieces)
-        if piece.value == "year" and piece.kind is Kind.TIME and not _is_of_date(pieces, at)
+        if piece.value == "year"
+        and piece.kind is Kind.TIME
+        and not (_is_of_date(pieces, at) or _is_of_thing(pieces, at))
     ]
     if any(_is_of_year(pieces, found, at, amounts) for at in years if at not in apart):
         return True
@@ -200,6 +202,14 @@ def _is_taken(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequenc
     if not is_others or year + 2 >= len(pieces) or pieces[year + 1].kind is not Kind.COMMA:
         return False
     return pieces[year + 2].kind in (Kind.WORD, Kind.DETERMINER, Kind.TIME) and found.at > year + 2
+
+
+def _is_of_thing(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether it is the year of a thing and of no event: "a 1970s block", "a 1998 Boeing"."""
+    if at == 0 or pieces[at - 1].word not in ("a", "an"):
+        return False
+    named = list(_named_after(pieces, at, len(pieces)))
+    return bool(named) and not any(is_event(one.word) for one in named)
 
 
 def _is_of_date(pieces: Sequence[Piece], at: int) -> bool:
