@@ -25,9 +25,7 @@ EVENTS = words(
 def is_event(word: str) -> bool:
     """Whether a word, or the last of several, names an event: "attack", "quakes", "blast's"."""
     last = word.rpartition(" ")[2].removesuffix("'s")
-    return (
-        last in EVENTS or last.removesuffix("s") in EVENTS or last.removesuffix("es") in EVENTS
-    )
+    return last in EVENTS or last.removesuffix("s") in EVENTS or last.removesuffix("es") in EVENTS
 
 
 def set_apart(pieces: Sequence[Piece], at: int) -> frozenset[int]:
@@ -43,11 +41,9 @@ def set_apart(pieces: Sequence[Piece], at: int) -> frozenset[int]:
 def _openings(pieces: Sequence[Piece]) -> list[int]:
     """Where an aside opens: after a comma, or with the sentence: "Built in 1967, the bridge"."""
     found = [0] if _is_participle(pieces, 0) else []
-    for at in range(1, len(pieces) - 1):
-        if pieces[at].kind is Kind.COMMA and not is_event(pieces[at - 1].word):
-            if _is_aside(pieces, at + 1):
-                found.append(at + 1)
-    return found
+    commas = (at for at in range(1, len(pieces) - 1) if pieces[at].kind is Kind.COMMA)
+    of_others = (at for at in commas if not is_event(pieces[at - 1].word))
+    return [*found, *(at + 1 for at in of_others if _is_aside(pieces, at + 1))]
 
 
 def _is_aside(pieces: Sequence[Piece], at: int) -> bool:

@@ -39,7 +39,9 @@ def numeral_at(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Pie
     if not first.text[0].isdigit():
         return None
     if _is_named_day(tokens, at):
-        return Piece(Kind.TIME, at, at + 3, "".join(one.word for one in tokens[at : at + 3]), "year")
+        return Piece(
+            Kind.TIME, at, at + 3, "".join(one.word for one in tokens[at : at + 3]), "year"
+        )
     value = _time(tokens, at, before)
     if value:
         return Piece(Kind.TIME, at, at + 1, first.word, value)

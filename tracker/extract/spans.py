@@ -1,7 +1,8 @@
 """Spans of time that put a figure long before the event, or make it a rate: "three years ago",
 "every year"."""
 
-from collections.abc import Sequence, Set as AbstractSet
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from tracker.extract.found import Found
 from tracker.extract.kinds import Kind, Piece
@@ -12,7 +13,7 @@ _UNITS = words(
     "day days week weeks month months year years decade decades century centuries winter winters"
     " summer summers season seasons monsoon monsoons"
 )
-_RECENT = words("day days week")
+_RECENT = words("moments minute minutes hour hours day days week")
 """Spans of which so many "ago" may still be the event itself."""
 _PASSED = words("earlier previously")
 _EACH = words("every each")
@@ -38,7 +39,7 @@ def _is_span(pieces: Sequence[Piece], at: int) -> bool:
     word = pieces[at].word
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     said = following.word if following else ""
-    if word in _UNITS and (said in _PASSED or (said == "ago" and word not in _RECENT)):
+    if (word in _UNITS and said in _PASSED) or (said == "ago" and word not in _RECENT):
         return True
     if word in _UNITS and said == "before":
         return at + 2 >= len(pieces) or pieces[at + 2].kind in _ENDS
