@@ -17,7 +17,7 @@ _PERIODS = words("year month decade century summer winter spring autumn season")
 _SPANNED = words("months years decades")
 _OF_YEAR = ("start of the year", "beginning of the year", "earlier this year", "past year")
 _ENDS_BEFORE = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind.COLON))
-_ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.AMOUNT, Kind.ACCORDING, Kind.DASH))
+_ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.ACCORDING, Kind.DASH))
 _BETWEEN_WORDS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
 _GOING_ON = frozenset((Kind.AND, Kind.COMMA, Kind.AUX, Kind.HARM, Kind.ADVERB, Kind.WHO))
 _TURNS = frozenset((Kind.SEMICOLON, Kind.BUT, Kind.SAYING))
@@ -55,7 +55,7 @@ def is_of_another_event(
         between = pieces[before.counted.past : found.at]
         if all(one.kind in _GOING_ON for one in between):
             return True
-    first, past = _clause(pieces, found, before)
+    first, past = _clause(pieces, found, before, amounts)
     return (
         _names_another(pieces, first, past)
         or (not _moves(pieces, found) and _names_period(pieces, first, past))
@@ -85,14 +85,19 @@ def _spans_months(pieces: Sequence[Piece], first: int, past: int) -> bool:
     return False
 
 
-def _clause(pieces: Sequence[Piece], found: Found, before: Found | None) -> tuple[int, int]:
+def _clause(
+    pieces: Sequence[Piece], found: Found, before: Found | None, amounts: Sequence[Found]
+) -> tuple[int, int]:
     """The pieces around an amount that tell when and where it was."""
+    told = {one.at for one in amounts if one.metric}
     floor = max(before.counted.past if before else 0, found.at - _NEAR)
     first = found.at
     while first > floor and not (_ends(pieces[first - 1]) or _turns_to_another(pieces, first - 1)):
         first -= 1
     past = found.counted.past
-    while past < min(len(pieces), found.at + _NEAR) and pieces[past].kind not in _ENDS_AFTER:
+    while past < min(len(pieces), found.at + _NEAR) and not (
+        pieces[past].kind in _ENDS_AFTER or past in told
+    ):
         past += 1
     return first, past
 

@@ -18,6 +18,10 @@ _OPENING = 3
 _ASIDE = words("elsewhere meanwhile separately comparison")
 _NOT_FIRST = words("first second third former latter last previous earlier other others")
 _MOST_BACK = 14
+_VERBS = frozenset((Kind.HARM, Kind.LEAVING))
+_EARLIER = words("earlier previously")
+_TELLING = words("by after when until")
+_QUOTING = frozenset((Kind.SAYING, Kind.ACCORDING, Kind.COUNTING))
 _TO_SUBJECT = frozenset((Kind.AUX, Kind.AMOUNT, Kind.ADVERB, Kind.LEAVING))
 
 
@@ -46,7 +50,8 @@ def _one_of_several(around: Around) -> Raised:
     at = around.first - 1
     while at > around.start and pieces[at].kind in _TO_SUBJECT:
         at -= 1
-    leads = at >= 0 and pieces[around.first].kind in (Kind.HARM, Kind.AMOUNT)
+    has_verb = any(one.kind in _VERBS for one in pieces[at + 1 : around.first + 1])
+    leads = at >= 0 and has_verb
     said = pieces[at].word.split() if leads else [""]
     is_of_event = said[-1] in _NOT_FIRST and (
         said[0] == "the" or (at > 0 and pieces[at - 1].word == "the")
@@ -76,6 +81,24 @@ def _before_something(around: Around) -> Raised:
     return (0, at + 1) if at is not None and is_opening and is_phrase else None
 
 
+def _earlier(around: Around) -> Raised:
+    """What happened "earlier in the day", a figure or an event that may be another."""
+    opens = around.start == 0 < around.first and around.pieces[0].word in _EARLIER
+    return (0, 1) if opens else None
+
+
+def _had_done(around: Around) -> Raised:
+    """What somebody "had killed" by the time that is told of, where nobody is quoted: "militants
+    had killed 16 tourists on the same beach", not "by dusk the fire had killed nine"."""
+    pieces, first = around.pieces, around.first
+    is_done = first > 0 and pieces[first].kind is Kind.HARM and pieces[first - 1].word == "had"
+    is_told = around.start > 0 or any(
+        one.kind is Kind.WHO or one.word in _TELLING for one in pieces[:first]
+    )
+    is_quoted = any(one.kind in _QUOTING for one in pieces)
+    return (first - 1, first + 1) if is_done and not (is_told or is_quoted) else None
+
+
 def _starts_anew(pieces: Sequence[Piece], at: int) -> bool:
     """Whether another noun follows an event: "two days after the quake officials counted"."""
     return is_event(pieces[at].word) and pieces[at + 1].kind in (*NOUNS, Kind.DETERMINER)
@@ -84,6 +107,6 @@ def _starts_anew(pieces: Sequence[Piece], at: int) -> bool:
 _ALWAYS = (_elsewhere, _before_something)
 _UNDATED = (
     *(summed_since, summed_in_period, summed_by_season, known_for),
-    *(told_of_noun, _one_of_several, _after_another),
+    *(told_of_noun, _one_of_several, _after_another, _earlier, _had_done),
 )
 """What is asked of a figure that no day of the week dates, in this order."""

@@ -75,11 +75,12 @@ def is_since(pieces: Sequence[Piece], found: Found) -> bool:
     """Whether the reported event is the worst "since 17 officers were killed" elsewhere."""
     for back in range(found.at - 1, max(0, found.at - 1 - _MOST_BACK), -1):
         piece = pieces[back]
-        if piece.kind in _STOPS or piece.kind in (Kind.COMMA, Kind.SAYING):
+        is_break = piece.kind is Kind.COMMA and back + 1 != found.cue[0]
+        if piece.kind in _STOPS or piece.kind is Kind.SAYING or is_break:
             return False
         if piece.word == "since":
             following = pieces[back + 1]
-            is_clause = following.kind is Kind.AMOUNT or following.word in _ONE
+            is_clause = following.kind in (Kind.AMOUNT, Kind.AMONG) or following.word in _ONE
             return is_clause and any(map(is_record, pieces[:back]))
     return False
 

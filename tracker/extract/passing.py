@@ -11,9 +11,9 @@ from tracker.extract.wordlists import words
 
 _BLAMED = words(
     "accused wanted convicted charged blamed guilty jailed sentenced indicted acquitted notorious"
-    " infamous trial inquest"
+    " infamous trial inquest anniversary memorial"
 )
-"""Words of what somebody is known or tried for, which may be long ago."""
+"""Words of what somebody is known or tried for, or what is commemorated, which may be long ago."""
 _ACTORS = words(
     "group movement militia gang cartel sect army unit brigade regime government company airline"
     " operator firm cult network"

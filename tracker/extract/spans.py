@@ -42,7 +42,8 @@ def _is_span(pieces: Sequence[Piece], at: int) -> bool:
     if (word in _UNITS and said in _PASSED) or (said == "ago" and word not in _RECENT):
         return True
     if word in _UNITS and said == "before":
-        return at + 2 >= len(pieces) or pieces[at + 2].kind in _ENDS
+        closing = pieces[at + 2] if at + 2 < len(pieces) else None
+        return closing is None or closing.kind in _ENDS or closing.word == "last"
     if word in _YEARLY:
         return following is not None and following.kind in (Kind.HARM, Kind.TOLL)
     return (word, said) in _FIXED or (word in _EACH and said in _UNITS) or word == "annually"

@@ -77,7 +77,7 @@ def _sums_from(around: Around, at: int) -> bool:
 
 
 def summed_in_period(around: Around) -> Raised:
-    """In what span they died: "over the past week", "in April and May", "this season"."""
+    """In what span they died: "over the past week", "in April and May", "during the spring"."""
     pieces = around.pieces
     for at in places_of(around):
         if pieces[at].word not in _WHILE:
@@ -88,13 +88,11 @@ def summed_in_period(around: Around) -> Raised:
         if past >= len(pieces) or not _is_beside(around, at):
             continue
         word = pieces[past].word
-        following = pieces[past + 1].word if past + 1 < len(pieces) else None
-        later = pieces[past + 2].word if past + 2 < len(pieces) else None
-        is_past = word in _PAST and (following in UNITS or later in UNITS)
-        is_past = is_past or (pieces[past].kind is Kind.AMOUNT and _is_span_of_many(pieces, past))
+        if unit := _unit_of_span(pieces, past):
+            return (at, unit + 1)
         is_month = word.rpartition("-")[2] in _MONTHS and not _is_dated(pieces, past)
-        if is_past or is_month or (word in _SEASONS and _is_bare(pieces, past)):
-            return (at, past + 1 + is_past)
+        if is_month or (word in _SEASONS and _is_bare(pieces, past)):
+            return (at, past + 1)
     return None
 
 
@@ -106,10 +104,14 @@ def _is_beside(around: Around, at: int) -> bool:
     return around.pieces[at - 1].kind is Kind.COMMA and closing - at <= _MOST_OF_TIME
 
 
-def _is_span_of_many(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether "the four months" stands there: of three days an event may be."""
-    following = pieces[at + 1].word if at + 1 < len(pieces) else ""
-    return pieces[at - 1].word == "the" and following in _MANY
+def _unit_of_span(pieces: Sequence[Piece], at: int) -> int | None:
+    """The unit of "past week", "preceding 24 hours", "the four months"; None for none. Three days
+    may be the event's own."""
+    following = [one.word for one in pieces[at + 1 : at + 3]]
+    if pieces[at].word in _PAST:
+        return next((at + 1 + k for k, word in enumerate(following) if word in UNITS), None)
+    is_many = pieces[at].kind is Kind.AMOUNT and following[:1] and following[0] in _MANY
+    return at + 1 if is_many and pieces[at - 1].word == "the" else None
 
 
 def _is_dated(pieces: Sequence[Piece], month: int) -> bool:
@@ -130,10 +132,11 @@ def summed_by_season(around: Around) -> Raised:
         word = pieces[at].word
         if word.endswith("'s") and word.removesuffix("'s") in _SEASONS:
             return (at, at + 1)
-        if word == "last" and pieces[at + 1].word == "week's" and not around.is_toll:
+        before = pieces[at - 1].word if at else ""
+        following = pieces[at + 1].word if at + 1 < len(pieces) else ""
+        if word == "last" and following == "week's" and not around.is_toll:
             return (at, at + 2)
-        before, following = pieces[at - 1].word if at else "", pieces[at + 1 : at + 2]
-        is_doer = any(one.word in ("has", "have", "had") for one in following)
+        is_doer = following in ("has", "have", "had")
         if word in _SEASONS and (before == "this" or is_doer):
             return (at - 1, at + 1) if at else (at, at + 1)
     return None

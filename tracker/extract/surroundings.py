@@ -43,7 +43,8 @@ def around_figure(pieces: Sequence[Piece], found: Found) -> Around:
         start -= 1
     while end < len(pieces) and pieces[end].kind not in CLAUSE_ENDS:
         end += 1
-    apart, is_toll = set_apart(pieces, found.at), found.way is Way.TOLL
+    is_toll = found.way is Way.TOLL and pieces[found.at - 1].kind is not Kind.OF
+    apart = set_apart(pieces, found.at)
     return Around(pieces, first, past, start, end, apart, is_toll)
 
 
