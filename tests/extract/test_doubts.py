@@ -34,6 +34,10 @@ DOUBTED = [
     ("She lived through the sinking of the Estonia, in which 852 perished.", "sinking of the Estonia"),
     ("It was the second blast: the first killed seven people.", "first"),
     ("It was the third this year; the previous two left 18 people dead.", "the previous"),
+    ("Between January and June, landmines killed 77 people.", "Between January"),
+    ("Militants overran the base in November, killing 49 soldiers.", "in November"),
+    ("Twelve hours earlier a rocket killed seven people.", "Twelve hours earlier"),
+    ("The Taliban, who killed 149 people, condemned the attack.", "Taliban, who"),
     ("Militants had killed 16 tourists on the same beach.", "had killed"),
 ]  # fmt: skip
 
@@ -84,6 +88,9 @@ LOST_BEFORE = [
     ("The plane, a 1998 Boeing, crashed, killing all 62 people on board.", "62"),
     ("The collapse of a 1970s apartment block killed 11 people.", "11"),
     ("The bridge, crossed by thousands every day, collapsed, killing 12.", "12"),
+    ("The tanker, which was repaired last year, exploded, killing 11 people.", "11"),
+    ("The death toll, which stood at 90 on Monday, has passed 130.", "passed 130"),
+    ("The cyclone came at midnight and had killed 15 people by morning.", "15"),
     ("He came months ago and on Sunday shot dead nine people.", "nine"),
     ("The stage collapsed during the concert, killing six people.", "six"),
     ("A fire at a film studio killed 36 people.", "36"),

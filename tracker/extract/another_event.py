@@ -25,6 +25,8 @@ _RECORDS = words("most such")
 _MONTHS = frozenset(MONTHS)
 _NOW = ("has ", "have ", "stands", "stand ", "now ", "is now")
 """How the verbs begin that bring a toll up to today."""
+_ASIDE = "…"
+"""What stands here for the words of an aside, which say nothing of the figure."""
 _MOST_WORDS = 3
 _NEAR = 24
 
@@ -56,10 +58,11 @@ def is_of_another_event(
         if all(one.kind in _GOING_ON for one in between):
             return True
     first, past = _clause(pieces, found, before, amounts)
+    told = [one._replace(word=_ASIDE) if at in apart else one for at, one in enumerate(pieces)]
     return (
-        _names_another(pieces, first, past)
-        or (not _moves(pieces, found) and _names_period(pieces, first, past))
-        or _sums_up(pieces, first, past)
+        _names_another(told, first, past)
+        or (not _moves(pieces, found) and _names_period(told, first, past))
+        or _sums_up(told, first, past)
     )
 
 

@@ -82,9 +82,14 @@ def _before_something(around: Around) -> Raised:
 
 
 def _earlier(around: Around) -> Raised:
-    """What happened "earlier in the day", a figure or an event that may be another."""
-    opens = around.start == 0 < around.first and around.pieces[0].word in _EARLIER
-    return (0, 1) if opens else None
+    """What happened "earlier in the day", "twelve hours earlier", which may be another event."""
+    if around.start > 0:
+        return None
+    opening = around.pieces[: min(_OPENING, around.first)]
+    for at, piece in enumerate(opening):
+        if piece.word in _EARLIER and (at == 0 or opening[at - 1].word in UNITS):
+            return (0, at + 1)
+    return None
 
 
 def _had_done(around: Around) -> Raised:
@@ -93,7 +98,8 @@ def _had_done(around: Around) -> Raised:
     pieces, first = around.pieces, around.first
     is_done = first > 0 and pieces[first].kind is Kind.HARM and pieces[first - 1].word == "had"
     is_told = around.start > 0 or any(
-        one.kind is Kind.WHO or one.word in _TELLING for one in pieces[:first]
+        one.kind is Kind.WHO or one.word in _TELLING
+        for one in (*pieces[:first], *pieces[around.past :])
     )
     is_quoted = any(one.kind in _QUOTING for one in pieces)
     return (first - 1, first + 1) if is_done and not (is_told or is_quoted) else None

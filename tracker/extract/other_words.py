@@ -271,6 +271,8 @@ FICTIONS = words(
 )
 """In what nobody dies: "in the film 30 people drown". In a film studio people do."""
 
+PASSING = words("tops topped passes passed exceeds exceeded surpasses surpassed nears neared")
+"""Verbs that are part of an amount: the toll tops 18,000."""
 MONEY = frozenset("$€£¥₹")
 NOT_PEOPLE_AFTER = words("% ° °c °f percent per pc pct")
 NUMBERED = words(

@@ -78,13 +78,22 @@ def named_event(sentence: Sentence, around: Around) -> Raised:
     if noun < 1 or pieces[opener].kind is not Kind.WHO:
         return None
     if not is_event(pieces[noun].word):
-        event = _event_of(pieces, noun) if _is_name(sentence, noun) else None
-        return (event, noun + 1) if event is not None else None
+        return _of_name(pieces, noun, opener) if _is_name(sentence, noun) else None
     first = noun
     while first > 0 and pieces[first - 1].kind in NOUNS:
         first -= 1
     named = [at for at in range(max(first, 1), noun) if _is_name(sentence, at)]
     return (named[0], noun + 1) if named else None
+
+
+def _of_name(pieces: Sequence[Piece], noun: int, opener: int) -> Raised:
+    """What somebody with a name did: "the Taliban, who killed 149 people", or an event with a name
+    after it was: "the sinking of the Estonia, in which 852 died"."""
+    event = _event_of(pieces, noun)
+    if event is not None:
+        return (event, noun + 1)
+    is_doer = opener == noun + 2 and pieces[noun].kind is Kind.WORD
+    return (noun, opener + 1) if is_doer and pieces[opener + 1].kind is Kind.HARM else None
 
 
 def _event_of(pieces: Sequence[Piece], name: int) -> int | None:

@@ -25,7 +25,7 @@ UNITS = words(
 _PAST = words("past last preceding previous recent coming")
 _MANY = words("weeks months years seasons")
 _MOST_OF_TIME = 4
-_WHILE = words("in during over within throughout through for")
+_WHILE = words("between in during over within throughout through for")
 _ITSELF = words("dawn midnight noon then morning evening afternoon night hit struck landfall")
 """What follows a "since" that goes back to the event itself."""
 _STARTED = words("start beginning onset outbreak")
@@ -98,7 +98,8 @@ def summed_in_period(around: Around) -> Raised:
 
 def _is_beside(around: Around, at: int) -> bool:
     """Whether a phrase is of the figure: after it, before its verb, or at the head of all."""
-    if at < 2 or not any(one.kind is Kind.COMMA for one in around.pieces[at : around.first]):
+    to_verb = around.pieces[at : max(at, around.first - 1)]
+    if at < 2 or not any(one.kind is Kind.COMMA for one in to_verb):
         return True
     closing = next(k for k in range(at, around.first) if around.pieces[k].kind is Kind.COMMA)
     return around.pieces[at - 1].kind is Kind.COMMA and closing - at <= _MOST_OF_TIME
