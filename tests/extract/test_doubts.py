@@ -31,7 +31,7 @@ DOUBTED = [
     ("Collapses are common in Lagos, where a hostel fell and killed 116.", "where"),
     ("The group also claimed an assault that left 61 cadets dead.", "also claimed an assault that"),
     ("He drew on the Hillsborough disaster, in which 97 fans died.", "Hillsborough disaster"),
-    ("She lived through the sinking of the Estonia, in which 852 perished.", "sinking of the Estonia"),
+    ("She knew of the sinking of the Estonia, in which 852 perished.", "sinking of the Estonia"),
     ("It was the second blast: the first killed seven people.", "first"),
     ("It was the third this year; the previous two left 18 people dead.", "the previous"),
     ("Between January and June, landmines killed 77 people.", "Between January"),
