@@ -13,7 +13,7 @@ _UNITS = words("day week month year decade century season summer winter spring a
 _ENDS = frozenset((Kind.COMMA, Kind.STOP, Kind.SEMICOLON))
 _LED = frozenset((Kind.WORD, Kind.LINK))
 _LONGEST = 18
-EVENTS = words(
+_EVENTS = words(
     "attack blast bombing bomb strike airstrike raid quake earthquake tremor shooting massacre"
     " disaster accident crash explosion flood flooding fire blaze stampede crush collapse landslide"
     " mudslide sinking capsizing storm cyclone hurricane typhoon eruption incident ambush assault"
@@ -25,7 +25,7 @@ EVENTS = words(
 def is_event(word: str) -> bool:
     """Whether a word, or the last of several, names an event: "attack", "quakes", "blast's"."""
     last = word.rpartition(" ")[2].removesuffix("'s")
-    return last in EVENTS or last.removesuffix("s") in EVENTS or last.removesuffix("es") in EVENTS
+    return last in _EVENTS or last.removesuffix("s") in _EVENTS or last.removesuffix("es") in _EVENTS
 
 
 def set_apart(pieces: Sequence[Piece], at: int) -> frozenset[int]:
