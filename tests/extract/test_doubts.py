@@ -9,6 +9,7 @@ DOUBTED = [
     ("Clashes since January have killed 1,200 people.", "since January"),
     ("Dengue has killed 1,030 people since the start of the outbreak.", "since the start of the"),
     ("Since the start of the rainy season, floods have killed 214 people.", "Since the start of"),
+    ("Over the years, avalanches have killed more than 90 climbers.", "Over the years"),
     ("The army killed 25 militants in operations over the past week.", "over the past week"),
     ("In the preceding 24 hours shelling killed three people.", "In the preceding 24"),
     ("In the four months to April, accidents claimed 610 lives.", "In the four months"),

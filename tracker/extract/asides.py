@@ -25,7 +25,9 @@ _EVENTS = words(
 def is_event(word: str) -> bool:
     """Whether a word, or the last of several, names an event: "attack", "quakes", "blast's"."""
     last = word.rpartition(" ")[2].removesuffix("'s")
-    return last in _EVENTS or last.removesuffix("s") in _EVENTS or last.removesuffix("es") in _EVENTS
+    return (
+        last in _EVENTS or last.removesuffix("s") in _EVENTS or last.removesuffix("es") in _EVENTS
+    )
 
 
 def set_apart(pieces: Sequence[Piece], at: int) -> frozenset[int]:

@@ -23,7 +23,7 @@ UNITS = words(
     "hour hours day days week weeks month months year years season seasons summer winter monsoon"
 )
 _PAST = words("past last preceding previous recent coming")
-_MANY = words("weeks months years seasons")
+_MANY = words("weeks months years decades centuries seasons")
 _MOST_OF_TIME = 4
 _WHILE = words("between in during over within throughout through for")
 _ITSELF = words("dawn midnight noon then morning evening afternoon night hit struck landfall")
@@ -106,11 +106,13 @@ def _is_beside(around: Around, at: int) -> bool:
 
 
 def _unit_of_span(pieces: Sequence[Piece], at: int) -> int | None:
-    """The unit of "past week", "preceding 24 hours", "the four months"; None for none. Three days
-    may be the event's own."""
+    """The unit of "past week", "preceding 24 hours", "the four months", "the years"; None for none.
+    Three days may be the event's own."""
     following = [one.word for one in pieces[at + 1 : at + 3]]
     if pieces[at].word in _PAST:
         return next((at + 1 + k for k, word in enumerate(following) if word in UNITS), None)
+    if pieces[at].word in _MANY:
+        return at if pieces[at - 1].word == "the" else None
     is_many = pieces[at].kind is Kind.AMOUNT and following[:1] and following[0] in _MANY
     return at + 1 if is_many and pieces[at - 1].word == "the" else None
 
