@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tracker.extract.asides import is_event
 from tracker.extract.compared import is_record
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.other_words import MONTHS, OF_THE_DAY, SHORT_MONTHS
+from tracker.extract.other_words import MONTHS, SHORT_MONTHS
 from tracker.extract.surroundings import (
     CLAUSE_ENDS,
     CLAUSE_STARTS,
@@ -56,8 +56,6 @@ def summed_since(around: Around) -> Raised:
 def _is_of_event(since: Sequence[Piece]) -> bool:
     """Whether somebody counts since the event itself: "since the quake", "since it struck"."""
     said = [one.word for one in since]
-    if not OF_THE_DAY.isdisjoint(said):
-        return True
     if not (_STARTED | _LONG_EVENTS).isdisjoint(said):
         return False
     return any(is_event(one) or one in _ITSELF for one in said)
