@@ -8,8 +8,6 @@ from tracker.extract.wordlists import words
 
 _PARTICIPLES = ("ed", "wn", "ilt", "ught")
 """How most past participles end."""
-_WHOSE = words("whose where")
-_UNITS = words("day week month year decade century season summer winter spring autumn")
 _ENDS = frozenset((Kind.COMMA, Kind.STOP, Kind.SEMICOLON))
 _LED = frozenset((Kind.WORD, Kind.LINK))
 _LONGEST = 18
@@ -33,11 +31,22 @@ def is_event(word: str) -> bool:
 def set_apart(pieces: Sequence[Piece], at: int) -> frozenset[int]:
     """The pieces of all asides but that in which the piece `at` stands.
 
-    What is said in an aside of an event ("the blast, claimed by the group in 2017, killed 30")
-    is said of the figure, and so is a bare time (", two years ago,").
+    What is said in an aside of an event ("the blast, claimed by the group in 2017, killed 30"),
+    of a place ("Beslan, where gunmen came in 2004") or of a thing that killed them itself ("the
+    ferry, which sank in 2014, killed 304") is said of the figure; so is a bare time.
     """
     asides = [range(opening, _close(pieces, opening)) for opening in _openings(pieces)]
-    return frozenset(one for aside in asides if at not in aside for one in aside)
+    return frozenset(
+        one for aside in asides if at not in aside and _is_of_other(pieces, aside) for one in aside
+    )
+
+
+def _is_of_other(pieces: Sequence[Piece], aside: range) -> bool:
+    """Whether more is told than that whoever, or whatever, is meant has killed."""
+    if not aside or pieces[aside.start].word == "who":
+        return True
+    following = pieces[aside.stop + 1 : aside.stop + 2]
+    return not any(one.kind is Kind.HARM or one.word.endswith("claimed") for one in following)
 
 
 def _openings(pieces: Sequence[Piece]) -> list[int]:
@@ -49,12 +58,7 @@ def _openings(pieces: Sequence[Piece]) -> list[int]:
 
 
 def _is_aside(pieces: Sequence[Piece], at: int) -> bool:
-    piece = pieces[at]
-    if piece.kind is Kind.WHO or piece.word in _WHOSE:
-        return True
-    if piece.kind is Kind.DETERMINER and piece.word in ("a", "an"):
-        return not any(one.word in _UNITS for one in pieces[at + 1 : at + 2])
-    return _is_participle(pieces, at)
+    return pieces[at].kind is Kind.WHO or _is_participle(pieces, at)
 
 
 def _is_participle(pieces: Sequence[Piece], at: int) -> bool:

@@ -8,7 +8,7 @@ from tracker.extract.asides import is_event
 from tracker.extract.found import Found
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import OF_THE_DAY
-from tracker.extract.passing import known_for, named_event, told_of_noun
+from tracker.extract.passing import known_for, long_ago_in_passing, named_event, told_of_noun
 from tracker.extract.sentence import Sentence
 from tracker.extract.sums import UNITS, summed_by_season, summed_in_period, summed_since
 from tracker.extract.surroundings import NOUNS, Around, Raised, around_figure, places_of
@@ -112,7 +112,7 @@ def _starts_anew(pieces: Sequence[Piece], at: int) -> bool:
 
 _ALWAYS = (_elsewhere, _before_something)
 _UNDATED = (
-    *(summed_since, summed_in_period, summed_by_season, known_for),
+    *(long_ago_in_passing, summed_since, summed_in_period, summed_by_season, known_for),
     *(told_of_noun, _one_of_several, _after_another, _earlier, _had_done),
 )
 """What is asked of a figure that no day of the week dates, in this order."""

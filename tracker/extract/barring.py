@@ -34,6 +34,7 @@ _JUDGING = ("was ", "were ", "is ", "are ")
 _DENIED = words("denied denies rejected rejects disputed disputes dismissed dismisses")
 _OF_DENIER = frozenset((Kind.WORD, Kind.PEOPLE, Kind.DETERMINER, Kind.OF, Kind.SAYING, Kind.WHO))
 _IFS = words("if had were should unless")
+_PRESENT = words("die dies drown drowns perish suffocate are is be")
 _BRINGING = words(
     "brought brings bringing taking takes took raising raises raised pushing pushed pushes lifting"
     " lifted driving drove"
@@ -209,7 +210,7 @@ def _is_corrected(pieces: Sequence[Piece], at: int) -> bool:
 
 def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:
     start = min(found.at, found.cue[0])
-    if found.way is Way.AFTER and _opens_clause(pieces, found.at) and not _is_condition(pieces):
+    if found.way is Way.AFTER and _opens_clause(pieces, found) and not _is_condition(pieces):
         return False
     for back in range(start - 1, max(-1, start - 1 - _NEAR), -1):
         piece = pieces[back]
@@ -220,10 +221,13 @@ def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:
     return start > 1 and _is_condition(pieces)
 
 
-def _opens_clause(pieces: Sequence[Piece], at: int) -> bool:
+def _opens_clause(pieces: Sequence[Piece], found: Found) -> bool:
     """Whether who died opens a clause of its own, past what was feared: "likely, 19 people died",
-    "they feared the worst, and 23 were found dead"."""
-    back = at - 1
+    "they feared the worst, and 23 were found dead"; not "in the worst case, 500 people die"."""
+    told = {one.word for one in pieces[found.cue[0] : found.cue[1]]}
+    if not _PRESENT.isdisjoint(told):
+        return False
+    back = found.at - 1
     if back > 0 and pieces[back].kind is Kind.AND:
         back -= 1
     return back > 0 and pieces[back].kind is Kind.COMMA

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tracker.extract.asides import is_event
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.sentence import Sentence
+from tracker.extract.spans import is_long_past
 from tracker.extract.surroundings import NOUNS, Around, Raised, places_of
 from tracker.extract.wordlists import words
 
@@ -19,6 +20,10 @@ _ACTORS = words(
     " operator firm cult network"
 )
 """What has a past: "the group, which killed 148 students"."""
+_MADE = words(
+    "built rebuilt constructed completed opened launched commissioned bought manufactured"
+    " registered renovated repaired restored inspected"
+)
 _CLAUSES = words("after when as before while because until")
 _MOST_BACK = 14
 
@@ -31,6 +36,23 @@ def known_for(around: Around) -> Raised:
             return None
         if pieces[at].word in _BLAMED and at not in around.apart:
             return (at, at + 2)
+    return None
+
+
+def long_ago_in_passing(around: Around) -> Raised:
+    """What is said in passing of a time long past, where the figure has none of its own: "the
+    militants, who overran the town in 2014, killed 700"; when a thing was made says nothing."""
+    pieces = around.pieces
+    for at in sorted(around.apart):
+        if not is_long_past(pieces, at):
+            continue
+        first = past = at
+        while first - 1 in around.apart:
+            first -= 1
+        while past in around.apart:
+            past += 1
+        if not any(pieces[one].word in _MADE for one in range(first, past)):
+            return (first, past)
     return None
 
 
