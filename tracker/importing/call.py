@@ -87,7 +87,7 @@ class Call:
         self._taker.take_put_off(self._refuse_put_off)
         ours = {work.tally.file for work in works if work.binding is None}
         zone = self._incident_names.zone
-        marks = RefMarks(ours, self._taker.bearers, zone, self._options)
+        marks = RefMarks(ours, self._taker.bearers, zone, records.slugs.is_overtaken, self._options)
         self.refused = list(map(marks.on, self.refused))
         self._book.flush()
         if self._progress is not None:

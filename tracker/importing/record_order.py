@@ -18,8 +18,10 @@ class RecordRow:
     line: int
     cells: Cells
     value: Incident | Source
+    place: int
+    """Its place among all rows of the call's incidents and sources files."""
     lacking: tuple[str, ...] = ()
-    """Columns of which it says nothing: those that its file lacks, and a blank zone."""
+    """Columns of which it says nothing: those that its file lacks, those that are unsaid in it."""
 
 
 def named_by(source: Source) -> list[str]:

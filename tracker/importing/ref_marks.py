@@ -1,7 +1,8 @@
-"""Refused rows under a ref that another row of their call bears.
+"""Refused rows under a ref or a slug that another row of their call bears.
 
 In one call the two would be told from each other. Put right and imported by itself, the refused
-row would pass for a correction of ours: its ref is marked, so that somebody looks at it.
+row would pass for a correction of ours, or for the newer of the two: its ref or slug is marked,
+so that somebody looks at it.
 """
 
 import unicodedata
@@ -31,12 +32,17 @@ class RefMarks:
     bearers: Bearers
     zone: Callable[[str], str]
     """The zone of an incident."""
+    is_overtaken: Callable[[str, int], bool]
+    """Whether a later row of the call has the slug of the one at that line of a file."""
     options: ImportOptions
 
     def on(self, row: RefusedRow) -> RefusedRow:
         """The row, its ref marked unless nobody else bears it or the row is plainly a later word.
-        An act may well bear the ref of what it is about."""
+        An act may well bear the ref of what it is about. Of an incident or a source the slug is
+        marked where the call has taken a later row of it."""
         columns = [column_name(name) for name in row.header]
+        if self.is_overtaken(row.file, row.line):
+            return replace(row, unread=row.unread | {row.header[columns.index("slug")]})
         texts = (unicodedata.normalize("NFC", cell).strip() for cell in row.cells)
         cells = dict(zip(columns, texts, strict=False))
         if row.file not in self.ours or cells.get("act", "").lower() not in _ASSERTS:

@@ -211,8 +211,8 @@ def test_a_folder_that_was_emptied_is_still_no_file(
     """Its files would be versions of one another, and the values of each taken back."""
     for day, name in enumerate(("deaths", "missing"), start=7):
         repository.commit(f"data/{name}.csv", text_of(FIRST), f"2022-03-{day:02}T10:00:00Z")
-    for name in [["-r", "data"]] if is_in_one_commit else [["data/deaths.csv"], ["-r", "data"]]:
-        repository.git("rm", "--quiet", *name)
+    for gone in ["data"] if is_in_one_commit else ["data/deaths.csv", "data"]:
+        repository.git("rm", "--quiet", "-r", gone)
         repository.git("commit", "--quiet", "-m", "x", when="2022-03-09T10:00:00Z")
 
     with pytest.raises(OptionError, match="was a folder; name the one file in it"):

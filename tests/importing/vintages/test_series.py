@@ -446,6 +446,23 @@ def test_a_row_may_have_been_public_before_the_version_but_not_after(tmp_path: P
     assert fault.column == "published_at"
 
 
+def test_of_a_ref_given_twice_the_last_has_the_time_of_the_version(tmp_path: Path) -> None:
+    """With a time of its own it would be a word from before the first one."""
+    ledger = a_ledger()
+    header = HEADER.replace("\n", ",published_at\n")
+    twice = "r,war,staff,killed,44,2022-03-01,\nr,war,staff,killed,46,2022-03-01,2022-03-02\n"
+    some = versions(tmp_path, {MONDAY: header + twice})
+
+    take(ledger, some)
+    again = take(ledger, some)
+
+    assert counts(again.files[0]) == (2, 0, 2, 0, 0)
+    assert [(figure, when) for _, figure, when in said(ledger, "r")] == [
+        ("44", MONDAY),
+        ("46", MONDAY),
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "column"),
     [

@@ -12,9 +12,9 @@ from tracker.importing.readers.json_rows import (
     lines_table,
 )
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
-from tracker.importing.readers.table import BadRow, Cells, Table
+from tracker.importing.readers.table import BadRow, Cells, NoKey, Table
 
-__all__ = ["BadRow", "Cells", "Table", "bounded_lines", "is_export", "table_of"]
+__all__ = ["BadRow", "Cells", "NoKey", "Table", "bounded_lines", "is_export", "table_of"]
 
 _OF_FORMAT = {"csv": delimited_table, "json": json_table, "jsonl": lines_table}
 

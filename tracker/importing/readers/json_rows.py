@@ -10,11 +10,18 @@ from tracker.importing.readers.json_lists import LIST_KEYS, list_start, paths_to
 from tracker.importing.readers.json_text import JsonText, is_long
 from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, refused_row, row_of
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
-from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
+from tracker.importing.readers.table import (
+    BadRow,
+    Cells,
+    NoKey,
+    Table,
+    refuse_many_columns,
+)
 
 LONGEST_LINE = 4_000_000
 MOST_WITHOUT_KEYS = 100_000
 """Elements of a list, none of them an object with a key, after which no row is expected."""
+_NO_KEY = NoKey()
 _Records = Iterator[tuple[int, Pairs | BadRow]]
 
 
@@ -107,7 +114,7 @@ def _rows(
             written = refused_row(record)
             yield line, BadRow(problem, [written.get(key, "") for key in keys])
             continue
-        yield line, [row.get(key, "") for key in keys]
+        yield line, [row.get(key, _NO_KEY) for key in keys]
 
 
 def bounded_lines(text: TextIO) -> Iterator[tuple[int, str]]:

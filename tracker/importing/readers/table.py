@@ -10,6 +10,13 @@ MOST_COLUMNS = 1_000
 """Far more than any sheet of ours has, and few enough to be looked at one by one."""
 
 
+class NoKey(str):
+    """The blank cell of a JSON object that lacks the key. It says nothing, where a cell that is
+    there and blank may say that nothing is known."""
+
+    __slots__ = ()
+
+
 def refuse_many_columns(count: int, line: int) -> None:
     """Raises FileError for a header that is too wide to be one."""
     if count > MOST_COLUMNS:

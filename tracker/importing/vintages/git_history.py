@@ -86,8 +86,8 @@ def _is_folder(path: str, then: str = "is") -> OptionError:
 
 def _stored(git: Git, log: str, asked: str) -> Iterator[Stored]:
     """What the log tells, newest first, back to where the file began as a copy of another that
-    lived on, whose versions are none of its own. Raises OptionError for what is no such log, for a commit's
-    impossible time, and where what was asked for has been a folder."""
+    lived on, whose versions are none of its own. Raises OptionError for what is no such log, for
+    a commit's impossible time, and where what was asked for has been a folder."""
     at, name = 0, ""
     while at < len(log):
         found = _RECORD.match(log, at)

@@ -103,7 +103,8 @@ class VersionTaker(ClaimTaker):
             tally.already_known += 1
         else:
             self._count_new(known, tally)
-            has_own = claim.published_at is not None and not words.by_ref.get(claim.ref)
+            is_first = not (words.by_ref.get(claim.ref) or known.new)
+            has_own = is_first and claim.published_at is not None
             known.new.append(claim if has_own else self._published(claim))
 
     def record(self, tally: Tally) -> None:
