@@ -223,6 +223,21 @@ def test_a_ref_used_twice_in_one_call_is_refused(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("batch", [None, 1])
+def test_a_ref_is_used_twice_also_beside_a_row_known_as_a_correction(
+    tmp_path: Path, batch: int | None
+) -> None:
+    ledger = a_ledger()
+    for figure in ("40", "50"):
+        take(ledger, tmp_path, rows(f"q-1,qamishli,sana,killed,{figure},2016-07-27,,,"))
+    again = "q-1,qamishli,sana,killed,50,2016-07-27,,,"
+
+    report = take(ledger, tmp_path, rows(again, again.replace("50", "60")), batch=batch)
+
+    assert "3 ref: the ref is used twice with different content" in problems(report)[0]
+    assert [claim.figure.wording for claim in claims_of(ledger)] == ["40", "50"]
+
+
 def test_the_same_row_twice_is_known_the_second_time(tmp_path: Path) -> None:
     line = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
 

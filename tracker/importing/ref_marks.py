@@ -48,7 +48,7 @@ class RefMarks:
         if row.file not in self.ours or cells.get("act", "").lower() not in _ASSERTS:
             return row
         ref, incident = cells.get("ref", ""), self.options.incident or cells.get("incident", "")
-        refs = [f"{ref}/{metric}" for metric in METRICS if metric in columns] or [ref]
+        refs = [ref, *(f"{ref}/{metric}" for metric in METRICS if metric in columns)]
         others = [other for one in refs if ref for other in self.bearers(incident, one)]
         published, zone = self._published(cells.get("published_at", "")), self.zone(incident)
         if all(is_published_after(published, one.published, zone) for one in others):

@@ -95,7 +95,7 @@ class ClaimTaker:
         if claim.ref and shelf.has_ref(claim.ref):
             revised = self._revised(claim, shelf)
             if revised is None:
-                return Looked(given)
+                return Looked(given, claim, is_assert=is_assert)
             is_revision = is_assert
             if revised is not claim:
                 claim, sealed = revised, seal(revised)
