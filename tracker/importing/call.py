@@ -141,10 +141,8 @@ class Call:
 
         def take_if_new(line: int, cells: Cells) -> None:
             found = known.found(cells)
-            if found is None:
+            if found is None or not self._taker.take_known(*found, line, work.tally):
                 take(line, cells)
-            else:
-                self._taker.take_known(*found, line, work.tally)
 
         taker = self._taker
         if not (taker.takes_sealed and taker.takes_known and known.is_worth_it):

@@ -16,7 +16,7 @@ from tracker.importing.headers import METRICS, column_name
 from tracker.importing.options import ImportOptions
 from tracker.importing.refused import RefusedRow
 from tracker.importing.revising import is_published_after
-from tracker.model import Act
+from tracker.model import Act, stamp
 
 _ASSERTS = ("", Act.ASSERT.value)
 Bearers = Callable[[str, str], list[Version]]
@@ -51,7 +51,7 @@ class RefMarks:
         refs = [ref, *(f"{ref}/{metric}" for metric in METRICS if metric in columns)]
         others = [other for one in refs if ref for other in self.bearers(incident, one)]
         published, zone = self._published(cells.get("published_at", "")), self.zone(incident)
-        if all(is_published_after(published, one.published, zone) for one in others):
+        if all(_is_plainly_after(published, one.published, zone) for one in others):
             return row
         return replace(row, unread=row.unread | {row.header[columns.index("ref")]})
 
@@ -63,3 +63,10 @@ class RefMarks:
         except StampError:
             return ""
         return known.text if known else ""
+
+
+def _is_plainly_after(one: str, other: str, zone: str) -> bool:
+    """Whether a publication is after all of another's hour or day: a day is not plainly after an
+    hour of it, though it ends later, and in one call the one would be refused for the other."""
+    is_after = is_published_after(one, other, zone)
+    return is_after and stamp(one).begins_us(zone) >= stamp(other).ends_us(zone)

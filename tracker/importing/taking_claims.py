@@ -49,6 +49,20 @@ class Looked(NamedTuple):
     """Whether the row asserts it, also where it becomes a correction of ours."""
     is_revision: bool = False
     remark: str = ""
+    said: bytes = b""
+    """Digest of what the row says by itself, also where it becomes a correction of ours."""
+
+
+class Corrected(NamedTuple):
+    """A row that was recorded as our correction, because its ref was known."""
+
+    place: str
+    """Its file and line."""
+    said: bytes
+    """Digest of what the row says by itself."""
+    target: str
+    published: str
+    """As written; '' where not given."""
 
 
 class ClaimTaker:
@@ -68,6 +82,8 @@ class ClaimTaker:
         self._noting = ""
         self._lines: dict[int, int] = {}
         """Those of the file at hand."""
+        self._corrected: dict[tuple[str, str], Corrected] = {}
+        """By incident and ref: what this call has recorded as our correction."""
         self.put_off: list[PutOff] = []
 
     def take(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
@@ -90,11 +106,13 @@ class ClaimTaker:
         is_assert = claim.act is _ASSERT
         sealed = seal(claim)
         if sealed.digest in shelf.digests:
+            self._refuse_corrected(claim, sealed)
             return Looked(given, claim, is_assert=is_assert)
-        is_revision = False
+        is_revision, said = False, sealed.digest
         if claim.ref and shelf.has_ref(claim.ref):
             revised = self._revised(claim, shelf)
             if revised is None:
+                self._refuse_corrected(claim, sealed)
                 return Looked(given, claim, is_assert=is_assert)
             is_revision = is_assert
             if revised is not claim:
@@ -103,7 +121,7 @@ class ClaimTaker:
         if claim.act is not _ASSERT:
             refuse_wrong_target(claim, shelf, self._book, is_implied=is_assert)
             remark = self._withdrawn_otherwise(claim, shelf)
-        return Looked(given, claim, sealed, is_assert, is_revision, remark)
+        return Looked(given, claim, sealed, is_assert, is_revision, remark, said)
 
     def _keep(self, looked: Looked, line: int, tally: Tally) -> None:
         """Records a claim, or counts it as known."""
@@ -123,6 +141,8 @@ class ClaimTaker:
         if looked.is_revision:
             tally.revised += 1
             tally.restated += claim.act is _ASSERT
+            if claim.act is not _ASSERT:
+                self._note_correction(claim, looked.said, f"{tally.file}:{line}")
         elif claim.act is _RETRACT:
             tally.withdrawn += 1
 
@@ -131,6 +151,8 @@ class ClaimTaker:
         done, where its ref is known, so that `take` must look at it."""
         incident, _, ref, _ = claim
         shelf = self._book.shelf(incident)
+        if (incident, ref) in self._corrected:
+            return False
         if sealed.digest in shelf.digests:
             tally.already_known += 1
         elif ref and shelf.has_ref(ref):
@@ -143,10 +165,14 @@ class ClaimTaker:
         self._note(incident, ref, line, tally)
         return True
 
-    def take_known(self, incident: str, ref: str, line: int, tally: Tally) -> None:
-        """Counts a row as known whose claim is recorded word for word."""
+    def take_known(self, incident: str, ref: str, line: int, tally: Tally) -> bool:
+        """Counts a row as known whose claim is recorded word for word; False, and nothing is
+        done, where this call has corrected what is under its ref, so that `take` must look."""
+        if (incident, ref) in self._corrected:
+            return False
         tally.already_known += 1
         self._note(incident, ref, line, tally)
+        return True
 
     def take_put_off(self, refuse: Callable[[PutOff, RowError], None]) -> None:
         """Tries what was put off until nothing more can be taken; the rest is refused."""
@@ -183,6 +209,21 @@ class ClaimTaker:
         whole = partial(self._book.claim, claim.incident)
         used_in = self._use_of(claim.incident, claim.ref)
         return revision(claim, versions, shelf.digests, zone, used_in, whole)
+
+    def _note_correction(self, claim: Claim, said: bytes, place: str) -> None:
+        published = claim.published_at.text if claim.published_at else ""
+        one = Corrected(place, said, claim.targets[0], published)
+        self._corrected[claim.incident, claim.ref] = one
+
+    def _refuse_corrected(self, claim: Claim, sealed: Sealed) -> None:
+        """Raises RowError for a row that is known and was corrected by another of this call: the
+        two bear one ref, whichever comes first."""
+        by = self._corrected.get((claim.incident, claim.ref))
+        if by is None or claim.act is not _ASSERT or by.said == sealed.digest:
+            return
+        published = claim.published_at.text if claim.published_at else ""
+        if sealed.id == by.target or published == by.published:
+            raise RefTwiceError(claim.ref, by.place)
 
     def _withdrawn_otherwise(self, claim: Claim, shelf: Shelf) -> str:
         """What to say where a retraction describes another figure than it ends; '' where there
