@@ -215,11 +215,12 @@ def test_coordinates_in_json_keep_their_digits(tmp_path: Path) -> None:
     assert (incident.latitude, incident.longitude) == ("37.050", "41.0")
 
 
+@pytest.mark.parametrize("first", [[], [None]])
 def test_a_document_with_two_lists_of_ours_is_refused_rather_than_read_by_half(
-    tmp_path: Path,
+    tmp_path: Path, first: list[None]
 ) -> None:
     ledger = a_ledger()
-    text = json.dumps({"sources": [{"slug": "a", "name": "A"}], "claims": [ROW]})
+    text = json.dumps({"sources": [*first, {"slug": "a", "name": "A"}], "claims": [ROW]})
 
     report = take(ledger, tmp_path, text, "march.json")
 
