@@ -64,6 +64,8 @@ class SourceNames:
         """Counts a source's new row among the current ones."""
         self._sources[source.slug] = source
         self._add_names(source)
+        for name in filter(None, (source.name, *source.aliases)):
+            self._past[name] = source.slug
         self._seen.clear()
 
     def learn(self, sources: Mapping[str, Source]) -> None:
