@@ -1,3 +1,4 @@
+import io
 import json
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 
 from tests.importing.setting import a_ledger, claims_of, problems, rows, take, the_claim
 from tracker.importing import OnError
+from tracker.importing.readers import table_of
 
 ROW = {"incident": "qamishli", "source": "hospital", "metric": "killed", "figure": "40"}
 
@@ -238,6 +240,15 @@ def test_a_list_without_objects_hides_no_rows(tmp_path: Path, other: dict[str, o
     take(ledger, tmp_path, json.dumps({**other, "claims": [ROW]}), "march.json")
 
     assert len(claims_of(ledger)) == 1
+
+
+def test_the_rows_of_claims_are_plain_texts_which_may_go_to_another_process() -> None:
+    text = io.StringIO('[{"ref": "q-1", "source": "a"}, {"source": "b"}]')
+
+    cells = [cell for _, row in table_of(text, ".json").rows if type(row) is list for cell in row]
+
+    assert cells == ["q-1", "a", "", "b"]
+    assert {type(cell) for cell in cells} == {str}
 
 
 def test_every_line_of_a_json_lines_file_is_judged_alone(tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ class ClaimTaker:
         done, where its ref is known, so that `take` must look at it."""
         incident, _, ref, _ = claim
         shelf = self._book.shelf(incident)
-        if (incident, ref) in self._corrected:
+        if self._corrected and (incident, ref) in self._corrected:
             return False
         if sealed.digest in shelf.digests:
             tally.already_known += 1

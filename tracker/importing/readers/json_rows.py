@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from tracker.importing.faults import FileError, RowError
+from tracker.importing.headers import column_name
 from tracker.importing.readers.conflicts import refuse_conflicts
 from tracker.importing.readers.json_lists import LIST_KEYS, list_start, paths_to_lists
 from tracker.importing.readers.json_text import JsonText, is_long
@@ -104,6 +105,9 @@ def _table(records: Callable[[], Iterable[tuple[int, Pairs | BadRow]]], *, verba
 def _rows(
     records: Iterable[tuple[int, Pairs | BadRow]], keys: tuple[str, ...], *, verbatim: bool
 ) -> Iterator[tuple[int, Cells | BadRow]]:
+    # Only in lists of incidents and sources it matters; a claim's row goes from one process to
+    # another, which takes plain texts alone.
+    missing = _NO_KEY if "slug" in map(column_name, keys) else ""
     for line, record in records:
         if isinstance(record, BadRow):
             yield line, record
@@ -114,7 +118,7 @@ def _rows(
             written = refused_row(record)
             yield line, BadRow(problem, [written.get(key, "") for key in keys])
             continue
-        yield line, [row.get(key, _NO_KEY) for key in keys]
+        yield line, [row.get(key, missing) for key in keys]
 
 
 def bounded_lines(text: TextIO) -> Iterator[tuple[int, str]]:
