@@ -312,6 +312,22 @@ def test_claims_that_call_a_refused_source_by_its_name_are_refused_too(tmp_path:
     assert ledger.sources() == {}
 
 
+def test_claims_of_an_incident_whose_row_could_not_be_read_are_refused_too(tmp_path: Path) -> None:
+    """Else their times would be read in UTC, as those of an incident that nobody described."""
+    ledger = a_ledger()
+    files = {
+        "i.csv": "slug,title,timezone\nqamishli,Bombing, Qamishli,Asia/Damascus\n",
+        "c.csv": "incident,source,killed,asserted_at\nqamishli,a,40,2016-07-27T10:00\n",
+    }
+
+    report = take_all(ledger, tmp_path, files, on_error="skip")
+
+    assert problems(report.files[1]) == [
+        "2 incident: the row of incident qamishli was refused, so its claims are too"
+    ]
+    assert ledger.incidents() == {}
+
+
 def put_right(list_of_refused: Path, *changes: tuple[str, str]) -> str:
     """The list with those texts replaced."""
     text = list_of_refused.read_text(encoding="utf-8")

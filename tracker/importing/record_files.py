@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from typing import Protocol
 
 from tracker.importing.book import Book
 from tracker.importing.examining import Work
@@ -19,8 +20,16 @@ from tracker.importing.slugs_twice import SlugsTwice
 from tracker.importing.taking_records import R, completed, take_record
 from tracker.model import Incident, Source
 
-EachRow = Callable[[Work, Callable[[int, Cells], None]], object]
-"""Hands every row of a file to a function."""
+Take = Callable[[int, Cells], None]
+
+
+class EachRow(Protocol):
+    """Goes through the rows of a file."""
+
+    def __call__(self, work: Work, take: Take, *, note_bad: Take) -> object:
+        """Hands every row to a function; note_bad is told of those that could not be read."""
+
+
 Refuse = Callable[[Tally, int, Cells, RowError], None]
 
 
@@ -136,11 +145,18 @@ class RecordFiles:
                 unsaid = (*lacking, *reader.unsaid(cells, is_second_try=is_second_try))
                 rows.append(RecordRow(work.tally, line, cells, value, self._read, unsaid))
             except RowError:
-                texts = [cells[at].strip() for at in named]
-                self._note_refused(work.tally, line, self._read, texts, is_incident=is_incident)
+                note_refused(line, cells)
                 raise
 
-        self._each_row(work, take)
+        def note_refused(line: int, cells: Cells) -> None:
+            texts = [cells[at].strip() for at in named if at < len(cells)]
+            self._note_refused(work.tally, line, self._read, texts, is_incident=is_incident)
+
+        def note_bad(line: int, cells: Cells) -> None:
+            self._read += 1
+            note_refused(line, cells)
+
+        self._each_row(work, take, note_bad=note_bad)
         return rows
 
     def _refuse_source(self, row: RecordRow, problem: RowError) -> None:
@@ -155,4 +171,5 @@ class RecordFiles:
         """called: by what claims may name it; the first is its slug."""
         names = self._incident_names if is_incident else self._source_names
         names.refused.update(called)
-        self.slugs.refuse(tally.file, line, called[0], place, is_incident=is_incident)
+        for slug in called[:1]:
+            self.slugs.refuse(tally.file, line, slug, place, is_incident=is_incident)
