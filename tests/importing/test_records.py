@@ -261,6 +261,22 @@ def test_a_row_that_says_otherwise_than_another_of_its_slug_is_told(tmp_path: Pa
     ]
 
 
+def test_a_known_row_that_differs_from_a_new_one_is_told_not_to_count(tmp_path: Path) -> None:
+    ledger, text = a_ledger(), "slug,title\nq,Q\nq,R\nq,Q\n"
+
+    report = take(ledger, tmp_path, text)
+    again = take(ledger, tmp_path, text)
+
+    here = tmp_path / "march.csv"
+    assert report.remarks == (
+        f"line 3: q has another title in {here}:2; this row is taken for the newer",
+        f"line 4: q has another title in {here}:3; that row counts, since what this one says is "
+        "known from before",
+    )
+    assert ledger.incidents()["q"].title == "R"
+    assert (again.recorded, again.remarks) == (0, ())
+
+
 def test_a_key_that_an_object_lacks_says_nothing(tmp_path: Path) -> None:
     ledger = a_ledger()
     take(ledger, tmp_path, "slug,name,kind,speaks_for\nb,B,ngo,\na,A,ngo,b\nc,C,ngo,b\n")
