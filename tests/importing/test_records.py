@@ -369,6 +369,16 @@ def test_refused_rows_of_several_lists_take_no_recorded_fact_away(tmp_path: Path
     assert (found["a"].name, found["a"].kind, found["a"].speaks_for) == ("A new", Kind.NGO, "b")
 
 
+def test_a_refused_incident_comes_back_with_columns_that_nobody_reads(tmp_path: Path) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    text = "slug,title,timezone,source\nq,Q,Asia/Nowhere,desk\n"
+    take(ledger, tmp_path, text, on_error="skip", refused_path=str(refused))
+
+    report = take(ledger, tmp_path, put_right(refused, ("Nowhere", "Damascus")))
+
+    assert (problems(report), report.recorded) == ([], 1)
+
+
 def test_a_refused_row_is_marked_where_a_later_one_of_its_slug_was_taken(tmp_path: Path) -> None:
     """By itself, it would be taken for the newer of the two."""
     ledger, refused = a_ledger(), tmp_path / "refused.csv"
