@@ -61,9 +61,14 @@ class Call:
         for work in of_kind[FileKind.CLAIMS]:
             claims.take(work)
         self._taker.take_put_off(self._rows.refuse_put_off)
-        ours = {work.tally.file for work in works if work.binding is None}
-        zone = self._incident_names.zone
-        marks = RefMarks(ours, self._taker.bearers, zone, slugs.is_overtaken, self._options)
+        marks = RefMarks(
+            ours={work.tally.file for work in works if work.binding is None},
+            abroad=claims.refused_abroad,
+            bearers=self._taker.bearers,
+            zone=self._incident_names.zone,
+            is_overtaken=slugs.is_overtaken,
+            options=self._options,
+        )
         self.refused = list(map(marks.on, self._rows.refused))
         self._book.flush()
         self._rows.end()

@@ -46,6 +46,8 @@ class ClaimFiles:
         self._taker = taker
         self._options = options
         self._rows = rows
+        self.refused_abroad: dict[tuple[str, int], frozenset[tuple[str, str]]] = {}
+        """By file and line, of rows of foreign files: see `ForeignRows.refused`."""
 
     def take(self, work: Work) -> None:
         """Takes the rows of a claims file; those whose target is not there yet are put off."""
@@ -67,6 +69,8 @@ class ClaimFiles:
         if isinstance(reader, ForeignRows):
             self._rows.take_all(work, take_row)
             reader.tell()
+            refused = reader.refused.items()
+            self.refused_abroad |= {(tally.file, line): borne for line, borne in refused}
             tally.remarks += lacking_date(self._options, tally.file)
         elif is_second_try or not (
             self._has_all_known(work, take_row) or self._has_all_ahead(work, take_row)

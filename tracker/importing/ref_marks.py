@@ -6,7 +6,7 @@ so that somebody looks at it.
 """
 
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.errors import StampError
@@ -29,6 +29,9 @@ class RefMarks:
 
     ours: Collection[str]
     """The files that have our columns; in those of others refs are made of several."""
+    abroad: Mapping[tuple[str, int], Collection[tuple[str, str]]]
+    """By file and line, of refused rows of the others: the incidents ('' for the caller's) and
+    refs that their claims would have."""
     bearers: Bearers
     zone: Callable[[str], str]
     """The zone of an incident."""
@@ -39,10 +42,15 @@ class RefMarks:
     def on(self, row: RefusedRow) -> RefusedRow:
         """The row, its ref marked unless nobody else bears it or the row is plainly a later word.
         An act may well bear the ref of what it is about. Of an incident or a source the slug is
-        marked where the call has taken a later row of it."""
+        marked where the call has taken a later row of it, of a row of a foreign file its first
+        cell."""
         columns = [column_name(name) for name in row.header]
         if self.is_overtaken(row.file, row.line):
             return replace(row, unread=row.unread | {row.header[columns.index("slug")]})
+        borne = self.abroad.get((row.file, row.line), ())
+        caller = self.options.incident or ""
+        if any(self.bearers(incident or caller, ref) for incident, ref in borne if ref):
+            return replace(row, unread=row.unread | {""})
         texts = (unicodedata.normalize("NFC", cell).strip() for cell in row.cells)
         cells = dict(zip(columns, texts, strict=False))
         if row.file not in self.ours or cells.get("act", "").lower() not in _ASSERTS:
