@@ -233,6 +233,19 @@ def test_a_file_that_began_as_a_copy_has_no_versions_of_the_other(repository: Re
     assert remarks[0].startswith("the file began as a copy of north.csv")
 
 
+def test_a_file_that_was_put_back_has_its_own_past_beside_a_copy(repository: Repository) -> None:
+    first = repository.commit("toll.csv", text_of(DAYS), "2022-03-07T10:00:00Z")
+    repository.commit("copy.csv", text_of(DAYS), "2022-03-08T10:00:00Z")
+    repository.git("rm", "--quiet", "toll.csv")
+    repository.git("commit", "--quiet", "-m", "x", when="2022-03-09T10:00:00Z")
+    last = repository.commit("toll.csv", text_of(DAYS[:7]), "2022-03-10T10:00:00Z")
+
+    versions, remarks = versions_in_git(str(repository.folder), "toll.csv")
+
+    assert [one.short for one in versions] == [f"commit {first}", f"commit {last}"]
+    assert ["the file itself was taken away" in remark for remark in remarks] == [True]
+
+
 def test_a_file_that_was_renamed_and_copied_at_once_is_followed(repository: Repository) -> None:
     first = repository.commit("toll.csv", text_of(DAYS), "2022-03-07T10:00:00Z")
     repository.git("mv", "toll.csv", "a.csv")

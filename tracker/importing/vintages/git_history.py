@@ -62,15 +62,24 @@ def versions_in_git(
     if tip is None:
         raise NotFoundError("branch or commit", branch, advice=f"in {repository}")
     _refuse_folder(git, tip.strip(), path)
-    walk = ("log", "--first-parent", "--diff-merges=first-parent", "--follow", "--raw", "-z")
-    words = (*walk, "--no-abbrev", "--no-textconv", "--no-ext-diff", _FORMAT)
-    raw = git.answer(*words, tip.strip(), "--", path)
-    log = raw.decode("utf-8", "surrogateescape")
-    stored = list(reversed(list(_stored(git, log, path))))
+    stored = list(reversed(_walked(git, tip.strip(), path)))
     if not stored:
         advice = "no commit of it has such a file; --path is counted from the top of the repository"
         raise NotFoundError("file", path, advice=advice)
     return tuple(_versions(git, stored)), tuple(_remarks(git, stored))
+
+
+def _walked(git: Git, tip: str, path: str) -> list[Stored]:
+    """All versions of a file, newest first. One that was taken away and put back is to git a copy
+    of any file like it: before that it has its own past. Raises OptionError."""
+    walk = ("log", "--first-parent", "--diff-merges=first-parent", "--follow", "--raw", "-z")
+    words = (*walk, "--no-abbrev", "--no-textconv", "--no-ext-diff", _FORMAT)
+    log = git.answer(*words, tip, "--", path).decode("utf-8", "surrogateescape")
+    stored = list(_stored(git, log, path))
+    if not (stored and stored[-1].copied and stored[-1].path == stored[0].path):
+        return stored
+    before = _walked(git, f"{stored[-1].commit}^", path)
+    return [*stored[:-1], stored[-1]._replace(copied=""), *before] if before else stored
 
 
 def _refuse_folder(git: Git, tip: str, path: str) -> None:
