@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from tracker.importing.book import Book, Shelf, Version, key_of
+from tracker.importing.corrected_refs import CorrectedRefs
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, SourceNames
@@ -54,18 +55,6 @@ class Looked(NamedTuple):
     """Digest of what the row says by itself, also where it becomes a correction of ours."""
 
 
-class Corrected(NamedTuple):
-    """A row that was recorded as our correction, because its ref was known."""
-
-    place: str
-    """Its file and line."""
-    said: bytes
-    """Digest of what the row says by itself."""
-    target: str
-    published: str
-    """As written; '' where not given."""
-
-
 class ClaimTaker:
     """Takes the drafts of one call, of all its files."""
 
@@ -83,8 +72,7 @@ class ClaimTaker:
         self._noting = ""
         self._lines: dict[int, int] = {}
         """Those of the file at hand."""
-        self._corrected: dict[int | None, Corrected] = {}
-        """By the ref's key: what this call has recorded as our correction."""
+        self._corrected = CorrectedRefs()
         self.put_off: list[PutOff] = []
 
     def take(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
@@ -107,13 +95,13 @@ class ClaimTaker:
         is_assert = claim.act is _ASSERT
         sealed = seal(claim)
         if sealed.digest in shelf.digests:
-            self._refuse_corrected(claim, sealed)
+            self._corrected.refuse(claim, sealed)
             return Looked(given, claim, is_assert=is_assert)
         is_revision, said = False, sealed.digest
         if claim.ref and shelf.has_ref(claim.ref):
             revised = self._revised(claim, shelf)
             if revised is None:
-                self._refuse_corrected(claim, sealed)
+                self._corrected.refuse(claim, sealed)
                 return Looked(given, claim, is_assert=is_assert)
             is_revision = is_assert
             if revised is not claim:
@@ -143,7 +131,7 @@ class ClaimTaker:
             tally.revised += 1
             tally.restated += claim.act is _ASSERT
             if claim.act is not _ASSERT:
-                self._note_correction(claim, looked.said, f"{tally.file}:{line}")
+                self._corrected.note(claim, looked.said, f"{tally.file}:{line}")
         elif claim.act is _RETRACT:
             tally.withdrawn += 1
 
@@ -214,21 +202,6 @@ class ClaimTaker:
         whole = partial(self._book.claim, claim.incident)
         used_in = self._use_of(claim.incident, claim.ref)
         return revision(claim, versions, shelf.digests, zone, used_in, whole)
-
-    def _note_correction(self, claim: Claim, said: bytes, place: str) -> None:
-        published = claim.published_at.text if claim.published_at else ""
-        one = Corrected(place, said, claim.targets[0], published)
-        self._corrected[key_of(claim.incident, claim.ref)] = one
-
-    def _refuse_corrected(self, claim: Claim, sealed: Sealed) -> None:
-        """Raises RowError for a row that is known and was corrected by another of this call: the
-        two bear one ref, whichever comes first."""
-        by = self._corrected.get(key_of(claim.incident, claim.ref))
-        if by is None or claim.act is not _ASSERT or by.said == sealed.digest:
-            return
-        published = claim.published_at.text if claim.published_at else ""
-        if sealed.id == by.target or published == by.published:
-            raise RefTwiceError(claim.ref, by.place)
 
     def _withdrawn_otherwise(self, claim: Claim, shelf: Shelf) -> str:
         """What to say where a retraction describes another figure than it ends; '' where there
