@@ -204,6 +204,39 @@ def test_the_files_of_a_folder_are_no_versions_of_one(repository: Repository, pa
         versions_in_git(str(repository.folder), path)
 
 
+@pytest.mark.parametrize("path", [".", "data"])
+def test_nor_are_those_of_the_whole_repository_or_of_a_folder_that_is_gone(
+    repository: Repository, path: str
+) -> None:
+    """A file at the top had hidden that the path is a folder, and so had its end."""
+    repository.commit("data/deaths.csv", text_of(FIRST), "2022-03-07T10:00:00Z")
+    repository.commit("data/missing.csv", "ref\n", "2022-03-08T10:00:00Z")
+    shutil.rmtree(repository.folder / "data")
+    repository.commit("README", "x", "2022-03-09T10:00:00Z")
+
+    with pytest.raises(OptionError, match="is a folder; name the one file in it"):
+        versions_in_git(str(repository.folder), path)
+
+
+def test_a_file_begun_as_a_copy_has_not_the_versions_of_the_one_that_stayed(
+    repository: Repository,
+) -> None:
+    """Git follows a copy too. What the other file had gone on to say seemed to be taken back."""
+    ledger = a_ledger()
+    repository.commit("east.csv", text_of(FIRST), "2022-03-07T10:00:00Z")
+    repository.commit("east.csv", text_of(SECOND), "2022-03-08T10:00:00Z")
+    copied = repository.commit("west.csv", text_of(SECOND), "2022-03-09T10:00:00Z")
+    west = text_of([("2022-03-09", 3)])
+    repository.commit("west.csv", west, "2022-03-10T10:00:00Z")
+
+    versions, remarks = versions_in_git(str(repository.folder), "west.csv")
+    report = take(ledger, versions)
+
+    assert [one.published_at.text[:10] for one in versions] == ["2022-03-09", "2022-03-10"]
+    assert [counts(one) for one in report.files] == [(2, 2, 0, 0, 0), (1, 1, 0, 0, 2)]
+    assert f"{copied[:12]} made it as a copy of 'east.csv', which stayed" in remarks[0]
+
+
 def test_what_is_no_repository_branch_or_file_is_refused(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,7 +18,7 @@ _FORMAT = "--format=%x02%H %cI"
 _RECORD = re.compile(
     r"\x02(?P<commit>[0-9a-f]{40,64}) (?P<when>\S+)(?:\0|$)"
     r"(?:\n?:\d{6} (?P<mode>\d{6}) [0-9a-f]+ (?P<blob>[0-9a-f]+) "
-    r"(?:[RC]\d*\0[^\0]+|[A-Z]\d*)\0(?P<path>[^\0]+)\0)?",
+    r"(?:[RC]\d*\0(?P<source>[^\0]+)|[A-Z]\d*)\0(?P<path>[^\0]+)\0)?",
     re.ASCII,
 )
 """One commit, and what it did to the file; paths end at a zero, which none can hold."""
@@ -35,6 +35,8 @@ class Stored(NamedTuple):
     """As git writes it; all zeros where the commit takes the file away."""
     blob: str
     path: str
+    source: str
+    """The path it had before, or that of the file it is a copy of; '' where neither is so."""
 
     @property
     def is_gone(self) -> bool:
@@ -48,7 +50,8 @@ def versions_in_git(
     """The versions of a file in a branch, oldest first, and what is to be said of the history.
 
     Its first parents are walked, across renames of the file: what stood on the branch, from
-    when its commits say. A version counts from its committer's time. One that another follows
+    when its commits say. A file that was begun as a copy of another, which stayed, has no versions
+    from before. A version counts from its committer's time. One that another follows
     within the second was never to be seen and is left out; one dated before the version it
     follows cannot be placed, and is refused when it is opened. Raises OptionError or
     NotFoundError where there is no such history.
@@ -57,30 +60,48 @@ def versions_in_git(
     tip = git.told("rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}")
     if tip is None:
         raise NotFoundError("branch or commit", branch, advice=f"in {repository}")
-    _refuse_folder(git, tip.strip(), path)
     walk = ("log", "--first-parent", "--diff-merges=first-parent", "--follow", "--raw", "-z")
     words = (*walk, "--no-abbrev", "--no-textconv", "--no-ext-diff", _FORMAT)
     raw = git.answer(*words, tip.strip(), "--", path)
-    stored = list(reversed(list(_stored(raw.decode("utf-8", "surrogateescape")))))
-    if not stored:
-        advice = "no commit of it has such a file; --path is counted from the top of the repository"
+    log = list(_stored(raw.decode("utf-8", "surrogateescape"), path))
+    if not log:
+        advice = "no commit of it has such a file; --path is counted from the folder of --git"
         raise NotFoundError("file", path, advice=advice)
+    if any(one.path != (newer.source or newer.path) for newer, one in pairwise(log)):
+        raise _folder(path)
+    stored = list(reversed(list(_until_copied(git, log))))
     return tuple(_versions(git, stored)), tuple(_remarks(git, stored))
 
 
-def _refuse_folder(git: Git, tip: str, path: str) -> None:
-    """Raises OptionError where the path is that of a folder: each of its files would be taken for
-    a version of the one before, and the values of that for withdrawn."""
-    if (git.told("ls-tree", tip, "--", path.rstrip("/")) or "").startswith("040000"):
-        raise OptionError(f"--path {shown(path)} is a folder; name the one file in it")
+def _folder(path: str) -> OptionError:
+    """The path is, or was, that of a folder: each of its files would be taken for a version of
+    the one before, and the values of that for withdrawn."""
+    return OptionError(f"--path {shown(path)} is a folder; name the one file in it")
 
 
-def _stored(log: str) -> Iterator[Stored]:
-    """What the log tells, newest first. Raises OptionError for what is no such log, and for a
-    commit's impossible time."""
+def _until_copied(git: Git, log: Iterable[Stored]) -> Iterator[Stored]:
+    """What is one file's, newest first: git follows a copy to the file it was made of as well,
+    which has gone its own way beside it."""
+    for one in log:
+        yield one
+        if _is_copy(git, one):
+            return
+
+
+def _is_copy(git: Git, one: Stored) -> bool:
+    """Whether the commit has, under another path, the file that this one was made of."""
+    at = f"{one.commit}:{one.source}"
+    return bool(one.source) and git.told("cat-file", "-e", at) is not None
+
+
+def _stored(log: str, path: str) -> Iterator[Stored]:
+    """What the log tells, newest first. Raises OptionError for what is no such log, for several
+    files in one commit, and for a commit's impossible time."""
     at = 0
     while at < len(log):
         found = _RECORD.match(log, at)
+        if found is None and log[at] == ":":
+            raise _folder(path)
         if found is None:
             raise OptionError(f"git tells the history in a way I do not know: {log[at:][:60]!r}")
         at = found.end()
@@ -90,7 +111,12 @@ def _stored(log: str) -> Iterator[Stored]:
             published = _stamp_of(found["when"])
         except StampError as problem:
             raise OptionError(f"commit {found['commit'][:SHORTEST_COMMIT]}: {problem}") from None
-        yield Stored(found["commit"], published, found["mode"], found["blob"], found["path"])
+        yield Stored(found["commit"], published, *_facts(found))
+
+
+def _facts(found: re.Match[str]) -> tuple[str, str, str, str]:
+    """Mode, blob, path and the path before."""
+    return found["mode"], found["blob"], found["path"], found["source"] or ""
 
 
 def _stamp_of(told: str) -> Stamp:
@@ -149,6 +175,12 @@ def _opened(git: Git, one: Stored, problem: str) -> Input:
 def _remarks(git: Git, stored: list[Stored]) -> Iterator[str]:
     if (git.told("rev-parse", "--is-shallow-repository") or "").strip() == "true":
         yield "the repository is a shallow clone: versions before its first commit are not in it"
+    if _is_copy(git, stored[0]):
+        yield (
+            f"{stored[0].commit[:SHORTEST_COMMIT]} made it as a copy of "
+            f"{shown(_shown(stored[0].source))}, which stayed: versions before are that file's, "
+            "and are not counted as its own"
+        )
     gone = [one.commit[:SHORTEST_COMMIT] for one in stored if one.is_gone]
     if gone:
         yield (
