@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
+from os import PathLike, fspath
 
 from tracker.errors import OptionError, shown, suggestion
 from tracker.importing.profiles.loading import load_profile, profile_of
@@ -33,16 +33,16 @@ def shipped_profile(name: str) -> Profile:
     return profile_of(shipped_text(name), f"{name}{_ENDING}")
 
 
-def profile_named(name: str) -> Profile:
-    """The profile of that name, or the one in that TOML file.
+def profile_named(name: str | PathLike[str]) -> Profile:
+    """The profile of that name, or the one in that TOML file; a path is always a file's.
 
     Raises OptionError for a name there is none of, and what `load_profile` raises.
 
     >>> profile_named("canonical").is_canonical
     True
     """
-    if name.endswith(_ENDING):
-        return load_profile(Path(name))
+    if isinstance(name, PathLike) or name.endswith(_ENDING):
+        return load_profile(fspath(name))
     return shipped_profile(name)
 
 
