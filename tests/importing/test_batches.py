@@ -24,7 +24,7 @@ from tracker.importing import (
     Outcome,
     RowOutcomes,
     import_files,
-    reading_ahead,
+    second_process,
 )
 from tracker.importing.batches import Batches
 from tracker.ledger import Ledger, Writer, seal
@@ -58,7 +58,7 @@ def test_batches_end_in_the_same_ledger_as_one_transaction(
     batch: int, fewest_bytes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where a second process reads ahead."""
-    monkeypatch.setattr(reading_ahead, "FEWEST_BYTES", fewest_bytes)
+    monkeypatch.setattr(second_process, "FEWEST_BYTES", fewest_bytes)
     whole, parts = a_ledger(), a_ledger()
 
     one = import_files(whole, SAMPLES)

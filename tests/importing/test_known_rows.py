@@ -1,5 +1,8 @@
 """Rows that are recorded word for word are known without being read, and no others."""
 
+import sys
+from collections.abc import Callable
+from functools import partialmethod
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,11 +14,17 @@ from hypothesis import strategies as st
 from tests.importing.any_rows import FILES, SOURCES, file_of, said
 from tests.importing.setting import INCIDENTS, a_ledger, rows, take, take_all
 from tests.places import PLACES
-from tracker.importing import ImportOptions, OnError, call, import_files, known_rows
+from tracker.importing import ImportOptions, OnError, claim_files, import_files, known_rows
+from tracker.importing.book import key_of
+from tracker.importing.cells import clean
 from tracker.importing.claim_rows import ClaimRows
+from tracker.importing.headers import layout_of
+from tracker.importing.names import SourceNames
+from tracker.importing.plain_rows import FIELDS, PlainRows
+from tracker.importing.second_process import Told, is_worth_it
 from tracker.ledger import Ledger, PlainClaim
 from tracker.ledger.writer import Writer
-from tracker.model import stamp
+from tracker.model import Source, stamp
 
 pytestmark = pytest.mark.usefixtures("each_database")
 HEADER = "ref,incident,source,metric,population,figure,asserted_at,published_at,note\n"
@@ -44,6 +53,18 @@ class Watched:
             return read(of, line, cells)
 
         monkeypatch.setattr(ClaimRows, "read", noted)
+
+
+class Noted:
+    """Notes what a function answers."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self.answers: list[Any] = []
+
+    def __call__(self, *given: Any) -> Any:
+        self.answers.append(self._function(*given))
+        return self.answers[-1]
 
 
 @pytest.fixture
@@ -105,14 +126,14 @@ def test_a_file_that_is_mostly_new_is_looked_up_no_further(
     ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    found = known_rows.KnownRows.found
+    has = known_rows.KnownRows.has
 
-    def noted(self: known_rows.KnownRows, cells: list[str]) -> tuple[str, str] | None:
-        asked.append(cells)
-        return found(self, cells)
+    def noted(self: known_rows.KnownRows, told: Told) -> bool:
+        asked.append(told)
+        return has(self, told)
 
     monkeypatch.setattr(known_rows, "PATIENCE", 5)
-    monkeypatch.setattr(known_rows.KnownRows, "found", noted)
+    monkeypatch.setattr(known_rows.KnownRows, "has", noted)
 
     report = take(ledger, tmp_path, file_with(range(20, 60)))
 
@@ -143,28 +164,132 @@ def test_incidents_too_many_to_hold_are_not_fetched_for_ever(
     assert len(fetched) < 10
 
 
-@given(FILES, FILES, OPTIONS, st.sampled_from([0, 1, 64]))
+PARTS = st.sampled_from(["", "", "a", "b ", " b", "é", "e\u0301", "\t", "\x1f", "\0", "\xa0", "4"])
+CELLS = st.tuples(
+    st.sampled_from(["", "r1", "r2 ", "r\x1f"]),
+    st.sampled_from(["qamishli", "erbil", ""]),
+    st.sampled_from(["hospital", "Clinic", "nobody", "hospital\n", ""]),
+    st.sampled_from(["killed", "Killed", "slain", ""]),
+    st.sampled_from(["", "civilian", "nobody"]),
+    st.sampled_from(["4", "at least 4", "", "sevral"]),
+    st.sampled_from(["", "2016-07-27", "2016-07-27T10:00+03:00", "2016-07-27T10:00"]),
+    st.sampled_from(["", "2016-07-28", "2016-07-28T10:00"]),
+    PARTS,
+).map(list)
+TOLD_BY = SourceNames({"hospital": Source(slug="hospital", aliases=("Clinic",))}, [])
+
+
+@given(st.lists(CELLS, min_size=1, max_size=6), st.sampled_from([None, "qamishli"]))
+@settings(max_examples=300)
+def test_rows_say_together_what_each_says_alone(
+    block: list[list[str]], incident: str | None
+) -> None:
+    layout = layout_of(HEADER.strip().split(","), has_incident=incident is not None)
+    plain = PlainRows(layout, ImportOptions(incident=incident), TOLD_BY)
+    numbered = list(enumerate(block))
+
+    together = plain.told(numbered)
+
+    assert together == [told for row in numbered for told in plain.told([row])]
+    assert together == [plain._told(*row) for row in numbered]
+    assert not TOLD_BY.new
+    for (line, cells), told in zip(numbered, together, strict=True):
+        assert told[0] == line
+        if len(told) == FIELDS:
+            assert told[1].split("\x1f") == cells
+            ref = clean(cells, layout.columns)[0][0]
+            assert told[3] == key_of(told[2], ref)
+            assert told[4].startswith(f"{ref}\x1fhospital\x1fkilled\x1f")
+        else:
+            assert told[1:] == (cells, None)
+
+
+def test_a_plain_row_is_told_together_with_others() -> None:
+    """Else the test above would say nothing of it."""
+    layout = layout_of(HEADER.strip().split(","), has_incident=False)
+    plain = PlainRows(layout, ImportOptions(), TOLD_BY)
+    block = [(n, ROW.format(n=n).split(",")) for n in range(4)]
+
+    assert plain._told_at_once(block) == [plain._told(*row) for row in block]
+    assert not plain._told_at_once([*block, (4, ["", *block[0][1][1:-1], " "])])
+
+
+def test_what_a_name_comes_to_mean_on_the_way_is_heeded(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row further down in the same block names a source whose slug a row above has taken."""
+    past = rows(
+        "r90,qamishli,Old name,killed,,7,2016-07-27,,",
+        header=HEADER,
+    )
+    renamed = "slug,name\nold-name,New name\n"
+    take(ledger, tmp_path, past)
+    take_all(ledger, tmp_path, {"sources.csv": renamed})
+    again = rows(
+        *(ROW.format(n=n) for n in range(20)),
+        "r91,qamishli,a-new-one,killed,,8,2016-07-27,,",
+        "r90,qamishli,Old name,killed,,7,2016-07-27,,",
+        header=HEADER,
+    )
+    watched = Watched(monkeypatch)
+
+    report = take(ledger, tmp_path, again)
+
+    assert (report.already_known, report.recorded) == (21, 1)
+    assert watched.lines == [22]
+
+
+def test_a_large_file_that_comes_again_is_told_by_a_second_process(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.importing.second_process.FEWEST_BYTES", 100)
+    told, judged = Noted(PlainRows.told), Noted(is_worth_it)
+    monkeypatch.setattr(PlainRows, "told", partialmethod(told))
+    monkeypatch.setattr(claim_files, "is_worth_it", judged)
+
+    report = take(ledger, tmp_path, file_with(range(20)))
+
+    assert (report.rows, report.already_known) == (20, 20)
+    assert judged.answers in ([True], [False])
+    assert bool(told.answers) is not judged.answers[0]
+
+
+@given(FILES, FILES, OPTIONS, st.sampled_from([0, 1, 64]), st.sampled_from([1, 2, 500]))
 @settings(max_examples=20)
 def test_what_is_known_unread_is_what_is_known_when_it_is_read(
     one: list[tuple[str, int]],
     other: list[tuple[str, int]],
     options: ImportOptions,
     patience: int,
+    at_once: int,
 ) -> None:
     with PLACES.for_a_while():
         texts = [file_of(one), file_of([*one, *other]), file_of(one)]
-        found = all_imported(texts, options, patience)
+        found = all_imported(texts, options, patience, at_once)
 
         assert found == all_imported(texts, options, patience=-1)
+        if sys.platform == "linux":
+            assert found == all_imported(texts, options, patience, at_once, apart=True)
 
 
-def all_imported(texts: list[str], options: ImportOptions, patience: int) -> object:
-    """Reports on the files, taken one after the other, and all entries. patience: -1 reads all."""
+def all_imported(
+    texts: list[str],
+    options: ImportOptions,
+    patience: int,
+    at_once: int = 500,
+    *,
+    apart: bool = False,
+) -> object:
+    """Reports on the files, taken one after the other, and all entries. patience: -1 reads all.
+    at_once: rows that are told together. apart: by a second process."""
     ledger = a_ledger()
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patched:
         patched.setattr(known_rows, "PATIENCE", patience)
+        patched.setattr(known_rows, "ROWS_AT_ONCE", at_once)
+        if apart:
+            patched.setattr(claim_files, "is_worth_it", lambda _: True)
         if patience < 0:
-            patched.setattr(call.Call, "_has_all_known", lambda *_: False)
+            patched.setattr(claim_files.ClaimFiles, "_has_all_known", lambda *_: False)
         folder = Path(name)
         (folder / "incidents.csv").write_text(INCIDENTS, "utf-8")
         (folder / "sources.csv").write_text(SOURCES, "utf-8")

@@ -11,7 +11,7 @@ from tracker.errors import OptionError
 
 if TYPE_CHECKING:
     from tracker.importing import ImportOptions, ImportReport
-    from tracker.importing.call import Progress
+    from tracker.importing.each_row import Progress
     from tracker.importing.vintages import Version
     from tracker.ledger import Ledger
 

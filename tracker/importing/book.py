@@ -27,6 +27,11 @@ _Row = tuple[bytes, Act, str, str, str, str, str]
 """Digest, act, source, metric, population, scope, and the publication as written."""
 
 
+def key_of(incident: str, ref: str) -> int | None:
+    """Stands for a ref of an incident where there may be a million; None for no ref."""
+    return hash((incident, ref)) if ref else None
+
+
 class Version(NamedTuple):
     """One row under a ref, as far as the next row under it must be compared with it."""
 

@@ -1,6 +1,6 @@
 """Rows of a claims file, long or wide, to drafts of claims."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -26,9 +26,9 @@ _NOBODY = "row-whose-source-is-in-doubt"
 _MAY_BE_WITHOUT_FIGURE = (Act.DISPUTE, Act.VOID, Act.RETRACT)
 
 
-def long_values(layout: Layout) -> Callable[[Cells], tuple[str, ...]]:
-    """Picks the cells of a row in the order of LONG_COLUMNS; a column that the file lacks is
-    taken from one cell past the row's end."""
+def long_values(layout: Layout) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """Picks the cells of a row, or whole columns, in the order of LONG_COLUMNS; what the file
+    lacks is taken from one past the last."""
     places = {column: place for place, column in enumerate(layout.columns)}
     blank = len(layout.columns)
     return itemgetter(*(places.get(column, blank) for column in LONG_COLUMNS))

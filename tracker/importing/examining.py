@@ -15,7 +15,7 @@ from tracker.importing.profiles.applying import foreign_layout
 from tracker.importing.profiles.binding import Binding, bound
 from tracker.importing.profiles.fitting import advice, fitting
 from tracker.importing.profiles.profile import Profile
-from tracker.importing.readers import BadRow, Table, is_export, table_of
+from tracker.importing.readers import BadRow, Seen, Table, is_export, table_of
 from tracker.importing.readers.binary import binary_format, binary_table
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.totals import without_totals
@@ -47,6 +47,8 @@ class Work:
     have changed it."""
     state: tuple[int, ...] = ()
     """`Input.state` of that, before it was first read."""
+    seen: Seen | None = None
+    """What the first look told, so that the file is not looked through again."""
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
@@ -68,7 +70,7 @@ class Work:
                 yield self._judged(table)
         else:
             with self.text() as text:
-                yield self._judged(table_of(text, self.given.extension, self.shape))
+                yield self._judged(table_of(text, self.given.extension, self.shape, self.seen))
 
     def _judged(self, table: Table) -> Table:
         return without_totals(table, are_known=self.shape.totals)
@@ -131,7 +133,8 @@ def recognised(work: Work, options: ImportOptions) -> Work:
         except FileError as problem:
             raise FileError(problem.problem, line=table.line, column=problem.column) from None
     shape = replace(work.shape, sheet=table.sheet or work.shape.sheet)
-    return replace(work, layout=layout, header=table.header, shape=shape, binding=binding)
+    known = replace(work, layout=layout, header=table.header, shape=shape, binding=binding)
+    return replace(known, seen=table.seen)
 
 
 def _layout(work: Work, table: Table, options: ImportOptions) -> tuple[Layout, Binding | None]:

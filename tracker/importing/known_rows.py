@@ -1,13 +1,19 @@
 """Rows that the ledger holds word for word, told without reading them.
 
-Most files come again, a few rows longer. To read a row, make its claim and hash it takes three
+Most files come again, a few rows longer. To read a row, make its claim and hash it takes five
 times as long as to see that what its cells say is what a recorded claim says.
 """
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
 from tracker.importing.book import Book
-from tracker.importing.plain_rows import PlainRows
-from tracker.importing.readers import Cells
-from tracker.ledger import PlainClaim
+from tracker.importing.examining import Work
+from tracker.importing.names import SourceNames
+from tracker.importing.plain_rows import FIELDS, PlainRows
+from tracker.importing.readers import ROWS_AT_ONCE, BadRow, Cells, in_blocks
+from tracker.importing.second_process import Sent, Told, to_be_read
+from tracker.ledger import BETWEEN, PlainClaim
 
 MOST_HELD = 20_000
 """Claims held to be compared with; past it the incidents are let go."""
@@ -21,8 +27,11 @@ class KnownRows:
     """Looks the rows of a file up among the plain claims of their incidents, as long as most of
     them are found there."""
 
-    def __init__(self, rows: PlainRows, book: Book) -> None:
+    def __init__(self, rows: PlainRows, sources: SourceNames, book: Book) -> None:
         self._rows = rows
+        self._sources = sources
+        self._told_at = sources.changes
+        """What names meant when the rows at hand were told."""
         self._book = book
         self._by_incident: dict[str, set[PlainClaim]] = {}
         self._held = 0
@@ -34,20 +43,52 @@ class KnownRows:
         self.is_worth_it = rows.may_be_plain and bool(book.before)
         """False where to read all rows is quicker."""
 
-    def found(self, cells: Cells) -> tuple[str, str] | None:
-        """Incident and ref of a row whose claim is recorded; None for a row that is to be read,
-        which may be recorded all the same."""
-        plain = self._rows.told(cells)
-        if plain is not None:
-            incident, said = plain
-            claims = self._by_incident.get(incident)
-            if said in (self._fetched(incident) if claims is None else claims):
+    def told(self, rows: Iterator[tuple[int, Cells | BadRow]]) -> Iterator[list[Told]]:
+        """What the rows say, so many at once, which are asked for when those before are taken."""
+        for block in in_blocks(rows, ROWS_AT_ONCE):
+            self._told_at = self._sources.changes
+            yield self._rows.told(block)
+
+    def told_apart(self, work: Work, taken: int) -> Iterator[Sent]:
+        """The same by a second process, for the one that takes them. taken: so many rows were
+        taken already, and are passed over."""
+        with work.table() as table:
+            for block in in_blocks(islice(table.rows, taken, None), ROWS_AT_ONCE):
+                yield self._rows.told(block), None
+            yield [], table.noted
+
+    def has_all(self, block: Sequence[Told]) -> bool:
+        """The same of many rows at once; False also where that cannot be said at once."""
+        if self._told_at != self._sources.changes:
+            return False
+        claims_of = self._by_incident.get
+        for told in block:
+            if len(told) != FIELDS:
+                return False
+            incident, said = told[2], told[-1]
+            claims = claims_of(incident)
+            if said not in (self._fetched(incident) if claims is None else claims):
+                return False
+            if not self.is_worth_it:
+                return False
+        self._found += len(block)
+        return True
+
+    def has(self, told: Told) -> bool:
+        """Whether a row says a claim that is recorded; one of which this is not sure is to be
+        read, and may be recorded all the same."""
+        if len(told) == FIELDS and self._told_at != self._sources.changes:
+            line, text, *_ = told
+            (told,) = self._rows.told([(line, text.split(BETWEEN))])
+        if len(told) == FIELDS:
+            claims = self._by_incident.get(told[2])
+            if told[-1] in (self._fetched(told[2]) if claims is None else claims):
                 self._found += 1
-                return incident, said[0]
+                return True
         self._missed += 1
         if self._missed > PATIENCE + self._found // FOUND_A_NEW_ROW:
             self.is_worth_it = False
-        return None
+        return False
 
     def _fetched(self, incident: str) -> set[PlainClaim]:
         claims = self._book.plain_claims(incident)
@@ -61,3 +102,8 @@ class KnownRows:
         self._held += len(claims)
         self._by_incident[incident] = claims
         return claims
+
+
+def row_of(told: Told) -> tuple[int, Cells | BadRow]:
+    """The line and the cells of a row that is to be read."""
+    return (told[0], told[1].split(BETWEEN)) if len(told) == FIELDS else to_be_read(told)

@@ -57,6 +57,8 @@ class SourceNames:
         """Slugs of sources proposed so far, and of recorded ones under a profile's name."""
         self._names: dict[str, dict[str, None]] = {}
         self._past = dict(past)
+        self.changes = 0
+        """How often what a name means may have changed."""
         for source in sources.values():
             self._add_names(source)
 
@@ -65,6 +67,7 @@ class SourceNames:
         self._sources[source.slug] = source
         self._add_names(source)
         self._seen.clear()
+        self.changes += 1
 
     def learn(self, sources: Mapping[str, Source]) -> None:
         """Counts what others have recorded meanwhile among the current ones."""
@@ -94,6 +97,11 @@ class SourceNames:
             slug = self._found(text) or self._described.get(text)
             slug = self._seen[text] = slug or self._proposed(text, kind_word)
         return slug
+
+    def slug_if_known(self, text: str) -> str:
+        """The slug of the source that a cell names, as `slug_of`; '' where that would propose
+        one. Raises RowError where it is ambiguous."""
+        return self._seen.get(text) or self._found(text) or self._described.get(text, "")
 
     def _add_names(self, source: Source) -> None:
         for name in (source.name, *source.aliases):

@@ -11,7 +11,8 @@ import orjson
 
 from tracker.errors import ClaimError, OptionError, TrackerError
 from tracker.importing.batches import CutOffError
-from tracker.importing.call import Call, Progress
+from tracker.importing.call import Call
+from tracker.importing.each_row import Progress
 from tracker.importing.examining import Work, examined, looked_at, refuse_changed
 from tracker.importing.faults import FileError
 from tracker.importing.inputs import STDIN, Input, input_named, names_of

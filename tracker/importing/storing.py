@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from tracker.errors import StorageError, TrackerError
 from tracker.importing.batches import Batches, CutOffError, StoppedError
-from tracker.importing.call import Call, Progress
+from tracker.importing.call import Call
+from tracker.importing.each_row import Progress
 from tracker.importing.examining import Work, refuse_changed
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.refused import RefusedFile

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from tracker.importing.book import Book, Shelf, Version
+from tracker.importing.book import Book, Shelf, Version, key_of
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, SourceNames
@@ -19,6 +19,7 @@ from tracker.importing.references import (
 )
 from tracker.importing.report import MOST_NAMED, Tally
 from tracker.importing.revising import RefTwiceError, revision
+from tracker.importing.second_process import Told
 from tracker.ledger import ClaimAsRow, Sealed, seal
 from tracker.model import Act, Claim
 
@@ -64,7 +65,7 @@ class ClaimTaker:
         self._sources = sources
         self._incidents = incidents
         self._used: dict[str, dict[int, int]] = {}
-        """By file: the line that first used a ref for a claim, by the hash of incident and ref."""
+        """By file: the line that first used a ref for a claim, by the ref's key."""
         self._noting = ""
         self._lines: dict[int, int] = {}
         """Those of the file at hand."""
@@ -140,13 +141,16 @@ class ClaimTaker:
                 self._record_named(claim, tally)
             self._book.add_row(sealed, claim, shelf)
             tally.recorded += 1
-        self._note(incident, ref, line, tally)
+        self._note(key_of(incident, ref), line, tally)
         return True
 
-    def take_known(self, incident: str, ref: str, line: int, tally: Tally) -> None:
-        """Counts a row as known whose claim is recorded word for word."""
-        tally.already_known += 1
-        self._note(incident, ref, line, tally)
+    def take_known(self, rows: Sequence[Told], tally: Tally) -> None:
+        """Counts plain rows as known whose claims are recorded word for word."""
+        tally.already_known += len(rows)
+        lines = self._lines_of(tally)
+        for line, _, _, key, _ in rows:
+            if key is not None:
+                lines.setdefault(key, line)
 
     def take_put_off(self, refuse: Callable[[PutOff, RowError], None]) -> None:
         """Tries what was put off until nothing more can be taken; the rest is refused."""
@@ -226,19 +230,22 @@ class ClaimTaker:
 
     def _use_of(self, incident: str, ref: str) -> str:
         """Where this call has used a ref already; '' where it has not."""
-        key = hash((incident, ref))
+        key = key_of(incident, ref)
         places = (f"{file}:{used[key]}" for file, used in self._used.items() if key in used)
         return next(places, "")
 
     def _note_use(self, claim: Claim | ClaimAsRow, line: int, tally: Tally) -> None:
-        self._note(claim.incident, claim.ref, line, tally)
+        self._note(key_of(claim.incident, claim.ref), line, tally)
 
-    def _note(self, incident: str, ref: str, line: int, tally: Tally) -> None:
-        if ref:
-            if tally.file != self._noting:
-                self._noting = tally.file
-                self._lines = self._used.setdefault(tally.file, {})
-            self._lines.setdefault(hash((incident, ref)), line)
+    def _note(self, key: int | None, line: int, tally: Tally) -> None:
+        if key is not None:
+            self._lines_of(tally).setdefault(key, line)
+
+    def _lines_of(self, tally: Tally) -> dict[int, int]:
+        if tally.file != self._noting:
+            self._noting = tally.file
+            self._lines = self._used.setdefault(tally.file, {})
+        return self._lines
 
 
 def _refuse_one_ref(looked: Sequence[Looked], place: str) -> None:

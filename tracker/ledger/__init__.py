@@ -12,9 +12,11 @@ from tracker.ledger.ledger import Head, Ledger
 from tracker.ledger.problem import Problem, Verification
 from tracker.ledger.rehearsing import Appending
 from tracker.ledger.sealing import Sealed, seal
+from tracker.ledger.statements import BETWEEN
 from tracker.ledger.writer import Writer
 
 __all__ = [
+    "BETWEEN",
     "Appending",
     "ClaimAsRow",
     "Head",

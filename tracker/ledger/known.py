@@ -22,11 +22,12 @@ class KnownRow(NamedTuple):
     ref: str
 
 
-PlainClaim = tuple[str, str, str, str, str, str, str, str, str, str, str, str]
-"""Ref, source, metric, population, scope, mode, wording, asserted_at, published_at, via, url and
-note, as written, '' for none: all that an assert says beside its incident, where its bounds are
-those of its wording and it gives no reason and names no other claim. Equal ones are one claim. A
-tuple without names, since a file that comes again makes two for every row."""
+PlainClaim = str
+"""Ref, source, metric, population, mode, scope, wording, asserted_at, published_at, via, url and
+note, as written, '' for none, with `BETWEEN` between them: all that an assert says beside its
+incident, where its bounds are those of its wording and it gives no reason and names no other
+claim. Where none of its parts holds `BETWEEN`, equal ones are one claim. One text, since a file
+that comes again makes two for every row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Known:
 
 def plain_claims(view: View, incident: str) -> set[PlainClaim]:
     """The plain claims of an incident; empty for an incident that has none."""
-    return set(view.connection.execute(sql.PLAIN_CLAIMS, (incident, view.size)))
+    rows = view.connection.execute(sql.PLAIN_CLAIMS, (incident, view.size))
+    return {said for (said,) in rows}
 
 
 def known_claims(view: View, incident: str) -> Known:

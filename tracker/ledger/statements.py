@@ -92,12 +92,21 @@ KNOWN_CLAIMS = (
     "c.published_at, c.ref FROM claim c CROSS JOIN entry e "
     "WHERE e.seq = c.seq AND c.incident = ? AND c.seq <= ? ORDER BY c.seq"
 )
-PLAIN_CLAIMS = (
-    "SELECT ref, source, metric, population, scope, mode, wording, COALESCE(asserted_at, ''), "
-    "COALESCE(published_at, ''), via, url, note FROM claim WHERE incident = ? AND seq <= ? "
-    "AND act = 'assert' AND bounds_given = 0 AND reason = '' AND relays = ''"
+BETWEEN = "\x1f"
+"""Stands between texts that are handed over as one."""
+_PLAIN = (
+    *("ref", "source", "metric", "population", "mode", "scope", "wording"),
+    *("COALESCE(asserted_at, '')", "COALESCE(published_at, '')", "via", "url", "note"),
 )
-"""The columns of `PlainClaim`."""
+PLAIN_CLAIMS = " ".join(
+    (
+        "SELECT",
+        f" || '{BETWEEN}' || ".join(_PLAIN),
+        "FROM claim WHERE incident = ? AND seq <= ?",
+        "AND act = 'assert' AND bounds_given = 0 AND reason = '' AND relays = ''",
+    )
+)
+"""Each a `PlainClaim`."""
 TWINS = (
     "SELECT c.seq, d.seq FROM claim c CROSS JOIN claim d "
     "WHERE c.seq >= ? AND d.id60 = c.id60 AND d.seq < c.seq"

@@ -12,20 +12,36 @@ from tracker.importing.readers.json_rows import (
     lines_table,
 )
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
-from tracker.importing.readers.table import BadRow, Cells, Table
+from tracker.importing.readers.table import ROWS_AT_ONCE, BadRow, Cells, Seen, Table, in_blocks
 
-__all__ = ["BadRow", "Cells", "Table", "bounded_lines", "is_export", "table_of"]
+__all__ = [
+    "ROWS_AT_ONCE",
+    "BadRow",
+    "Cells",
+    "Seen",
+    "Table",
+    "bounded_lines",
+    "in_blocks",
+    "is_export",
+    "table_of",
+]
 
 _OF_FORMAT = {"csv": delimited_table, "json": json_table, "jsonl": lines_table}
 
 _PAGES = ("<!doctype", "<html", "<head", "<body", "<table", "<?xml", "<!--", "<office:")
 
 
-def table_of(text: TextIO, extension: str, shape: Shape = PLAIN_SHAPE) -> Table:
+def table_of(
+    text: TextIO, extension: str, shape: Shape = PLAIN_SHAPE, seen: Seen | None = None
+) -> Table:
     """The rows of a text file, whose format is told by its first character unless the shape says.
 
-    The extension only tells JSON Lines from one JSON document. Raises FileError.
+    The extension only tells JSON Lines from one JSON document. seen: what an earlier table of the
+    same file told. Raises FileError.
     """
+    if seen is not None:  # Only a file of cells between delimiters is looked through.
+        text.seek(0)
+        return delimited_table(text, shape, seen)
     if shape.format:
         return _OF_FORMAT[shape.format](text, shape)
     first = _first_character(text)

@@ -1,9 +1,10 @@
 """CSV and its kin: lines of cells between commas, semicolons, tabs or any other character."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.importing.faults import FileError, RowError
@@ -11,7 +12,14 @@ from tracker.importing.headers import KNOWN_COLUMNS, column_name
 from tracker.importing.readers.conflicts import refuse_conflicts
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 from tracker.importing.readers.swallowed import is_all_quoted, swallows_rows
-from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
+from tracker.importing.readers.table import (
+    ROWS_AT_ONCE,
+    BadRow,
+    Cells,
+    Seen,
+    Table,
+    refuse_many_columns,
+)
 from tracker.spreadsheets import may_hold_guards, unguarded
 
 if TYPE_CHECKING:
@@ -37,12 +45,14 @@ _QUOTE_PROBLEMS = {
 }
 
 
-def delimited_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
+def delimited_table(text: TextIO, shape: Shape = PLAIN_SHAPE, seen: Seen | None = None) -> Table:
     """The table of a CSV, TSV or similar file; unless given, the header tells the delimiter.
 
-    Raises FileError for a header that cannot be read.
+    seen: what an earlier table of the same file told. Raises FileError for a header that cannot
+    be read.
     """
-    has_guards, may_be_quoted = _looked_through(text)
+    seen = seen or _looked_through(text)
+    may_be_quoted = seen.may_be_quoted
     skipped, first = _header_line(text, shape.header_row)
     delimiter = shape.delimiter or _delimiter(first)
     written: list[str] = []
@@ -58,11 +68,12 @@ def delimited_table(text: TextIO, shape: Shape = PLAIN_SHAPE) -> Table:
     if not header:
         raise FileError("the file holds nothing but blanks")
     written.clear()
-    rows = _rows(reader, len(header), skipped, _Fitting(len(header), delimiter, written))
-    if not has_guards:
-        return Table(tuple(header), rows, line=skipped + 1)
+    fitting = _Fitting(len(header), delimiter, written)
+    rows = _rows(reader, len(header), skipped, fitting, 1 if may_be_quoted else ROWS_AT_ONCE)
+    if not seen.may_hold_guards:
+        return Table(tuple(header), rows, line=skipped + 1, seen=seen)
     names = tuple(map(unguarded, header))
-    return Table(names, map(_unguarded_row, rows), line=skipped + 1)
+    return Table(names, map(_unguarded_row, rows), line=skipped + 1, seen=seen)
 
 
 def _reader(lines: Iterable[str], delimiter: str, *, is_quoted: bool) -> "Reader":
@@ -105,9 +116,8 @@ def _remembered(lines: Iterable[str], written: list[str]) -> Iterator[str]:
         yield line
 
 
-def _looked_through(text: TextIO) -> tuple[bool, bool]:
-    """Whether any cell may be guarded against spreadsheets, and whether any row may be quoted
-    from its first cell on; the text is back at its start.
+def _looked_through(text: TextIO) -> Seen:
+    """What must be known before the first row is read; the text is back at its start.
 
     Raises FileError where a line is too long to be worth reading whole.
 
@@ -125,7 +135,7 @@ def _looked_through(text: TextIO) -> tuple[bool, bool]:
             raise FileError(problem, line=line)
         line += ends
     text.seek(0)
-    return has_guards, may_be_quoted
+    return Seen(has_guards, may_be_quoted)
 
 
 def _may_begin_quoted(block: str) -> bool:
@@ -158,31 +168,62 @@ def _parted(line: str, delimiter: str) -> Cells:
 
 
 def _rows(
-    reader: "Reader", width: int, skipped: int, fitting: "_Fitting"
+    reader: "Reader", width: int, skipped: int, fitting: "_Fitting", at_once: int
 ) -> Iterator[tuple[int, Cells | BadRow]]:
+    """Records are read so many at once, and given one after the other."""
     line = reader.line_num + 1 + skipped
-    written = fitting.written
     while True:
+        block: list[Cells] = []
+        after: list[int] = []
+        problem: Exception | None = None
         try:
-            for cells in reader:
-                after = reader.line_num + 1 + skipped
-                if len(cells) == width and after - line == 1:
-                    if cells[0] or any(cells):
-                        yield line, cells
-                elif any(map(str.strip, cells)):
-                    yield line, fitting.fitted(cells, _reach(line, after - 1))
-                line = after
-                if written:
-                    written.clear()
-        except csv.Error as problem:
-            if "field larger than" in str(problem):
-                raise FileError(_told(problem), line=line) from None
-            told = _told(problem) + _reach(line, reader.line_num + skipped)
-            yield line, BadRow(RowError("", "", told), [])
+            for cells in islice(reader, at_once):
+                block.append(cells)
+                after.append(reader.line_num + 1 + skipped)
+        except Exception as found:  # noqa: BLE001 - it comes after the rows before it
+            problem = found
+        if block:
+            if _are_plain(block, width, after[-1] - line):
+                yield from zip(range(line, after[-1]), block, strict=True)
+            else:
+                yield from _fitted(block, line, after, fitting)
+            line = after[-1]
+        if isinstance(problem, csv.Error):
+            yield line, _misquoted(problem, line, reader.line_num + skipped)
             line = reader.line_num + 1 + skipped
-            written.clear()
-        else:
+        elif problem is not None:
+            raise problem
+        elif not block:
             return
+        fitting.written.clear()
+
+
+def _are_plain(block: Sequence[Cells], width: int, lines: int) -> bool:
+    """Whether each of some records has a line of its own, as many cells as the header, and
+    something in the first."""
+    return (
+        len(block) == lines and set(map(len, block)) == {width} and all(map(itemgetter(0), block))
+    )
+
+
+def _fitted(
+    block: Sequence[Cells], line: int, after: Sequence[int], fitting: "_Fitting"
+) -> Iterator[tuple[int, Cells | BadRow]]:
+    """The rows that some records make, of which the first begins in a line."""
+    for cells, next_line in zip(block, after, strict=True):
+        if len(cells) == fitting.width and next_line - line == 1:
+            if cells[0] or any(cells):
+                yield line, cells
+        elif any(map(str.strip, cells)):
+            yield line, fitting.fitted(cells, _reach(line, next_line - 1))
+        line = next_line
+
+
+def _misquoted(problem: csv.Error, first: int, last: int) -> BadRow:
+    """A record that could not be parted. Raises FileError where nothing after it can be."""
+    if "field larger than" in str(problem):
+        raise FileError(_told(problem), line=first) from None
+    return BadRow(RowError("", "", _told(problem) + _reach(first, last)), [])
 
 
 def _reach(first: int, last: int) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import itemgetter
+from itertools import accumulate
+from operator import eq, itemgetter
 
 from tracker.importing.readers.table import Cells
 
@@ -80,6 +81,34 @@ class RunningSums:
         if self._rows == _ROWS_TO_KNOW:
             self._keep_watched()
         return True
+
+    def all_pass(self, rows: Sequence[Cells]) -> bool:
+        """The same of many rows, told column by column; False also where that is not plain."""
+        if not self._is_simple or self._rows < _ROWS_TO_KNOW:
+            return False
+        if not all(map(all, map(self._filled_of, rows))):
+            return False
+        grown = [(at, self._grown(at, [row[at] for row in rows])) for at in self._watched]
+        if any(sums is None for _, sums in grown):
+            return False
+        for at, sums in grown:
+            if sums:
+                self._all[at] = sums[-1]
+                self._counts[at] += len(sums)
+        self._rows += len(rows)
+        return True
+
+    def _grown(self, at: int, column: Sequence[str]) -> list[Number] | None:
+        """The sum of a column after each of its next numbers; None where one of them is zero, is
+        itself the sum before it, or is written otherwise than in plain digits."""
+        plain = [cell for cell in column if cell.isdecimal()]
+        if any(map(_is_other_number, set(column).difference(plain))):
+            return None
+        if max(map(len, plain), default=0) > _MOST_DIGITS:
+            return None
+        values = list(map(int, plain))
+        sums: list[Number] = list(accumulate(values, initial=self._all[at]))
+        return sums[1:] if all(values) and not any(map(eq, values, sums)) else None
 
     def compared(self, cells: Cells) -> Sums:
         """How a row compares with those above."""
@@ -162,6 +191,10 @@ def _getter(columns: Sequence[int]) -> Callable[[Cells], Sequence[str]]:
         only = columns[0]
         return lambda cells: (cells[only],)
     return itemgetter(*columns)
+
+
+def _is_other_number(cell: str) -> bool:
+    return bool(cell) and cell[0] in _BEGINNINGS and number_in(cell) is not None
 
 
 def number_in(cell: str) -> Number | None:

@@ -15,7 +15,7 @@ from tracker.errors import shown
 from tracker.importing.faults import RowError
 from tracker.importing.headers import METRICS, column_name
 from tracker.importing.readers.running_sums import RunningSums, Sums
-from tracker.importing.readers.table import BadRow, Cells, Table
+from tracker.importing.readers.table import ROWS_AT_ONCE, BadRow, Cells, Table, in_blocks
 
 WORDS = frozenset((
     "total", "totals", "totale", "totales", "totaux", "subtotal", "subtotals", "sum", "sums",
@@ -59,35 +59,48 @@ class _TotalError(RowError):
 
 def _judged(table: Table, watched: Collection[int]) -> Iterator[tuple[int, Cells | BadRow]]:
     """The rows, with those of totals made bad ones."""
-    width = len(table.header)
-    is_claim = _claims_among(table.header)
-    sums = RunningSums(watched, width)
-    passes = sums.passes
-    is_told = False
-    for line, row in table.rows:
-        if type(row) is list and passes(row):
-            yield line, row
-            continue
+    sums = RunningSums(watched, len(table.header))
+    judge = _Judge(table, sums)
+    for block in in_blocks(table.rows, ROWS_AT_ONCE):
+        rows = [row for _, row in block if type(row) is list]
+        if len(rows) == len(block) and sums.all_pass(rows):
+            yield from block
+        else:
+            for line, row in block:
+                yield line, judge.judged(line, row)
+
+
+class _Judge:
+    """Looks at the rows of a table one by one."""
+
+    def __init__(self, table: Table, sums: RunningSums) -> None:
+        self._header = table.header
+        self._noted = table.noted
+        self._is_claim = _claims_among(table.header)
+        self._sums = sums
+        self._is_told = False
+
+    def judged(self, line: int, row: Cells | BadRow) -> Cells | BadRow:
+        """The row, or, of one of totals, that it is one."""
+        if type(row) is list and self._sums.passes(row):
+            return row
         cells = row.cells if isinstance(row, BadRow) else row
-        if len(cells) != width:
-            yield line, row
-            continue
-        if is_claim(cells):
-            sums.add(cells)
-            yield line, row
-            continue
-        found = sums.compared(cells)
-        why = _why(found, cells, table.header)
+        if len(cells) != len(self._header):
+            return row
+        if self._is_claim(cells):
+            self._sums.add(cells)
+            return row
+        found = self._sums.compared(cells)
+        why = _why(found, cells, self._header)
         if why:
-            sums.close_group(cells)
-            yield line, BadRow(_TotalError("", _shown(cells), f"{why}; {_ADVICE}"), cells)
-            continue
-        sums.add(cells)
-        if not (is_told or found.equal) and found.lacks and _label(cells):
-            is_told = True
+            self._sums.close_group(cells)
+            return BadRow(_TotalError("", _shown(cells), f"{why}; {_ADVICE}"), cells)
+        self._sums.add(cells)
+        if not (self._is_told or found.equal) and found.lacks and _label(cells):
+            self._is_told = True
             told = f"line {line} is called {shown(_label(cells))}, and is no sum of those above"
-            table.noted.append(f"{told}; it was read like the others")
-        yield line, row
+            self._noted.append(f"{told}; it was read like the others")
+        return row
 
 
 def _claims_among(header: Sequence[str]) -> Callable[[Cells], bool]:

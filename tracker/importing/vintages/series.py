@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from tracker.errors import OptionError, TrackerError
-from tracker.importing.call import Call, Progress
+from tracker.importing.call import Call
+from tracker.importing.each_row import Progress
 from tracker.importing.examining import Work, looked_at, refuse_changed
 from tracker.importing.faults import FileError
 from tracker.importing.headers import FileKind

@@ -1,0 +1,168 @@
+"""Claims files into the book: rows known word for word, rows read ahead, rows read here."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import chain
+
+from tracker.importing.book import Book
+from tracker.importing.claim_rows import ClaimRows
+from tracker.importing.each_row import EachRow, Rows, Take
+from tracker.importing.examining import Work
+from tracker.importing.faults import RowError
+from tracker.importing.known_rows import KnownRows, row_of
+from tracker.importing.names import IncidentNames, SourceNames
+from tracker.importing.options import ImportOptions
+from tracker.importing.plain_rows import PlainRows
+from tracker.importing.profiles.applying import dated_by_name, lacking_date
+from tracker.importing.profiles.foreign_rows import ForeignRows
+from tracker.importing.readers import Cells
+from tracker.importing.reading_ahead import FIELDS, read_ahead
+from tracker.importing.references import NotYetError
+from tracker.importing.refused import are_refused_before, refuse_unread
+from tracker.importing.report import Tally
+from tracker.importing.second_process import SecondProcess, Told, is_worth_it, to_be_read
+from tracker.importing.taking_claims import ClaimTaker, PutOff
+from tracker.ledger import BETWEEN, ClaimAsRow, Sealed
+
+_new = tuple.__new__
+"""Makes a named tuple of its fields at half the cost: there are two for every row read ahead."""
+
+
+class ClaimFiles:
+    """The claims files of one call."""
+
+    def __init__(
+        self,
+        book: Book,
+        source_names: SourceNames,
+        incident_names: IncidentNames,
+        taker: ClaimTaker,
+        options: ImportOptions,
+        rows: EachRow,
+    ) -> None:
+        self._book = book
+        self._source_names = source_names
+        self._incident_names = incident_names
+        self._taker = taker
+        self._options = options
+        self._rows = rows
+
+    def take(self, work: Work) -> None:
+        """Takes the rows of a claims file; those whose target is not there yet are put off."""
+        tally = work.tally
+        reader = self._reader_of(work)(tally.remarks.append)
+        read, take = reader.read, self._taker.take
+
+        is_second_try = are_refused_before(work.header)
+
+        def take_row(line: int, cells: Cells) -> None:
+            if is_second_try:
+                refuse_unread(work.header, cells)
+            row = read(line, cells)
+            try:
+                take(row, line, tally)
+            except NotYetError as problem:
+                self._taker.put_off.append(PutOff(tally, line, cells, row, problem))
+
+        if isinstance(reader, ForeignRows):
+            self._rows.take_all(work, take_row)
+            reader.tell()
+            tally.remarks += lacking_date(self._options, tally.file)
+        elif is_second_try or not (
+            self._has_all_known(work, take_row) or self._has_all_ahead(work, take_row)
+        ):
+            self._rows.take_all(work, take_row)
+
+    def _reader_of(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows | ForeignRows]:
+        """Makes what reads the rows of a claims file, given what it is to tell its remarks."""
+        if work.binding is None:
+            return self._claim_rows(work)
+        options = dated_by_name(self._options, work.tally.file)
+        return partial(ForeignRows, work.binding, options, self._source_names, self._incident_names)
+
+    def _claim_rows(self, work: Work) -> Callable[[Callable[[str], None]], ClaimRows]:
+        options = dated_by_name(self._options, work.tally.file)
+        return partial(ClaimRows, work.layout, options, self._source_names, self._incident_names)
+
+    def _has_all_known(self, work: Work, take: Take) -> bool:
+        """Takes rows as long as most of them are recorded word for word; whether those were
+        all."""
+        options = dated_by_name(self._options, work.tally.file)
+        names, tally = self._source_names, work.tally
+        known = KnownRows(PlainRows(work.layout, options, names), names, self._book)
+        if not (self._taker.takes_sealed and self._taker.takes_known and known.is_worth_it):
+            return False
+        if is_worth_it(work):
+            with SecondProcess(partial(known.told_apart, work, tally.rows)) as apart:
+                self._take_known(apart, known, take, tally)
+            if apart.is_whole:
+                self._note_whole(apart, tally)
+                return True
+
+        def take_known(rows: Rows) -> bool:
+            self._take_known(known.told(rows), known, take, tally)
+            return known.is_worth_it
+
+        return known.is_worth_it and self._rows.take_all(work, take, take_known)
+
+    def _take_known(
+        self, blocks: Iterable[list[Told]], known: KnownRows, take: Take, tally: Tally
+    ) -> None:
+        """Takes rows as long as most of them are known."""
+        for block in blocks:
+            if self._rows.may_count_many and known.has_all(block):
+                self._taker.take_known(block, tally)
+                self._rows.count(len(block), tally)
+                continue
+            for told in block:
+                if known.has(told):
+                    self._taker.take_known((told,), tally)
+                    self._rows.count(1, tally)
+                else:
+                    self._rows.take(*row_of(told), take, tally)
+                if not known.is_worth_it:
+                    return
+
+    def _has_all_ahead(self, work: Work, take: Take) -> bool:
+        """Takes the rows that a second process reads ahead; whether those were all."""
+        if not (self._taker.takes_sealed and is_worth_it(work)):
+            return False
+        self._book.insert_alone()
+        rows = partial(read_ahead, work, self._claim_rows(work), work.tally.rows)
+        with SecondProcess(rows) as ahead:
+            self._take_ahead(ahead, take, work.tally)
+        if ahead.is_whole:
+            self._note_whole(ahead, work.tally)
+        return ahead.is_whole
+
+    def _take_ahead(self, ahead: Iterable[list[Told]], take: Take, tally: Tally) -> None:
+        """Takes rows that were read ahead. One whose names mean something else here, or whose
+        ref is known, is read again by `take`."""
+        for told in chain.from_iterable(ahead):
+            if len(told) != FIELDS:
+                self._rows.take(*to_be_read(told), take, tally)
+                continue
+            line, cells, incident, source, content, digest, columns = told
+            claim = _new(ClaimAsRow, (columns[1], columns[2], columns[-1], columns))
+            sealed = _new(Sealed, (claim, content, digest))
+            if self._is_named_so(claim, incident, source) and self._taker.take_row(
+                sealed, claim, line, tally
+            ):
+                self._rows.count(1, tally)
+            else:
+                self._rows.take(line, cells.split(BETWEEN), take, tally)
+
+    def _is_named_so(self, claim: ClaimAsRow, incident: str, source: tuple[str, str]) -> bool:
+        """Whether what a row calls its incident and source means the same here."""
+        try:
+            return (
+                self._source_names.slug_of(*source) == claim.source
+                and self._incident_names.slug_of(incident) == claim.incident
+            )
+        except RowError:
+            return False
+
+    def _note_whole(self, process: SecondProcess, tally: Tally) -> None:
+        """Notes that a second process gave all rows of a file."""
+        tally.remarks += process.noted
+        self._rows.end_file(tally)
