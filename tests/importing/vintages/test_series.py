@@ -293,6 +293,52 @@ def test_a_ref_given_twice_is_kept_twice_and_the_last_is_its_word(tmp_path: Path
     assert [one.recorded for one in again.files] == [0, 0]
 
 
+def test_a_ref_that_stays_given_twice_is_known(tmp_path: Path) -> None:
+    """Every further version had recorded both values anew, and counted one as restated."""
+    twice = [("2022-03-01", 5), ("2022-03-01", 6)]
+    turned = [("2022-03-01", 6), ("2022-03-01", 5)]
+    by_moment = {"2022-04-01": twice, "2022-04-02": twice, "2022-04-03": turned}
+    ledger, some = a_ledger(), versions(tmp_path, by_moment)
+
+    report = take(ledger, some)
+    again = take(ledger, some)
+
+    assert [counts(one) for one in report.files] == [
+        (2, 2, 0, 0, 0), (2, 0, 2, 0, 0), (2, 1, 1, 1, 0),
+    ]  # fmt: skip
+    assert [figure for _, figure, _ in said(ledger, "2022-03-01")] == ["5", "6", "5"]
+    assert [one.recorded for one in again.files] == [0, 0, 0]
+
+
+def test_rows_of_one_ref_with_publications_of_their_own_are_known_again(tmp_path: Path) -> None:
+    """They had been recorded a second time, as published when the version was."""
+    text = (
+        "ref,incident,source,metric,figure,published_at\n"
+        "r,war,staff,killed,6,2022-02-05\nr,war,staff,killed,5,2022-02-01\n"
+    )
+    ledger, some = a_ledger(), versions(tmp_path, {"2022-04-01": text, "2022-04-02": text})
+
+    report = take(ledger, some)
+    again = take(ledger, some)
+
+    assert [counts(one) for one in report.files] == [(2, 2, 0, 0, 0), (2, 0, 2, 0, 0)]
+    assert [one.recorded for one in again.files] == [0, 0]
+
+
+def test_a_ref_given_twice_stays_so_where_the_word_before_is_taken_back(tmp_path: Path) -> None:
+    """What is printed on its own day counts as said later, so its word is taken back; the value
+    that is still given beside the new one is given anew too."""
+    first = [("2022-03-01", 5), ("2022-03-01", 7)]
+    then = [("2022-03-01", 5), ("2022-03-01", 8)]
+    days = ["2022-03-01T12:00+00:00", "2022-03-03", "2022-03-04"]
+
+    report = take(a_ledger(), versions(tmp_path, dict(zip(days, (first, then, then), strict=True))))
+
+    assert [counts(one) for one in report.files] == [
+        (2, 2, 0, 0, 0), (2, 2, 0, 1, 0), (2, 0, 2, 0, 0),
+    ]  # fmt: skip
+
+
 def test_a_ref_that_comes_a_third_time_with_its_first_value_is_refused(tmp_path: Path) -> None:
     ledger = a_ledger()
     rows = [("2022-03-01", 100), ("2022-03-01", 90), ("2022-03-01", 100)]

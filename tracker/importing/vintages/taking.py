@@ -1,7 +1,7 @@
 """The rows of one version: known, new, restated or withdrawn, told by comparing values."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from tracker.importing.book import Book, Shelf
@@ -11,6 +11,7 @@ from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.report import Tally
 from tracker.importing.same_values import is_same_value
 from tracker.importing.taking_claims import ClaimTaker
+from tracker.importing.vintages.given import Given
 from tracker.importing.vintages.remarks import on_gone, on_twice
 from tracker.importing.vintages.row_rules import claim_of, refuse_later
 from tracker.importing.vintages.version import Version
@@ -19,28 +20,15 @@ from tracker.ledger import Writer, seal
 from tracker.model import Act, Claim, Stamp
 from tracker.reconcile.moments import said_us
 
+_FOR_ELSE, _ANEW = "given for something else", "given anew"
+"""How a version takes back a word that its own would not replace."""
+
 
 class Place(NamedTuple):
     """Where a value stands: what a version is searched for."""
 
     incident: str
     ref: str
-
-
-@dataclass(slots=True)
-class _Given:
-    """What a version has given so far under one ref."""
-
-    line: int
-    """Of the first row."""
-    word: Claim
-    """The last."""
-    was: Word | None
-    """The last word before this version."""
-    there: list[Word]
-    """Words of this very moment that the ledger has and no row has matched yet."""
-    new: list[Claim]
-    """Those to be recorded."""
 
 
 class VersionTaker(ClaimTaker):
@@ -68,7 +56,7 @@ class VersionTaker(ClaimTaker):
         self._words = words
         self._writer = writer
         self._known = writer.incidents()
-        self._given: dict[Place, _Given] = {}
+        self._given: dict[Place, Given] = {}
         self._recorded: list[tuple[Claim, str, str]] = []
         self._twice: list[str] = []
         self.later_us: int | None = None
@@ -81,11 +69,11 @@ class VersionTaker(ClaimTaker):
         return self._given.keys()
 
     def take(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
-        """Counts what a row says. Raises RowError for what no row of a version can say."""
+        """Notes what a row says. Raises RowError for what no row of a version can say."""
         for given in row:
-            self._take(given, line, tally)
+            self._take(given, line)
 
-    def _take(self, given: Claim | Draft, line: int, tally: Tally) -> None:
+    def _take(self, given: Claim | Draft, line: int) -> None:
         claim = claim_of(given)
         zone = self._incidents.zone(claim.incident)
         words = self._words.of(claim.incident, self._writer, self._known)
@@ -93,26 +81,30 @@ class VersionTaker(ClaimTaker):
         place = Place(claim.incident, claim.ref)
         known = self._given.get(place)
         if known is None:
-            known = self._given[place] = self._first(claim, line, words)
-            last = known.was.claim if known.was else None
+            self._given[place] = self._first(claim, line, words)
+        elif is_same_value(claim, known.rows[-1]):
+            known.again += 1
         else:
-            last = known.word
             self._note_twice(known, claim, line)
-        known.word = claim
-        if (last is not None and is_same_value(claim, last)) or _is_there(claim, known):
-            tally.already_known += 1
-        else:
-            self._count_new(known, tally)
-            has_own = claim.published_at is not None and not words.by_ref.get(claim.ref)
-            known.new.append(claim if has_own else self._published(claim))
+            known.rows.append(claim)
 
     def record(self, tally: Tally) -> None:
-        """Records what the rows gave that is new."""
-        for known in self._given.values():
-            for claim in known.new:
-                self._add(claim, tally)
-            if known.new and known.was is not None:
-                self._end(known.was.claim, known.word, tally)
+        """Records what the rows gave that is new, and counts the others as known."""
+        for place, known in self._given.items():
+            if len(known.rows) > 1:
+                self._put_in_order(known, place.incident)
+            unsaid = known.unsaid(self._before(known, place))
+            ended = self._ended(known) if unsaid else ""
+            unsaid = known.rows if ended else unsaid
+            new = [claim for claim in unsaid if not known.has_taken(claim)]
+            tally.already_known += known.again + len(known.rows) - len(new)
+            for claim in new:
+                self._add(self._dated(claim), tally)
+            if new:
+                self._count_new(known, len(new), tally)
+                if ended and known.was is not None:
+                    self._add(self._withdrawal(known.was.claim, ended), tally)
+                    tally.withdrawn += ended is _FOR_ELSE
         if self._twice:
             tally.remarks.append(on_twice(self._twice))
 
@@ -129,17 +121,18 @@ class VersionTaker(ClaimTaker):
         if gone:
             tally.remarks.append(on_gone(gone))
 
-    def _end(self, was: Claim, now: Claim, tally: Tally) -> None:
-        """Takes the word before back where the new one does not take its place by itself: of
-        another source or count, or said earlier, as far as the two can be placed. What is
-        printed on its own day counts as said at that hour, and printed again on the next, at the
-        day's beginning."""
-        zone = self._incidents.zone(now.incident)
+    def _ended(self, known: Given) -> str:
+        """Why the word before is taken back, with all that was said beside it; '' where it is
+        not, as the new one takes its place by itself: unless that is of another source or count,
+        or said earlier, as far as the two can be placed. What is printed on its own day counts
+        as said at that hour, and printed again on the next, at the day's beginning."""
+        if known.was is None:
+            return ""
+        was, now = known.was.claim, known.rows[-1]
         if not _is_one_series(was, now):
-            tally.withdrawn += 1
-            self._add(self._withdrawal(was, "given for something else"), tally)
-        elif said_us(was, zone) > said_us(self._published(now), zone):
-            self._add(self._withdrawal(was, "given anew"), tally)
+            return _FOR_ELSE
+        zone = self._incidents.zone(now.incident)
+        return _ANEW if said_us(was, zone) > said_us(self._published(now), zone) else ""
 
     def keep(self) -> None:
         """Has the words remember what was recorded, for the next version."""
@@ -179,7 +172,21 @@ class VersionTaker(ClaimTaker):
         zone = self._incidents.zone(claim.incident)
         self._recorded.append((claim, sealed.id, zone))
 
-    def _first(self, claim: Claim, line: int, words: IncidentWords) -> _Given:
+    def _put_in_order(self, known: Given, incident: str) -> None:
+        """Has what was published later, by what its rows say themselves, count as the last."""
+        zone, moment_us = self._incidents.zone(incident), self._moment_us(incident)
+        known.rows.sort(
+            key=lambda one: one.published_at.ends_us(zone) if one.published_at else moment_us
+        )
+
+    def _dated(self, claim: Claim) -> Claim:
+        """The claim with its publication: its own where it is the first under its ref, else that
+        of the version."""
+        words = self._words.of(claim.incident, self._writer, self._known)
+        has_own = claim.published_at is not None and not words.by_ref.get(claim.ref)
+        return claim if has_own else self._published(claim)
+
+    def _first(self, claim: Claim, line: int, words: IncidentWords) -> Given:
         """A ref's first row in the version. Raises RowError where the ledger has a version of
         the same moment that lacks it."""
         ref, moment_us = claim.ref, self._moment_us(claim.incident)
@@ -195,12 +202,18 @@ class VersionTaker(ClaimTaker):
                 "two versions need two times"
             )
             raise RowError("ref", ref, problem)
-        return _Given(line, claim, was, there, [])
+        return Given(line, was, there, [claim])
 
-    def _note_twice(self, known: _Given, claim: Claim, line: int) -> None:
-        if is_same_value(claim, known.word):
-            return
-        if any(is_same_value(claim, one) for one in known.new):
+    def _before(self, known: Given, place: Place) -> list[Word]:
+        """The words under a ref before this version, where its rows are to be compared with
+        more than the last; none where that was withdrawn since."""
+        if known.was is None or len(known.rows) == 1:
+            return []
+        words = self._words.of(place.incident, self._writer, self._known)
+        return words.standing(place.ref, self._moment_us(place.incident) - 1)
+
+    def _note_twice(self, known: Given, claim: Claim, line: int) -> None:
+        if any(is_same_value(claim, one) for one in known.rows):
             problem = (
                 "the ref comes a third time, with what it had at first; which of them the file "
                 "means is not to be told"
@@ -209,22 +222,14 @@ class VersionTaker(ClaimTaker):
         self._twice.append(f"{claim.ref} (lines {known.line} and {line})")
 
     @staticmethod
-    def _count_new(known: _Given, tally: Tally) -> None:
-        tally.recorded += 1
-        if known.new:
-            tally.repeated += 1
-        elif known.was and _is_one_series(known.was.claim, known.word):
+    def _count_new(known: Given, new: int, tally: Tally) -> None:
+        """Counts what a ref gave that is new: its word, unless that is as it was, and whatever
+        the version gives besides."""
+        tally.recorded += new
+        tally.repeated += new if known.is_as_it_was else new - 1
+        if known.was and not known.is_as_it_was and _is_one_series(known.was.claim, known.rows[-1]):
             tally.restated += 1
             tally.revised += 1
-
-
-def _is_there(claim: Claim, known: _Given) -> bool:
-    """Whether the ledger has the value as a word of this version; it is then matched."""
-    for at, word in enumerate(known.there):
-        if is_same_value(claim, word.claim):
-            del known.there[: at + 1]
-            return True
-    return False
 
 
 def _is_one_series(one: Claim, other: Claim) -> bool:
