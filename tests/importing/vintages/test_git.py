@@ -120,6 +120,22 @@ def test_a_commit_dated_before_the_one_it_follows_is_refused(repository: Reposit
     assert [figure for _, figure, _ in said(ledger, "2022-03-01")] == ["100", "80"]
 
 
+def test_a_last_commit_dated_too_early_takes_none_of_the_others_away(
+    repository: Repository,
+) -> None:
+    """The versions after its date were refused, as if the ledger had known later ones before."""
+    ledger = a_ledger()
+    repository.commit("toll.csv", text_of(FIRST), "2022-03-08T10:00:00Z")
+    repository.commit("toll.csv", text_of(SECOND), "2022-03-09T10:00:00Z")
+    repository.commit("toll.csv", text_of([*SECOND, ("2022-03-03", 130)]), "2022-03-07T10:00:00Z")
+
+    versions, _ = versions_in_git(str(repository.folder), "toll.csv")
+    report = take(ledger, versions)
+
+    assert [bool(one.errors) for one in report.files] == [False, False, True]
+    assert counts(report.files[1]) == (2, 2, 0, 1, 0)
+
+
 def test_of_two_commits_in_a_second_the_later_is_the_version(repository: Repository) -> None:
     first = repository.commit("toll.csv", text_of(FIRST), "2022-03-07T10:00:00Z")
     second = repository.commit("toll.csv", text_of(SECOND), "2022-03-07T10:00:00Z")
