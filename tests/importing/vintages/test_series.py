@@ -293,6 +293,43 @@ def test_a_ref_given_twice_is_kept_twice_and_the_last_is_its_word(tmp_path: Path
     assert [one.recorded for one in again.files] == [0, 0]
 
 
+def test_what_a_late_version_gave_is_taken_back_when_the_file_first_lacked_it(
+    tmp_path: Path,
+) -> None:
+    """Only what the second version said of the 5th was withdrawn: what the first had said, which
+    came late, stood from there on."""
+    ledger = a_ledger()
+    both, one = [("2022-03-01", 9), ("2022-03-05", 50)], [("2022-03-01", 9)]
+    some = versions(tmp_path, {"2022-04-01": both, "2022-04-02": both, "2022-04-03": one})
+    take(ledger, some[1:])
+
+    report = take(ledger, some)
+    again = take(ledger, some)
+
+    assert newest_by(ledger, "2022-04-03") == {"killed": "50"}
+    assert newest_by(ledger, "2022-04-04") == {"killed": "9"}
+    assert [file.withdrawn for file in report.files] == [0, 0, 1]
+    assert [(file.recorded, file.withdrawn) for file in again.files] == [(0, 0)] * 3
+
+
+def test_what_a_late_version_gave_is_taken_back_when_it_was_given_anew(tmp_path: Path) -> None:
+    """The second version puts an earlier day in the place of what the first, which came late,
+    had said of the 5th."""
+    ledger = a_ledger()
+    texts = [
+        f"ref,incident,source,metric,figure,asserted_at\nr,war,staff,killed,{figure},{day}\n"
+        for figure, day in ((50, "2022-03-05"), (9, "2022-03-01"))
+    ]
+    some = versions(tmp_path, dict(zip(("2022-04-01", "2022-04-02"), texts, strict=True)))
+    take(ledger, some[1:])
+
+    take(ledger, some)
+    again = take(ledger, some)
+
+    assert newest_by(ledger, "2022-04-03") == {"killed": "9"}
+    assert [(file.recorded, file.withdrawn) for file in again.files] == [(0, 0)] * 2
+
+
 def test_a_ref_that_stays_given_twice_is_known(tmp_path: Path) -> None:
     """Every further version had recorded both values anew, and counted one as restated."""
     twice = [("2022-03-01", 5), ("2022-03-01", 6)]

@@ -102,9 +102,8 @@ class VersionTaker(ClaimTaker):
                 self._add(self._dated(claim), tally)
             if new:
                 self._count_new(known, len(new), tally)
-                if ended and known.was is not None:
-                    self._add(self._withdrawal(known.was.claim, ended), tally)
-                    tally.withdrawn += ended is _FOR_ELSE
+            if ended:
+                self._take_back(known, place, ended, tally)
         if self._twice:
             tally.remarks.append(on_twice(self._twice))
 
@@ -112,14 +111,24 @@ class VersionTaker(ClaimTaker):
         """Records that the values of those places, which are not in this version, are gone."""
         gone: list[str] = []
         for place in sorted(places):
-            words = self._words.of(place.incident, self._writer, self._known)
-            word = words.by(place.ref, self._moment_us(place.incident))
-            if word is not None:
-                self._add(self._withdrawal(word.claim, "no longer given"), tally)
+            standing = self._standing(place)
+            if standing:
+                self._add(self._withdrawal(standing[-1].claim, standing, "no longer given"), tally)
                 tally.withdrawn += 1
                 gone.append(place.ref)
         if gone:
             tally.remarks.append(on_gone(gone))
+
+    def _take_back(self, known: Given, place: Place, how: str, tally: Tally) -> None:
+        """Records that what was said under a ref before this version is taken back, unless the
+        ledger has that."""
+        if known.was is None:
+            return
+        was, moment_us = known.was.claim, self._moment_us(place.incident)
+        words = [word for word in self._standing(place) if word.public_us < moment_us]
+        if any(_is_one_series(word.claim, was) for word in words):
+            self._add(self._withdrawal(was, words, how), tally)
+            tally.withdrawn += how is _FOR_ELSE
 
     def _ended(self, known: Given) -> str:
         """Why the word before is taken back, with all that was said beside it; '' where it is
@@ -143,12 +152,18 @@ class VersionTaker(ClaimTaker):
         note = "; ".join(part for part in (claim.note, origin) if part)
         return replace(claim, published_at=self._version.published_at, note=note)
 
-    def _withdrawal(self, claim: Claim, how: str) -> Claim:
+    def _standing(self, place: Place) -> list[Word]:
+        """The words under a ref that are not withdrawn by this version's moment, oldest first."""
+        words = self._words.of(place.incident, self._writer, self._known)
+        return words.standing(place.ref, self._moment_us(place.incident))
+
+    def _withdrawal(self, claim: Claim, words: Sequence[Word], how: str) -> Claim:
         """The source's own taking back of a value, as of this version. It bears the value's
-        ref, so that what the source goes on giving stands."""
-        words = self._words.of(claim.incident, self._writer, self._known)
-        standing = words.standing(claim.ref, self._moment_us(claim.incident))
-        ended = [word.id for word in standing if _is_one_series(word.claim, claim)]
+        ref, so that what the source goes on giving stands.
+
+        words: those under the ref, of which all that the claim takes the place of are ended.
+        """
+        ended = [word.id for word in words if _is_one_series(word.claim, claim)]
         return replace(
             claim,
             act=Act.RETRACT,
