@@ -7,7 +7,7 @@ import pytest
 from tests.importing.profiles.setting import every_claim
 from tracker.importing import FileReport, ImportOptions, import_files
 from tracker.importing.profiles.looking import check_file
-from tracker.importing.profiles.shipped import profile_named, profile_names, shipped_text
+from tracker.importing.profiles.shipped import profile_named, profile_names
 from tracker.ledger import Ledger
 
 FILES = Path(__file__).with_name("files")
@@ -148,14 +148,6 @@ def test_every_column_of_a_sample_is_read_or_the_profile_says_why_not(sample: Pa
 
     strangers = {use.column for use in check.columns if not (use.used_for or use.why_not)}
     assert strangers == set()
-
-
-def test_a_path_names_the_profile_in_that_file(tmp_path: Path) -> None:
-    """Files are given as paths everywhere else; here one had ended with an AttributeError."""
-    path = tmp_path / "mine"
-    path.write_text(shipped_text("ibc"), encoding="utf-8")
-
-    assert profile_named(path).title == profile_named("ibc").title
 
 
 def incident_of(name: str, slug: str) -> tuple[str, str, str, str]:
