@@ -330,6 +330,36 @@ def test_what_a_late_version_gave_is_taken_back_when_it_was_given_anew(tmp_path:
     assert [(file.recorded, file.withdrawn) for file in again.files] == [(0, 0)] * 2
 
 
+def test_the_last_of_two_stays_the_word_when_a_late_version_lacks_both(tmp_path: Path) -> None:
+    """The 50 that the late version takes back had been recorded behind the 80."""
+    ledger = a_ledger()
+    first, then = [("2022-03-05", 50)], [("2022-03-05", 50), ("2022-03-05", 80)]
+    by_moment = {"2022-04-01": first, "2022-04-02": [("2022-03-01", 9)], "2022-04-03": then}
+    some = versions(tmp_path, by_moment)
+    take(ledger, [some[0], some[2]])
+
+    take(ledger, some)
+
+    assert newest_by(ledger, "2022-04-04") == {"killed": "80"}
+
+
+def test_a_late_version_printed_on_the_day_itself_does_not_outlive_the_next(
+    tmp_path: Path,
+) -> None:
+    """It counts as said at that hour, later than what was printed afterwards."""
+    ledger = a_ledger()
+    moments = ["2022-03-01T10:00+00:00", "2022-03-02T10:00+00:00", "2022-03-03T10:00+00:00"]
+    day = "2022-03-01"
+    rows = ([(day, 5)], [(day, 5)], [(day, 8)])
+    some = versions(tmp_path, dict(zip(moments, rows, strict=True)))
+    take(ledger, some[1:])
+
+    take(ledger, some)
+
+    assert newest_by(ledger, "2022-03-02") == {"killed": "5"}
+    assert newest_by(ledger, "2022-03-04") == {"killed": "8"}
+
+
 def test_a_ref_that_stays_given_twice_is_known(tmp_path: Path) -> None:
     """Every further version had recorded both values anew, and counted one as restated."""
     twice = [("2022-03-01", 5), ("2022-03-01", 6)]

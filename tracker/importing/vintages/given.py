@@ -38,7 +38,13 @@ class Given:
         new = [one for one in others if not any(is_same_value(one, was.claim) for was in before)]
         return [*new, last] if new or not self.is_as_it_was else []
 
-    def has_taken(self, claim: Claim) -> bool:
+    def not_taken(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Those that the ledger has not as words of this version. None where it has the last, as
+        what is recorded now would come behind it, and count in its place."""
+        new = [claim for claim in claims if not self._has_taken(claim)]
+        return new if new and new[-1] is claims[-1] else []
+
+    def _has_taken(self, claim: Claim) -> bool:
         """Whether the ledger has the value as a word of this version; it is then matched."""
         for at, word in enumerate(self.there):
             if is_same_value(claim, word.claim):

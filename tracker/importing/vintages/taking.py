@@ -94,9 +94,8 @@ class VersionTaker(ClaimTaker):
             if len(known.rows) > 1:
                 self._put_in_order(known, place.incident)
             unsaid = known.unsaid(self._before(known, place))
-            ended = self._ended(known) if unsaid else ""
-            unsaid = known.rows if ended else unsaid
-            new = [claim for claim in unsaid if not known.has_taken(claim)]
+            ended = self._ended(known, place) if unsaid else ""
+            new = known.not_taken(known.rows if ended else unsaid)
             tally.already_known += known.again + len(known.rows) - len(new)
             for claim in new:
                 self._add(self._dated(claim), tally)
@@ -122,26 +121,27 @@ class VersionTaker(ClaimTaker):
     def _take_back(self, known: Given, place: Place, how: str, tally: Tally) -> None:
         """Records that what was said under a ref before this version is taken back, unless the
         ledger has that."""
-        if known.was is None:
-            return
-        was, moment_us = known.was.claim, self._moment_us(place.incident)
-        words = [word for word in self._standing(place) if word.public_us < moment_us]
-        if any(_is_one_series(word.claim, was) for word in words):
-            self._add(self._withdrawal(was, words, how), tally)
+        words = self._said_before(place)
+        if known.was is not None and any(
+            _is_one_series(one.claim, known.was.claim) for one in words
+        ):
+            self._add(self._withdrawal(known.was.claim, words, how), tally)
             tally.withdrawn += how is _FOR_ELSE
 
-    def _ended(self, known: Given) -> str:
-        """Why the word before is taken back, with all that was said beside it; '' where it is
-        not, as the new one takes its place by itself: unless that is of another source or count,
-        or said earlier, as far as the two can be placed. What is printed on its own day counts
-        as said at that hour, and printed again on the next, at the day's beginning."""
+    def _ended(self, known: Given, place: Place) -> str:
+        """Why what was said before is taken back; '' where it is not, as the new word takes its
+        place by itself: unless that is of another source or count, or said earlier, as far as
+        the two can be placed. What is printed on its own day counts as said at that hour, and
+        printed again on the next, at the day's beginning."""
         if known.was is None:
             return ""
-        was, now = known.was.claim, known.rows[-1]
+        was, now, zone = known.was.claim, known.rows[-1], self._incidents.zone(place.incident)
         if not _is_one_series(was, now):
             return _FOR_ELSE
-        zone = self._incidents.zone(now.incident)
-        return _ANEW if said_us(was, zone) > said_us(self._published(now), zone) else ""
+        said = said_us(self._published(now), zone)
+        words = (one.claim for one in self._said_before(place))
+        is_later = any(_is_one_series(one, now) and said_us(one, zone) > said for one in words)
+        return _ANEW if is_later else ""
 
     def keep(self) -> None:
         """Has the words remember what was recorded, for the next version."""
@@ -156,6 +156,11 @@ class VersionTaker(ClaimTaker):
         """The words under a ref that are not withdrawn by this version's moment, oldest first."""
         words = self._words.of(place.incident, self._writer, self._known)
         return words.standing(place.ref, self._moment_us(place.incident))
+
+    def _said_before(self, place: Place) -> list[Word]:
+        """Those of them that are of earlier versions."""
+        moment_us = self._moment_us(place.incident)
+        return [word for word in self._standing(place) if word.public_us < moment_us]
 
     def _withdrawal(self, claim: Claim, words: Sequence[Word], how: str) -> Claim:
         """The source's own taking back of a value, as of this version. It bears the value's
