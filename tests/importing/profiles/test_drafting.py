@@ -66,6 +66,7 @@ def test_numbers_of_days_are_said_to_be_perhaps_of_their_day_alone() -> None:
 def test_marks_of_footnotes_name_no_row() -> None:
     profile = draft_of("list.csv", "Event,Ref,Deaths", "Blast,[1],4", "Fire,[1][2],5")
 
+    assert profile.incident.slug is not None
     assert profile.incident.slug.text == "list-{Event}"
 
 
@@ -82,6 +83,16 @@ def test_bounds_find_each_other_by_what_their_names_share() -> None:
         ("killed", "civilians", "civilians_killed_min", "civilians_killed_max"),
         ("injured", "all", "injured_low", "injured_high"),
     ]
+
+
+def test_a_bound_whose_counterpart_is_missing_is_named() -> None:
+    """It had been left out without a word: a best number takes both bounds or none."""
+    profile = draft_of("a.csv", "code,best,high", "x1,5,7", "x2,1,2")
+
+    assert [claim.figure for claim in profile.claims] == ["best"]
+    assert profile.ignored == {
+        "high": "a bound beside a best number, and the other bound is missing"
+    }
 
 
 def test_what_stands_for_not_known_is_listed_as_blank() -> None:

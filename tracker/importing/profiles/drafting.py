@@ -18,6 +18,8 @@ _RUNNING = ("cum", "so_far", "to_date", "running")
 of no event where each row is one."""
 _SAME = "counts the same as another column, perhaps worked out: look at it"
 
+_ALONE = "a bound beside a best number, and the other bound is missing"
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -45,6 +47,15 @@ class _Figure:
     @property
     def first(self) -> Seen:
         return self.columns[0]
+
+    @property
+    def roles(self) -> dict[Role, str]:
+        """The columns of the claim by what they give it: best stands between low and high, and
+        is the figure where one of them is missing."""
+        roles = {one.role: one.name for one in self.columns}
+        if Role.BEST in roles and not {Role.LOW, Role.HIGH} <= set(roles):
+            return {Role.FIGURE: roles[Role.BEST]}
+        return roles
 
     @property
     def count(self) -> tuple[object, ...]:
@@ -75,7 +86,8 @@ def drafted(
     parts = [_head(name, file, figures, named), _file(shape), *_about_rows(name, named, by_role)]
     parts += [_claim(figure, named) for figure in figures]
     parts += [_footnotes(one) for figure in figures for one in figure.columns if one.has_footnotes]
-    used = {one.name for figure in figures for one in figure.columns}
+    used = {name for figure in figures for name in figure.roles.values()}
+    left |= {one.name: _ALONE for figure in figures for one in figure.columns}
     used |= {one.name for one in columns if _column(one)[1:-1] in "".join(parts)}
     parts.append(_ignored({one.name: _why(one, left) for one in columns if one.name not in used}))
     return "\n".join(part for part in parts if part)
@@ -233,12 +245,7 @@ def _claim(figure: _Figure, named: _Named) -> str:
         lines.append(f"population = {_quoted(first.population)}")
     if first.scope:
         lines.append(f"scope = {_quoted(first.scope)}")
-    roles = {one.role: one.name for one in figure.columns}
-    if set(roles) == {Role.BEST}:
-        roles = {Role.FIGURE: roles[Role.BEST]}
-    if Role.BEST in roles and not {Role.LOW, Role.HIGH} <= set(roles):
-        roles = {Role.FIGURE: roles[Role.BEST]}
-    lines += [f"{role} = {_quoted(column)}" for role, column in roles.items()]
+    lines += [f"{role} = {_quoted(column)}" for role, column in figure.roles.items()]
     if named.is_series and not (_is_running(figure) or "total" in first.name.lower()):
         lines.append('# mode = "increment"       # if a number is of its row\'s day alone')
     return "\n".join(lines) + "\n"
