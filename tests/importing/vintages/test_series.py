@@ -330,6 +330,19 @@ def test_what_a_late_version_gave_is_taken_back_when_it_was_given_anew(tmp_path:
     assert [(file.recorded, file.withdrawn) for file in again.files] == [(0, 0)] * 2
 
 
+def test_a_time_that_is_written_otherwise_restates_nothing(tmp_path: Path) -> None:
+    """As where a publisher changes the form of its times: every value had been restated."""
+    ledger = a_ledger()
+    header = "ref,incident,source,metric,figure,asserted_at\nr,war,staff,killed,5,"
+    ways = ("10:00Z", "10:00:00+00:00", "12:00+02:00", "10:01Z")
+    texts = {f"2022-04-0{at}": f"{header}2022-03-01T{way}\n" for at, way in enumerate(ways, 1)}
+
+    report = take(ledger, versions(tmp_path, texts))
+
+    assert [file.recorded for file in report.files] == [1, 0, 0, 1]
+    assert [file.restated for file in report.files] == [0, 0, 0, 1]
+
+
 def test_the_last_of_two_stays_the_word_when_a_late_version_lacks_both(tmp_path: Path) -> None:
     """The 50 that the late version takes back had been recorded behind the 80."""
     ledger = a_ledger()
