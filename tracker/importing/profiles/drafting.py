@@ -13,11 +13,10 @@ from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 
 _TELLING = ("reported", "cum", "total", "best")
 """What is likely in the name of the column that was published, of several that count the same."""
-_RUNNING = ("cum", "so_far", "to_date", "running")
+_RUNNING = re.compile(r"(?:^|_)(?:cum|cumulative|so_far|to_date|running)(?:_|$)")
 """What is in the name of a column that adds up the rows before: a toll in a series of days, but
 of no event where each row is one."""
 _SAME = "counts the same as another column, perhaps worked out: look at it"
-
 _ALONE = "a bound beside a best number, and the other bound is missing"
 
 
@@ -130,8 +129,7 @@ def _likelihood(figure: _Figure, named: _Named) -> int:
 
 
 def _is_running(figure: _Figure) -> bool:
-    plain = re.sub(r"[^a-z0-9]+", "_", figure.first.name.lower())
-    return any(word in plain for word in _RUNNING)
+    return bool(_RUNNING.search(re.sub(r"[^a-z0-9]+", "_", figure.first.name.lower())))
 
 
 def _head(name: str, file: str, figures: Sequence[_Figure], named: _Named) -> str:
