@@ -10,7 +10,7 @@ from benchmarks.replay.scoring import Answer, Moments, Score, answers, means, mo
 from benchmarks.replay.series import LEAST_CLAIMS, Series, incidents_of
 from tracker.model.stamps import HOUR_US
 from tracker.reconcile.methods.consensus import PARAMETERS, Parameters, consensus
-from tracker.reconcile.standing import Event
+from tracker.reconcile.standing import Event, PublicAct, Voiced
 
 GRID: dict[str, tuple[float, ...]] = {
     "half_life_hours": (12, 8, 18),
@@ -107,34 +107,34 @@ def shaken(series: Sequence[Series], copies: int, seed: int = 2016) -> Iterator[
 
 
 def _shaken(one: Series, chance: random.Random) -> Series:
-    voices = sorted({event.voiced.by.voice for event in one.events if event.voiced})
+    voices = sorted({event.by.voice for event in one.events if isinstance(event, Voiced)})
     silent = {voice for voice in voices if chance.random() < DROPPED_VOICES}
     events = sorted(
         (
             _moved(event, round(chance.uniform(-JITTER_HOURS, JITTER_HOURS) * HOUR_US))
             for event in one.events
-            if event.voiced is None or event.voiced.by.voice not in silent
+            if isinstance(event, PublicAct) or event.by.voice not in silent
         ),
-        key=lambda event: (event.at_us, event.rank, event.seq),
+        key=lambda event: (event.public_us, event.rank, event.claim.seq),
     )
-    first = next((place for place, event in enumerate(events) if event.voiced), len(events))
-    claims = sum(1 for event in events if event.voiced)
+    first = next(
+        (place for place, event in enumerate(events) if isinstance(event, Voiced)), len(events)
+    )
+    claims = sum(1 for event in events if isinstance(event, Voiced))
     return replace(one, events=tuple(events[first:]), claims=claims)
 
 
 def _moved(event: Event, by_us: int) -> Event:
     """A claim said and published so much later; an act stays where it is."""
-    voiced = event.voiced
-    if voiced is None:
+    if isinstance(event, PublicAct):
         return event
-    said, published, seq = voiced.order
-    moved = replace(
-        voiced,
-        public_us=voiced.public_us + by_us,
+    said, published, seq = event.order
+    return replace(
+        event,
+        public_us=event.public_us + by_us,
         said_us=said + by_us,
         order=(said + by_us, published + by_us, seq),
     )
-    return event._replace(at_us=event.at_us + by_us, voiced=moved)
 
 
 def _with(**values: Any) -> Parameters:

@@ -139,7 +139,7 @@ def hindsight(settled: Settled) -> Answer:
 
 
 def _score_on(one: Moments, answer: Answer) -> Score:
-    settled, start = one.series.settled, one.series.events[0].at_us
+    settled, start = one.series.settled, one.series.events[0].public_us
     oracle = hindsight(settled)
     return score(
         by_hour([(at_us, answer(standing)) for at_us, standing in one.stood], start),

@@ -16,7 +16,7 @@ from tracker.ledger import Ledger
 from tracker.model import Count, Metric, Population
 from tracker.model.choices import chosen
 from tracker.reconcile import interval, unfold
-from tracker.reconcile.standing import Event
+from tracker.reconcile.standing import Event, Voiced
 
 LEAST_CLAIMS = 6
 """Total claims that a count needs to be replayed."""
@@ -110,8 +110,10 @@ def _in_folder(folder: Path, metric: Metric) -> Iterator[Series]:
             if slug != snapshot.incident.slug:
                 continue
             events = unfolding.events.get(count, ())
-            first = next((place for place, one in enumerate(events) if one.voiced), len(events))
-            claims = sum(1 for one in events if one.voiced)
+            first = next(
+                (place for place, one in enumerate(events) if isinstance(one, Voiced)), len(events)
+            )
+            claims = sum(1 for one in events if isinstance(one, Voiced))
             unseen.discard((slug, count))
             if claims >= LEAST_CLAIMS:
                 yield Series(slug, "", count, claims, events[first:], settled[slug, count])

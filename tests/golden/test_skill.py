@@ -55,7 +55,7 @@ class TestTheConsensusOnTheRealIncidents:
     ) -> None:
         answer = answers()[0]["consensus"]
         for one in moments_of(sample):
-            until = one.series.events[0].at_us + HOURS * HOUR_US
+            until = one.series.events[0].public_us + HOURS * HOUR_US
             steps = seen(one.series.slug).timeline(one.series.count)
             listed = [(each.at_us, each.estimate.figures) for each in steps if each.at_us < until]
             replayed = [(at_us, answer(stood)) for at_us, stood in one.stood if at_us < until]

@@ -16,7 +16,7 @@ from tests.reconcile.methods_by_the_page import BY_THE_PAGE, numbered
 from tracker.figures import read_figure
 from tracker.model import Act, Kind, Metric, Mode, RecordedClaim, Reliability, Snapshot
 from tracker.reconcile import METHODS, unfold
-from tracker.reconcile.standing import state_after
+from tracker.reconcile.standing import Voiced, state_after
 from tracker.reconcile.timeline import standing_of
 
 HISTORIES = 200
@@ -93,7 +93,7 @@ def as_the_page_says(page: ByThePage, until: int) -> Told:
 def as_the_code_says(snapshot: Snapshot, until: int) -> Told:
     told: Told = {}
     for count, events in unfold(replace(snapshot, as_of_us=until)).events.items():
-        if not any(event.voiced for event in events):
+        if not any(isinstance(event, Voiced) for event in events):
             continue  # A retraction of what is not yet public.
         standing = standing_of(count, state_after(events))
         ids = [one.claim.id for one in standing.claims]

@@ -35,7 +35,7 @@ def changes(*rows: RecordedClaim) -> list[tuple[str, int | None]]:
 
 def amounts(*rows: RecordedClaim) -> Revisions:
     events = unfold(a_snapshot(*rows)).events[KILLED]
-    return statistics(series(*rows), events[-1].at_us)
+    return statistics(series(*rows), events[-1].public_us)
 
 
 class TestStepsOfASeries:
@@ -377,7 +377,7 @@ class TestCensoring:
         now, later = a_snapshot(*rows), a_snapshot(*rows, as_of="2026-01-01")
         for snapshot in (now, later):
             events = unfold(snapshot).events[KILLED]
-            found = statistics(all_series(snapshot)["hospital"], events[-1].at_us)
+            found = statistics(all_series(snapshot)["hospital"], events[-1].public_us)
             assert all(one.is_censored for one in found.within)
 
 

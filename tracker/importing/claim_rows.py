@@ -14,7 +14,7 @@ from tracker.importing.readers import Cells
 from tracker.model import Act, Claim, Metric, Mode, Population, instant
 from tracker.model.claim import LONGEST_TEXT
 from tracker.model.clock_changes import clock_change
-from tracker.model.making import blank, in_the_making
+from tracker.model.making import in_the_making
 
 _LIMITED = tuple((LONG_COLUMNS.index(field), field, most) for field, most in LONGEST_TEXT.items())
 _SHORTEST_LIMIT = min(LONGEST_TEXT.values())
@@ -171,7 +171,7 @@ class ClaimRows:
         slug = self._incidents.slug_of(incident)
         self.named = incident, source, source_kind
         if act is _ASSERT and source and metric and not (target or relays):
-            claim: Any = blank(_CLAIM)
+            claim: Any = _CLAIM()
             counted = self._counted.read(metric, population, mode)
             claim.metric, claim.population, claim.mode = counted
             claim.incident = slug

@@ -14,7 +14,7 @@ import orjson
 from tracker.errors import DataError
 from tracker.ledger.columns import id60_of
 from tracker.model import Act, Metric, Mode, Population, stamp
-from tracker.model.content import figure_from
+from tracker.model.content import figure_said
 
 Row: TypeAlias = tuple[Any, ...]
 
@@ -139,10 +139,9 @@ def _only_bounds_are_numbers(said: dict[str, Any]) -> bool:
 
 
 def _qualifier_of(given: int, wording: str, low: int | None, high: int | None) -> str | None:
-    said: dict[str, Any] = {"figure": wording} if wording else {}
     if given == 1:
-        said["low"] = "?" if low is None and high is None else low
-        said["high"] = high
-    figure, _ = figure_from(said)
+        figure = figure_said(wording, "?" if low is None and high is None else low, high)
+    else:
+        figure = figure_said(wording, None, None)
     fits = given in (0, 1) and (figure.low, figure.high) == (low, high)
     return figure.qualifier.value if fits else None

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 import orjson
 
 from tracker.model import Claim, Incident, Kind, Reliability, Source, stamp
-from tracker.model.making import blank, in_the_making
+from tracker.model.making import in_the_making
 
 Row: TypeAlias = Sequence[Any]
 """One row's columns."""
@@ -113,7 +113,7 @@ def source_row(seq: int, source: Source) -> tuple[Any, ...]:
 def incident_of(row: Row) -> Incident:
     """The incident of a row of its table. Raises ClaimError where it makes no sense, and
     TypeError where one of its texts is none."""
-    draft: Any = blank(_INCIDENT)
+    draft: Any = _INCIDENT()
     (
         _,
         draft.slug,

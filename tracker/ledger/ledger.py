@@ -33,6 +33,7 @@ from tracker.ledger.view import (
 )
 from tracker.ledger.writer import Writer, refuse_unguarded
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
+from tracker.model.making import in_the_making
 
 if TYPE_CHECKING:
     from tracker.ledger.browser import Browser
@@ -42,6 +43,7 @@ BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for its turn."""
 PAGE = 5_000
 """Rows read at once. Between pages no lock is held: a slow reader stops no writer."""
+_SNAPSHOT = in_the_making(Snapshot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +174,11 @@ class Ledger:
         with self._viewing(known_at_us, size) as view:
             size, sources = view.size, view.sources()
         for incident, claims in claims_by_incident(self._database, self._shelf, size, among):
-            yield Snapshot(
-                incident=incident,
-                sources=sources,
-                claims=tuple(claims),
-                as_of_us=as_of_us,
-                known_at_us=known_at_us,
-                size=size,
-            )
+            draft: Any = _SNAPSHOT()
+            draft.incident, draft.sources, draft.claims = incident, sources, tuple(claims)
+            draft.as_of_us, draft.known_at_us, draft.size = as_of_us, known_at_us, size
+            draft.__class__ = Snapshot
+            yield draft
 
     def stretches(self, claims: int, *, size: int) -> list[Stretch]:
         """Every incident once, in stretches of about so many claims, in order of slug."""

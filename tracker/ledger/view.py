@@ -121,7 +121,7 @@ class View:
 def claims_of(rows: list[Any], reader: ClaimReader) -> list[RecordedClaim]:
     """The claims of the rows a claim query gave. Raises UnsoundError where one is no claim."""
     with sound_rows():
-        return list(map(reader.claim, rows))
+        return [reader.claim(row) for row in rows]
 
 
 def last_tree(connection: Raw) -> tuple[int, Tree]:

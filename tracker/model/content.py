@@ -140,7 +140,7 @@ def claim_from(content: Mapping[str, Any]) -> Claim:
     known = {"incident", "source", "metric", "population", "mode", "act", "figure"}
     known |= {"low", "high", "asserted_at", "published_at", "targets", *_CLAIM_TEXTS}
     _check(content, "claim", known)
-    figure, bounds_given = figure_from(content)
+    low, high = content.get("low"), content.get("high")
     asserted, published = content.get("asserted_at"), content.get("published_at")
     return Claim(
         incident=content["incident"],
@@ -149,8 +149,8 @@ def claim_from(content: Mapping[str, Any]) -> Claim:
         population=chosen(Population, "population", content["population"]),
         mode=chosen(Mode, "mode", content["mode"]),
         act=chosen(Act, "act", content["act"]),
-        figure=figure,
-        bounds_given=bounds_given,
+        figure=figure_said(content.get("figure", ""), low, high),
+        bounds_given=low is not None or high is not None,
         asserted_at=stamp(asserted) if asserted else None,
         published_at=stamp(published) if published else None,
         targets=tuple(content.get("targets", ())),
@@ -158,13 +158,12 @@ def claim_from(content: Mapping[str, Any]) -> Claim:
     )
 
 
-def figure_from(content: Mapping[str, Any]) -> tuple[Figure, bool]:
-    """The figure a claim's content states, and whether its bounds were given rather than read."""
-    wording = content.get("figure", "")
-    low, high = content.get("low"), content.get("high")
+def figure_said(wording: str, low: int | str | None, high: int | None) -> Figure:
+    """The figure that a content says: what the bounds given say, "?" for unknown ones, and what
+    is read from the wording where neither was. Raises FigureError when it makes no sense."""
     if low is None and high is None:
-        return (read_recorded_figure(wording) if wording else Figure.given(None, None)), False
-    return Figure.given(None if low == "?" else low, high, wording), True
+        return read_recorded_figure(wording) if wording else Figure.given(None, None)
+    return Figure.given(None if isinstance(low, str) else low, high, wording)
 
 
 def _texts_of(value: Incident | Source, fields: tuple[str, ...]) -> Content:

@@ -6,17 +6,14 @@ about a value that is read back by the hundred thousand and was checked when it 
 
 from typing import Any
 
-blank = object.__new__
-"""What makes a value without a field."""
-
 
 def in_the_making(kind: type) -> Any:
-    """A subclass of a frozen dataclass with slots whose fields can be set. Make one by `blank`,
-    set all of its fields, nothing of which is checked, and end that by setting `__class__` to
-    the class itself.
+    """A subclass of a frozen dataclass with slots that is made without a field, and whose fields
+    can be set. Set all of them, nothing of which is checked, and end that by setting `__class__`
+    to the class itself.
 
     >>> from tracker.model import Incident
-    >>> draft = blank(in_the_making(Incident))
+    >>> draft = in_the_making(Incident)()
     >>> draft.slug = "qamishli-2016"
     >>> draft.__class__ = Incident
     >>> draft.slug, type(draft) is Incident
@@ -24,6 +21,7 @@ def in_the_making(kind: type) -> Any:
     """
     open_again = {
         "__slots__": (),
+        "__init__": object.__init__,
         "__setattr__": object.__setattr__,
         "__delattr__": object.__delattr__,
     }

@@ -41,6 +41,7 @@ LAST_US = 253_402_300_799_999_999
 _CYCLE_DAYS = 146_097
 """Of 400 years, after which the calendar repeats."""
 LAST_HOUR = "23"
+_TO_THE_SECOND = len("2016-07-27T16:43:05")
 MOST_OFFSET_MINUTES = 18 * 60
 
 
@@ -126,19 +127,13 @@ def stamp(text: str) -> Stamp:
     >>> stamp("2016-07-27T16:43:05+08:00").offset_minutes
     480
     """
-    if text[16:17] == ":" and (known := _to_the_second(text)) is not None:
-        return known
-    return _of_any_precision(text)
-
-
-def _to_the_second(text: str) -> Stamp | None:
-    """The stamp of a text like 2016-07-27T16:43:05+08:00, as clocks write it; None for any
-    other text, good or bad. Read in parts that come again and again: whole texts do not."""
-    try:
+    if len(text) < _TO_THE_SECOND or text[16] != ":":
+        return _of_any_precision(text)
+    try:  # Read in parts that come again and again, as whole texts do not.
         seconds_us, offset_minutes = _seconds_and_offset(text[16:])
         local_us = _day_us(text[:10]) + _CLOCK_US[text[10:16]] + seconds_us
     except (KeyError, ValueError, StampError):
-        return None
+        return _of_any_precision(text)
     return _new(Stamp, (text, _MINUTE, local_us, offset_minutes))
 
 

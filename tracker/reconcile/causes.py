@@ -12,7 +12,7 @@ from tracker.reconcile.dossier import Dossier
 from tracker.reconcile.falls import How, falls_in
 from tracker.reconcile.picture import CountPicture
 from tracker.reconcile.series import series_change
-from tracker.reconcile.standing import CountState, Event
+from tracker.reconcile.standing import CountState, Event, PublicAct
 from tracker.reconcile.timeline import Change
 
 
@@ -140,23 +140,22 @@ def _change(state: CountState, event: Event, known: Container[str]) -> Change | 
     """What an event does to a count; None for one that changes nothing. Also an older claim brings
     the withdrawal or dispute along that was public before it. `known`: ids of the rows of the
     earlier view."""
-    voiced = event.voiced
-    if voiced is None:
+    if isinstance(event, PublicAct):
         if event.disputes:
             return Move.DISPUTED
         return Change.WITHDRAWN if event.ends else None
     if _corrects(event.claim, known):
         return Move.CORRECTED
-    newest = state.newest.get(voiced.by.voice)
-    if voiced.value is None:
+    newest = state.newest.get(event.by.voice)
+    if event.value is None:
         return None
-    if voiced.claim.id in state.withdrawn:
+    if event.claim.id in state.withdrawn:
         return Change.WITHDRAWN
-    if newest is not None and voiced.key < newest.key:
-        return Move.DISPUTED if voiced.claim.id in state.disputed else None
+    if newest is not None and event.key < newest.key:
+        return Move.DISPUTED if event.claim.id in state.disputed else None
     if newest is None or newest.value is None:
         return Change.FIRST
-    return series_change(newest, voiced)
+    return series_change(newest, event)
 
 
 def _corrects(claim: RecordedClaim, known: Container[str]) -> bool:

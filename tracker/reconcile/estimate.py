@@ -49,7 +49,7 @@ class Standing(NamedTuple):
 
     def contests(self, ids: tuple[str, ...]) -> bool:
         """True when one of those claims is contested."""
-        return bool(self.disputed) and not self.disputed.isdisjoint(ids)
+        return not self.disputed.isdisjoint(ids)
 
     def why_questionable(self, voiced: Voiced) -> str:
         """The clause that says why a claim is questionable; '' when it is not."""
@@ -177,11 +177,18 @@ def from_claim(
 
     `otherwise`: why the other standing claims are not used, where nothing is wrong with them.
     """
-    claim, why_not = chosen.claim, unless_questionable(otherwise)
-    low, high = claim.figure.low, claim.figure.high
-    ids = used or (claim.id,)
-    contested = standing.contests(ids)
-    return _new(Estimate, (low, chosen.value, high, rule, standing, why_not, ids, contested, ()))
+    ids = used or (chosen.claim.id,)
+    return as_claimed(standing, chosen, rule, unless_questionable(otherwise), ids)
+
+
+def as_claimed(
+    standing: Standing, chosen: Voiced, rule: str, why_not: WhyNot, used: tuple[str, ...]
+) -> Estimate:
+    """The same, where `why_not` says of each of the others why it is not used."""
+    figure = chosen.claim.figure
+    low, best, high = figure.low, chosen.value, figure.high
+    contested = standing.contests(used) if standing.disputed else False
+    return _new(Estimate, (low, best, high, rule, standing, why_not, used, contested, ()))
 
 
 _new = tuple.__new__

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tracker.model.claim import RecordedClaim
 from tracker.reconcile.acts import Rows
-from tracker.reconcile.standing import CountState, Event, Voiced
+from tracker.reconcile.standing import CountState, Event, PublicAct, Voiced
 
 
 class How(StrEnum):
@@ -55,24 +55,24 @@ def falls_in(events: Iterable[Event], rows: Rows) -> dict[str, Fall]:
                 falls.pop(stands.claim.id, None)
         for claim_id in event.ends:
             if claim_id in state.seen and claim_id in state.withdrawn:
-                falls[claim_id] = _withdrawal(state, claim_id, event.at_us, falls, rows)
-        if event.voiced is not None and event.claim.id in state.withdrawn:
-            falls[event.claim.id] = _withdrawal(state, event.claim.id, event.at_us, falls, rows)
+                falls[claim_id] = _withdrawal(state, claim_id, event.public_us, falls, rows)
+        if isinstance(event, Voiced) and event.claim.id in state.withdrawn:
+            at_us = event.public_us
+            falls[event.claim.id] = _withdrawal(state, event.claim.id, at_us, falls, rows)
     return falls
 
 
 def _fall_at(event: Event, state: CountState) -> Fall | None:
     """What a claim that becomes public makes fall: the newest of its voice, or itself."""
-    voiced = event.voiced
-    newest = state.newest.get(voiced.by.voice) if voiced is not None else None
-    if voiced is None or newest is None:
+    newest = state.newest.get(event.by.voice) if isinstance(event, Voiced) else None
+    if isinstance(event, PublicAct) or newest is None:
         return None
-    if voiced.key > newest.key:
+    if event.key > newest.key:
         if newest.claim.id in state.withdrawn:
             return None
-        how = How.PASSED_ON if _passes_on(newest, voiced) else How.SUPERSEDED
-        return Fall(newest.claim, how, voiced.claim, event.at_us)
-    return Fall(voiced.claim, _why_never(voiced, newest), newest.claim, event.at_us)
+        how = How.PASSED_ON if _passes_on(newest, event) else How.SUPERSEDED
+        return Fall(newest.claim, how, event.claim, event.public_us)
+    return Fall(event.claim, _why_never(event, newest), newest.claim, event.public_us)
 
 
 def _why_never(voiced: Voiced, newest: Voiced) -> How:

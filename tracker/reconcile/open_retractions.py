@@ -3,18 +3,18 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.stamps import Stamp
 from tracker.reconcile.moments import UNDATED_US
 from tracker.reconcile.reasons import first_recorded
-from tracker.reconcile.standing import CountState, Event, state_after
+from tracker.reconcile.standing import CountState, Event, PublicAct, Voiced, state_after
 
-EVENT_ORDER = itemgetter(0, 1, 2)
+_EVENT_ORDER = attrgetter("public_us", "rank", "claim.seq")
 """Events in the order in which they became public; at one moment claims before acts."""
-_AT = attrgetter("at_us")
+_AT = attrgetter("public_us")
 
 
 class OpenRetractions:
@@ -54,8 +54,8 @@ class _WhatStands:
         self, events: Sequence[Event], rows: Mapping[str, RecordedClaim], zone: str
     ) -> None:
         self._events, self._rows, self._zone = events, rows, zone
-        claims = [one for one in events if one.voiced is not None]
-        self._claims = sorted(claims, key=EVENT_ORDER)
+        claims = [one for one in events if isinstance(one, Voiced)]
+        self._claims = sorted(claims, key=_EVENT_ORDER)
         self._claims_taken, self._events_taken = 0, len(claims)
         self._taken: list[Event] = []
         self._state = CountState()
@@ -75,7 +75,7 @@ class _WhatStands:
         end = bisect_right(self._claims, at_us, lo=self._claims_taken, key=_AT)
         more = [*self._claims[self._claims_taken : end], *self._events[self._events_taken :]]
         self._claims_taken, self._events_taken = end, len(self._events)
-        for event in sorted(more, key=EVENT_ORDER):
+        for event in sorted(more, key=_EVENT_ORDER):
             self._state.apply(event)
             self._taken.append(event)
 
@@ -89,7 +89,7 @@ class _WhatStands:
         return {
             one.claim.id
             for one in recent
-            if one.voiced is not None
+            if isinstance(one, Voiced)
             and first_recorded(one.claim, self._rows).seq > retraction.seq
             and not _is_over(one, since_us)
         }
@@ -99,7 +99,7 @@ class _WhatStands:
         return [
             one
             for one in self._taken
-            if one.claim.id not in later and (one.voiced is None or one.voiced.by.voice == voice)
+            if one.claim.id not in later and (isinstance(one, PublicAct) or one.by.voice == voice)
         ]
 
 
@@ -112,4 +112,4 @@ def _is_over(event: Event, by_us: int) -> bool:
     of a day is no longer of that day; a time of day is an instant of its own."""
     known = _public_stamp(event.claim)
     is_instant = known is None or known.has_time
-    return event.at_us < by_us if is_instant else event.at_us <= by_us
+    return event.public_us < by_us if is_instant else event.public_us <= by_us

@@ -12,7 +12,7 @@ from tracker.model.claim import Claim, RecordedClaim
 from tracker.reconcile.one_value import Left, takes_one_value
 from tracker.reconcile.reasons import UNEXPLAINED
 from tracker.reconcile.revision import Revision, comparable, reason_for, stood
-from tracker.reconcile.standing import Event, Voiced
+from tracker.reconcile.standing import Event, PublicAct, Voiced
 from tracker.reconcile.timeline import Change, Figures, change_between
 
 Series = tuple[Revision, ...]
@@ -23,13 +23,12 @@ def series_in(events: Iterable[Event], rows: Mapping[str, RecordedClaim]) -> dic
     out. `rows` of the incident by id."""
     voices: dict[str, _Voice] = {}
     by_claim: dict[str, _Voice] = {}
-    withdrawn: dict[str, Event] = {}
+    withdrawn: dict[str, PublicAct] = {}
     for event in sorted(events, key=_as_said):
-        voiced = event.voiced
-        if voiced is not None:
-            voice = voices.setdefault(voiced.by.voice, _Voice(rows))
-            by_claim[voiced.claim.id] = voice
-            voice.says(voiced, event.at_us, withdrawn.get(voiced.claim.id))
+        if isinstance(event, Voiced):
+            voice = voices.setdefault(event.by.voice, _Voice(rows))
+            by_claim[event.claim.id] = voice
+            voice.says(event, withdrawn.get(event.claim.id))
             continue
         for claim_id in event.ends:
             withdrawn.setdefault(claim_id, event)
@@ -81,8 +80,8 @@ def _is_published_again(before: Voiced, after: Voiced) -> bool:
 
 def _as_said(event: Event) -> tuple[int, int, tuple[bool, int, bool, int, int], int]:
     """In order of publication; within one moment claims as they were said, then the acts."""
-    key = event.voiced.key if event.voiced is not None else _NO_KEY
-    return event.at_us, event.rank, key, event.seq
+    key = event.key if isinstance(event, Voiced) else _NO_KEY
+    return event.public_us, event.rank, key, event.claim.seq
 
 
 _NO_KEY = (False, 0, False, 0, 0)
@@ -107,11 +106,12 @@ class _Voice:
         self.silencing: set[str] = set()
         """Ids of withdrawn claims that were its word: nothing older stands again."""
         self.since_us: int | None = None
-        self.stillborn: tuple[Event, int] | None = None
+        self.stillborn: tuple[PublicAct, int] | None = None
         """The retraction of a newest claim that was withdrawn before it was public, and when
         that became public: the voice then is silent, unless it says more in that moment."""
 
-    def says(self, voiced: Voiced, at_us: int, withdrawn: Event | None) -> None:
+    def says(self, voiced: Voiced, withdrawn: PublicAct | None) -> None:
+        at_us = voiced.public_us
         if self.left is None:
             self.given.append(voiced)
         else:
@@ -130,9 +130,9 @@ class _Voice:
         elif voiced.value is not None:
             self._stands_by(voiced, at_us)
 
-    def loses(self, claim_id: str, retraction: Event, withdrawn: Container[str]) -> None:
+    def loses(self, claim_id: str, retraction: PublicAct, withdrawn: Container[str]) -> None:
         self._ends_moment()
-        newest, at_us = self.newest, retraction.at_us
+        newest, at_us = self.newest, retraction.public_us
         if newest is None or newest.claim.id != claim_id:
             return
         if not takes_one_value(retraction.claim, newest.claim):
@@ -166,12 +166,12 @@ class _Voice:
             self.since_us = at_us
         self.stands = self.last = voiced
 
-    def _falls_silent(self, retraction: Event, at_us: int) -> None:
+    def _falls_silent(self, retraction: PublicAct, at_us: int) -> None:
         if self.stands is not None:
             self._tell(retraction.claim, Change.WITHDRAWN, None, at_us)
         self.stands = self.since_us = None
 
-    def _goes_back(self, left: Voiced, retraction: Event, at_us: int) -> None:
+    def _goes_back(self, left: Voiced, retraction: PublicAct, at_us: int) -> None:
         """What it gave last is taken back, and what it goes on giving stands."""
         change = figures_change(
             figures_of(left) if self.last is None else figures_of(self.last), figures_of(left)

@@ -7,7 +7,7 @@ cannot disagree. `unfolding` sorts an incident's rows into events.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import NamedTuple
+from typing import ClassVar, TypeAlias
 
 from tracker.model.claim import RecordedClaim
 from tracker.model.stamps import DAY_US
@@ -18,7 +18,8 @@ from tracker.reconcile.voices import Credentials
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """A claim with the voice it counts for and its moments worked out."""
+    """A claim with the voice it counts for and its moments worked out; of a total it is also
+    the event of becoming public."""
 
     claim: RecordedClaim
     by: Credentials
@@ -30,6 +31,12 @@ class Voiced:
     """The stated number: low if known, else high; None for a claim without bounds."""
     order: tuple[int, int, int]
     """Orders claims of different voices by when they were said, published and entered."""
+    rank: ClassVar[int] = 0
+    """At one moment claims come before the acts on them."""
+    ends: ClassVar[frozenset[str]] = frozenset()
+    """A claim withdraws nothing …"""
+    disputes: ClassVar[frozenset[str]] = frozenset()
+    """… and contests nothing."""
 
     @property
     def key(self) -> tuple[bool, int, bool, int, int]:
@@ -57,17 +64,13 @@ class Voiced:
         return self.claim.figure.high
 
 
-class Event(NamedTuple):
-    """Something that became public about one count."""
+@dataclass(frozen=True, slots=True)
+class PublicAct:
+    """A retraction or a dispute that became public, with what it is about in one count."""
 
-    at_us: int
-    rank: int
-    """0 a claim, 1 an act: at one moment claims come before the acts on them."""
-    seq: int
     claim: RecordedClaim
     """The row that says it."""
-    voiced: Voiced | None
-    """For a claim: itself with its voice."""
+    public_us: int
     ends: frozenset[str]
     """For a retraction: ids in this count that it withdraws, with whatever relays them; disputes
     that it takes back among them."""
@@ -76,6 +79,11 @@ class Event(NamedTuple):
     is_credible: bool = True
     """For a dispute: False where a party to the attack or a voice of reliability D or E
     contests. That is shown, and makes nothing doubtful."""
+    rank: ClassVar[int] = 1
+
+
+Event: TypeAlias = Voiced | PublicAct
+"""Something that became public about one count."""
 
 
 @dataclass(slots=True, init=False)
@@ -95,7 +103,7 @@ class CountState:
     """Contested ids of which a credible voice contests the number."""
     doubted_numbers: set[tuple[str, int | None]]
     """(voice, stated number) that a credible voice contests."""
-    contests: list[Event]
+    contests: list[PublicAct]
     """The disputes that were not taken back, in the order in which they became public."""
     given_up: list[GivenUp]
     """What sources gave up: by a retraction, or, bodies that count, by a lower figure; the
@@ -109,6 +117,9 @@ class CountState:
     """Ids of withdrawn claims that were the word of their voice: nothing older stands again."""
     left: dict[str, Left] = field(compare=False)
     """Voice → what it goes on giving; only of voices that took back a value of several."""
+    in_order: tuple[Voiced, ...] | None = field(compare=False)
+    """What stands, oldest first; None where that is to be sorted out of `newest`: after all
+    but what nearly every claim is, the first of its voice and said after all the others."""
 
     def __init__(self) -> None:
         """Nothing yet. (Made for every count; a factory for each field takes twice as long.)"""
@@ -124,27 +135,31 @@ class CountState:
         self.seen = {}
         self.silencing = set()
         self.left = {}
+        self.in_order = ()
 
     def apply(self, event: Event) -> None:
         """Take one more event into account."""
-        voiced = event.voiced
-        if voiced is not None:
-            voice = voiced.by.voice
-            self.seen[voiced.claim.id] = voiced
+        stood, self.in_order = self.in_order, None
+        if isinstance(event, Voiced):
+            voice = event.by.voice
+            self.seen[event.claim.id] = event
             newest = self.newest.get(voice)
-            if newest is None or voiced.key > newest.key:
-                self.newest[voice] = voiced
+            if newest is None or event.key > newest.key:
+                self.newest[voice] = event
                 if newest is not None:
-                    self._note_a_change(newest, voiced)
+                    self._note_a_change(newest, event)
+                elif not self.withdrawn and stood is not None:
+                    is_last = not stood or stood[-1].order < event.order
+                    self.in_order = (*stood, event) if is_last else None
             if voice in self.left:
-                self.left[voice].add(voiced)
+                self.left[voice].add(event)
             if self.withdrawn or self.disputed:
-                self._note_an_earlier_act(voiced, newest, event.at_us)
+                self._note_an_earlier_act(event, newest)
             return
         for claim_id in event.ends:
             self.withdrawn.setdefault(claim_id, event.claim)
         for ended in self._heard(event.ends):
-            self._note_a_withdrawal(ended, event.at_us)
+            self._note_a_withdrawal(ended, event.public_us)
         if event.ends:
             self._let_speak(event)
             self._let_rest(event.ends)
@@ -152,7 +167,7 @@ class CountState:
             self.contests.append(event)
             self._contest(event)
 
-    def _contest(self, event: Event) -> None:
+    def _contest(self, event: PublicAct) -> None:
         for claim_id in event.disputes:
             self.disputed[claim_id] = event.claim
             if event.is_credible:
@@ -171,11 +186,11 @@ class CountState:
         for one in left:
             self._contest(one)
 
-    def _note_an_earlier_act(self, voiced: Voiced, before: Voiced | None, at_us: int) -> None:
+    def _note_an_earlier_act(self, voiced: Voiced, before: Voiced | None) -> None:
         """A claim that bears only its date becomes public when that day is over, and an act on
         it may bear an hour of that day. before: the newest of its voice until then."""
         if voiced.claim.id in self.withdrawn:
-            self._note_a_withdrawal(voiced, at_us)
+            self._note_a_withdrawal(voiced, voiced.public_us)
             if self.newest[voiced.by.voice] is voiced:
                 self._pass_over(voiced, before)
         if voiced.claim.id in self.disputed:
@@ -211,7 +226,7 @@ class CountState:
         if contested.claim.id in self.doubted:
             self.doubted_numbers.add(said)
 
-    def _let_speak(self, event: Event) -> None:
+    def _let_speak(self, event: PublicAct) -> None:
         """After a retraction a voice is silent until it speaks again; where it took one value
         back of several that it goes on giving, the newest of the others stands. What was
         withdrawn already is not withdrawn again."""
@@ -247,14 +262,14 @@ class CountState:
         self.given_up.append(lapsed)
         del self.given_up[:-MOST_GIVEN_UP]
 
-    def standing(self) -> list[Voiced]:
+    def standing(self) -> tuple[Voiced, ...]:
         """The claims that stand now, one a voice, oldest first."""
-        stand = list(self.newest.values())
-        if self.withdrawn:
-            stand = [one for one in stand if one.claim.id not in self.withdrawn]
-        if len(stand) > 1:
+        if self.in_order is None:
+            newest = self.newest.values()
+            stand = [one for one in newest if one.claim.id not in self.withdrawn]
             stand.sort(key=_SAID_ORDER)
-        return stand
+            self.in_order = tuple(stand)
+        return self.in_order
 
     def is_disputed(self, voiced: Voiced) -> bool:
         """True when the claim, or its voice's same number, is contested."""
@@ -275,15 +290,16 @@ def replay(events: tuple[Event, ...]) -> Iterator[tuple[int, CountState, tuple[E
     The state is the same object each time; read it before going on.
     """
     state = CountState()
-    first, total = 0, len(events)
-    while first < total:
-        at_us = events[first].at_us
-        after = first
-        while after < total and events[after].at_us == at_us:
-            state.apply(events[after])
-            after += 1
-        yield at_us, state, events[first:after]
-        first = after
+    first = at_us = 0
+    for after, event in enumerate(events):
+        next_us = event.public_us
+        if next_us != at_us and after:
+            yield at_us, state, events[first:after]
+            first = after
+        at_us = next_us
+        state.apply(event)
+    if events:
+        yield at_us, state, events[first:]
 
 
 def state_after(events: tuple[Event, ...]) -> CountState:

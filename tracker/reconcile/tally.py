@@ -13,7 +13,7 @@ from tracker.model.claim import Count, RecordedClaim
 from tracker.reconcile.lags import Lags, lags_of
 from tracker.reconcile.revisions import Revisions, statistics
 from tracker.reconcile.series import Series, series_in
-from tracker.reconcile.standing import Event
+from tracker.reconcile.standing import Event, Voiced
 from tracker.reconcile.timeline import Change, last_heard_us
 from tracker.reconcile.unfolding import Unfolding
 
@@ -100,8 +100,8 @@ def _of_count(
     until_us = last_heard_us(count, tuple(events))
     said: dict[str, list[RecordedClaim]] = {}
     for event in events:
-        if event.voiced is not None:
-            said.setdefault(event.voiced.by.voice, []).append(event.claim)
+        if isinstance(event, Voiced):
+            said.setdefault(event.by.voice, []).append(event.claim)
     told = []
     for voice, steps in series_in(events, rows).items():
         moved = {step.claim.id for step in steps}
@@ -115,8 +115,8 @@ def _claims_by_voice(unfolding: Unfolding) -> dict[str, list[RecordedClaim]]:
     by_voice: dict[str, list[RecordedClaim]] = {}
     for events in unfolding.events.values():
         for event in events:
-            if event.voiced is not None:
-                by_voice.setdefault(event.voiced.by.voice, []).append(event.claim)
+            if isinstance(event, Voiced):
+                by_voice.setdefault(event.by.voice, []).append(event.claim)
     return by_voice
 
 

@@ -59,7 +59,7 @@ class Step(NamedTuple):
         """The event to name first: one the estimate rests on, else a retraction, else the last."""
         used = self.estimate.used
         for event in reversed(self.causes):
-            if event.voiced is not None and event.claim.id in used:
+            if isinstance(event, Voiced) and event.claim.id in used:
                 return event
         for event in reversed(self.causes):
             if event.claim.act is Act.RETRACT:
@@ -81,27 +81,28 @@ def steps(count: Count, events: tuple[Event, ...], method: Method) -> Iterator[S
         stood = standing
         estimate = method(standing)
         figures: Figures = estimate[:3]
+        has_figures = figures != _NO_FIGURES
         if not began:
-            if figures == _NO_FIGURES:
+            if not has_figures:
                 continue
             began, change = True, _FIRST
         elif is_unmoved:
             change = _UNMOVED
-        elif figures == _NO_FIGURES:
+        elif not has_figures:
             change = _HELD if is_silent else _WITHDRAWN
         elif figures != last:
             change = change_between(last, figures)
         else:
             change = _REAFFIRMED if _is_said_again(estimate, causes) else _HELD
-        is_silent = figures == _NO_FIGURES
-        if not is_silent:
+        is_silent = not has_figures
+        if has_figures:
             last = figures
         yield _new(Step, (at_us, estimate, change, causes))
 
 
 def _is_said_again(estimate: Estimate, causes: tuple[Event, ...]) -> bool:
     """True when one of what became public says the estimate's number."""
-    return any(event.voiced is not None and _says(event.voiced, estimate) for event in causes)
+    return any(isinstance(event, Voiced) and _says(event, estimate) for event in causes)
 
 
 def _says(one: Voiced, estimate: Estimate) -> bool:
@@ -121,7 +122,7 @@ def _says(one: Voiced, estimate: Estimate) -> bool:
 def last_heard_us(count: Count, events: tuple[Event, ...]) -> int:
     """The last moment at which what stands changed, or somebody repeated it, µs since 1970 UTC.
     `events` of the count, at least one."""
-    heard_us, stood = events[0].at_us, None
+    heard_us, stood = events[0].public_us, None
     for at_us, state, _ in replay(events):
         standing = standing_of(count, state)
         if stood is None or not _is_same(stood, standing):
@@ -143,13 +144,13 @@ def standing_of(count: Count, state: CountState) -> Standing:
     stand = state.standing()
     since = _since(stand, state) if state.since else _NEVER
     if not state.disputed and not state.given_up:
-        return _new(Standing, (count, tuple(stand), _NONE, _NONE, _NONE, since))
+        return _new(Standing, (count, stand, _NONE, _NONE, _NONE, since))
     disputed = frozenset(one.claim.id for one in stand if state.is_disputed(one))
     doubted = frozenset(one.claim.id for one in stand if state.is_doubted(one))
-    return Standing(count, tuple(stand), disputed, _given_up(stand, state), doubted, since)
+    return Standing(count, stand, disputed, _given_up(stand, state), doubted, since)
 
 
-def _given_up(stand: list[Voiced], state: CountState) -> frozenset[str]:
+def _given_up(stand: tuple[Voiced, ...], state: CountState) -> frozenset[str]:
     if not state.given_up:
         return _NONE
     counted = [one.value for one in stand if one.value is not None and one.by.counts]
@@ -157,7 +158,7 @@ def _given_up(stand: list[Voiced], state: CountState) -> frozenset[str]:
     return frozenset(one.claim.id for one in stand if repeats_what_was_given_up(one, most, state))
 
 
-def _since(stand: list[Voiced], state: CountState) -> Mapping[str, int]:
+def _since(stand: tuple[Voiced, ...], state: CountState) -> Mapping[str, int]:
     since = state.since
     return {one.claim.id: since[one.by.voice] for one in stand if one.by.voice in since}
 

@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from tracker.model.choices import Act, Metric, Mode, Population
 from tracker.model.claim import Claim, Count, RecordedClaim
-from tracker.model.making import blank, in_the_making
+from tracker.model.making import in_the_making
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import voice_of
 from tracker.reconcile.acts import Rows, apply_recorders_acts
 from tracker.reconcile.moments import UNDATED_US, public_us, said_and_public_us, said_us
-from tracker.reconcile.open_retractions import EVENT_ORDER, OpenRetractions
-from tracker.reconcile.standing import Event, Voiced, state_after
+from tracker.reconcile.open_retractions import OpenRetractions
+from tracker.reconcile.standing import Event, PublicAct, Voiced, state_after
 from tracker.reconcile.voices import voices_in
 
 
@@ -35,7 +35,7 @@ def unfold(snapshot: Snapshot) -> Unfolding:
     meant = _add_acts(rows, voiced, snapshot, events) if rows.acts else {}
     for of_count in events.values():
         if len(of_count) > 1:
-            of_count.sort(key=EVENT_ORDER)
+            of_count.sort(key=_PUBLIC)  # At one moment as they are: claims before acts, by entry.
     by_count = {count: tuple(some) for count, some in events.items()}
     return Unfolding(rows, by_count, voiced, meant)
 
@@ -51,16 +51,15 @@ def standing_before(snapshot: Snapshot, claim: Claim) -> RecordedClaim | None:
     until = known.ends_us(zone) if known else None
     voice = voice_of(claim.source, snapshot.sources)
     events = unfold(snapshot).events.get(claim.count, ())
-    state = state_after(tuple(one for one in events if until is None or one.at_us <= until))
+    state = state_after(tuple(one for one in events if until is None or one.public_us <= until))
     return next((v.claim for v in state.standing() if v.by.voice == voice), None)
 
 
 _NONE: frozenset[str] = frozenset()
 _TOTAL = Mode.TOTAL
 _RELAYS = attrgetter("relays")
+_PUBLIC = attrgetter("public_us")
 _VOICED = in_the_making(Voiced)
-_new = tuple.__new__
-"""Makes a named tuple of its fields at half the cost: there are two for every claim."""
 
 
 def _claim_events(
@@ -84,7 +83,7 @@ def _claim_events(
         else:
             said, public = said_us(origin, zone), public_us(claim, zone)
         figure, seq = claim.figure, claim.seq
-        one: Any = blank(_VOICED)
+        one: Any = _VOICED()
         one.claim, one.by, one.public_us, one.said_us = claim, credentials[source], public, said
         one.is_origin = is_origin
         one.value = figure.high if figure.low is None else figure.low
@@ -93,13 +92,12 @@ def _claim_events(
         voiced[claim.id] = one
         if claim.mode is not _TOTAL or (until_us is not None and public > until_us):
             continue
-        event = _new(Event, (public, 0, seq, claim, one, _NONE, _NONE, True))
         parts = claim.metric, claim.population, claim.scope
         of_count = by_parts.get(parts)
         if of_count is None:
-            by_parts[parts] = [event]
+            by_parts[parts] = [one]
         else:
-            of_count.append(event)
+            of_count.append(one)
     return voiced, {Count(*parts): some for parts, some in by_parts.items()}
 
 
@@ -169,7 +167,7 @@ def _add_acts(
     open_ones = OpenRetractions(events, snapshot)
     meant: dict[str, frozenset[str]] = {}
     public = sorted((public_us(act, zone), act.seq, act) for act in rows.acts)
-    for at_us, seq, act in public:
+    for at_us, _, act in public:
         if as_of is not None and at_us > as_of:
             break
         targets = {rows.current(target) for target in act.targets}
@@ -186,7 +184,7 @@ def _add_acts(
         for count, ids in reached.items():
             ends, disputes = (ids, _NONE) if retracts else (_NONE, ids)
             is_credible = retracts or not credentials[act.source].is_doubtful
-            event = Event(at_us, 1, seq, act, None, ends, disputes, is_credible)
+            event = PublicAct(act, at_us, ends, disputes, is_credible)
             events.setdefault(count, []).append(event)
     return meant
 

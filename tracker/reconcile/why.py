@@ -15,7 +15,7 @@ from tracker.reconcile.dossier import Dossier
 from tracker.reconcile.estimate import Estimate, Standing
 from tracker.reconcile.falls import Fall, falls_in
 from tracker.reconcile.picture import CountPicture
-from tracker.reconcile.standing import CountState, Voiced
+from tracker.reconcile.standing import CountState, PublicAct, Voiced
 from tracker.reconcile.voice_accounts import VoiceAccount, voice_accounts
 
 
@@ -142,7 +142,7 @@ def _acts(dossier: Dossier, picture: CountPicture, barred: set[str]) -> tuple[Ac
     done = {
         event.claim.id: ActOf(event.claim, tuple(sorted(event.ends)), tuple(sorted(event.disputes)))
         for event in picture.events
-        if event.voiced is None
+        if isinstance(event, PublicAct)
     }
     idle = (
         ActOf(row, (), ())

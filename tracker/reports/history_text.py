@@ -13,6 +13,7 @@ from tracker.reconcile.dossier import Dossier, State
 from tracker.reconcile.picture import CountPicture, name_of
 from tracker.reconcile.revision import Revision, revisions_in
 from tracker.reconcile.revisions import Revisions, statistics_of_estimate
+from tracker.reconcile.standing import Voiced
 from tracker.reconcile.timeline import Change, Step
 from tracker.reports.chart import step_chart
 from tracker.reports.claim_lines import count_title, figure_text, short_ids, source_text
@@ -120,7 +121,7 @@ def _after(step: Step, revision: Revision, snapshot: Snapshot) -> str:
     told = name_of(revision.claim.source, snapshot.sources)
     if step.change is Change.HELD and revision.claim.act in _ACTS:
         told = f"{_ACTS[revision.claim.act]} by {told}"
-    if step.change is Change.UNMOVED and step.cause.voiced is not None:
+    if step.change is Change.UNMOVED and isinstance(step.cause, Voiced):
         told += "; the claim never stood"
     return told + reason_text(revision)
 

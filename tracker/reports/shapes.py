@@ -23,6 +23,7 @@ from tracker.reconcile.methods.named import NamedMethod
 from tracker.reconcile.picture import CountPicture
 from tracker.reconcile.revision import revisions_in
 from tracker.reconcile.revisions import revisions_of
+from tracker.reconcile.standing import Voiced
 from tracker.reports.revision_shapes import lags_shape, revisions_shape, timeline_step_shape
 from tracker.reports.safe import escaped
 
@@ -72,7 +73,7 @@ def history_shape(dossier: Dossier, count: Count) -> Shape:
     timeline = dossier.timeline(count)
     rows = {row.id: row for row in dossier.snapshot.claims}
     events = dossier.unfolding.events.get(count, ())
-    said = [event.claim for event in events if event.voiced is not None]
+    said = [event.claim for event in events if isinstance(event, Voiced)]
     lags = lags_of(said, rows, dossier.snapshot.incident.timezone)
     return {
         "incident": dossier.snapshot.incident.slug,

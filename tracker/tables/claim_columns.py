@@ -6,7 +6,7 @@ from tracker.errors import shown
 from tracker.figures import Figure, Qualifier, read_recorded_figure
 from tracker.ledger.columns import Row
 from tracker.model import Act, Metric, Mode, Population, RecordedClaim, stamp
-from tracker.model.making import blank, in_the_making
+from tracker.model.making import in_the_making
 from tracker.model.stamps import LAST_US
 
 _METRICS = {one.value: one for one in Metric}
@@ -30,7 +30,7 @@ class ColumnReader:
     def claim(self, row: Row) -> RecordedClaim:
         """The claim of a row. Raises KeyError, TypeError, ValueError or DataError where the
         row holds what no claim holds."""
-        draft: Any = blank(_CLAIM)
+        draft: Any = _CLAIM()
         (
             draft.seq,
             draft.incident,

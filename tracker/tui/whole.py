@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from tracker.model import Count, Snapshot
 from tracker.reconcile import Dossier, Revision, Step, dossier
 from tracker.reconcile.series import series_in
+from tracker.reconcile.standing import Voiced
 from tracker.tui.claim_rows import PublicRows, public_rows
 from tracker.tui.drawing import Dot, Level
 
@@ -120,10 +121,8 @@ def dots_beside(
         return ()
     if voice not in kept:
         kept[voice] = tuple(
-            Dot(event.at_us, event.voiced.value)
+            Dot(event.public_us, event.value)
             for event in known.picture(count).events
-            if event.voiced is not None
-            and event.voiced.value is not None
-            and event.voiced.by.voice != voice
+            if isinstance(event, Voiced) and event.value is not None and event.by.voice != voice
         )
     return kept[voice]

@@ -44,9 +44,9 @@ def future_date(picture: CountPicture, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _not_before(event: Event) -> str:
     """From when on the row is public, as a clause; '' where that is no later than its recording."""
-    if event.at_us <= event.claim.recorded_us:
+    if event.public_us <= event.claim.recorded_us:
         return ""
-    return f"; by its dates it is public only from {instant(event.at_us)} on"
+    return f"; by its dates it is public only from {instant(event.public_us)} on"
 
 
 def _stamp_after_recording(row: RecordedClaim, zone: str) -> Stamp | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from tracker.figures import Qualifier
 from tracker.model.choices import Kind, Reliability
-from tracker.model.making import blank, in_the_making
+from tracker.model.making import in_the_making
 from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.estimate import Standing
 from tracker.reconcile.moments import UNDATED_US
@@ -169,7 +169,7 @@ def weighed(standing: Standing, parameters: Parameters = PARAMETERS) -> list[Wei
                 against = base * half_fresh * half_fresh
         if said_us > above_us and not is_questionable:
             above_us = said_us
-        draft: Any = blank(_WEIGHED)
+        draft: Any = _WEIGHED()
         if high is None:
             draft.lasting_weight = base * half_fresh * parameters.open_say
             draft.contradicts_above = value * open_ceiling
