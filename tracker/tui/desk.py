@@ -115,7 +115,7 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         self.call_after_refresh(self.begin)
 
     async def mount_the_rest(self) -> None:
-        """What the first frame does without."""
+        """What the first rows do without."""
         from tracker.tui.panes.importing import ImportPane  # noqa: PLC0415
         from tracker.tui.panes.ledger import LedgerPane  # noqa: PLC0415
         from tracker.tui.panes.sources import SourcesPane  # noqa: PLC0415

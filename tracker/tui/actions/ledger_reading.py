@@ -27,14 +27,20 @@ SAY_AGAIN_S = 60.0
 class LedgerReading(Moving):
     """What workers read, and where it goes."""
 
-    async def begin(self) -> None:
-        """Read the ledger, and keep asking whether it has grown."""
+    def begin(self) -> None:
+        """Read the ledger: until its first rows stand there is nothing else to do."""
         self.read_ledger()
+
+    async def go_on(self, incidents: Rows) -> None:
+        """The first rows stand: what is left to mount, the first view, and asking again and again
+        whether the ledger has grown."""
         await self.mount_the_rest()
         self.set_interval(WATCH_S, self.look_again)
+        self.opened(self.pane)
+        self.open_first(incidents)
 
     async def mount_the_rest(self) -> None:
-        """What the first frame does without."""
+        """What the first rows do without."""
 
     def read_ledger(self) -> None:
         """The list of incidents anew, and the view that is open."""
@@ -78,6 +84,9 @@ class LedgerReading(Moving):
             )
         else:
             self.list_incidents()  # Other words were typed since.
+        if is_first:
+            self.call_after_refresh(self.go_on, message.incidents)
+            return
         self.opened(self.pane)
         if self.shown is None:
             self.open_first(message.incidents)
@@ -103,6 +112,11 @@ class LedgerReading(Moving):
         """Tells the app, once what is shown stands and has the focus, that keys may come."""
         if not self.is_ready:
             self.call_after_refresh(lambda: self.post_message(Ready()))
+
+    def be_ready(self) -> None:
+        """Something is shown: the list's figures are next."""
+        self.is_ready = True
+        self.read_headlines()
 
     def _places(self, kept: Kept, first: str) -> list[View]:
         """Views to try one after the other: an incident may be gone with its ledger, and words
@@ -176,11 +190,12 @@ class LedgerReading(Moving):
             grid.arrived(message.rows)
 
     @on(Grid.InSight, "#incidents")
-    def read_headlines(self, message: Grid.InSight) -> None:
-        """The estimates of the incidents in sight."""
-        rows = message.grid.rows
-        if isinstance(rows, IncidentRows):
-            slugs = rows.without_headline(message.first, message.last)
+    def read_headlines(self) -> None:
+        """The estimates of the incidents in sight, once there is a view: it comes first."""
+        grid = self.only(Grid, "incidents")
+        rows = grid.rows
+        if self.is_ready and isinstance(rows, IncidentRows):
+            slugs = rows.without_headline(*grid.in_sight)
             if slugs:
                 work = partial(self._read_headlines, rows, slugs, self.seen.method)
                 self.run_worker(work, thread=True, exclusive=True, group="headlines")

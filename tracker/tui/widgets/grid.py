@@ -81,9 +81,6 @@ class Grid(ScrollView, can_focus=True):
         """Other rows have come into sight."""
 
         grid: "Grid"
-        first: int
-        last: int
-        """Inclusive."""
 
         @property
         def control(self) -> "Grid":
@@ -123,6 +120,11 @@ class Grid(ScrollView, can_focus=True):
     def key(self) -> str:
         """What names the row under the cursor; '' where there is none."""
         return self.rows.key(self.place) if len(self.rows) else ""
+
+    @property
+    def in_sight(self) -> tuple[int, int]:
+        """The first and the last row in sight, inclusive; negative before any was."""
+        return self._in_sight
 
     def show(self, rows: Rows, *, key: str | None = None) -> None:
         """Other rows. The cursor stays on the row of the same key, `key` if it is given, and
@@ -277,7 +279,7 @@ class Grid(ScrollView, can_focus=True):
             self.post_message(self.Wanted(self.rows, pages))
         if not pages and (first, last) != self._in_sight:
             self._in_sight = first, last
-            self.post_message(self.InSight(self, first, last))
+            self.post_message(self.InSight(self))
 
     def arrived(self, rows: Rows) -> None:
         """Pages that were wanted are read, or rows in sight say more than they did."""
