@@ -183,7 +183,8 @@ class Archive:
         return dossier(self.ledger.snapshot(slug), method)
 
     def complete(self, rows: IncidentRows, method: str, first: int, last: int) -> None:
-        """The headlines of incidents that were not in sight yet, both ends included."""
+        """The headlines of incidents that were not in sight yet, both ends included. Raises
+        UnsoundError where one cannot be read."""
         slugs = rows.without_headline(first, last)
         rows.headlines.update(self.headlines(slugs, method))
 

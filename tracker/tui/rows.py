@@ -5,6 +5,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from tracker.errors import UnsoundError
     from tracker.ledger.browser import Browser, EntryLine, IncidentList
     from tracker.model import Incident
 
@@ -73,6 +74,8 @@ class ListedRows:
 
 NOT_YET = "…"
 """A cell of what is still to be read or worked out."""
+UNREADABLE = "✕"
+"""A cell of what is too damaged to be read."""
 
 
 class PagedRows:
@@ -156,6 +159,8 @@ class IncidentRows(PagedRows):
         self._order = order
         self.headlines: dict[str, Sequence[str]] = {}
         """Slug → low, best and high, as far as they are read."""
+        self.unsound: dict[str, UnsoundError] = {}
+        """Slug → why nothing can be read of it."""
 
     def cells(self, place: int) -> Sequence[str] | None:
         """Title, low, best, high, day and place; None while it is not read."""
@@ -163,19 +168,32 @@ class IncidentRows(PagedRows):
         if told is None:
             return None
         title, *rest = told
-        return title, *self.headlines.get(self.key(place), (NOT_YET,) * 3), *rest
+        slug = self.key(place)
+        without = UNREADABLE if slug in self.unsound else NOT_YET
+        return title, *self.headlines.get(slug, (without,) * 3), *rest
 
     def without_headline(self, first: int, last: int) -> tuple[str, ...]:
-        """Slugs of these rows whose figures are not read yet, both ends included."""
+        """Slugs of these rows whose figures are not read yet, both ends included; that they
+        cannot be read may change as little as what is read."""
         slugs = (self.key(place) for place in range(first, last + 1))
-        return tuple(slug for slug in slugs if slug and slug not in self.headlines)
+        told = self.headlines.keys() | self.unsound.keys()
+        return tuple(slug for slug in slugs if slug and slug not in told)
 
     def fetched(self, page: int) -> list[tuple[str, Sequence[str]]]:
         """The incidents of a page."""
+        from tracker.ledger.browser import UnreadIncident  # noqa: PLC0415 - after the first frame
+
         found = self._browser.incident_page(
             self._begins[page], self._size, words=self.words, order=self._order
         )
-        return [(one.slug, self._tell(one)) for one in found]
+        lines: list[tuple[str, Sequence[str]]] = []
+        for one in found:
+            if isinstance(one, UnreadIncident):
+                self.unsound[one.slug] = one.problem
+                lines.append((one.slug, (one.slug, UNREADABLE, "")))
+            else:
+                lines.append((one.slug, self._tell(one)))
+        return lines
 
 
 class EntryRows(PagedRows):

@@ -7,7 +7,7 @@ from time import monotonic
 
 from textual import on
 
-from tracker.errors import TrackerError
+from tracker.errors import TrackerError, UnsoundError
 from tracker.tui.actions.moving import PANES, Moving
 from tracker.tui.messages import Ended, LedgerRead, Ready, Refused, RowsRead, ViewRead
 from tracker.tui.rows import IncidentRows, Rows
@@ -88,7 +88,7 @@ class LedgerReading(Moving):
             self.call_after_refresh(self.go_on, message.incidents)
             return
         self.opened(self.pane)
-        if self.shown is None:
+        if not self.is_open:
             self.open_first(message.incidents)
         else:
             self.ask(self.view, remember=False)
@@ -134,6 +134,9 @@ class LedgerReading(Moving):
                 asked = self._as_asked(view)
                 for shown in self.archive.looks(asked, room):
                     self.post_message(ViewRead(asked, shown, around(shown)))
+            except UnsoundError as problem:  # The others may be whole.
+                self.post_message(Refused(problem, view=asked))
+                return
             except TrackerError as problem:
                 refusal = problem
             else:
@@ -153,13 +156,19 @@ class LedgerReading(Moving):
 
     @on(Refused)
     def show_refusal(self, message: Refused) -> None:
-        """A refusal is said; one that leaves nothing to show ends the UI with its exit code."""
+        """A refusal is said, one of a view that is damaged in its place; one that leaves nothing
+        to show ends the UI with its exit code."""
         if message.ends:
             self.post_message(Ended(message.problem))
+        elif message.view is not None and isinstance(message.problem, UnsoundError):
+            self.show_unsound(message.view, message.problem)
         elif not (message.is_of_watch and self._was_just_said(str(message.problem))):
             if message.view == self.view:
                 self.view = self.seen
             self.say(str(message.problem), warns=True)
+
+    def show_unsound(self, view: View, problem: UnsoundError) -> None:
+        """Nothing of a view can be shown."""
 
     def _was_just_said(self, text: str) -> bool:
         """True where the watch met the same a moment ago: said once, it would lie over a form."""
@@ -203,7 +212,10 @@ class LedgerReading(Moving):
     def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...], method: str) -> None:
         try:
             for slug in slugs:
-                rows.headlines.update(self.archive.headlines((slug,), method))
+                try:
+                    rows.headlines.update(self.archive.headlines((slug,), method))
+                except UnsoundError as problem:  # The others may be whole.
+                    rows.unsound[slug] = problem
                 self.post_message(RowsRead(rows))
         except TrackerError as problem:
             self.post_message(Refused(problem, is_of_watch=True))

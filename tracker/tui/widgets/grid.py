@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tracker.reports.safe import visible
 from tracker.tui.rows import ListedRows, Rows
 from tracker.tui.safely import fitted
 from tracker.tui.widgets.layout_of_columns import GAP, Column, fitting_widths
@@ -254,9 +255,12 @@ class Grid(ScrollView, can_focus=True):
         return Strip([Segment(line, style)]).adjust_cell_length(width, style)
 
     def _blank(self, width: int, y: int) -> Strip:
-        if y == HEADS and not len(self.rows):
-            return self._line(self.empty, width, "grid--empty")
-        return self._line("", width, "grid--row")
+        if len(self.rows):
+            return self._line("", width, "grid--row")
+        from tracker.reports.passage import wrapped  # noqa: PLC0415 - kept beside its use
+
+        told = list(wrapped(visible(self.empty), max(width, 1)))
+        return self._line("".join(told[y - HEADS : y - HEADS + 1]), width, "grid--empty")
 
     def _line(self, text: str, width: int, name: str) -> Strip:
         return Strip([Segment(fitted(text, max(width, 1)), self._style(name))])
