@@ -1,6 +1,7 @@
 """An incident that is damaged is refused in its place, and the others go on being shown."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -145,10 +146,9 @@ def damaged_list(where: str) -> str:
     """The list of incidents of a damaged ledger as a file."""
     archive = Archive(where)
     rows = archive.incidents((), "slug")
+    rows.method = "latest"
     try:
-        return list_file(
-            ".csv", ("incident",), rows, lambda a, b: archive.complete(rows, "latest", a, b)
-        )
+        return list_file(".csv", ("incident",), rows, partial(archive.complete, rows))
     finally:
         archive.close()
 

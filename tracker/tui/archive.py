@@ -182,11 +182,11 @@ class Archive:
             return kept[1].dossier
         return dossier(self.ledger.snapshot(slug), method)
 
-    def complete(self, rows: IncidentRows, method: str, first: int, last: int) -> None:
+    def complete(self, rows: IncidentRows, first: int, last: int) -> None:
         """The headlines of incidents that were not in sight yet, both ends included. Raises
         UnsoundError where one cannot be read."""
-        slugs = rows.without_headline(first, last)
-        rows.headlines.update(self.headlines(slugs, method))
+        slugs, method = rows.without_headline(first, last), rows.method
+        rows.take(self.headlines(slugs, method), method)
 
     def close(self) -> None:
         """Gives up the file."""

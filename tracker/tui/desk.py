@@ -137,7 +137,6 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         if self.is_open and (message.view != self.view or self._is_late(message)):
             return
         is_same = self.shown is not None and message.shown.claims is self.shown.claims
-        is_listed = message.view.method == self.seen.method
         self.view = self.seen = message.view
         self.shown, self.unsound = message.shown, None
         self.tell_filter()
@@ -147,9 +146,8 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         seen = self.view
         about = (seen.incident, seen.count, seen.as_of_us, seen.known_at_us, seen.method)
         self.only(Report, "findings").show(message.around.findings, about=about)
+        self.figures_by(seen.method)
         self.say_ready()
-        if not is_listed:
-            self.list_incidents()  # Its figures are by the method of before.
 
     def _is_late(self, message: ViewRead) -> bool:
         """Whether more of the same view's incident is shown already than a worker brings."""
@@ -173,6 +171,7 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
             grid.empty = told
             grid.show(NO_ROWS)
         self.only(Report, "findings").show(Passage(str(problem)))
+        self.figures_by(view.method)
         self.say_ready()
 
     def show_timeline(self, shown: "Shown", around: "Around") -> None:

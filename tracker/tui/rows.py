@@ -1,6 +1,6 @@
 """Rows that a grid shows: it asks for those in sight, and they may come later."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -156,9 +156,13 @@ class IncidentRows(PagedRows):
         self.words = words
         """What they are filtered by."""
         self._tell = tell
-        self._order = order
-        self.headlines: dict[str, Sequence[str]] = {}
-        """Slug → low, best and high, as far as they are read."""
+        self.order = order
+        """One of those that `Browser.incident_list` knows."""
+        self.method = ""
+        """By which the figures are that are told; '' until that is said."""
+        self.headlines: dict[tuple[str, str], Sequence[str]] = {}
+        """Slug and method → low, best and high, as far as they are read: a worker that is still
+        at those of another method can put none of them beside these."""
         self.unsound: dict[str, UnsoundError] = {}
         """Slug → why nothing can be read of it."""
 
@@ -170,21 +174,25 @@ class IncidentRows(PagedRows):
         title, *rest = told
         slug = self.key(place)
         without = UNREADABLE if slug in self.unsound else NOT_YET
-        return title, *self.headlines.get(slug, (without,) * 3), *rest
+        return title, *self.headlines.get((slug, self.method), (without,) * 3), *rest
 
     def without_headline(self, first: int, last: int) -> tuple[str, ...]:
         """Slugs of these rows whose figures are not read yet, both ends included; that they
         cannot be read may change as little as what is read."""
         slugs = (self.key(place) for place in range(first, last + 1))
-        told = self.headlines.keys() | self.unsound.keys()
-        return tuple(slug for slug in slugs if slug and slug not in told)
+        unread = (slug for slug in slugs if slug and (slug, self.method) not in self.headlines)
+        return tuple(slug for slug in unread if slug not in self.unsound)
+
+    def take(self, headlines: Mapping[str, Sequence[str]], method: str) -> None:
+        """Figures that were read, by slug."""
+        self.headlines.update(((slug, method), told) for slug, told in headlines.items())
 
     def fetched(self, page: int) -> list[tuple[str, Sequence[str]]]:
         """The incidents of a page."""
         from tracker.ledger.browser import UnreadIncident  # noqa: PLC0415 - after the first frame
 
         found = self._browser.incident_page(
-            self._begins[page], self._size, words=self.words, order=self._order
+            self._begins[page], self._size, words=self.words, order=self.order
         )
         lines: list[tuple[str, Sequence[str]]] = []
         for one in found:

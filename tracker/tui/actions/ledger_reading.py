@@ -77,13 +77,11 @@ class LedgerReading(Moving):
         self.head = message.head
         head = message.head
         self.only(Foot, "foot").show_ledger(head.size, head.root, read_only=self.opening.read_only)
-        if message.incidents.words == tuple(self.incident_words.split()):
-            self.only(Grid, "incidents").show(
-                message.incidents,
-                key=(self.opening.incident or self.kept.incident) if is_first else None,
-            )
+        if self.is_wanted(message.incidents):
+            key = (self.opening.incident or self.kept.incident) if is_first else None
+            self.show_list(message.incidents, key=key)
         else:
-            self.list_incidents()  # Other words were typed since.
+            self.list_incidents()
         if is_first:
             self.call_after_refresh(self.go_on, message.incidents)
             return
@@ -206,14 +204,22 @@ class LedgerReading(Moving):
         if self.is_ready and isinstance(rows, IncidentRows):
             slugs = rows.without_headline(*grid.in_sight)
             if slugs:
-                work = partial(self._read_headlines, rows, slugs, self.seen.method)
+                work = partial(self._read_headlines, rows, slugs, rows.method)
                 self.run_worker(work, thread=True, exclusive=True, group="headlines")
+
+    def figures_by(self, method: str) -> None:
+        """The list tells its figures by a method; by another than before they are to be read."""
+        grid = self.only(Grid, "incidents")
+        if isinstance(grid.rows, IncidentRows) and grid.rows.method != method:
+            grid.rows.method = method
+            grid.arrived(grid.rows)
+            self.read_headlines()
 
     def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...], method: str) -> None:
         try:
             for slug in slugs:
                 try:
-                    rows.headlines.update(self.archive.headlines((slug,), method))
+                    rows.take(self.archive.headlines((slug,), method), method)
                 except UnsoundError as problem:  # The others may be whole.
                     rows.unsound[slug] = problem
                 self.post_message(RowsRead(rows))
