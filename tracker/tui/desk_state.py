@@ -12,7 +12,7 @@ from tracker.errors import TrackerError, UnsoundError
 from tracker.tui.archive import Archive
 from tracker.tui.messages import Refused, ViewRead
 from tracker.tui.state import Kept
-from tracker.tui.view import View
+from tracker.tui.view import INCIDENT_ORDERS, SORTS, View
 from tracker.tui.widgets.chart_view import ChartView
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ class DeskState(Screen[None]):
         self.kept = kept
         """Where the UI was the last time."""
         self.archive = Archive(opening.where, opening.busy_timeout_ms)
-        self.view = View(words=kept.words, sort=kept.sort, ascending=kept.ascending)
+        sort = kept.sort if kept.sort in SORTS else SORTS[0]
+        self.view = View(words=kept.words, sort=sort, ascending=kept.ascending)
         self.seen = self.view
         """The view that is shown; `view` may be ahead of it while a worker reads."""
         self.shown: Shown | None = None
@@ -60,7 +61,7 @@ class DeskState(Screen[None]):
         """Views that `u` goes back to, oldest first."""
         self.incident_words = ""
         """What the list of incidents is filtered by."""
-        self.incident_order = kept.order
+        self.incident_order = kept.order if kept.order in INCIDENT_ORDERS else INCIDENT_ORDERS[0]
         self.words_before = ""
         """The words before a filter was opened, for Esc."""
         self._watch_said = ("", 0.0)

@@ -9,15 +9,12 @@ from textual import on
 from tracker.errors import OptionError, TrackerError
 from tracker.tui.desk_state import DeskState
 from tracker.tui.messages import Filtered, FilterKept, IncidentsRead, Refused
-from tracker.tui.view import SORTS
+from tracker.tui.view import INCIDENT_ORDERS, SORTS
 from tracker.tui.widgets.foot import Foot
 from tracker.tui.widgets.grid import Grid
 
 if TYPE_CHECKING:
     from tracker.tui.rows import IncidentRows
-
-INCIDENT_ORDERS = ("slug", "title", "when", "place")
-"""What the list of incidents can be sorted by."""
 
 _FILTERED = {"incidents": "incidents", "timeline": "claims", "sources": "sources"}
 """The grid that is filtered on each screen that has one."""
