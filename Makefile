@@ -52,7 +52,7 @@ extract-score: ## precision, recall and speed of the extractor on labelled sente
 		$(PYTHON) benchmarks/extract_score.py --gold $$gold; done
 
 spark: ## tests with Java and PySpark, minutes; pip install -e '.[dev,spark]'
-	$(PYTHON) -m pytest tests/spark --numprocesses=0
+	$(PYTHON) -m pytest tests/spark --numprocesses=0 -rs
 
 alarms: ## findings on the seven incidents, and how many of them were judged true
 	$(PYTHON) -m benchmarks.alarms --claims sample_data

@@ -38,6 +38,15 @@ def shown(text: str) -> str:
     return repr(text)
 
 
+def shown_value(value: object) -> str:
+    """What a script gave where something else is meant, with its type.
+
+    >>> shown_value(40)
+    "int '40'"
+    """
+    return f"{type(value).__name__} {shown(str(value))}"
+
+
 def suggestion(word: str, known: Sequence[str]) -> str:
     """A closing "did you mean …?" with up to three near words; empty when none is near.
 

@@ -120,6 +120,32 @@ def test_what_is_still_lacking_is_said(empty: Tracker) -> None:
     assert "denials of a figure not known here: 1;" in result.stderr
 
 
+def test_a_figure_that_may_be_of_another_event_is_of_no_incident_until_somebody_says_so(
+    tracker: Tracker,
+) -> None:
+    text = "A bomb killed 12 people, police said. Clashes since May have killed 1,200, police said."
+    article = tracker.file("article.txt", text)
+
+    result = tracker("extract", article, *OPTIONS)
+    shape = tracker.json("extract", article)
+    refused = tracker("import", tracker.file("drafts.jsonl", result.stdout), code=1)
+
+    assert [one["incident"] for one in rows(result.stdout)] == ["qamishli", None]
+    assert [one["doubt"] for one in shape["drafts"]] == [None, "since May"]
+    assert "perhaps of other events: 1;" in result.stderr
+    assert "no incident is given" in refused.stderr
+    assert recorded(tracker) == []
+
+
+def test_a_review_gives_a_doubted_figure_its_incident(tracker: Tracker) -> None:
+    article = tracker.file("article.txt", "Clashes since May have killed 1,200, Asayish said.")
+
+    result = tracker("extract", article, "--incident", "qamishli", "--review", given="a\ny\n")
+
+    assert "perhaps another event or a sum: since May" in result.stdout
+    assert [one["figure"] for one in recorded(tracker)] == ["1,200"]
+
+
 def test_a_denial_aims_at_the_draft_that_it_denies(tracker: Tracker) -> None:
     text = "Amaq said 30 soldiers were killed. The army denied that 30 soldiers had been killed."
     article = tracker.file("article.txt", text)

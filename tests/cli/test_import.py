@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import signal
 import sqlite3
 import sys
 from pathlib import Path
@@ -15,11 +16,12 @@ from tests.cli.conftest import CLAIMS, INCIDENTS, Tracker
 from tests.importing.written import xlsx_of
 from tracker.cli.import_report import tell_report
 from tracker.cli.root import root
+from tracker.cli.stopping import interrupted_by_sigterm
 from tracker.errors import StorageError
 from tracker.importing import Fault, FileKind, FileReport, ImportReport
 from tracker.importing.batches import Batches
 from tracker.importing.call import Call
-from tracker.ledger import Ledger, seal
+from tracker.ledger import Ledger, Writer, seal
 from tracker.ledger.unmaking import made_for
 from tracker.model import Incident
 
@@ -508,6 +510,38 @@ def test_a_call_in_batches_that_finds_no_room_has_its_receipt_all_the_same(
     said = f"x.db: the disk is full; {kept_now}; the same command goes on"
     assert told.stderr == f"tracker: {said}\n"
     assert shape["remarks"] == [said]
+
+
+def test_a_call_in_batches_that_is_told_to_end_has_its_receipt_as_by_ctrl_c(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Batches.next
+
+    def told_to_end(batches: Batches) -> tuple[Writer, bool]:
+        after = go_on(batches)
+        os.kill(os.getpid(), signal.SIGTERM)
+        return after
+
+    rows = "".join(f"qamishli,sana,killed,{one},r-{one}\n" for one in range(30))
+    new = tracker.file("new.csv", f"incident,source,metric,figure,ref\n{rows}")
+    kept = tracker.folder / "receipt.json"
+    monkeypatch.setattr(Batches, "next", told_to_end)
+
+    tracker("import", new, "--batch", "10", "--receipt", str(kept), code=130)
+
+    shape = json.loads(kept.read_bytes())
+    assert (shape["stored"], shape["files"][0]["recorded"]) == (True, 10)
+    assert "interrupted; recorded and kept: at least 10 entries" in shape["remarks"][0]
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def test_sigterm_is_not_heard_where_whoever_began_it_wants_it_unheard() -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        with interrupted_by_sigterm():
+            os.kill(os.getpid(), signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def test_how_rows_stand_is_said_on_the_command_line(tracker: Tracker) -> None:

@@ -127,6 +127,10 @@ def test_those_told_by_how_badly_they_are_hurt_are_a_part(text: str) -> None:
     assert (part.figure, part.scope) == ("8", "of 25")
 
 
+def test_none_of_them_seriously_is_no_number_of_hurt() -> None:
+    assert told("Nine people were hurt, none of them seriously.") == [("injured", "all", "Nine")]
+
+
 def test_a_share_in_per_cent_is_nobody_who_says_something() -> None:
     (draft,) = extract("Some 50 per cent of the 30 injured were soldiers.")
 

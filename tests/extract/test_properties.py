@@ -65,6 +65,7 @@ WORDS = st.sampled_from(
         "missing",
         "a",
         "soldier",
+        *("since", "last", "week's", "where", "which", "before", "ago", "years", "had", "first"),
     ]
 )
 TEXTS = st.one_of(

@@ -243,7 +243,9 @@ HASH = re.compile(r"\b[0-9a-f]{64}\b")
 MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT[0-9:]{8}\.\d{6}Z")
 
 
-ARTICLE = "Nine people died. The army denied that 301 had been killed."
+ARTICLE = (
+    "Nine people died. The army denied that 301 had been killed. Clashes since May have killed 40."
+)
 OURS = {
     "our-import": "import nowhere",
     "our-signature": "def method(standing, as_of): ...",

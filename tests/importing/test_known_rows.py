@@ -151,9 +151,9 @@ def test_incidents_too_many_to_hold_are_not_fetched_for_ever(
     take_all(ledger, tmp_path, files)
     fetch = Writer.plain_claims
 
-    def noted(self: Writer, incident: str) -> set[PlainClaim]:
-        fetched.append(incident)
-        return fetch(self, incident)
+    def noted(self: Writer, incidents: list[str], most: int) -> dict[str, set[PlainClaim]]:
+        fetched.append(incidents)
+        return fetch(self, incidents, most)
 
     monkeypatch.setattr(known_rows, "MOST_HELD", 100)
     monkeypatch.setattr(Writer, "plain_claims", noted)
@@ -300,3 +300,30 @@ def all_imported(
             reports.append(said(import_files(ledger, given, options)))
         contents = [list(ledger.contents(kind)) for kind in ("incident", "source", "claim")]
         return repr((reports, contents)).replace(name, "")
+
+
+def test_the_claims_of_several_incidents_come_together_where_they_are_few(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    text = rows(
+        *(f"r{n},event-{n % 2},hospital,killed,,{n},2016-07-27,," for n in range(20)),
+        "w1,event-1,hospital,killed,,900,2016-07-27,,from the ward",
+        header=HEADER,
+    )
+    take_all(ledger, tmp_path, {"c.csv": text})
+    incidents = ["event-0", "event-1", "nowhere"]
+
+    with ledger.writing(recorded_by="desk") as writer, ledger.rehearsing() as rehearsal:
+        for appending in (writer, rehearsal):
+            together = appending.plain_claims(incidents, 21)
+            alone = appending.plain_claims(incidents, 20)
+
+            assert {one: len(said) for one, said in together.items()} == {
+                "event-0": 10,
+                "event-1": 11,
+                "nowhere": 0,
+            }
+            assert alone == {"event-0": together["event-0"]}
+            assert appending.plain_claims(["event-1"], 1) == {"event-1": together["event-1"]}
+            assert sorted(together["event-0"])[0].split("\x1f")[:7] == [
+                *("r0", "hospital", "killed", "all", "total", "", "0"),
+            ]

@@ -131,20 +131,45 @@ class ByThePage:
 
     def stands(self, said: list[RecordedClaim], gone: Gone, until: int) -> RecordedClaim | None:
         """What stands of all that one voice ever said in one count. A withdrawal of what stood
-        silences it, one value of a series apart; any other only takes out what it names."""
+        silences it, one value of a series apart; any other only takes out what it names. What is
+        withdrawn before it is public silences if it would have stood."""
         out: set[str] = set()
         silencing: set[str] = set()
+        unborn: list[RecordedClaim] = []
         for at, retraction, ended in gone:
             if at > until:
                 break
+            unborn = self.born(said, unborn, out, silencing, at)
             stood = self.newest(said, out, silencing, at)
             for claim in said:
-                if claim.id not in ended or claim.id in out | silencing:
+                if claim.id not in ended or claim.id in out | silencing or claim in unborn:
                     continue
-                is_one_value = retraction.ref != "" and retraction.ref == claim.ref
-                silences = claim is stood or self.public(claim) > at
-                (silencing if silences and not is_one_value else out).add(claim.id)
+                if retraction.ref != "" and retraction.ref == claim.ref:
+                    out.add(claim.id)
+                elif self.public(claim) > at:
+                    unborn.append(claim)
+                else:
+                    (silencing if claim is stood else out).add(claim.id)
+        self.born(said, unborn, out, silencing, until)
         return self.newest(said, out, silencing, until)
+
+    def born(
+        self,
+        said: list[RecordedClaim],
+        unborn: list[RecordedClaim],
+        out: set[str],
+        silencing: set[str],
+        until: int,
+    ) -> list[RecordedClaim]:
+        """Sorts what was withdrawn before it became public, as it does; what is still to come."""
+        for one in sorted(unborn, key=lambda one: (self.public(one), one.seq)):
+            due = self.public(one), one.seq
+            if due[0] > until:
+                break
+            heard = [other for other in said if (self.public(other), other.seq) <= due]
+            is_word = self.newest(heard, out, silencing, due[0]) is one
+            (silencing if is_word else out).add(one.id)
+        return [one for one in unborn if one.id not in out | silencing]
 
     def newest(
         self, said: list[RecordedClaim], out: set[str], silencing: set[str], until: int

@@ -57,10 +57,10 @@ def row(seq: int, chance: Random, rows: list[RecordedClaim]) -> RecordedClaim:
     return an_act(act, () if is_open else targets, seq, source=source, **fields)
 
 
-def history(seed: int) -> Snapshot:
+def history(seed: int, fewest: int = 2, most: int = 11) -> Snapshot:
     chance = Random(seed)
     rows: list[RecordedClaim] = []
-    for seq in range(1, chance.randrange(3, 13)):
+    for seq in range(1, chance.randrange(fewest + 1, most + 2)):
         rows.append(row(seq, chance, rows))
     sources = tuple(
         a_source(
@@ -102,10 +102,20 @@ def as_the_code_says(snapshot: Snapshot, until: int) -> Told:
     return told
 
 
+def refuse_differences(snapshot: Snapshot, seed: int) -> None:
+    page = ByThePage(snapshot)
+    for until in sorted({page.public(claim) for claim in snapshot.claims}):
+        assert as_the_code_says(snapshot, until) == as_the_page_says(page, until), seed
+
+
 @pytest.mark.parametrize("first", range(0, HISTORIES, 50))
 def test_the_code_says_at_every_moment_what_the_page_says(first: int) -> None:
     for seed in range(first, first + 50):
-        snapshot = history(seed)
-        page = ByThePage(snapshot)
-        for until in sorted({page.public(claim) for claim in snapshot.claims}):
-            assert as_the_code_says(snapshot, until) == as_the_page_says(page, until), seed
+        refuse_differences(history(seed), seed)
+
+
+@pytest.mark.parametrize("seed", [*range(40), 7145, 7247])
+def test_so_it_does_of_long_histories(seed: int) -> None:
+    """What was found wrong last showed in one of a thousand of these, and in no short one. In two
+    a retraction without a target was taken for one of what a later act had ended."""
+    refuse_differences(history(seed, fewest=9, most=30), seed)

@@ -499,6 +499,20 @@ class TestOneValueOfSeveral:
 
         assert standing_ids(a_snapshot(*rows)) == set()
 
+    def test_what_is_older_than_the_word_that_was_silenced_does_not_revive(self) -> None:
+        """Printed after the withdrawal; a day that came and went in between changes nothing."""
+        whole = an_act(Act.RETRACT, ("c2",), seq=3, said="", published="2016-07-29")
+        older = a_claim(seq=4, low=30, said="2016-07-26", published="2016-07-30", ref="26")
+        third = a_claim(seq=5, low=60, said="2016-07-30", ref="30")
+        gone = an_act(Act.RETRACT, ("c5",), seq=6, said="", published="2016-07-31", ref="30")
+        rows = (*self.DAYS, whole, older, third, gone)
+        events = unfold(a_snapshot(*rows)).events[older.count]
+        series = series_in(events, {row.id: row for row in rows})["hospital"]
+
+        assert standing_ids(a_snapshot(*self.DAYS, whole, older)) == set()
+        assert standing_ids(a_snapshot(*rows)) == set()
+        assert series[-1].span is None
+
     def test_a_later_word_about_an_earlier_day_than_the_one_gone_stands(self) -> None:
         again = a_claim(seq=10, low=44, said="2016-07-27", published="2016-07-31", ref="27")
 

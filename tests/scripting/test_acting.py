@@ -1,6 +1,7 @@
 """What scripts call refuses and remarks as the commands do, and a dry run records nothing."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -320,6 +321,10 @@ def test_the_order_of_dates_may_be_given_as_its_word(ledger: Ledger, tmp_path: P
         ({"published_at": "2016-07-27"}, "published_at is no text; read_stamp reads it"),
         ({"profile": "ucdp-ged"}, "profile is no text; profile_named reads it"),
         ({"policy": "acled"}, "policy is no text; policy_named reads it"),
+        ({"policy": None}, "policy is no NoneType; policy_named reads it"),
+        ({"published_at": date(2016, 7, 27)}, "published_at is no date; read_stamp reads it"),
+        ({"profile": Path("ours.toml")}, "profile is no .*Path; profile_named reads it"),
+        ({"incident": 2016}, "incident is a short name, not '2016'"),
         ({"batch": 0}, "batch is 0; give one row or more"),
     ],
 )

@@ -1,25 +1,41 @@
 """What scripts hand over is what they mean: texts, numbers and dates, lists and iterators."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from tests.places import PLACES
 from tracker import (
+    ClaimError,
+    Export,
     Ledger,
+    NotFoundError,
     OptionError,
+    StorageError,
     add,
     add_incident,
+    add_source,
+    correct,
+    dispute,
     edit_incident,
+    edit_source,
+    estimate,
     import_files,
     import_receipt,
     import_vintages,
+    merge_source,
+    policy_named,
+    profile_named,
     read_stamp,
     record_rows,
+    retract,
+    timeline,
     verify,
     versions_named,
+    void,
     watch,
 )
 
@@ -50,6 +66,8 @@ NO_TEXTS: tuple[tuple[str, Any], ...] = (
     ("note", b"read by hand"),
     ("via", ["afp", "reuters"]),
     ("killed", {"low": 40}),
+    ("scope", True),
+    ("note", 3j),
     ("note", EachForItself()),
 )
 
@@ -73,6 +91,121 @@ def test_what_is_no_text_is_not_recorded_as_python_writes_it(
         add(ledger, "paris", source=value, killed=44)
 
     assert ledger.head().size == size
+
+
+NO_NAMES: tuple[Any, ...] = (123, None, float("nan"), b"p-1", ["p-1"], Path("p-1"))
+
+
+@pytest.mark.parametrize("given", NO_NAMES, ids=repr)
+def test_what_is_no_text_names_no_claim_and_no_incident(ledger: Ledger, given: Any) -> None:
+    """A number is refused too: the ref 0123 that a table gave as 123 is another claim's."""
+    add(ledger, "paris", source="afp", killed=40, ref="123")
+    size = ledger.head().size
+
+    asked: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("claim", lambda: void(ledger, given, reason="twice")),
+        ("claim", lambda: correct(ledger, given, killed=41, reason="misread")),
+        ("claim", lambda: retract(ledger, given)),
+        ("claim", lambda: dispute(ledger, given, source="mayor")),
+        ("incident", lambda: add(ledger, given, source="mayor", killed=1)),
+        ("incident", lambda: record_rows(ledger, given, [])),
+        ("incident", lambda: estimate(ledger, given)),
+        ("metric", lambda: estimate(ledger, "paris", given)),
+        ("scope", lambda: timeline(ledger, "paris", scope=given)),
+        ("method", lambda: estimate(ledger, "paris", method=given)),
+        ("slug", lambda: add_incident(ledger, given)),
+        ("slug", lambda: edit_incident(ledger, given, title="x")),
+        ("slug", lambda: add_source(ledger, given)),
+        ("slug", lambda: edit_source(ledger, given, name="x")),
+        ("slug", lambda: merge_source(ledger, given, "police")),
+        ("into", lambda: merge_source(ledger, "police", given)),
+        # None is all incidents there.
+        (
+            "incident",
+            lambda: Export(ledger, "csv", cast("Any", ["all"]) if given is None else given),
+        ),
+    )
+    for told, ask in asked:
+        with pytest.raises(OptionError, match=f"^{told} takes a text, not"):
+            ask()
+
+    assert ledger.head().size == size
+
+
+@pytest.mark.parametrize("reason", [b"twice", float("nan"), ["twice"], True])
+def test_a_reason_that_is_no_text_is_refused_in_words(ledger: Ledger, reason: Any) -> None:
+    (claim,) = ledger.snapshot("paris").claims
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: void(ledger, claim.id, reason=reason),
+        lambda: correct(ledger, claim.id, killed=41, reason=reason),
+        lambda: retract(ledger, claim.id, reason=reason),
+    )
+    for act in acts:
+        with pytest.raises(OptionError, match="reason takes a text or a number, not"):
+            act()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"source": "police", "metric": "killed", "figure": "44"},
+        ["source", "metric"],  # as a table of pandas is gone through: by the names of its columns
+        [("police", "killed", "44")],
+    ],
+)
+def test_what_is_no_list_of_rows_is_refused_as_that(ledger: Ledger, rows: Any) -> None:
+    with pytest.raises(OptionError, match=r"^rows are several; give a list of them"):
+        record_rows(ledger, "paris", rows)
+
+
+def test_no_aliases_may_be_given_as_none(ledger: Ledger) -> None:
+    nothing, number = cast("Any", None), cast("Any", 5)
+
+    assert add_source(ledger, "mayor", aliases=nothing).aliases == ()
+    with pytest.raises(OptionError, match="aliases are several; give a list"):
+        edit_source(ledger, "mayor", aliases=number)
+
+
+def test_a_short_name_with_blanks_around_it_is_there_already(ledger: Ledger) -> None:
+    with pytest.raises(ClaimError, match="in the ledger already; tracker incident edit paris puts"):
+        add_incident(ledger, " paris ")
+    with pytest.raises(ClaimError, match="in the ledger already; tracker source edit police puts"):
+        add_source(ledger, "police ")
+
+
+@pytest.mark.parametrize("place", [None, 5, b"ledger.db"])
+def test_what_is_no_place_makes_no_ledger_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: Any
+) -> None:
+    """As None is, where the environment has no TRACKER_DB."""
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(OptionError, match="is no place for a ledger; name a file"):
+        Ledger.open(place)
+    with pytest.raises(OptionError, match="is no place for a ledger; name a file"):
+        next(watch(place, tmp_path, once=True))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("every_s", [0, -1, float("nan")])
+def test_a_folder_is_not_looked_at_without_a_pause(tmp_path: Path, every_s: float) -> None:
+    with pytest.raises(OptionError, match="give more than 0 seconds"):
+        next(watch(tmp_path / "ledger.db", tmp_path, every_s=every_s, once=True))
+
+
+def test_profiles_and_policies_may_be_named_by_paths(tmp_path: Path) -> None:
+    own, nothing = tmp_path / "own.toml", cast("Any", None)
+    own.write_text('name = "own"\ndated = "2026-11-26"\nsource = "desk"\n[floors]\ndozens = 24\n')
+
+    assert policy_named(own).floors["dozens"] == 24
+    assert profile_named(Path("canonical")).is_canonical
+    with pytest.raises(NotFoundError, match="no profile file"):
+        profile_named(tmp_path / "none.toml")
+    with pytest.raises(OptionError, match="a profile has a name or a file, not 'None'"):
+        profile_named(nothing)
+    with pytest.raises(OptionError, match="a policy has a name or a file, not 'None'"):
+        policy_named(nothing)
 
 
 def test_dates_and_numbers_are_recorded_as_a_person_writes_them(ledger: Ledger) -> None:
@@ -125,6 +258,30 @@ def test_versions_may_come_from_iterators(ledger: Ledger, tmp_path: Path) -> Non
     assert [(one.recorded, one.restated) for one in report.files] == [(1, 0), (1, 1)]
     with pytest.raises(OptionError, match="files are several"):
         versions_named(str(tmp_path))
+
+
+@pytest.mark.parametrize("given", [None, 5, [None], [b"day.csv"]], ids=repr)
+def test_what_is_no_file_and_no_version_is_refused_as_that(ledger: Ledger, given: Any) -> None:
+    with pytest.raises(OptionError, match=r"files are several|is a text or a path, not"):
+        import_files(ledger, given)
+    with pytest.raises(OptionError, match=r"files are several|is a text or a path, not"):
+        verify(ledger, checkpoints=given)
+
+
+def test_a_checkpoint_that_cannot_be_read_is_a_matter_of_the_disk(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    with pytest.raises(StorageError, match="Is a directory"):
+        verify(ledger, checkpoints=[tmp_path])
+    with pytest.raises(NotFoundError, match="no file"):
+        verify(ledger, checkpoints=["a\0b"])
+
+
+def test_the_name_of_a_version_is_no_version(ledger: Ledger) -> None:
+    """Its time is told by versions_named, which reads no file."""
+    names: Any = ["2015-11-15.csv"]
+    with pytest.raises(OptionError, match="versions are what versions_named gives, not str '2015"):
+        import_vintages(ledger, names, is_complete=True)
 
 
 def test_a_blank_name_is_not_the_folder_one_happens_to_be_in(

@@ -43,7 +43,9 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     ],
     ids=["timelines", "estimates as of a day"],
 )
-def test_spark_makes_the_bytes_that_this_process_makes(ledger: Ledger, asked: Asked) -> None:
+def test_spark_makes_the_bytes_that_this_process_makes(
+    ledger: Ledger, asked: Asked, capfd: pytest.CaptureFixture[str]
+) -> None:
     pin = pinned(ledger, asked, ledger.head().size)
     here = b"".join(table(ledger, ":memory:", asked, pin))
 
@@ -51,6 +53,7 @@ def test_spark_makes_the_bytes_that_this_process_makes(ledger: Ledger, asked: As
 
     assert there == here
     assert len(here.splitlines()) > 500
+    assert "log level" not in capfd.readouterr().err
 
 
 def test_a_moment_that_is_not_one_for_all_is_refused(ledger: Ledger) -> None:

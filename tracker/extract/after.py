@@ -18,6 +18,8 @@ _OTHERS = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING))
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT))
 _AMONG_DEAD = frozenset(("among the dead", "among those killed"))
 _REMAINING = words("remain remained remains stay stayed stays")
+_HAVING = words("has have had having did do does")
+"""Helping verbs after which those spoken of do something: "a man who had killed six"."""
 _AIMED = words("to for anyone everyone those")
 """After these others are spoken of: 2,000 to anyone hurt."""
 _EITHER = {
@@ -59,8 +61,10 @@ class _Walk:
         self.pieces = pieces
         self.found = found
         self.at = at
-        self.is_passive = False
+        self.has_verb = False
         """Whether a helping verb has been passed."""
+        self.is_passive = False
+        """Whether one has after which something was done to them."""
         self.in_phrase = False
         """Whether the words passed belong to a phrase such as "in the mine"."""
         self.needs_verb = False
@@ -81,7 +85,7 @@ class _Walk:
         if ending is not None:
             self.is_told = ending(self)
             return False
-        if self._is_wound(piece) or (piece.word in _AMONG_DEAD and self.is_passive):
+        if self._is_wound(piece) or (piece.word in _AMONG_DEAD and self.has_verb):
             metric = "injured" if piece.word not in _AMONG_DEAD else "killed"
             self._tell(metric, self.at)
             return False
@@ -98,7 +102,8 @@ class _Walk:
     def _passes(self, piece: Piece) -> bool:
         """Whether the way goes on over a piece that says nothing itself."""
         if piece.kind is Kind.AUX or piece.word in _REMAINING:
-            self.is_passive, self.in_phrase = True, False
+            self.is_passive = self.is_passive or piece.word not in _HAVING
+            self.has_verb, self.in_phrase = True, False
             return True
         if piece.word in _AIMED or (piece.word in _OPENS_CLAUSE and not self._tells_when()):
             return False
@@ -187,7 +192,7 @@ class _Walk:
     def _is_of_another(self) -> bool:
         """Whether the harm befalls somebody else: "12 gunmen killed 30", "5 dead sheep"."""
         piece = self.pieces[self.at]
-        if self.needs_verb and not self.is_passive:
+        if self.needs_verb and not self.has_verb:
             return True
         following = self.pieces[self.at + 1] if self.at + 1 < len(self.pieces) else None
         if following is None:

@@ -76,6 +76,8 @@ _MOST_DIGITS = 16
 _NOBODY = Amount(0, 0, is_vague=False)
 
 
+_PAST_YEARS = words(", . ; the a an there more at some about")
+"""What follows years, and no number of people."""
 MOST_NUMBERS = 24
 """More numbers in one sentence are a table run together, in which no rule for prose holds."""
 _OPENINGS = frozenset(_VAGUE) | words("a an his her no nobody no-one none")
@@ -159,9 +161,18 @@ def _between(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
         return None
     past = _past_number(tokens, first + 1)
     one, other = _plain(tokens, at + 1, first), _plain(tokens, first + 1, past)
-    if past == first + 1 or not one or not other:
+    if past == first + 1 or not one or not other or _are_years(tokens, at + 1, past):
         return None
     return _amount(f"between {one} and {other}", tokens, at, past)
+
+
+def _are_years(tokens: Sequence[Token], first: int, past: int) -> bool:
+    """Whether a span of years stands there, and nobody is counted: "between 2011 and 2016 the
+    monitors counted", not "between 1900 and 2000 people died"."""
+    ends = (tokens[first].text, tokens[past - 1].text)
+    is_span = past == first + 3 and all(one.isdecimal() and len(one) == 4 for one in ends)
+    following = tokens[past].word if past < len(tokens) else ""
+    return is_span and all(one[:2] in ("19", "20") for one in ends) and following in _PAST_YEARS
 
 
 def _extended(tokens: Sequence[Token], past: int, number: str) -> tuple[int, str]:

@@ -3,35 +3,21 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tracker.extract.asides import is_event, set_apart
 from tracker.extract.compared import is_record
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import MONTHS
+from tracker.extract.spans import is_of_span
 from tracker.extract.wordlists import words
 
-_SPANS = (
-    ("so far", "this"), ("past", "decade"), ("every", "year"), ("each", "year"), ("annually", ""),
-    ("years", "ago"), ("year", "ago"), ("decades", "ago"), ("months", "ago"), ("weeks", "ago"),
-    ("every", "day"), ("each", "day"), ("on", "average"), ("daily", "deaths"), ("daily", "toll"),
-    ("daily", "death toll"), ("every", "month"), ("every", "week"),
-    ("years", "earlier"), ("year", "earlier"), ("months", "earlier"), ("weeks", "earlier"),
-    ("days", "earlier"), ("decades", "earlier"), ("winters", "ago"), ("summers", "ago"),
-    ("every", "winter"), ("every", "summer"), ("every", "season"), ("every", "monsoon"),
-)  # fmt: skip
 _OTHER = words("another other similar earlier previous prior separate")
 """Words before an event that set it apart from the one that is reported."""
-_EVENTS = words(
-    "attack blast bombing bomb strike airstrike raid quake earthquake tremor shooting massacre"
-    " disaster accident crash explosion flood flooding fire blaze stampede crush collapse landslide"
-    " mudslide sinking capsizing storm cyclone hurricane typhoon eruption incident ambush assault"
-    " siege derailment tsunami tragedy avalanche tornado wreck shelling collision clash clashes"
-    " battle fighting violence unrest protest riot offensive outbreak heatwave"
-)
 _PERIODS = words("year month decade century summer winter spring autumn season")
 _SPANNED = words("months years decades")
 _OF_YEAR = ("start of the year", "beginning of the year", "earlier this year", "past year")
 _ENDS_BEFORE = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind.COLON))
-_ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.AMOUNT, Kind.ACCORDING, Kind.DASH))
+_ENDS_AFTER = frozenset((*_ENDS_BEFORE, Kind.COMMA, Kind.ACCORDING, Kind.DASH))
 _BETWEEN_WORDS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
 _GOING_ON = frozenset((Kind.AND, Kind.COMMA, Kind.AUX, Kind.HARM, Kind.ADVERB, Kind.WHO))
 _TURNS = frozenset((Kind.SEMICOLON, Kind.BUT, Kind.SAYING))
@@ -39,6 +25,8 @@ _RECORDS = words("most such")
 _MONTHS = frozenset(MONTHS)
 _NOW = ("has ", "have ", "stands", "stand ", "now ", "is now")
 """How the verbs begin that bring a toll up to today."""
+_ASIDE = "…"
+"""What stands here for the words of an aside, which say nothing of the figure."""
 _MOST_WORDS = 3
 _NEAR = 24
 
@@ -52,27 +40,29 @@ def is_of_another_event(
     attack, 11 were killed and 30 wounded" goes on with the other event, "a day after another
     attack killed 5, a bomb killed 12" does not.
     """
+    apart = set_apart(pieces, found.at)
     years = [
         at
         for at, piece in enumerate(pieces)
-        if piece.value == "year" and piece.kind is Kind.TIME and not _is_of_date(pieces, at)
+        if piece.value == "year"
+        and piece.kind is Kind.TIME
+        and not (_is_of_date(pieces, at) or _is_of_thing(pieces, at))
     ]
-    if any(_is_of_year(pieces, found, at, amounts) for at in years):
+    if any(_is_of_year(pieces, found, at, amounts) for at in years if at not in apart):
         return True
-    words_said = [one.word for one in pieces]
-    pairs = set(zip(words_said, (*words_said[1:], ""), strict=True))
-    if any(pair in pairs for pair in _SPANS):
+    if is_of_span(pieces, found, apart):
         return True
     before = next((one for one in reversed(amounts) if one.at < found.at and one.metric), None)
     if before is not None and before.bar is Bar.OTHER_EVENT:
         between = pieces[before.counted.past : found.at]
         if all(one.kind in _GOING_ON for one in between):
             return True
-    first, past = _clause(pieces, found, before)
+    first, past = _clause(pieces, found, before, amounts)
+    told = [one._replace(word=_ASIDE) if at in apart else one for at, one in enumerate(pieces)]
     return (
-        _names_another(pieces, first, past)
-        or (not _moves(pieces, found) and _names_period(pieces, first, past))
-        or _sums_up(pieces, first, past)
+        _names_another(told, first, past)
+        or (not _moves(pieces, found) and _names_period(told, first, past))
+        or _sums_up(told, first, past)
     )
 
 
@@ -98,16 +88,27 @@ def _spans_months(pieces: Sequence[Piece], first: int, past: int) -> bool:
     return False
 
 
-def _clause(pieces: Sequence[Piece], found: Found, before: Found | None) -> tuple[int, int]:
+def _clause(
+    pieces: Sequence[Piece], found: Found, before: Found | None, amounts: Sequence[Found]
+) -> tuple[int, int]:
     """The pieces around an amount that tell when and where it was."""
+    told = {one.at for one in amounts if one.metric}
     floor = max(before.counted.past if before else 0, found.at - _NEAR)
     first = found.at
-    while first > floor and not _ends(pieces[first - 1]):
+    while first > floor and not (_ends(pieces[first - 1]) or _turns_to_another(pieces, first - 1)):
         first -= 1
     past = found.counted.past
-    while past < min(len(pieces), found.at + _NEAR) and pieces[past].kind not in _ENDS_AFTER:
+    while past < min(len(pieces), found.at + _NEAR) and not (
+        pieces[past].kind in _ENDS_AFTER or past in told
+    ):
         past += 1
     return first, past
+
+
+def _turns_to_another(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a clause about something else is joined there: ", and the main shock killed 11"."""
+    is_joined = at > 0 and pieces[at].kind is Kind.AND and pieces[at - 1].kind is Kind.COMMA
+    return is_joined and pieces[at + 1].kind is Kind.DETERMINER
 
 
 def _ends(piece: Piece) -> bool:
@@ -119,13 +120,18 @@ def _names_another(pieces: Sequence[Piece], first: int, past: int) -> bool:
     """Whether "another attack", "the last big quake" stands there."""
     for at in range(first, past):
         said = pieces[at].word.split()
-        is_last = said[-1] == "last" and at > 0 and pieces[at - 1].word == "the"
+        is_last = said[-1] == "last" and at > 0 and _leads_to_last(pieces[at - 1].word)
         is_other = said[-1] in _OTHER and not _is_of_several(pieces, at)
         if (is_other or said[-2:] == ["the", "last"] or is_last) and any(
-            _is_event(one.word) for one in _named_after(pieces, at, past)
+            is_event(one.word) for one in _named_after(pieces, at, past)
         ):
             return True
     return False
+
+
+def _leads_to_last(word: str) -> bool:
+    """Whether "the last crash", "the airline's last crash" is the one before."""
+    return word in ("the", "its", "their") or word.endswith(("'s", "s'"))
 
 
 def _is_of_several(pieces: Sequence[Piece], at: int) -> bool:
@@ -138,16 +144,9 @@ def _is_of_several(pieces: Sequence[Piece], at: int) -> bool:
 
 def _named_after(pieces: Sequence[Piece], at: int, past: int) -> Iterator[Piece]:
     for later in range(at + 1, min(at + 1 + _MOST_WORDS, past)):
-        if pieces[later].kind not in _BETWEEN_WORDS and not _is_event(pieces[later].word):
+        if pieces[later].kind not in _BETWEEN_WORDS and not is_event(pieces[later].word):
             return
         yield pieces[later]
-
-
-def _is_event(word: str) -> bool:
-    last = word.rpartition(" ")[2].removesuffix("'s")
-    return (
-        last in _EVENTS or last.removesuffix("s") in _EVENTS or last.removesuffix("es") in _EVENTS
-    )
 
 
 def _names_period(pieces: Sequence[Piece], first: int, past: int) -> bool:
@@ -211,6 +210,14 @@ def _is_taken(pieces: Sequence[Piece], found: Found, year: int, amounts: Sequenc
     if not is_others or year + 2 >= len(pieces) or pieces[year + 1].kind is not Kind.COMMA:
         return False
     return pieces[year + 2].kind in (Kind.WORD, Kind.DETERMINER, Kind.TIME) and found.at > year + 2
+
+
+def _is_of_thing(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether it is the year of a thing and of no event: "a 1970s block", "a 1998 Boeing"."""
+    if at == 0 or pieces[at - 1].word not in ("a", "an"):
+        return False
+    named = list(_named_after(pieces, at, len(pieces)))
+    return bool(named) and not any(is_event(one.word) for one in named)
 
 
 def _is_of_date(pieces: Sequence[Piece], at: int) -> bool:

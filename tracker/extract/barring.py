@@ -16,7 +16,7 @@ from tracker.extract.not_said import (
     is_purpose,
     is_unsure,
 )
-from tracker.extract.other_words import TWICE, UNREAL
+from tracker.extract.other_words import TWICE
 from tracker.extract.superseded import is_superseded
 from tracker.extract.whole_wars import is_of_whole_war
 from tracker.extract.wordlists import words
@@ -33,6 +33,8 @@ _JUDGING = ("was ", "were ", "is ", "are ")
 """How verdicts on what stands before them begin: "the report of 31 dead was wrong"."""
 _DENIED = words("denied denies rejected rejects disputed disputes dismissed dismisses")
 _OF_DENIER = frozenset((Kind.WORD, Kind.PEOPLE, Kind.DETERMINER, Kind.OF, Kind.SAYING, Kind.WHO))
+_IFS = words("if had were should unless")
+_PRESENT = words("die dies drown drowns perish suffocate are is be")
 _BRINGING = words(
     "brought brings bringing taking takes took raising raises raised pushing pushed pushes lifting"
     " lifted driving drove"
@@ -82,11 +84,6 @@ def _adds(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bo
 def _is_open(found: Found) -> bool:
     """Whether it is "some of them", of which neither number nor group can be said."""
     return found.amount.low is None and found.amount.high is None
-
-
-def is_unreal(pieces: Sequence[Piece]) -> bool:
-    """Whether the sentence tells of a drill, a film, a game."""
-    return any(one.word in UNREAL for one in pieces)
 
 
 def is_denied(pieces: Sequence[Piece], at: int) -> bool:
@@ -213,10 +210,35 @@ def _is_corrected(pieces: Sequence[Piece], at: int) -> bool:
 
 def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:
     start = min(found.at, found.cue[0])
+    if found.way is Way.AFTER and _opens_clause(pieces, found) and not _is_condition(pieces):
+        return False
     for back in range(start - 1, max(-1, start - 1 - _NEAR), -1):
         piece = pieces[back]
         if piece.kind is Kind.MODAL:
-            return True
+            return not _is_in_passing(pieces, back, start)
         if piece.kind in _STOPS_MODAL or piece.kind is Kind.AMOUNT:
             return False
-    return start > 0 and pieces[0].word in ("if", "had", "were", "should") and start > 1
+    return start > 1 and _is_condition(pieces)
+
+
+def _opens_clause(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether who died opens a clause of its own, past what was feared: "likely, 19 people died",
+    "they feared the worst, and 23 were found dead"; not "in the worst case, 500 people die"."""
+    told = {one.word for one in pieces[found.cue[0] : found.cue[1]]}
+    if not _PRESENT.isdisjoint(told):
+        return False
+    back = found.at - 1
+    if back > 0 and pieces[back].kind is Kind.AND:
+        back -= 1
+    return back > 0 and pieces[back].kind is Kind.COMMA
+
+
+def _is_in_passing(pieces: Sequence[Piece], modal: int, start: int) -> bool:
+    """Whether it is an aside about something else: "the attack, planned for months, killed 15"."""
+    opens = modal > 0 and pieces[modal - 1].kind is Kind.COMMA
+    closes = any(one.kind is Kind.COMMA for one in pieces[modal:start])
+    return opens and closes and pieces[modal].word.endswith("ed")
+
+
+def _is_condition(pieces: Sequence[Piece]) -> bool:
+    return pieces[0].word in _IFS

@@ -42,7 +42,9 @@ def tell_before(pieces: Sequence[Piece], found: Found) -> bool:
         return False
     if piece.word in WEAK and not (found.counted.is_people or found.counted.is_empty):
         return False
-    found.tell(piece.harm.metric, Way.BEFORE, (at, found.at))
+    following = [one.word for one in pieces[found.counted.past : found.counted.past + 2]]
+    metric = "killed" if following == ["to", "death"] else piece.harm.metric
+    found.tell(metric, Way.BEFORE, (at, found.at))
     if has_colon and found.population == "all":
         found.population = population_of(pieces, at)
     return True

@@ -43,10 +43,10 @@ def _is_led(pieces: Sequence[Piece], at: int) -> bool:
         return True
     if piece.kind in (Kind.LINK, Kind.MOVING) or piece.word in _TO_NUMBER:
         return any(one.word in _NUMBER_NOUNS for one in pieces[max(0, back - _NEAR) : back])
-    return is_labelled(pieces, back) and not _is_verb(piece)
+    return is_labelled(pieces, back) and not is_deed(piece)
 
 
-def _is_verb(piece: Piece) -> bool:
+def is_deed(piece: Piece) -> bool:
     """Whether a word tells what was done, and is no label: "killed 12 and destroyed 300"."""
     return piece.kind is Kind.WORD and (piece.word.endswith(("ed", "ing")) or piece.word in _DONE)
 

@@ -6,11 +6,12 @@ from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.wordlists import words
 
-_OPENERS = words("where when which whose")
+_OPENERS = words("where when which whose who")
 _ANCHORS = words(
     "since than like unlike recalled recalling recalls recall reminiscent echoed echoes echoing"
     " compared worse deadlier similar resembled resembles mirrored mirrors mirroring evoked evokes"
     " evoking surpassed surpasses surpassing"
+    " inspired recovering memories memory"
 )
 """Words before an event to which the reported one is likened."""
 _PLACES = words("scene site")
@@ -23,6 +24,8 @@ _NO_RECORDS = words(
 )
 """Words that only end as "deadliest" does: since 2022 in the West Bank."""
 _UNITS = words("day days week weeks month months year years decade decades")
+_SHORT = words("day days week weeks")
+_OPENING = 3
 _STOPS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.COLON))
 _NOUNS = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE))
 _VERBS = frozenset((Kind.HARM, Kind.LEAVING, Kind.AUX))
@@ -72,22 +75,26 @@ def is_since(pieces: Sequence[Piece], found: Found) -> bool:
     """Whether the reported event is the worst "since 17 officers were killed" elsewhere."""
     for back in range(found.at - 1, max(0, found.at - 1 - _MOST_BACK), -1):
         piece = pieces[back]
-        if piece.kind in _STOPS or piece.kind in (Kind.COMMA, Kind.SAYING):
+        is_break = piece.kind is Kind.COMMA and back + 1 != found.cue[0]
+        if piece.kind in _STOPS or piece.kind is Kind.SAYING or is_break:
             return False
         if piece.word == "since":
             following = pieces[back + 1]
-            is_clause = following.kind is Kind.AMOUNT or following.word in _ONE
+            is_clause = following.kind in (Kind.AMOUNT, Kind.AMONG) or following.word in _ONE
             return is_clause and any(map(is_record, pieces[:back]))
     return False
 
 
 def is_before_it(pieces: Sequence[Piece], found: Found) -> bool:
-    """Whether the reported event came "a day after 9 people were killed"."""
+    """Whether the reported event came "a day after 9 people were killed". A sentence that opens
+    with "two days after a quake killed 300" may go on with what was done about it."""
     for back in range(found.at - 1, max(0, found.at - 1 - _MOST_BACK), -1):
         piece = pieces[back]
         if piece.kind in _STOPS or piece.kind in (Kind.COMMA, Kind.SAYING):
             return False
         if piece.word == "after" and pieces[back - 1].word in _UNITS:
+            if pieces[back - 1].word in _SHORT and back < _OPENING:
+                return False
             following = pieces[back + 1]
             return following.kind is Kind.AMOUNT or following.word in _ONE
     return False

@@ -21,6 +21,7 @@ _NOUNS = words("deaths death fatalities fatality casualties casualty injuries bo
 """Nouns that stand after a word for people: "212 civilian deaths"."""
 _GROUPS = frozenset(("families", "couples", "crews", "fire crews", "ambulance crews"))
 """Nouns of which each is several people, so that their number is no number of people."""
+_FAMILIES = words("family families household households")
 _HARMED = frozenset(("victims", "casualties", "fatalities"))
 
 
@@ -137,6 +138,10 @@ class _Walk:
         if following.kind is Kind.THING:
             self.is_thing = True
             return False
+        if self._is_of_family():
+            self.wholes.append(self.at + 1)
+            self.at += 3
+            return False
         if following.kind is Kind.OF:
             return self._next().kind is not Kind.AMOUNT and self._speaks_of_people()
         if following.word == "from" and self._next().word in ("abroad", "overseas"):
@@ -151,6 +156,11 @@ class _Walk:
             following.kind is Kind.HARM
             and (following.word in _NOUNS or self._is_adjective(following))
         )
+
+    def _is_of_family(self) -> bool:
+        """Whether so many families are named of which they are: "three members of one family"."""
+        is_led = self._next(0).kind is Kind.OF or self._next(0).word == "from"
+        return is_led and self._next().kind is Kind.AMOUNT and self._next(2).word in _FAMILIES
 
     def _speaks_of_people(self) -> bool:
         """Whether people come soon after an "of": members of his fire crew."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.barring import bar, bar_increments, is_unreal
+from tracker.extract.barring import bar, bar_increments
 from tracker.extract.carried import tell_by_heading
 from tracker.extract.counted import counted_after
 from tracker.extract.direct import tell_directly
@@ -11,6 +11,7 @@ from tracker.extract.groups import share_population, tell_all_of_them
 from tracker.extract.joined import join
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.parts import narrowed, tell_parts_of_told
+from tracker.extract.unreal import is_unreal
 from tracker.extract.wordlists import words
 
 _SHARES = words(

@@ -38,6 +38,8 @@ class Draft:
     """From 0 to 1: how often drafts told in this way were right, roughly."""
     why: str
     """Which words told what is counted."""
+    doubt: str = ""
+    """Words for which it may be of another event, or a sum of many; '' where none do."""
     act: str = "assert"
     """assert; dispute where somebody denies that so many came to harm."""
     is_read: bool = True

@@ -31,7 +31,6 @@ class Bar(Enum):
     OTHER_EVENT = "is of another event"
     ASKED = "is asked for"
     OPEN = "gives no number"
-    UNREAL = "is of no real event"
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.carried import answer, carry_on
+from tracker.extract.carried import answer, carry_on, is_deed
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.parts import tell_as_part, tell_under_head
@@ -94,6 +94,6 @@ def _is_elsewhere(pieces: Sequence[Piece], between: Sequence[Piece], found: Foun
     past = found.counted.past
     is_placed = past < len(pieces) and pieces[past].kind in _ELSEWHERE
     has_joint = any(one.kind in JOINTS or one.kind is Kind.SEMICOLON for one in between)
-    is_quiet = not any(one.kind in _BREAKS for one in between)
+    is_quiet = not any(one.kind in _BREAKS or is_deed(one) for one in between)
     is_bare = found.counted.is_empty and between[-1].kind in _BEFORE_AMOUNT
     return is_placed and has_joint and is_quiet and is_bare

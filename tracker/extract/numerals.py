@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tracker.extract.asides import is_event
 from tracker.extract.harm_words import Place
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.known_words import KNOWN
@@ -37,10 +38,21 @@ def numeral_at(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Pie
         return _may(tokens, at, before)
     if not first.text[0].isdigit():
         return None
+    if _is_named_day(tokens, at):
+        return Piece(
+            Kind.TIME, at, at + 3, "".join(one.word for one in tokens[at : at + 3]), "year"
+        )
     value = _time(tokens, at, before)
     if value:
         return Piece(Kind.TIME, at, at + 1, first.word, value)
     return Piece(Kind.THING, at, at + 1, first.word) if _is_thing(tokens, at, before) else None
+
+
+def _is_named_day(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an event is named by its day, as old ones are: "the 9/11 attacks"."""
+    if at + 3 >= len(tokens) or tokens[at + 1].text != "/":
+        return False
+    return tokens[at + 2].text.isdecimal() and is_event(tokens[at + 3].word)
 
 
 def _may(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece | None:

@@ -239,6 +239,8 @@ _SIGNS = {
     **dict.fromkeys("\"'“”„«»‘’*_#`>", Kind.QUOTE),
 }
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+OF_THE_DAY = words(f"{_DAYS.replace('|', ' ')} today yesterday overnight tonight")
+"""What dates a figure to a day of this week, so that it is no sum of months."""
 MONTHS = terms(
     "january|february|march|april|may|june|july|august|september|october|november|december"
 )
@@ -258,15 +260,19 @@ OTHERS: dict[str, Kind] = (
 )
 """Every word or phrase with its kind."""
 
-UNREAL = words(
-    "drill drills exercise exercises simulated simulation simulating mock rehearsal film movie"
-    " novel"
-    " fiction fictional thriller screenplay episode sequel musical opera videogame dramatised"
-    " actors"
-    " extras stuntmen stunt legend myth stage rehearsed"
+PRETENDING = words(
+    "simulated simulation simulating mock fictional dramatised dramatized rehearsed actors extras"
+    " stuntmen"
 )
-"""Words of a sentence in which nobody dies."""
+"""Words of a sentence in which nobody dies, wherever they stand."""
+FICTIONS = words(
+    "drill drills exercise exercises rehearsal film movie novel thriller screenplay sequel musical"
+    " opera videogame legend myth"
+)
+"""In what nobody dies: "in the film 30 people drown". In a film studio people do."""
 
+PASSING = words("tops topped passes passed exceeds exceeded surpasses surpassed nears neared")
+"""Verbs that are part of an amount: the toll tops 18,000."""
 MONEY = frozenset("$€£¥₹")
 NOT_PEOPLE_AFTER = words("% ° °c °f percent per pc pct")
 NUMBERED = words(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.extract.direct import are_safe
-from tracker.extract.found import Found, Way
+from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.places import JOINTS, ends
 from tracker.extract.wordlists import terms, words
@@ -79,7 +79,9 @@ def tell_parts_of_told(pieces: Sequence[Piece], amounts: Sequence[Found]) -> Non
         is_part = is_degree or found.counted.points_back or _is_aside(pieces, whole, found)
         if not is_part:
             continue
-        if not _is_told_by_degree(pieces, whole):
+        if is_degree and found.amount.high == 0:
+            found.bar = Bar.OPEN  # None of them seriously; but they are hurt.
+        elif not _is_told_by_degree(pieces, whole):
             found.way, found.part_of = Way.PART, whole
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tracker.errors import FigureError
 from tracker.extract.amounts import may_count
 from tracker.extract.attribution import voice_for
+from tracker.extract.background import doubt_of
 from tracker.extract.barring import is_denied
 from tracker.extract.counting import amounts_of
 from tracker.extract.days import said_on
@@ -35,6 +36,8 @@ CONFIDENCE = {
     Way.CARRIED: 0.7,
 }
 """How often drafts told in a way are right, roughly."""
+DOUBTED = 0.5
+"""The confidence of a draft that may be of another event."""
 _QUOTES = frozenset('"“”„«»')
 _REPORTING = words("reported recorded known reports")
 _NEAR = 5
@@ -125,6 +128,7 @@ def _draft(sentence: Sentence, found: Found, voice: Voice | None, scope: str) ->
     high = None if _is_only_unreported(sentence, found) else found.amount.high
     source = _named(sentence, voice.source) if voice else None
     way = found.way or Way.CARRIED
+    doubt = doubt_of(sentence, found)
     return Draft(
         metric=found.metric,
         population=_population(sentence, found),
@@ -140,20 +144,22 @@ def _draft(sentence: Sentence, found: Found, voice: Voice | None, scope: str) ->
         text_end=sentence.tokens[past - 1].end,
         sentence_start=sentence.tokens[0].start,
         sentence_end=sentence.tokens[-1].end,
-        confidence=CONFIDENCE[way],
-        why=_why(sentence, found, way),
+        confidence=DOUBTED if doubt else CONFIDENCE[way],
+        why=_why(sentence, found, way, doubt),
+        doubt=doubt,
         act="dispute" if is_denied(pieces, found.at) else "assert",
         is_read=_reads_as(figure, found.metric) == (low, high),
     )
 
 
-def _why(sentence: Sentence, found: Found, way: Way) -> str:
-    """How the metric was told, with the words that told it."""
+def _why(sentence: Sentence, found: Found, way: Way, doubt: str) -> str:
+    """How the metric was told, with the words that told it, and what raises a doubt."""
     first, past = found.cue
     words_said = " ".join(sentence.shown_pieces(first, past).split()) if first < past else ""
     if len(words_said) > _LONGEST_CUE:
         words_said = f"{words_said[:_LONGEST_CUE]}…"
-    return f"{way.value}: {words_said}" if words_said else way.value
+    told = f"{way.value}: {words_said}" if words_said else way.value
+    return f"{told}; perhaps another event or a sum: {doubt}" if doubt else told
 
 
 def _wording(sentence: Sentence, found: Found) -> tuple[int, int]:

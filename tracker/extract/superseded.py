@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tracker.extract.found import Found
 from tracker.extract.kinds import Kind, Piece
+from tracker.extract.other_words import PASSING
 from tracker.extract.wordlists import words
 
 _FORMER = words("earlier previous initial first original prior interim")
@@ -83,4 +84,4 @@ def _stood_before(pieces: Sequence[Piece], at: int) -> bool:
         return False
     closing = next((k for k in range(at, len(pieces)) if pieces[k].kind is Kind.COMMA), None)
     later = pieces[closing : closing + 6] if closing is not None else ()
-    return any(one.kind is Kind.MOVING for one in later)
+    return any(one.kind is Kind.MOVING or one.word in PASSING for one in later)

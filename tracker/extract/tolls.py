@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.harm_words import Place
 from tracker.extract.kinds import Kind, Piece
+from tracker.extract.other_words import PASSING
 from tracker.extract.wordlists import words
 
 _MOST_BACK = 26
 _MOST_AHEAD = 8
 _LEADS = frozenset((Kind.LINK, Kind.MOVING, Kind.TOLL, Kind.HARM, Kind.COLON))
 _TO_NUMBER = words("to at of is was are were now stands has as")
-_PASSING = words("tops topped passes passed exceeds exceeded surpasses surpassed nears neared")
-"""Verbs that are part of an amount: the toll tops 18,000."""
 _ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING))
 _NO_COUNTERS = words("children women civilians elderly journalists foreign_nationals")
 """Populations before "toll" that are counted; the police toll may be the one that police give."""
@@ -24,10 +23,10 @@ def tell_by_toll(pieces: Sequence[Piece], found: Found) -> bool:
     at = found.at - 1
     while at > 0 and pieces[at].kind in _OVER:
         at -= 1
-    is_verb = pieces[found.at].word in _PASSING
+    is_verb = pieces[found.at].word in PASSING
     if at < 0 or not (is_verb or pieces[at].kind in _LEADS or pieces[at].word in _TO_NUMBER):
         return False
-    head = _head_before(pieces, at)
+    head = _head_before(pieces, at, is_verb=is_verb)
     if head is None:
         return pieces[at].word == "to" and _by_toll_ahead(pieces, found, at)
     found.tell(pieces[head].value, Way.TOLL, (head, found.at))
@@ -53,10 +52,16 @@ def population_of(pieces: Sequence[Piece], head: int) -> str:
     return "all"
 
 
-def _head_before(pieces: Sequence[Piece], lead: int) -> int | None:
-    """The toll, or the noun for a harm, that leads to the amount after the piece `lead`."""
+def _head_before(pieces: Sequence[Piece], lead: int, *, is_verb: bool) -> int | None:
+    """The toll, or the noun for a harm, that leads to the amount after the piece `lead`.
+
+    is_verb: whether the amount itself tells of a move, as "passed 130"."""
     has_colon = pieces[lead].kind is Kind.COLON
-    crosses = pieces[lead].word in ("to", "at") or (pieces[lead].kind in _LEADS and not has_colon)
+    crosses = (
+        is_verb
+        or pieces[lead].word in ("to", "at")
+        or (pieces[lead].kind in _LEADS and not has_colon)
+    )
     for back in range(lead, max(-1, lead - _MOST_BACK), -1):
         piece = pieces[back]
         if piece.kind is Kind.TOLL:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tracker.extract.compared import is_record
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
+from tracker.extract.other_words import OF_THE_DAY
 from tracker.extract.wordlists import words
 
 _WARS = words("war wars conflict conflicts insurgency insurgencies rebellion invasion genocide")
@@ -19,7 +20,6 @@ _PERFECT = words("has have")
 _BEGAN = words("began begin started erupted broke resumed escalated")
 _BEGINNINGS = words("start beginning outbreak onset")
 _WITHIN = words("in during throughout")
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight")
 _COMPOUND = frozenset((Kind.WORD, Kind.PEOPLE, Kind.THING, Kind.TOLL, Kind.OF, Kind.DASH))
 _CLAUSE_ENDS = frozenset((Kind.COMMA, Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind.COLON))
 _ARTICLES = words("the a an this that its their our his her")
@@ -41,7 +41,7 @@ def is_of_whole_war(pieces: Sequence[Piece], found: Found) -> bool:
     while closing < len(pieces) and pieces[closing].kind not in _CLAUSE_ENDS:
         closing += 1
     said = {one.word for one in pieces[first:closing]}
-    if not _DAYS.isdisjoint(said):
+    if not OF_THE_DAY.isdisjoint(said):
         return False
     of_toll = range(found.cue[0], found.at) if found.way is Way.TOLL else ()
     opening = range(0) if _PERFECT.isdisjoint(said) else _opening(pieces)
@@ -55,7 +55,7 @@ def _opening(pieces: Sequence[Piece]) -> range:
         return range(0)
     ends = (at for at, one in enumerate(pieces) if one.kind is Kind.COMMA)
     past = next(ends, 0)
-    return range(0 if any(one.word in _DAYS for one in pieces[:past]) else past)
+    return range(0 if any(one.word in OF_THE_DAY for one in pieces[:past]) else past)
 
 
 def _is_of_doer(pieces: Sequence[Piece], found: Found) -> bool:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -181,20 +182,24 @@ def load_policy(path: Path | str) -> Policy:
         raise DataError(f"{path}: key {error}") from error
 
 
-def policy_named(name: str) -> Policy:
+def policy_named(name: str | PathLike[str]) -> Policy:
     """The policy that comes with the program under that name, or the one in that TOML file.
 
-    Raises OptionError for a name there is none of, and what `load_policy` raises.
+    Raises OptionError for a name there is none of and for what is no name, and what
+    `load_policy` raises.
 
     >>> policy_named("acled").floors["dozens"]
     12
     """
-    if name in POLICIES:
-        return POLICIES[name]
-    if name.endswith(".toml"):
-        return load_policy(name)
+    if not isinstance(name, str | PathLike):
+        raise OptionError(f"a policy has a name or a file, not {shown(str(name))}")
+    text = str(name)
+    if text in POLICIES:
+        return POLICIES[text]
+    if text.endswith(".toml"):
+        return load_policy(text)
     known = f"there are {' and '.join(POLICIES)}, and your own in a file NAME.toml"
-    raise OptionError(f"no policy {shown(name)}{suggestion(name, list(POLICIES))}; {known}")
+    raise OptionError(f"no policy {shown(text)}{suggestion(text, list(POLICIES))}; {known}")
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

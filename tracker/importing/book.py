@@ -131,9 +131,12 @@ class Book:
         self._last = Shelf()
         self._inserts_alone = False
 
-    def plain_claims(self, incident: str) -> set[PlainClaim]:
-        """The plain claims that are recorded of an incident which was there before this call."""
-        return self._writer.plain_claims(incident) if incident in self.before else set()
+    def plain_claims(self, incidents: Sequence[str], most: int) -> dict[str, set[PlainClaim]]:
+        """The plain claims that are recorded of incidents, by slug; none of one that was not
+        there before this call. Of the first alone where all have more than `most` together."""
+        if incidents[0] not in self.before:
+            return {incidents[0]: set()}
+        return self._writer.plain_claims([one for one in incidents if one in self.before], most)
 
     def shelf(self, incident: str) -> Shelf:
         """The incident's shelf, filled from the ledger when it is first asked for."""

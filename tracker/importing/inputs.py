@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.errors import NotFoundError, OptionError, StorageError
+from tracker.errors import NotFoundError, OptionError, StorageError, shown_value
 from tracker.importing.fingerprints import Fingerprint, fingerprint_of
 
 STDIN = "-"
@@ -73,11 +73,19 @@ class Input:
 def names_of(files: Iterable[str | PathLike[str]]) -> tuple[str, ...]:
     """The names of files, once each is asked for: of an iterator they would be gone after that.
 
-    Raises OptionError for one name alone, whose letters would be taken for names.
+    Raises OptionError for one name alone, whose letters would be taken for names, and for what
+    is no name.
     """
-    if isinstance(files, str | PathLike):
+    if isinstance(files, str | PathLike) or not isinstance(files, Iterable):
         raise OptionError(f"files are several; give a list, as in [{str(files)!r}]")
-    return tuple(fspath(one) for one in files)
+    return tuple(map(_name_of, files))
+
+
+def _name_of(file: object) -> str:
+    name = fspath(file) if isinstance(file, str | PathLike) else file
+    if not isinstance(name, str):
+        raise OptionError(f"the name of a file is a text or a path, not {shown_value(name)}")
+    return name
 
 
 def input_named(name: str, stdin: BinaryIO | None) -> Input:

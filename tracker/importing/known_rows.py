@@ -4,7 +4,7 @@ Most files come again, a few rows longer. To read a row, make its claim and hash
 times as long as to see that what its cells say is what a recorded claim says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from tracker.importing.book import Book
@@ -17,6 +17,8 @@ from tracker.ledger import BETWEEN, PlainClaim
 
 MOST_HELD = 20_000
 """Claims held to be compared with; past it the incidents are let go."""
+MOST_TOGETHER = 100
+"""Incidents whose claims are fetched together."""
 PATIENCE = 64
 """So many rows may be new in any file before it is read as a new one …"""
 FOUND_A_NEW_ROW = 8
@@ -67,7 +69,9 @@ class KnownRows:
                 return False
             incident, said = told[2], told[-1]
             claims = claims_of(incident)
-            if said not in (self._fetched(incident) if claims is None else claims):
+            if claims is None:
+                claims = self._fetched([incident, *(one[2] for one in block if len(one) == FIELDS)])
+            if said not in claims:
                 return False
             if not self.is_worth_it:
                 return False
@@ -82,7 +86,7 @@ class KnownRows:
             (told,) = self._rows.told([(line, text.split(BETWEEN))])
         if len(told) == FIELDS:
             claims = self._by_incident.get(told[2])
-            if told[-1] in (self._fetched(told[2]) if claims is None else claims):
+            if told[-1] in (self._fetched([told[2]]) if claims is None else claims):
                 self._found += 1
                 return True
         self._missed += 1
@@ -90,18 +94,24 @@ class KnownRows:
             self.is_worth_it = False
         return False
 
-    def _fetched(self, incident: str) -> set[PlainClaim]:
-        claims = self._book.plain_claims(incident)
-        if incident in self._asked:
-            self._asked_again += len(claims)
+    def _fetched(self, incidents: Iterable[str]) -> set[PlainClaim]:
+        """The claims of the first incident; those of some others are fetched with them, if they
+        are few."""
+        wanted, *others = dict.fromkeys(incidents)
+        others = [one for one in others if one not in self._by_incident]
+        found = self._book.plain_claims([wanted, *others[:MOST_TOGETHER]], MOST_HELD // 2)
+        count = sum(map(len, found.values()))
+        again = self._asked.intersection(found)
+        if again:
+            self._asked_again += sum(len(found[one]) for one in again)
             self.is_worth_it = self._asked_again <= MOST_HELD + self._found
-        self._asked.add(incident)
-        if self._held + len(claims) > MOST_HELD:
+        self._asked.update(found)
+        if self._held + count > MOST_HELD:
             self._by_incident.clear()
             self._held = 0
-        self._held += len(claims)
-        self._by_incident[incident] = claims
-        return claims
+        self._held += count
+        self._by_incident |= found
+        return found[wanted]
 
 
 def row_of(told: Told) -> tuple[int, Cells | BadRow]:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 W = TypeVar("W", bound=StrEnum)
 _READ_BY = {
-    "published_at": "read_stamp",
-    "policy": "policy_named",
-    "profile": "profile_named",
+    "published_at": (Stamp | None, "read_stamp"),
+    "policy": (Policy, "policy_named"),
+    "profile": (Profile | None, "profile_named"),
 }
-"""What makes the values of fields that a script might give as texts."""
+"""Fields that a script might give as a text or a date, and what makes their values."""
 
 
 class OnError(StrEnum):
@@ -78,9 +78,12 @@ class ImportOptions:
         object.__setattr__(self, "on_error", _word("on_error", OnError, self.on_error))
         if self.order is not None:
             object.__setattr__(self, "order", _word("order", DateOrder, self.order))
-        for name, reader in _READ_BY.items():
-            if isinstance(getattr(self, name), str):
-                raise OptionError(f"{name} is no text; {reader} reads it from one")
+        for name, (kind, reader) in _READ_BY.items():
+            if not isinstance(given := getattr(self, name), kind):
+                what = "text" if isinstance(given, str) else type(given).__name__
+                raise OptionError(f"{name} is no {what}; {reader} reads it from a text")
+        if not isinstance(self.incident, str | None):
+            raise OptionError(f"incident is a short name, not {shown(str(self.incident))}")
         if self.batch is not None and self.batch < 1:
             raise OptionError(f"batch is {self.batch}; give one row or more, or None")
 

@@ -1,5 +1,6 @@
 """What is recorded of an incident's claims, as far as telling known rows from new ones needs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ class KnownRow(NamedTuple):
     ref: str
 
 
+_NO_LIMIT = 2**62
 PlainClaim = str
 """Ref, source, metric, population, mode, scope, wording, asserted_at, published_at, via, url and
 note, as written, '' for none, with `BETWEEN` between them: all that an assert says beside its
@@ -42,10 +44,17 @@ class Known:
     """Hashes of those that void another."""
 
 
-def plain_claims(view: View, incident: str) -> set[PlainClaim]:
-    """The plain claims of an incident; empty for an incident that has none."""
-    rows = view.connection.execute(sql.PLAIN_CLAIMS, (incident, view.size))
-    return {said for (said,) in rows}
+def plain_claims(view: View, incidents: Sequence[str], most: int) -> dict[str, set[PlainClaim]]:
+    """The plain claims of incidents, by slug, empty for one that has none; those of the first
+    incident alone where all have more than `most` claims together."""
+    is_one = len(incidents) == 1
+    found: dict[str, set[PlainClaim]] = {incident: set() for incident in incidents}
+    given = (*incidents, view.size, _NO_LIMIT if is_one else most + 1)
+    count = 0
+    for incident, said in view.connection.execute(sql.plain_claims(len(incidents)), given):
+        found[incident].add(said)
+        count += 1
+    return found if is_one or count <= most else plain_claims(view, incidents[:1], most)
 
 
 def known_claims(view: View, incident: str) -> Known:

@@ -1,6 +1,7 @@
 """Where a ledger is kept: a file, memory, or a server."""
 
 import os
+from os import PathLike
 from pathlib import Path
 
 from tracker.errors import NotFoundError, OptionError, StorageError, shown
@@ -9,6 +10,14 @@ MEMORY = ":memory:"
 HOW_ONE_BEGINS = "the first tracker import or tracker incident add makes one"
 """Said where there is no ledger yet."""
 _URL = "sqlite:///"
+
+
+def place_named(where: object) -> str:
+    """A place as a text. Raises OptionError for what is neither a text nor a path, as what an
+    environment gives for a name that is not set: it would become a file called None."""
+    if not isinstance(where, str | PathLike):
+        raise OptionError(f"{shown(str(where))} is no place for a ledger; name a file")
+    return str(where)
 
 
 def is_server(where: str | Path) -> bool:
@@ -40,7 +49,7 @@ def file_of(where: str | Path) -> Path | None:
 
     Raises OptionError for what is neither.
     """
-    text = str(where)
+    text = place_named(where)
     if text in (MEMORY, "sqlite://", _URL + MEMORY):
         return None
     if text.startswith(_URL):

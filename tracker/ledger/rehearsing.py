@@ -60,8 +60,9 @@ class Appending(Protocol):
         """The claims recorded so far of an incident."""
         ...
 
-    def plain_claims(self, incident: str) -> set[PlainClaim]:
-        """The plain claims recorded of an incident."""
+    def plain_claims(self, incidents: Sequence[str], most: int) -> dict[str, set[PlainClaim]]:
+        """The plain claims recorded of incidents, by slug; of the first alone where all have
+        more than `most` together."""
         ...
 
     def snapshot(self, slug: str) -> Snapshot:
@@ -135,10 +136,11 @@ class Rehearsal:
                 known.by_ref.setdefault(claim.ref, []).append(_known_row(claim))
         return known
 
-    def plain_claims(self, incident: str) -> set[PlainClaim]:
-        """The plain claims that the ledger had of an incident at the beginning."""
+    def plain_claims(self, incidents: Sequence[str], most: int) -> dict[str, set[PlainClaim]]:
+        """The plain claims that the ledger had of incidents at the beginning, by slug; of the
+        first alone where all have more than `most` together."""
         with self._database.reading() as connection:
-            return plain_claims(self._view(connection), incident)
+            return plain_claims(self._view(connection), incidents, most)
 
     def snapshot(self, slug: str) -> Snapshot:
         """All that there is so far of an incident."""

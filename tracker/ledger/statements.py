@@ -21,6 +21,14 @@ def digests_by_id60(count: int) -> str:
     return DIGESTS_BY_ID60.replace("c.id60 = ?", f"c.id60 IN ({marks})")
 
 
+@lru_cache
+def plain_claims(count: int) -> str:
+    """Text that finds the plain claims of so many incidents, each with its incident, up to a
+    number of claims."""
+    marks = ", ".join("?" * count)
+    return " ".join(("SELECT incident,", _SAID, _OF_PLAIN_CLAIMS.format(marks=marks)))
+
+
 def _select(table: str, *rest: str) -> str:
     return " ".join(("SELECT", ", ".join(columns_of(table)), "FROM", table, *rest))
 
@@ -98,15 +106,12 @@ _PLAIN = (
     *("ref", "source", "metric", "population", "mode", "scope", "wording"),
     *("COALESCE(asserted_at, '')", "COALESCE(published_at, '')", "via", "url", "note"),
 )
-PLAIN_CLAIMS = " ".join(
-    (
-        "SELECT",
-        f" || '{BETWEEN}' || ".join(_PLAIN),
-        "FROM claim WHERE incident = ? AND seq <= ?",
-        "AND act = 'assert' AND bounds_given = 0 AND reason = '' AND relays = ''",
-    )
+_SAID = f" || '{BETWEEN}' || ".join(_PLAIN)
+_OF_PLAIN_CLAIMS = (
+    "FROM claim WHERE incident IN ({marks}) AND seq <= ? AND act = 'assert' "
+    "AND bounds_given = 0 AND reason = '' AND relays = '' LIMIT ?"
 )
-"""Each a `PlainClaim`."""
+"""What a `PlainClaim` is, and of which claims."""
 TWINS = (
     "SELECT c.seq, d.seq FROM claim c CROSS JOIN claim d "
     "WHERE c.seq >= ? AND d.id60 = c.id60 AND d.seq < c.seq"

@@ -110,10 +110,11 @@ class Writer:
         self._build_indexes()
         return known_claims(self._view, incident)
 
-    def plain_claims(self, incident: str) -> set[PlainClaim]:
-        """The plain claims recorded so far of an incident; later ones are not in it."""
+    def plain_claims(self, incidents: Sequence[str], most: int) -> dict[str, set[PlainClaim]]:
+        """The plain claims recorded so far of incidents, by slug; later ones are not in it. Of
+        the first alone where all have more than `most` together."""
         self._build_indexes()
-        return plain_claims(self._view, incident)
+        return plain_claims(self._view, incidents, most)
 
     def snapshot(self, slug: str) -> Snapshot:
         """All that is recorded so far of an incident. Raises NotFoundError, with near slugs."""

@@ -28,9 +28,10 @@ class Left:
         """Takes one more claim of the voice."""
         insort(self._oldest_first, voiced, key=_KEY)
 
-    def newest(self, withdrawn: Container[str], since_us: int | None) -> "Voiced | None":
-        """The newest claim that is not withdrawn; None where there is none. since_us: what was
-        public before is out, None for nothing.
+    def newest(self, withdrawn: Container[str], silencing: Container[str]) -> "Voiced | None":
+        """The newest claim that is not withdrawn; None where there is none. One of those whose
+        withdrawal silenced the voice stays the newest: what is older does not revive, however
+        late it became public.
 
         What is out once is out for good, so that a series taken back day by day is gone
         through once, and not once a day.
@@ -38,7 +39,7 @@ class Left:
         given = self._oldest_first
         while given:
             one = given[-1]
-            if one.claim.id not in withdrawn and (since_us is None or one.public_us >= since_us):
+            if one.claim.id not in withdrawn or one.claim.id in silencing:
                 return one
             given.pop()
         return None

@@ -80,15 +80,17 @@ class _WhatStands:
             self._taken.append(event)
 
     def _entered_later(self, retraction: RecordedClaim) -> set[str]:
-        """Ids of the rows that are public when the retraction is, though entered after it, and
-        have no earlier date."""
+        """Ids of the claims that are public when the retraction is, though entered after it, and
+        have no earlier date. What an act has ended by then does not stand, whenever it was
+        entered."""
         known = _public_stamp(retraction)
         since_us = known.begins_us(self._zone) if known else UNDATED_US
         recent = self._taken[bisect_left(self._taken, since_us, key=_AT) :]
         return {
             one.claim.id
             for one in recent
-            if first_recorded(one.claim, self._rows).seq > retraction.seq
+            if one.voiced is not None
+            and first_recorded(one.claim, self._rows).seq > retraction.seq
             and not _is_over(one, since_us)
         }
 

@@ -104,8 +104,8 @@ class _Voice:
         became public."""
         self.left: Left | None = None
         """What it goes on giving since."""
-        self.silenced_us: int | None = None
-        """What it had said before does not revive."""
+        self.silencing: set[str] = set()
+        """Ids of withdrawn claims that were its word: nothing older stands again."""
         self.since_us: int | None = None
         self.stillborn: tuple[Event, int] | None = None
         """The retraction of a newest claim that was withdrawn before it was public, and when
@@ -125,7 +125,8 @@ class _Voice:
         self.newest = voiced
         self.stillborn = None
         if withdrawn is not None:
-            self.stillborn, self.silenced_us = (withdrawn, at_us), at_us
+            self.stillborn = withdrawn, at_us
+            self.silencing.add(voiced.claim.id)
         elif voiced.value is not None:
             self._stands_by(voiced, at_us)
 
@@ -135,13 +136,13 @@ class _Voice:
         if newest is None or newest.claim.id != claim_id:
             return
         if not takes_one_value(retraction.claim, newest.claim):
-            self.silenced_us = at_us
+            self.silencing.add(claim_id)
             self._falls_silent(retraction, at_us)
             return
         if self.left is None:
             self.left = Left(self.given)
-        left = self.left.newest(withdrawn, self.silenced_us)
-        if left is None or left.value is None:
+        left = self.left.newest(withdrawn, self.silencing)
+        if left is None or left.value is None or left.claim.id in self.silencing:
             self._falls_silent(retraction, at_us)
             self.newest = left
         else:

@@ -105,8 +105,8 @@ class CountState:
     have said it more than once."""
     seen: dict[str, Voiced]
     """Every claim that became public so far, by id."""
-    silenced: dict[str, int]
-    """Voice → since when what it had said before does not revive, µs since 1970 UTC."""
+    silencing: set[str]
+    """Ids of withdrawn claims that were the word of their voice: nothing older stands again."""
     left: dict[str, Left] = field(compare=False)
     """Voice → what it goes on giving; only of voices that took back a value of several."""
 
@@ -122,7 +122,7 @@ class CountState:
         self.given_up = []
         self.since = {}
         self.seen = {}
-        self.silenced = {}
+        self.silencing = set()
         self.left = {}
 
     def apply(self, event: Event) -> None:
@@ -177,7 +177,7 @@ class CountState:
         if voiced.claim.id in self.withdrawn:
             self._note_a_withdrawal(voiced, at_us)
             if self.newest[voiced.by.voice] is voiced:
-                self._pass_over(voiced, before, at_us)
+                self._pass_over(voiced, before)
         if voiced.claim.id in self.disputed:
             self._note_a_dispute(voiced)
 
@@ -188,12 +188,12 @@ class CountState:
             heard.sort(key=_SAID_ORDER)
         return heard
 
-    def _pass_over(self, stillborn: Voiced, before: Voiced | None, at_us: int) -> None:
+    def _pass_over(self, stillborn: Voiced, before: Voiced | None) -> None:
         """What is withdrawn before it is public silences its voice like any other, unless it is
         one value of several: what the voice gave before then stands on."""
         voice = stillborn.by.voice
         if not takes_one_value(self.withdrawn[stillborn.claim.id], stillborn.claim):
-            self.silenced[voice] = at_us
+            self.silencing.add(stillborn.claim.id)
         elif before is not None:
             self.newest[voice] = before
         else:
@@ -220,12 +220,12 @@ class CountState:
             if self.withdrawn[newest.claim.id] is not event.claim:
                 continue
             if not takes_one_value(event.claim, newest.claim):
-                self.silenced[voice] = event.at_us
+                self.silencing.add(newest.claim.id)
                 continue
             self.since.pop(voice, None)  # It was of the value that is taken back.
             if voice not in self.left:
                 self.left[voice] = Left(one for one in self.seen.values() if one.by.voice == voice)
-            left = self.left[voice].newest(self.withdrawn, self.silenced.get(voice))
+            left = self.left[voice].newest(self.withdrawn, self.silencing)
             if left is not None:
                 self.newest[voice] = left
             else:

@@ -61,6 +61,7 @@ def draft_shape(draft: Draft, likely: Likely) -> Shape:
         "text_end": draft.text_end,
         "confidence": draft.confidence,
         "why": draft.why,
+        "doubt": draft.doubt or None,
         "likely_sources": [
             {"slug": one.slug, "name": one.name, "likeness": one.likeness}
             for one in likely.get(draft.attributed_to or "", ())

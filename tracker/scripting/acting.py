@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
-from tracker.errors import OptionError
+from tracker.errors import OptionError, shown_value
 from tracker.figures import PLAIN, Policy
 from tracker.model import RecordedClaim, Snapshot
 from tracker.scripting.givens import (
@@ -35,7 +35,7 @@ from tracker.typed.acts import (
     retracted_row,
     voided_row,
 )
-from tracker.typed.givens import Row, given_columns, refuse_unknown
+from tracker.typed.givens import Row, given_columns, refuse_unknown, text_given
 from tracker.typed.recording import Rows, kinds_passed_over, take_rows
 from tracker.typed.targets import claim_named
 
@@ -113,11 +113,12 @@ def correct(
     texts = texts_of(given, Correction)
     if not texts:
         raise OptionError('say what was wrong, as in --killed "at least 44"')
+    why = _reason(reason)
     return _acted(
         ledger,
         [claim],
         check_correction,
-        lambda target: corrected_row(target, texts, reason or ""),
+        lambda target: corrected_row(target, texts, why),
         _Heard(tell),
         dry_run=dry_run,
         policy=policy,
@@ -137,12 +138,12 @@ def void(
 
     Raises NotFoundError for no such claim, ClaimError for one that is out already.
     """
-    heard = _Heard(tell)
+    heard, why = _Heard(tell), _reason(reason)
     return _acted(
         ledger,
         [claim],
         lambda target: check_void(target, heard),
-        lambda target: voided_row(target, reason or ""),
+        lambda target: voided_row(target, why),
         heard,
         dry_run=dry_run,
     )
@@ -212,17 +213,25 @@ def record_rows(
 ) -> Recorded:
     """Rows in the canonical columns of a file, all about one incident, in one transaction.
 
-    Raises OptionError for a column that is none of them, NotFoundError for an incident the
-    ledger does not know, ClaimError for a row that cannot be taken; nothing is recorded then.
+    Raises OptionError for a column that is none of them and for what is no row, NotFoundError
+    for an incident the ledger does not know, ClaimError for a row that cannot be taken; nothing
+    is recorded then.
     """
     from tracker.importing.headers import LONG_COLUMNS  # noqa: PLC0415 - sqlmodel
 
     taken: list[Row] = []
     for row in rows:
+        if not isinstance(row, Mapping):
+            told = 'rows are several; give a list of them, as in [{"source": "police", …}]'
+            raise OptionError(f"{told}, not {shown_value(row)} for a row")
         refuse_unknown("column", row, LONG_COLUMNS)
         taken.append(given_columns(row))
     heard = _Heard(tell)
     return _recorded(ledger, incident, lambda _: taken, heard, dry_run=dry_run, policy=policy)
+
+
+def _reason(given: object) -> str:
+    return given_columns({"reason": given}).get("reason", "")
 
 
 class _Heard:
@@ -251,7 +260,7 @@ def _acted(
 ) -> Recorded:
     if not names:
         raise OptionError("name at least one claim, by the beginning of its id or by its ref")
-    named = [claim_named(ledger, name) for name in names]
+    named = [claim_named(ledger, text_given("claim", name)) for name in names]
     if len({one.incident for one in named}) > 1:
         raise OptionError("these claims are about several incidents; act on one at a time")
     rows = act_rows(named, check, build, heard)
@@ -278,9 +287,8 @@ def _recorded(
     must_be_new: bool = False,
     kind: str | None = None,
 ) -> Recorded:
-    taken = take_rows(
-        ledger, incident, rows, dry_run=dry_run, must_be_new=must_be_new, policy=policy
-    )
+    slug = text_given("incident", incident)
+    taken = take_rows(ledger, slug, rows, dry_run=dry_run, must_be_new=must_be_new, policy=policy)
     for remark in taken.tally.remarks:
         heard(remark)
     for remark in kinds_passed_over(taken, kind or ""):

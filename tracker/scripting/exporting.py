@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from tracker.errors import NotFoundError, OptionError
+from tracker.typed.givens import text_given
 from tracker.typed.outputs import refuse_folder, refuse_own_files
 from tracker.whole_files import write_whole
 
@@ -31,6 +32,7 @@ class Export:
         if form not in FORMS:
             raise OptionError(f"no form {form!r}; there are {', '.join(FORMS)}")
         if incident is not None:
+            text_given("incident", incident)
             known = ledger.incidents()
             if incident not in known:
                 raise NotFoundError("incident", incident, list(known))

@@ -29,9 +29,10 @@ def verify(
     and against files of checkpoints, heads and verifier keys that are given.
 
     crew: other processes that help with a large ledger; None for none. What is found is the same.
-    Raises NotFoundError for a file that is not there, OptionError for a key that is none and for
-    one name or key where several are meant, and BusyError or UnreachableError where nothing can
-    be read; what else others keep it from checking stands in `unchecked`.
+    Raises NotFoundError for a file that is not there, StorageError for one that cannot be read,
+    OptionError for a key that is none and for one name or key where several are meant, and
+    BusyError or UnreachableError where nothing can be read; what else others keep it from
+    checking stands in `unchecked`.
     """
     from tracker.importing.inputs import names_of  # noqa: PLC0415 - sqlmodel
 

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.errors import ChoiceError, OptionError, shown
+from tracker.errors import ChoiceError, OptionError, shown_value
 from tracker.model import Count, Metric, Population, Snapshot
-from tracker.typed.givens import written_date
+from tracker.typed.givens import text_given, written_date
 from tracker.typed.moments import snapshot_at
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def snapshot(
     OptionError for a moment that cannot be read.
     """
     public, recorded = _written("as_of", as_of), _written("known_at", known_at)
-    return snapshot_at(ledger, incident, public, recorded)
+    return snapshot_at(ledger, text_given("incident", incident), public, recorded)
 
 
 def dossier_of(
@@ -46,7 +46,8 @@ def dossier_of(
     """
     from tracker.reconcile import dossier  # noqa: PLC0415 - not for --help
 
-    return dossier(snapshot(ledger, incident, as_of=as_of, known_at=known_at), method)
+    seen = snapshot(ledger, incident, as_of=as_of, known_at=known_at)
+    return dossier(seen, text_given("method", method))
 
 
 def estimate(
@@ -108,6 +109,8 @@ def count_of(metric: str, population: str = "all", scope: str = "") -> Count:
     """
     from tracker.model.choices import chosen  # noqa: PLC0415 - not for --help
 
+    for name, given in (("metric", metric), ("population", population), ("scope", scope)):
+        text_given(name, given)
     try:
         return Count(
             chosen(Metric, "metric", metric), chosen(Population, "population", population), scope
@@ -126,6 +129,5 @@ def _written(name: str, given: Moment) -> str | None:
     if given is None or isinstance(given, str):
         return given
     if not isinstance(given, date):
-        kind = type(given).__name__
-        raise OptionError(f"{name} takes a text, a date or a time, not {kind} {shown(str(given))}")
+        raise OptionError(f"{name} takes a text, a date or a time, not {shown_value(given)}")
     return written_date(name, given)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack, get_type_hints
 
 from tracker.model import Incident, Source
-from tracker.typed.givens import given_columns, refuse_unknown, several
+from tracker.typed.givens import given_columns, refuse_unknown, several, text_given
 from tracker.typed.records import (
     added_incident,
     added_source,
@@ -55,7 +55,7 @@ def add_incident(
     for a fact that cannot be taken."""
     refuse_unknown("fact", facts, get_type_hints(IncidentFacts))
     with ledger.writing() as writer:
-        incident = added_incident(writer, slug, facts)
+        incident = added_incident(writer, text_given("slug", slug), facts)
         record(writer, incident, dry_run=dry_run)
     return incident
 
@@ -72,7 +72,7 @@ def edit_incident(
     refuse_unknown("fact", facts, get_type_hints(IncidentFacts))
     refuse_nothing(given_columns(facts), "timezone='Asia/Damascus'")
     with ledger.writing() as writer:
-        changed = edited_incident(writer, slug, facts)
+        changed = edited_incident(writer, text_given("slug", slug), facts)
         if changed is None:
             return writer.incidents()[slug]
         record(writer, changed, dry_run=dry_run)
@@ -93,7 +93,7 @@ def add_source(
     refuse_unknown("fact", facts, get_type_hints(SourceFacts))
     given = several("aliases", aliases)
     with ledger.writing() as writer:
-        source = added_source(writer, slug, facts, given)
+        source = added_source(writer, text_given("slug", slug), facts, given)
         record(writer, source, dry_run=dry_run)
     return source
 
@@ -120,7 +120,7 @@ def edit_source(
     added, dropped = several("aliases", aliases), several("drop_aliases", drop_aliases)
     refuse_nothing(changes or added or dropped, "kind='hospital'")
     with ledger.writing() as writer:
-        source = edited_source(writer, slug, changes, added, dropped)
+        source = edited_source(writer, text_given("slug", slug), changes, added, dropped)
         return _recorded(writer, slug, source, dry_run=dry_run)
 
 
@@ -131,7 +131,7 @@ def merge_source(ledger: "Ledger", slug: str, into: str, *, dry_run: bool = Fals
     NotFoundError where either is not there, ClaimError for a circle.
     """
     with ledger.writing() as writer:
-        source = merged_source(writer, slug, into)
+        source = merged_source(writer, text_given("slug", slug), text_given("into", into))
         return _recorded(writer, slug, source, dry_run=dry_run)
 
 

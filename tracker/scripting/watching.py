@@ -43,10 +43,15 @@ def watch(
     BusyError and UnreachableError. Whatever is raised, no file is lost: what was not moved is
     taken again, and what was recorded is known then.
     """
+    from tracker.ledger.location import place_named  # noqa: PLC0415 - sqlmodel
+
+    place = place_named(where)
+    if not every_s > 0:  # So not of what is no number either.
+        raise OptionError(f"every_s is {every_s}; give more than 0 seconds")
     if not str(folder).strip():
         raise OptionError("folder is empty; name the one into which files are put")
     with DropFolder.held(Path(folder), tell) as drop:
-        taker = Taker(str(where), busy_timeout_ms, options, tell)
+        taker = Taker(place, busy_timeout_ms, options, tell)
         arrivals = Arrivals(drop.folder, taker.is_own, tell)
         arrivals.look()
         while not is_stopped() and (arrivals.any_seen or not once):

@@ -45,13 +45,16 @@ CLAIMS_A_PARTITION = 25_000
 _LOGGING = """\
 rootLogger.level = off
 rootLogger.appenderRef.stderr.ref = stderr
+logger.shell.name = org.apache.spark.api.python.PythonGatewayServer
+logger.shell.level = off
 appender.stderr.type = Console
 appender.stderr.name = stderr
 appender.stderr.target = SYSTEM_ERR
 appender.stderr.layout.type = PatternLayout
 appender.stderr.layout.pattern = %m%n%ex
 """
-"""Spark says nothing by itself: what goes wrong comes back as an exception."""
+"""Spark says nothing by itself: what goes wrong comes back as an exception. Its shell, which is
+what answers Python, would else set its own level, and say so for every table."""
 
 
 def table_on_spark(

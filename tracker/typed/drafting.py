@@ -48,8 +48,12 @@ class Drafts:
         return {name: likely_sources(name, self.sources) for name in sorted(named)}
 
     def rows(self) -> list[dict[str, Cell]]:
-        """The rows of the drafts file, one a draft."""
-        return [self.row(place, one) for place, one in enumerate(self.found, 1)]
+        """The rows of the drafts file, one a draft. One that may be of another event names no
+        incident, so that an import of the file refuses it until somebody has filled it in."""
+        return [
+            self.row(place, one) | ({"incident": None} if one.doubt else {})
+            for place, one in enumerate(self.found, 1)
+        ]
 
     def row(self, place: int, draft: Draft) -> dict[str, Cell]:
         """The row of the draft at that place, from 1."""

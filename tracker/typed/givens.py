@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from numbers import Number
+from decimal import Decimal
+from numbers import Real
 from typing import TypeVar, cast
 
-from tracker.errors import ClaimError, OptionError, shown, suggestion
+from tracker.errors import ClaimError, OptionError, shown_value, suggestion
 from tracker.model import Claim, Incident, Source
 from tracker.model.content import claim_content, incident_content, source_content
 
@@ -31,15 +32,25 @@ def refuse_unknown(what: str, given: Iterable[str], known: Collection[str]) -> N
             raise OptionError(f"no {what} {name!r}{suggestion(name, sorted(known))}")
 
 
-def several(name: str, texts: Iterable[str]) -> tuple[str, ...]:
-    """Texts of which several may be given. Raises OptionError for one text, which is a series of
-    letters to Python, and for what is no text."""
-    if isinstance(texts, str):
+def text_given(name: str, given: object) -> str:
+    """What has to be a text, as the name of something has. Raises OptionError for a number too:
+    the id or ref 0123 would be 123."""
+    if not isinstance(given, str):
+        raise OptionError(f"{name} takes a text, not {shown_value(given)}")
+    return given
+
+
+def several(name: str, texts: Iterable[str] | None) -> tuple[str, ...]:
+    """Texts of which several may be given; none for None. Raises OptionError for one text, which
+    is a series of letters to Python, and for what is no text."""
+    if texts is None:
+        return ()
+    if isinstance(texts, str) or not isinstance(texts, Iterable):
         raise OptionError(f"{name} are several; give a list, as in {name}=[{texts!r}]")
     given = tuple(texts)
     for one in given:
         if not isinstance(one, str):
-            raise OptionError(f"{name} are texts, not {type(one).__name__} {shown(str(one))}")
+            raise OptionError(f"{name} are texts, not {shown_value(one)}")
     return given
 
 
@@ -47,20 +58,17 @@ def given_columns(given: Mapping[str, object]) -> Row:
     """The options that were given, by column; '' for one that was given blank.
 
     Raises OptionError for a value that is neither a text nor a number nor a date, or is a time
-    without a zone: a list or bytes would be recorded as Python writes them, and the gap of a
-    table as the word nan.
+    without a zone: a list, bytes or True would be recorded as Python writes them, and the gap
+    of a table as the word nan.
     """
     return {name: _text_of(name, value) for name, value in given.items() if value is not None}
 
 
 def _text_of(name: str, value: object) -> str:
-    is_one = isinstance(value, str | Number | date)
+    is_one = isinstance(value, str | Real | Decimal | date) and not isinstance(value, bool)
     if not is_one or value != value:  # noqa: PLR0124 - so NaN and NaT are told
-        kind = type(value).__name__
-        raise OptionError(
-            f"{name} takes a text or a number, not {kind} {shown(str(value))}; "
-            "give None where there is nothing"
-        )
+        told = f"{name} takes a text or a number, not {shown_value(value)}"
+        raise OptionError(f"{told}; give None where there is nothing")
     return written_date(name, value) if isinstance(value, date) else str(value)
 
 

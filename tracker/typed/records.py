@@ -34,10 +34,10 @@ def record(writer: "Writer", value: Incident | Source, *, dry_run: bool) -> "Sea
 
 def added_incident(writer: "Writer", slug: str, given: Texts) -> Incident:
     """A new incident. Raises ClaimError for one that is there."""
-    if slug in writer.incidents():
+    if slug.strip() in writer.incidents():
         raise ClaimError(
             f"incident {slug!r} is in the ledger already; "
-            f"tracker incident edit {slug} puts its facts right"
+            f"tracker incident edit {slug.strip()} puts its facts right"
         )
     return incident_of({"slug": slug, **given_columns(given)})
 
@@ -54,10 +54,10 @@ def edited_incident(writer: "Writer", slug: str, given: Texts) -> Incident | Non
 def added_source(writer: "Writer", slug: str, given: Texts, aliases: Iterable[str]) -> Source:
     """A new source. Raises ClaimError for one that is there, or a name that is another's, and
     NotFoundError for a voice that is not there."""
-    if slug in writer.sources():
+    if slug.strip() in writer.sources():
         raise ClaimError(
             f"source {slug!r} is in the ledger already; "
-            f"tracker source edit {slug} puts its facts right"
+            f"tracker source edit {slug.strip()} puts its facts right"
         )
     source = source_of({"slug": slug, **given_columns(given)})
     return _checked(writer, replace(source, aliases=aliases_of((), aliases)))

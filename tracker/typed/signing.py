@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import NotFoundError, OptionError
+from tracker.errors import NotFoundError, OptionError, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,7 @@ def known_keys(given: "Iterable[str]", own: "Identity | None") -> "list[Verifier
 
 
 def held_file(name: str) -> "HeldFile":
-    """A file that was given, `-` for standard input. Raises NotFoundError and OSError."""
+    """A file that was given, `-` for standard input. Raises NotFoundError and StorageError."""
     from tracker.ledger.identity import HeldFile, read_private  # noqa: PLC0415
     from tracker.ledger.notes import LARGEST_NOTE  # noqa: PLC0415
 
@@ -66,8 +66,10 @@ def held_file(name: str) -> "HeldFile":
         raise NotFoundError("file", name, advice="name the file, or leave the option out")
     try:
         return HeldFile(name, read_private(Path(name)))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # ValueError: no system has such a name.
         raise NotFoundError("file", name) from None
+    except OSError as problem:
+        raise StorageError(f"{name}: {problem.strerror or problem}") from problem
 
 
 def held_checkpoint(name: str) -> "Checkpoint":

@@ -119,6 +119,8 @@ def _write(drafts: "Drafts") -> None:
     remark(f"{count}; read them, then tracker import records what you keep")
     if unnamed := sum(row["source"] is None for row in rows):
         remark(f"without a source: {unnamed}; fill it in, or give the outlet with --via")
+    if doubted := sum(bool(one.doubt) for one in drafts.found):
+        remark(f"perhaps of other events: {doubted}; fill in incident, or drop them; see why")
     if open_ended := sum(row["act"] == "dispute" and not row["target"] for row in rows):
         remark(f"denials of a figure not known here: {open_ended}; fill in target, or drop them")
 

@@ -19,6 +19,7 @@ from tracker.cli.options import (
 from tracker.cli.output import print_json, remark
 from tracker.cli.outputs import refuse_inputs, refuse_no_folder, refuse_own_input, refuse_same
 from tracker.cli.progress import row_counter
+from tracker.cli.stopping import interrupted_by_sigterm
 from tracker.cli.vintages import versions_asked, versions_options
 from tracker.errors import DataError, NotFoundError, OptionError, StorageError
 from tracker.scripting.receipts import import_receipt, write_receipt
@@ -104,7 +105,11 @@ def command(
     def cut_off(report: "ImportReport") -> None:
         _tell_part(report, receipt, as_json=as_json)
 
-    with opened(create=True, dry_run=dry_run) as ledger, row_counter(quiet=quiet) as progress:
+    with (
+        interrupted_by_sigterm(),
+        opened(create=True, dry_run=dry_run) as ledger,
+        row_counter(quiet=quiet) as progress,
+    ):
         if asked is not None:
             report = asked.imported(ledger, files, options, progress, cut_off)
         else:

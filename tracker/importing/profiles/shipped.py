@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
 
 from tracker.errors import OptionError, shown, suggestion
@@ -33,17 +34,19 @@ def shipped_profile(name: str) -> Profile:
     return profile_of(shipped_text(name), f"{name}{_ENDING}")
 
 
-def profile_named(name: str) -> Profile:
+def profile_named(name: str | PathLike[str]) -> Profile:
     """The profile of that name, or the one in that TOML file.
 
-    Raises OptionError for a name there is none of, and what `load_profile` raises.
+    Raises OptionError for a name there is none of and for what is no name, and what
+    `load_profile` raises.
 
     >>> profile_named("canonical").is_canonical
     True
     """
-    if name.endswith(_ENDING):
-        return load_profile(Path(name))
-    return shipped_profile(name)
+    if not isinstance(name, str | PathLike):
+        raise OptionError(f"a profile has a name or a file, not {shown(str(name))}")
+    text = str(name)
+    return load_profile(Path(text)) if text.endswith(_ENDING) else shipped_profile(text)
 
 
 def shipped_profiles() -> Iterator[Profile]:

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 
-from tracker.errors import OptionError, TrackerError
+from tracker.errors import OptionError, TrackerError, shown_value
 from tracker.importing.call import Call
 from tracker.importing.each_row import Progress
 from tracker.importing.examining import Work, looked_at, refuse_changed
@@ -261,6 +261,9 @@ class _VersionCall(Call):
 def _refuse_options(versions: Sequence[Version], options: ImportOptions) -> None:
     if not versions:
         raise OptionError("name at least one version")
+    for one in versions:
+        if not isinstance(one, Version):
+            raise OptionError(f"versions are what versions_named gives, not {shown_value(one)}")
     if options.on_error is OnError.SKIP or options.refused_path is not None:
         raise OptionError(
             "a version is taken whole or not at all, so --on-error skip does not go with versions"
