@@ -5,6 +5,7 @@ from pathlib import Path
 HEADER = "ref,incident,source,metric,figure,asserted_at,published_at,act,target,relays\n"
 DAY = "d1,war,staff,killed,{},2022-03-01,,,,\n"
 BROKEN = {
+    "2022-03-01": HEADER + DAY.format(100) + DAY.format(7).replace("killed", "injured"),
     "2022-03-02": HEADER + DAY.format(100),
     "2022-03-03": HEADER + DAY.format("sevral"),
     "2022-03-04": HEADER + DAY.format(100).replace("d1", ""),
@@ -17,7 +18,7 @@ BROKEN = {
     "2022-03-11": HEADER + DAY.format(100) + DAY.format(90),
     "2022-03-12": HEADER + "d2,war,staff,killed,120,2022-03-02,,,,\n",
 }
-"""Each but the first and the last two is refused for a reason of its own."""
+"""Each but the second and the last two is refused for a reason of its own."""
 NAMES = ("toll.csv", "2022-03-01_2022-03-02.csv", "2022-02-30.csv")
 SAME_DAY = ("2022-03-01.csv", "2022-03-01T120000Z.csv")
 MISTAKES = (

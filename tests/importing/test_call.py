@@ -235,6 +235,17 @@ def test_a_refused_row_under_a_ref_of_its_own_bears_no_mark(tmp_path: Path, bad:
     assert "[not read]" not in refused.read_text()
 
 
+def test_a_day_is_no_later_word_than_an_hour_of_it(tmp_path: Path) -> None:
+    """Put right by itself, the row would restate the one from which the call tells it apart."""
+    refused = tmp_path / "refused.csv"
+    bad = "q-1,qamishli,hospital,killed,sevral,2016-07-27,,,"
+    good = "q-1,qamishli,hospital,killed,40,2016-07-27T10:00+03:00,,,"
+
+    take(a_ledger(), tmp_path, rows(bad, good), on_error="skip", refused_path=str(refused))
+
+    assert "[not read] q-1" in refused.read_text()
+
+
 def test_a_title_that_was_not_read_is_none_from_the_list_of_refused_rows(tmp_path: Path) -> None:
     ledger, refused = a_ledger(), tmp_path / "refused.csv"
     text = '[{"slug": "q", "title": true}, {"slug": "r", "title": "R"}]'

@@ -21,6 +21,23 @@ SLUGS = [
 ]
 
 
+@pytest.mark.parametrize("in_one_call", [True, False])
+def test_a_name_that_a_source_bore_is_its_own_within_a_call_too(
+    tmp_path: Path, *, in_one_call: bool
+) -> None:
+    ledger = a_ledger()
+    files = {
+        "old.csv": "slug,name,aliases\nkrc,Red Crescent,Crescent\n",
+        "new.csv": "slug,name,aliases\nkrc,Kurdish Red Crescent,\n",
+        "claims.csv": "incident,source,killed\nq,Red Crescent,40\nq,Crescent,41\n",
+    }
+
+    for call in [files] if in_one_call else [{name: text} for name, text in files.items()]:
+        take_all(ledger, tmp_path, call)
+
+    assert [claim.source for claim in claims_of(ledger, "q")] == ["krc", "krc"]
+
+
 @pytest.mark.parametrize(("name", "slug"), SLUGS)
 def test_a_slug_is_made_from_a_name(name: str, slug: str) -> None:
     assert slug_from(name).startswith(slug)

@@ -1,3 +1,4 @@
+import io
 import json
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 
 from tests.importing.setting import a_ledger, claims_of, problems, rows, take, the_claim
 from tracker.importing import OnError
+from tracker.importing.readers import table_of
 
 ROW = {"incident": "qamishli", "source": "hospital", "metric": "killed", "figure": "40"}
 
@@ -215,11 +217,12 @@ def test_coordinates_in_json_keep_their_digits(tmp_path: Path) -> None:
     assert (incident.latitude, incident.longitude) == ("37.050", "41.0")
 
 
+@pytest.mark.parametrize("first", [[], [None]])
 def test_a_document_with_two_lists_of_ours_is_refused_rather_than_read_by_half(
-    tmp_path: Path,
+    tmp_path: Path, first: list[None]
 ) -> None:
     ledger = a_ledger()
-    text = json.dumps({"sources": [{"slug": "a", "name": "A"}], "claims": [ROW]})
+    text = json.dumps({"sources": [*first, {"slug": "a", "name": "A"}], "claims": [ROW]})
 
     report = take(ledger, tmp_path, text, "march.json")
 
@@ -237,6 +240,15 @@ def test_a_list_without_objects_hides_no_rows(tmp_path: Path, other: dict[str, o
     take(ledger, tmp_path, json.dumps({**other, "claims": [ROW]}), "march.json")
 
     assert len(claims_of(ledger)) == 1
+
+
+def test_the_rows_of_claims_are_plain_texts_which_may_go_to_another_process() -> None:
+    text = io.StringIO('[{"ref": "q-1", "source": "a"}, {"source": "b"}]')
+
+    cells = [cell for _, row in table_of(text, ".json").rows if type(row) is list for cell in row]
+
+    assert cells == ["q-1", "a", "", "b"]
+    assert {type(cell) for cell in cells} == {str}
 
 
 def test_every_line_of_a_json_lines_file_is_judged_alone(tmp_path: Path) -> None:

@@ -205,6 +205,94 @@ def test_a_circle_refuses_its_rows_and_no_other(tmp_path: Path) -> None:
     assert ledger.sources()["a"].kind == "media"
 
 
+LEADING = ["a,A,ngo,,b,\n", "a,A2,ngo,,c,\n", "a,A3,police,,,\n"]
+BEHIND = ["b,B,ngo,,,\n", "c,C,ngo,,b,\n"]
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize("batch", [None, 1])
+def test_rows_of_one_source_wait_in_line_for_the_sources_they_name(
+    tmp_path: Path, at: int, batch: int | None
+) -> None:
+    ledger = a_ledger()
+    lines = [*LEADING[:at], *BEHIND, *LEADING[at:]]
+
+    report = take(ledger, tmp_path, SOURCES + "".join(lines), batch=batch)
+
+    assert (problems(report), report.recorded, report.revised) == ([], 5, 2)
+    assert (ledger.sources()["a"].name, ledger.sources()["a"].speaks_for) == ("A3", "")
+
+
+def test_rows_behind_one_that_names_nobody_are_refused_with_it(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    lines = "a,A,ngo,,nobody,\na,A2,ngo,,,\nd,D,ngo,,a,\nb,B,ngo,,,\n"
+
+    report = take(ledger, tmp_path, SOURCES + lines, on_error="skip")
+
+    assert problems(report) == [
+        "2 speaks_for: there is no source 'nobody', in the files or in the ledger",
+        "3 slug: an earlier row of a was refused, so this one is too",
+        "4 speaks_for: it rests on a, but there is no source 'nobody', in the files or in the "
+        "ledger",
+    ]
+    assert list(ledger.sources()) == ["b"]
+
+
+def test_a_merger_into_nobody_is_told_of_its_own_column(tmp_path: Path) -> None:
+    report = take(a_ledger(), tmp_path, "slug,name,merged_into\na,A,nobody\n")
+
+    assert problems(report) == [
+        "2 merged_into: there is no source 'nobody', in the files or in the ledger"
+    ]
+
+
+def test_a_row_that_says_otherwise_than_another_of_its_slug_is_told(tmp_path: Path) -> None:
+    files = {
+        "a.csv": "slug,title,place\nq,Q,West\nq,Q,West\n",
+        "b.csv": "slug,title\nq,Q\n",
+        "c.csv": "slug,title,timezone\nq,R,Asia/Damascus\n",
+    }
+
+    report = take_all(a_ledger(), tmp_path, files)
+
+    told = [remark for file in report.files for remark in file.remarks]
+    assert told == [
+        f"line 2: q has another title in {tmp_path / 'b.csv'}:2; this row is taken for the newer"
+    ]
+
+
+def test_a_known_row_that_differs_from_a_new_one_is_told_not_to_count(tmp_path: Path) -> None:
+    ledger, text = a_ledger(), "slug,title\nq,Q\nq,R\nq,Q\n"
+
+    report = take(ledger, tmp_path, text)
+    again = take(ledger, tmp_path, text)
+
+    here = tmp_path / "march.csv"
+    assert report.remarks == (
+        f"line 3: q has another title in {here}:2; this row is taken for the newer",
+        f"line 4: q has another title in {here}:3; that row counts, since what this one says is "
+        "known from before",
+    )
+    assert ledger.incidents()["q"].title == "R"
+    assert (again.recorded, again.remarks) == (0, ())
+
+
+def test_a_key_that_an_object_lacks_says_nothing(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, "slug,name,kind,speaks_for\nb,B,ngo,\na,A,ngo,b\nc,C,ngo,b\n")
+    text = (
+        '{"slug": "d", "name": "D", "kind": "media", "speaks_for": "b"}\n'
+        '{"slug": "a", "name": "A new"}\n{"slug": "c", "name": "C", "speaks_for": null}\n'
+    )
+
+    report = take(ledger, tmp_path, text, "sources.jsonl")
+
+    found = ledger.sources()
+    assert report.recorded == 3
+    assert (found["a"].name, found["a"].kind, found["a"].speaks_for) == ("A new", Kind.NGO, "b")
+    assert (found["c"].kind, found["c"].speaks_for) == (Kind.NGO, "")
+
+
 def test_claims_of_an_incident_whose_row_was_refused_are_refused_too(tmp_path: Path) -> None:
     ledger = a_ledger()
     files = {
@@ -221,3 +309,85 @@ def test_claims_of_an_incident_whose_row_was_refused_are_refused_too(tmp_path: P
         "2 incident: the row of incident qamishli was refused, so its claims are too"
     ]
     assert list(ledger.incidents()) == ["paris"]
+
+
+def test_claims_that_call_a_refused_source_by_its_name_are_refused_too(tmp_path: Path) -> None:
+    """Else they would make a second source of that name, and a second voice."""
+    ledger = a_ledger()
+    files = {
+        "s.csv": SOURCES + "krc,Red Crescent,ngo,,,Z\nd,Desk,ngo,,nobody,\n",
+        "c.csv": "incident,source,killed\nqamishli,Red Crescent,40\nqamishli,Desk,4\n",
+    }
+
+    report = take_all(ledger, tmp_path, files, on_error="skip")
+
+    assert problems(report.files[1]) == [
+        "2 source: the row of source Red Crescent was refused, so its claims are too",
+        "3 source: the row of source Desk was refused, so its claims are too",
+    ]
+    assert ledger.sources() == {}
+
+
+def test_claims_of_an_incident_whose_row_could_not_be_read_are_refused_too(tmp_path: Path) -> None:
+    """Else their times would be read in UTC, as those of an incident that nobody described."""
+    ledger = a_ledger()
+    files = {
+        "i.csv": "slug,title,timezone\nqamishli,Bombing, Qamishli,Asia/Damascus\n",
+        "c.csv": "incident,source,killed,asserted_at\nqamishli,a,40,2016-07-27T10:00\n",
+    }
+
+    report = take_all(ledger, tmp_path, files, on_error="skip")
+
+    assert problems(report.files[1]) == [
+        "2 incident: the row of incident qamishli was refused, so its claims are too"
+    ]
+    assert ledger.incidents() == {}
+
+
+def put_right(list_of_refused: Path, *changes: tuple[str, str]) -> str:
+    """The list with those texts replaced."""
+    text = list_of_refused.read_text(encoding="utf-8")
+    for wrong, right in changes:
+        text = text.replace(wrong, right)
+    return text
+
+
+def test_refused_rows_of_several_lists_take_no_recorded_fact_away(tmp_path: Path) -> None:
+    """Among the refused, rows stand under the columns of all files."""
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    take(ledger, tmp_path, "slug,name,kind,speaks_for\nb,B,ngo,\na,A,ngo,b\n")
+    files = {
+        "full.csv": "slug,name,kind,speaks_for\nc,C,ngo,nobody\n",
+        "short.csv": f"slug,name\na,{'x' * 301}\n",
+    }
+    take_all(ledger, tmp_path, files, on_error="skip", refused_path=str(refused))
+
+    report = take(ledger, tmp_path, put_right(refused, ("nobody", "b"), ("x" * 301, "A new")))
+
+    found = ledger.sources()
+    assert (problems(report), report.recorded) == ([], 2)
+    assert (found["a"].name, found["a"].kind, found["a"].speaks_for) == ("A new", Kind.NGO, "b")
+
+
+def test_a_refused_incident_comes_back_with_columns_that_nobody_reads(tmp_path: Path) -> None:
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    text = "slug,title,timezone,source\nq,Q,Asia/Nowhere,desk\n"
+    take(ledger, tmp_path, text, on_error="skip", refused_path=str(refused))
+
+    report = take(ledger, tmp_path, put_right(refused, ("Nowhere", "Damascus")))
+
+    assert (problems(report), report.recorded) == ([], 1)
+
+
+def test_a_refused_row_is_marked_where_a_later_one_of_its_slug_was_taken(tmp_path: Path) -> None:
+    """By itself, it would be taken for the newer of the two."""
+    ledger, refused = a_ledger(), tmp_path / "refused.csv"
+    text = "slug,title,timezone\nq,Old,Asia/Nowhere\nq,New,UTC\nq,Newest,Asia/Nowhere\n"
+    take(ledger, tmp_path, text, on_error="skip", refused_path=str(refused))
+
+    right = put_right(refused, ("Nowhere", "Damascus"))
+    report = take(ledger, tmp_path, right, on_error="skip")
+
+    assert [line.split(",")[0] for line in right.splitlines()[1:]] == ["[not read] q", "q"]
+    assert (report.refused, report.recorded) == (1, 1)
+    assert ledger.incidents()["q"].title == "Newest"

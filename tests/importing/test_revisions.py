@@ -223,6 +223,48 @@ def test_a_ref_used_twice_in_one_call_is_refused(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("batch", [None, 1])
+def test_a_ref_is_used_twice_also_beside_a_row_known_as_a_correction(
+    tmp_path: Path, batch: int | None
+) -> None:
+    ledger = a_ledger()
+    for figure in ("40", "50"):
+        take(ledger, tmp_path, rows(f"q-1,qamishli,sana,killed,{figure},2016-07-27,,,"))
+    again = "q-1,qamishli,sana,killed,50,2016-07-27,,,"
+
+    report = take(ledger, tmp_path, rows(again, again.replace("50", "60")), batch=batch)
+
+    assert "3 ref: the ref is used twice with different content" in problems(report)[0]
+    assert [claim.figure.wording for claim in claims_of(ledger)] == ["40", "50"]
+
+
+@pytest.mark.parametrize("before", [40, 60])
+@pytest.mark.parametrize("batch", [None, 1])
+def test_a_ref_is_used_twice_whichever_of_its_rows_comes_first(
+    tmp_path: Path, before: int, batch: int | None
+) -> None:
+    """A new row above an old one of that ref, as in a list with the newest on top."""
+    ledger = a_ledger()
+    for figure in (40, 60):
+        take(ledger, tmp_path, said(figure))
+    size = ledger.head().size
+
+    report = take(ledger, tmp_path, rows(*(said(one).splitlines()[1] for one in (50, before))),
+                  batch=batch)  # fmt: skip
+
+    assert "3 ref: the ref is used twice with different content" in problems(report)[0]
+    assert ledger.head().size == size
+
+
+def test_a_slip_is_corrected_above_a_restatement_that_is_known(tmp_path: Path) -> None:
+    ledger, later = a_ledger(), said(44, "2016-07-28").splitlines()[1]
+    take(ledger, tmp_path, said(40) + later + "\n")
+
+    report = take(ledger, tmp_path, said(41) + later + "\n" + said(41).splitlines()[1] + "\n")
+
+    assert (problems(report), report.recorded, report.already_known) == ([], 1, 2)
+
+
 def test_the_same_row_twice_is_known_the_second_time(tmp_path: Path) -> None:
     line = "q-1,qamishli,hospital,killed,40,2016-07-27,,,"
 

@@ -129,3 +129,19 @@ def test_an_act_on_a_ref_that_looks_like_two_is_about_that_claim_again(parting: 
     import_files(second, ["-"], stdin=io.BytesIO(exported(first).encode()))
 
     assert [claim.targets for claim in second.snapshot("q").claims] == [(), (), (), (about,)]
+
+
+@pytest.mark.usefixtures("on_files")
+def test_an_act_on_two_claims_is_not_read_back_as_one_on_a_third() -> None:
+    row = {"incident": "q", "source": "a", "figure": "4"}
+    counted = zip(("x", "y", "x y"), ("killed", "injured", "missing"), strict=True)
+    rows = [row | {"ref": ref, "metric": metric} for ref, metric in counted]
+    rows.append(row | {"metric": "killed", "act": "retract", "target": "x;y"})
+    first, second = Ledger.open(":memory:"), Ledger.open(":memory:")
+    import_files(first, ["-"], stdin=io.BytesIO(json.dumps(rows).encode()))
+
+    import_files(second, ["-"], stdin=io.BytesIO(exported(first).encode()))
+
+    claims = first.snapshot("q").claims
+    assert claims[3].targets == (claims[0].id, claims[1].id)
+    assert [claim.id for claim in second.snapshot("q").claims] == [claim.id for claim in claims]

@@ -38,6 +38,19 @@ def test_an_order_by_clock_that_contradicts_the_written_dates_is_said_to() -> No
     assert FindingKind.ORDER_UNCERTAIN in kinds
 
 
+def test_an_order_that_rests_on_being_printed_that_day_is_said_to() -> None:
+    """Restated a day later under its ref: by the clock the first print stands over the second."""
+    first = a_claim(1, low=50, said="2016-07-27", published="2016-07-27T10:00+00:00", ref="27")
+    again = a_claim(2, low=9, said="2016-07-27", published="2016-07-28", ref="27")
+    evening = a_claim(3, low=57, said="2016-07-27", published="2016-07-27T20:00+00:00", ref="27")
+
+    (found,) = findings(FindingKind.ORDER_UNCERTAIN, first, again)
+
+    assert "only because it was printed that day, and the other came out later" in found.message
+    assert found.claims == ("c1", "c2")
+    assert not findings(FindingKind.ORDER_UNCERTAIN, first, evening)
+
+
 def test_no_uncertainty_is_told_where_the_figures_agree_or_the_days_differ() -> None:
     same = (a_claim(1, low=55), a_claim(2, low=55))
     days = (a_claim(1, low=40, said="2016-07-26"), a_claim(2, low=44, said="2016-07-27"))

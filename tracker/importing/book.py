@@ -117,6 +117,8 @@ class Book:
     def __init__(self, writer: Appending) -> None:
         self._writer = writer
         self._pending: list[Sealed] = []
+        self._records: set[tuple[str, str]] = set()
+        """Kinds and slugs of the incidents and sources among the pending."""
         self._shelves: OrderedDict[str, Shelf] = OrderedDict()
         self._shelved = 0
         self._room = MOST_SHELVED
@@ -187,6 +189,7 @@ class Book:
         """Puts an incident's or source's row into the batch."""
         kind = "incident" if isinstance(value, Incident) else "source"
         self.ids_of(kind, value.slug).append(sealed.id)
+        self._records.add((kind, value.slug))
         self._push(sealed)
 
     def ids_of(self, kind: str, slug: str) -> list[str]:
@@ -201,7 +204,8 @@ class Book:
         """All rows so far of an incident or source, oldest first."""
         if not self.ids_of(kind, slug):
             return ()
-        self.flush()
+        if (kind, slug) in self._records:  # Each flush of sources has all of them looked at.
+            self.flush()
         return self._writer.versions_of(kind, slug)
 
     def claim(self, incident: str, claim_id: str) -> RecordedClaim | None:
@@ -245,6 +249,7 @@ class Book:
         if self._pending:
             self._writer.append(self._pending)
             self._pending = []
+            self._records.clear()
 
     def _push(self, sealed: Sealed) -> None:
         self._pending.append(sealed)

@@ -15,6 +15,7 @@ from tracker.importing.record_files import RecordFiles
 from tracker.importing.ref_marks import RefMarks
 from tracker.importing.refused import RefusedRow
 from tracker.importing.row_outcomes import RowOutcomes, WatchedTaker
+from tracker.importing.slugs_twice import SlugsTwice
 from tracker.importing.taking_claims import ClaimTaker
 from tracker.importing.taking_exports import ExportTaker
 from tracker.ledger import Appending
@@ -47,7 +48,7 @@ class Call:
         """Takes all files: what is good goes to the writer, what is wrong into the tallies."""
         self._rows.begin(works)
         of_kind = {kind: [work for work in works if work.layout.kind is kind] for kind in FileKind}
-        self._take_records(of_kind)
+        slugs = self._take_records(of_kind)
         self._take_exports(of_kind[FileKind.EXPORT])
         claims = ClaimFiles(
             self._book,
@@ -60,9 +61,14 @@ class Call:
         for work in of_kind[FileKind.CLAIMS]:
             claims.take(work)
         self._taker.take_put_off(self._rows.refuse_put_off)
-        ours = {work.tally.file for work in works if work.binding is None}
-        zone = self._incident_names.zone
-        marks = RefMarks(ours, self._taker.bearers, zone, self._options)
+        marks = RefMarks(
+            ours={work.tally.file for work in works if work.binding is None},
+            abroad=claims.refused_abroad,
+            bearers=self._taker.bearers,
+            zone=self._incident_names.zone,
+            is_overtaken=slugs.is_overtaken,
+            options=self._options,
+        )
         self.refused = list(map(marks.on, self._rows.refused))
         self._book.flush()
         self._rows.end()
@@ -71,7 +77,7 @@ class Call:
         into = (self._book, self._source_names, self._incident_names)
         return ClaimTaker(*into) if outcomes is None else WatchedTaker(*into, outcomes)
 
-    def _take_records(self, of_kind: dict[FileKind, list[Work]]) -> None:
+    def _take_records(self, of_kind: dict[FileKind, list[Work]]) -> SlugsTwice:
         records = RecordFiles(
             self._book,
             self._sources,
@@ -83,6 +89,7 @@ class Call:
         )
         records.take_incidents(of_kind[FileKind.INCIDENTS])
         records.take_sources(of_kind[FileKind.SOURCES])
+        return records.slugs
 
     def _take_exports(self, works: Sequence[Work]) -> None:
         taker = ExportTaker(self._book, self._sources, self._source_names, self._incident_names)

@@ -46,6 +46,8 @@ class ClaimFiles:
         self._taker = taker
         self._options = options
         self._rows = rows
+        self.refused_abroad: dict[tuple[str, int], frozenset[tuple[str, str]]] = {}
+        """By file and line, of rows of foreign files: see `ForeignRows.refused`."""
 
     def take(self, work: Work) -> None:
         """Takes the rows of a claims file; those whose target is not there yet are put off."""
@@ -67,6 +69,8 @@ class ClaimFiles:
         if isinstance(reader, ForeignRows):
             self._rows.take_all(work, take_row)
             reader.tell()
+            refused = reader.refused.items()
+            self.refused_abroad |= {(tally.file, line): borne for line, borne in refused}
             tally.remarks += lacking_date(self._options, tally.file)
         elif is_second_try or not (
             self._has_all_known(work, take_row) or self._has_all_ahead(work, take_row)
@@ -110,12 +114,13 @@ class ClaimFiles:
     ) -> None:
         """Takes rows as long as most of them are known."""
         for block in blocks:
-            if self._rows.may_count_many and known.has_all(block):
+            may_count = self._rows.may_count_many and known.has_all(block)
+            if may_count and not self._taker.has_corrected(block):
                 self._taker.take_known(block, tally)
                 self._rows.count(len(block), tally)
                 continue
             for told in block:
-                if known.has(told):
+                if known.has(told) and not self._taker.has_corrected((told,)):
                     self._taker.take_known((told,), tally)
                     self._rows.count(1, tally)
                 else:

@@ -45,10 +45,16 @@ class EachRow:
         """Learns the headers of the files."""
         self._headers = {work.tally.file: work.header for work in works}
 
-    def take_all(self, work: Work, take: Take, some: Callable[[Rows], bool] | None = None) -> bool:
+    def take_all(
+        self,
+        work: Work,
+        take: Take,
+        some: Callable[[Rows], bool] | None = None,
+        note_bad: Take | None = None,
+    ) -> bool:
         """Hands every row that was not taken yet to a function; what it refuses is noted with
-        its place. some: takes rows before that, and says whether to go on. Whether it came to
-        the end."""
+        its place. some: takes rows before that, and says whether to go on. note_bad: told of
+        those that were refused as they were read. Whether it came to the end."""
         tally = work.tally
         try:
             with work.table() as table:
@@ -57,6 +63,8 @@ class EachRow:
                     return False
                 for line, cells in rows:
                     self.take(line, cells, take, tally)
+                    if note_bad is not None and isinstance(cells, BadRow):
+                        note_bad(line, cells.cells)
                 tally.remarks += table.noted
         except FileError as problem:
             self._stop_reading(tally, problem)

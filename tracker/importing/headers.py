@@ -112,6 +112,8 @@ def layout_of(header: Sequence[str], absent: Collection[str] = (), *, has_incide
         missing = "it has neither slug and title, nor slug and name, nor source, metric and figure"
         return Layout(kind, columns, (), (f"skipped: {missing}",))
     _refuse_twice(columns)
+    if present.issuperset(REFUSAL_COLUMNS):
+        _refuse_kinds_together(present, has_incident=has_incident)
     known = {FileKind.INCIDENTS: INCIDENT_COLUMNS, FileKind.SOURCES: SOURCE_COLUMNS}.get(
         kind, (*LONG_COLUMNS, *METRICS, *DRAFT_COLUMNS)
     )
@@ -153,6 +155,21 @@ def _refuse_twice(columns: tuple[str, ...]) -> None:
             raise FileError(f"the column in place {at + 1} has no name", line=1)
         if column in columns[:at]:
             raise FileError(f"there are two columns named {column}", line=1, column=column)
+
+
+def _refuse_kinds_together(present: frozenset[str], *, has_incident: bool) -> None:
+    """Raises FileError for a list of refused rows from files of several kinds."""
+    signs = {"incidents": ("slug", "title"), "sources": ("slug", "name")}
+    kinds = [kind for kind, columns in signs.items() if present.issuperset(columns)]
+    is_counted = "metric" in present or not present.isdisjoint(METRICS)
+    if is_counted and "source" in present and (has_incident or "incident" in present):
+        kinds.append("claims")
+    if len(kinds) > 1:
+        problem = (
+            f"it lists refused rows of {' and '.join(kinds)} together; put the rows of each into "
+            "a file of their own, under their own columns alone"
+        )
+        raise FileError(problem, line=1)
 
 
 def _unread(column: str, present: frozenset[str], known: Sequence[str]) -> str:

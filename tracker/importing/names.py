@@ -48,7 +48,7 @@ class SourceNames:
         """past: names and slugs of earlier rows, which count where no current name fits."""
         self.new: dict[str, Source] = {}
         self.refused: set[str] = set()
-        """Slugs whose own row was refused in this call."""
+        """Slugs and names whose own row was refused in this call."""
         self.strange_kinds: dict[str, str] = {}
         """Kinds outside the list, given for proposed sources, by slug."""
         self._sources = dict(sources)
@@ -66,6 +66,8 @@ class SourceNames:
         """Counts a source's new row among the current ones."""
         self._sources[source.slug] = source
         self._add_names(source)
+        for name in filter(None, (source.name, *source.aliases)):
+            self._past[name] = source.slug
         self._seen.clear()
         self.changes += 1
 
@@ -111,10 +113,10 @@ class SourceNames:
     def _found(self, text: str) -> str:
         if text in self._sources:
             return text
-        if text in self.refused:
+        slugs = self._named(text)
+        if text in self.refused and not slugs:
             problem = f"the row of source {text} was refused, so its claims are too"
             raise RowError("source", text, problem)
-        slugs = self._named(text)
         if len(slugs) > 1:
             several = f"{text!r} is the name of {len(slugs)} sources; write one of the slugs"
             raise RowError("source", text, f"{several} {', '.join(sorted(slugs))}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from typing import Protocol
 
 from tracker.importing.book import Book
 from tracker.importing.examining import Work
@@ -15,11 +16,20 @@ from tracker.importing.records import RecordRows
 from tracker.importing.refused import are_refused_before, refuse_unread
 from tracker.importing.report import Tally
 from tracker.importing.row_outcomes import outcome_since
+from tracker.importing.slugs_twice import SlugsTwice
 from tracker.importing.taking_records import R, completed, take_record
 from tracker.model import Incident, Source
 
-EachRow = Callable[[Work, Callable[[int, Cells], None]], object]
-"""Hands every row of a file to a function."""
+Take = Callable[[int, Cells], None]
+
+
+class EachRow(Protocol):
+    """Goes through the rows of a file."""
+
+    def __call__(self, work: Work, take: Take, *, note_bad: Take) -> object:
+        """Hands every row to a function; note_bad is told of those that could not be read."""
+
+
 Refuse = Callable[[Tally, int, Cells, RowError], None]
 
 
@@ -44,6 +54,9 @@ class RecordFiles:
         self._options = options
         self._each_row = each_row
         self._refuse_row = refuse
+        self._read = 0
+        """Rows so far, of all files."""
+        self.slugs = SlugsTwice()
 
     def take_incidents(self, works: Sequence[Work]) -> None:
         """Takes the rows of incidents files."""
@@ -63,7 +76,7 @@ class RecordFiles:
         while rows:
             rows = self._take_uncircled(rows)
         for row, problem in queue.stuck():
-            self._refuse_record(row, problem)
+            self._refuse_source(row, problem)
 
     def _take_uncircled(self, rows: Sequence[RecordRow]) -> list[RecordRow]:
         """The rows that wait for another turn: who would close a circle may only have come
@@ -86,7 +99,7 @@ class RecordFiles:
             if found is None:
                 behind.append(row)
             else:
-                self._refuse_record(row, found)
+                self._refuse_source(row, found)
         return behind
 
     def _take_source(self, row: RecordRow) -> None:
@@ -107,6 +120,7 @@ class RecordFiles:
         taken = take_record(given, value, row.lacking, self._book, tally)
         if outcomes is not None:
             outcomes.note(tally, row.line, outcome_since(tally, revised, known), value)
+        self.slugs.take(row, is_recorded=taken is not None)
         return taken
 
     def _record_rows(self, works: Sequence[Work]) -> Iterator[RecordRow]:
@@ -116,29 +130,46 @@ class RecordFiles:
         rows: list[RecordRow] = []
         reader = RecordRows(work.layout, self._options.order, work.tally.remarks.append)
         is_second_try = are_refused_before(work.header)
-        known = INCIDENT_COLUMNS if work.layout.kind is FileKind.INCIDENTS else SOURCE_COLUMNS
+        is_incident = work.layout.kind is FileKind.INCIDENTS
+        known = INCIDENT_COLUMNS if is_incident else SOURCE_COLUMNS
+        called = ("slug",) if is_incident else ("slug", "name")
+        named = [work.layout.columns.index(column) for column in called]
         lacking = tuple(column for column in known if column not in work.layout.columns)
 
         def take(line: int, cells: Cells) -> None:
+            self._read += 1
             try:
                 if is_second_try:
                     refuse_unread(work.header, cells)
                 value = reader.read(line, cells)
-                unsaid = (*lacking, "timezone") if reader.has_blank_zone(cells) else lacking
-                rows.append(RecordRow(work.tally, line, cells, value, unsaid))
+                unsaid = (*lacking, *reader.unsaid(cells, is_second_try=is_second_try))
+                rows.append(RecordRow(work.tally, line, cells, value, self._read, unsaid))
             except RowError:
-                slug = cells[work.layout.columns.index("slug")].strip()
-                self._names_of(work).refused.add(slug)
+                note_refused(line, cells)
                 raise
 
-        self._each_row(work, take)
+        def note_refused(line: int, cells: Cells) -> None:
+            texts = [cells[at].strip() for at in named if at < len(cells)]
+            self._note_refused(work.tally, line, self._read, texts, is_incident=is_incident)
+
+        def note_bad(line: int, cells: Cells) -> None:
+            self._read += 1
+            note_refused(line, cells)
+
+        self._each_row(work, take, note_bad=note_bad)
         return rows
 
-    def _names_of(self, work: Work) -> IncidentNames | SourceNames:
-        is_incidents = work.layout.kind is FileKind.INCIDENTS
-        return self._incident_names if is_incidents else self._source_names
-
-    def _refuse_record(self, row: RecordRow, problem: RowError) -> None:
-        names = self._incident_names if isinstance(row.value, Incident) else self._source_names
-        names.refused.add(row.value.slug)
+    def _refuse_source(self, row: RecordRow, problem: RowError) -> None:
+        if isinstance(row.value, Source):
+            called = (row.value.slug, row.value.name)
+            self._note_refused(row.tally, row.line, row.place, called, is_incident=False)
         self._refuse_row(row.tally, row.line, row.cells, problem)
+
+    def _note_refused(
+        self, tally: Tally, line: int, place: int, called: Sequence[str], *, is_incident: bool
+    ) -> None:
+        """called: by what claims may name it; the first is its slug."""
+        names = self._incident_names if is_incident else self._source_names
+        names.refused.update(called)
+        for slug in called[:1]:
+            self.slugs.refuse(tally.file, line, slug, place, is_incident=is_incident)

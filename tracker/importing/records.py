@@ -7,7 +7,7 @@ from tracker.importing.cells import Choices, Stamps, clean
 from tracker.importing.dates import DateOrder
 from tracker.importing.faults import RowError
 from tracker.importing.headers import INCIDENT_COLUMNS, SOURCE_COLUMNS, FileKind, Layout
-from tracker.importing.readers import Cells
+from tracker.importing.readers import Cells, NoKey
 from tracker.model import Incident, Kind, Reliability, Source
 from tracker.model.incident import check_slug
 
@@ -32,10 +32,19 @@ class RecordRows:
         self._reliabilities = Choices(Reliability, "reliability")
         self._remark = remark
 
-    def has_blank_zone(self, cells: Cells) -> bool:
-        """Whether the file has zones and this row gives none, which makes no known one UTC."""
-        at = self._places.get("timezone")
-        return at is not None and not cells[at].strip()
+    def unsaid(self, cells: Cells, *, is_second_try: bool) -> tuple[str, ...]:
+        """The file's columns of which a row says nothing: a zone that is blank, which makes no
+        known one UTC, and a key that it lacks.
+
+        is_second_try: the row was refused before, and stands under the columns of other files
+        too; what is blank in it may be none of its own.
+        """
+        return tuple(
+            column
+            for column, at in self._places.items()
+            if not cells[at].strip()
+            and (is_second_try or column == "timezone" or isinstance(cells[at], NoKey))
+        )
 
     def read(self, line: int, cells: Cells) -> Incident | Source:
         """The row's value, which revises nothing yet. Raises RowError."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from tracker.importing.book import Book, Shelf, Version, key_of
+from tracker.importing.corrected_refs import CorrectedRefs
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, SourceNames
@@ -50,6 +51,8 @@ class Looked(NamedTuple):
     """Whether the row asserts it, also where it becomes a correction of ours."""
     is_revision: bool = False
     remark: str = ""
+    said: bytes = b""
+    """Digest of what the row says by itself, also where it becomes a correction of ours."""
 
 
 class ClaimTaker:
@@ -69,6 +72,7 @@ class ClaimTaker:
         self._noting = ""
         self._lines: dict[int, int] = {}
         """Those of the file at hand."""
+        self._corrected = CorrectedRefs()
         self.put_off: list[PutOff] = []
 
     def take(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
@@ -91,12 +95,14 @@ class ClaimTaker:
         is_assert = claim.act is _ASSERT
         sealed = seal(claim)
         if sealed.digest in shelf.digests:
+            self._corrected.refuse(claim, sealed)
             return Looked(given, claim, is_assert=is_assert)
-        is_revision = False
+        is_revision, said = False, sealed.digest
         if claim.ref and shelf.has_ref(claim.ref):
             revised = self._revised(claim, shelf)
             if revised is None:
-                return Looked(given)
+                self._corrected.refuse(claim, sealed)
+                return Looked(given, claim, is_assert=is_assert)
             is_revision = is_assert
             if revised is not claim:
                 claim, sealed = revised, seal(revised)
@@ -104,7 +110,7 @@ class ClaimTaker:
         if claim.act is not _ASSERT:
             refuse_wrong_target(claim, shelf, self._book, is_implied=is_assert)
             remark = self._withdrawn_otherwise(claim, shelf)
-        return Looked(given, claim, sealed, is_assert, is_revision, remark)
+        return Looked(given, claim, sealed, is_assert, is_revision, remark, said)
 
     def _keep(self, looked: Looked, line: int, tally: Tally) -> None:
         """Records a claim, or counts it as known."""
@@ -124,6 +130,8 @@ class ClaimTaker:
         if looked.is_revision:
             tally.revised += 1
             tally.restated += claim.act is _ASSERT
+            if claim.act is not _ASSERT:
+                self._corrected.note(claim, looked.said, f"{tally.file}:{line}")
         elif claim.act is _RETRACT:
             tally.withdrawn += 1
 
@@ -132,6 +140,8 @@ class ClaimTaker:
         done, where its ref is known, so that `take` must look at it."""
         incident, _, ref, _ = claim
         shelf = self._book.shelf(incident)
+        if self._corrected and key_of(incident, ref) in self._corrected:
+            return False
         if sealed.digest in shelf.digests:
             tally.already_known += 1
         elif ref and shelf.has_ref(ref):
@@ -151,6 +161,11 @@ class ClaimTaker:
         for line, _, _, key, _ in rows:
             if key is not None:
                 lines.setdefault(key, line)
+
+    def has_corrected(self, rows: Sequence[Told]) -> bool:
+        """Whether this call has corrected what is under the ref of any of the plain rows, so that
+        `take` must look at them."""
+        return bool(self._corrected) and any(key in self._corrected for _, _, _, key, _ in rows)
 
     def take_put_off(self, refuse: Callable[[PutOff, RowError], None]) -> None:
         """Tries what was put off until nothing more can be taken; the rest is refused."""

@@ -7,7 +7,7 @@ computed out of it, so that what is imported again has the same ids.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 
@@ -41,6 +41,30 @@ _PARTS = re.compile(r"[\s;]")
 """What parts several targets in one cell."""
 
 Content = dict[str, Any]
+_Name = tuple[str, str]
+"""An incident, and a ref in it."""
+
+
+class _Names(NamedTuple):
+    """By what the rows of a file may name claims."""
+
+    by_id: dict[str, _Name]
+    """Of every claim that a ref names: no other row of its incident bears the ref, and no blank
+    or semicolon in it could be taken for the gap between two."""
+    borne: Collection[_Name]
+    """Every ref that a row bears."""
+
+    def of(self, claim_id: str, incident: str) -> str:
+        """A claim's ref where the file's reader can find it by that; else its id, whole."""
+        of_incident, ref = self.by_id.get(claim_id, ("", ""))
+        return ref if ref and of_incident == incident else claim_id
+
+    def of_all(self, claim_ids: Iterable[str], incident: str) -> str:
+        """Claims in one cell, with a semicolon between them where a blank would make the ref of
+        another claim."""
+        found = [self.of(one, incident) for one in claim_ids]
+        plain = " ".join(found)
+        return ";".join(found) if (incident, plain) in self.borne else plain
 
 
 class Contents(Protocol):
@@ -97,12 +121,12 @@ def _json_line(row_id: str, content: Content) -> str:
     return orjson.dumps(named, option=orjson.OPT_SORT_KEYS).decode() + "\n"
 
 
-def _csv_line(content: Content, names: dict[str, tuple[str, str]]) -> str:
+def _csv_line(content: Content, names: _Names) -> str:
     incident = content["incident"]
     shown = {
         **content,
-        "target": " ".join(_named(one, incident, names) for one in content.get("targets", ())),
-        "relays": _named(content["relays"], incident, names) if "relays" in content else "",
+        "target": names.of_all(content.get("targets", ()), incident),
+        "relays": names.of(content["relays"], incident) if "relays" in content else "",
     }
     return csv_line([shown.get(column, "") for column in COLUMNS])
 
@@ -125,27 +149,20 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _named(claim_id: str, incident: str, names: dict[str, tuple[str, str]]) -> str:
-    """A claim's ref where the file's reader can find it by that; else its id, whole."""
-    of_incident, ref = names.get(claim_id, ("", ""))
-    return ref if ref and of_incident == incident else claim_id
-
-
-def _names(ledger: Contents, incident: str | None) -> dict[str, tuple[str, str]]:
-    """Id → (incident, ref) of every claim that a ref names: no other row of its incident bears
-    the ref, and no blank or semicolon in it could be taken for the gap between two."""
-    refs: dict[str, tuple[str, str]] = {}
+def _names(ledger: Contents, incident: str | None) -> _Names:
+    refs: dict[str, _Name] = {}
     for _, row_id, raw in ledger.contents("claim", incident=incident):
         content = orjson.loads(raw)
         ref = content.get("ref", "")
         if ref:
             refs[row_id] = content["incident"], ref
     rows = Counter(refs.values())
-    return {
+    by_id = {
         row_id: name
         for row_id, name in refs.items()
         if rows[name] == 1 and not _PARTS.search(name[1])
     }
+    return _Names(by_id, rows)
 
 
 def _sources_of(ledger: Contents, incident: str) -> set[str]:

@@ -416,6 +416,23 @@ def test_a_list_of_refused_rows_is_taken_again_once_it_is_put_right(tmp_path: Pa
         "offset are read in UTC until `tracker incident edit` says their zone",))  # fmt: skip
 
 
+@pytest.mark.parametrize("lines", ["a,4,1\na,4o,2\nb,5o,1\n", "a,4o,2\na,4,1\nb,5o,1\n"])
+def test_a_foreign_row_put_right_corrects_no_other_row_of_its_file(
+    tmp_path: Path, lines: str
+) -> None:
+    """Its ref is made of its cells, and another row of the call has it."""
+    ledger, listed = Ledger.open(":memory:"), tmp_path / "refused.csv"
+    text = f"event,dead,page\n{lines}"
+    taken(ledger, tmp_path, text, on_error=OnError.SKIP, refused_path=str(listed))
+
+    right = listed.read_text().replace("4o", "40").replace("5o", "50")
+    report = taken(ledger, tmp_path, right, name="again.csv", on_error=OnError.SKIP)
+
+    assert [line.split(",")[0] for line in right.splitlines()[1:]] == ["[not read] a", "b"]
+    assert (report.recorded, report.refused) == (1, 1)
+    assert [claim.figure.low for claim in every_claim(ledger)] == [4, 50]
+
+
 def test_a_cell_of_a_hundred_thousand_blanks_and_brackets_holds_nobody_up(tmp_path: Path) -> None:
     profile = a_profile(HEAD + DEAD + "[columns.dead]\nfootnotes = true\n")
     began = time.perf_counter()

@@ -204,6 +204,59 @@ def test_the_files_of_a_folder_are_no_versions_of_one(repository: Repository, pa
         versions_in_git(str(repository.folder), path)
 
 
+@pytest.mark.parametrize("is_in_one_commit", [False, True])
+def test_a_folder_that_was_emptied_is_still_no_file(
+    repository: Repository, *, is_in_one_commit: bool
+) -> None:
+    """Its files would be versions of one another, and the values of each taken back."""
+    for day, name in enumerate(("deaths", "missing"), start=7):
+        repository.commit(f"data/{name}.csv", text_of(FIRST), f"2022-03-{day:02}T10:00:00Z")
+    for gone in ["data"] if is_in_one_commit else ["data/deaths.csv", "data"]:
+        repository.git("rm", "--quiet", "-r", gone)
+        repository.git("commit", "--quiet", "-m", "x", when="2022-03-09T10:00:00Z")
+
+    with pytest.raises(OptionError, match="was a folder; name the one file in it"):
+        versions_in_git(str(repository.folder), "data")
+
+
+DAYS = [(f"2022-03-{day:02}", 100 + day) for day in range(1, 9)]
+
+
+def test_a_file_that_began_as_a_copy_has_no_versions_of_the_other(repository: Repository) -> None:
+    """Else what the north says would have been said, and taken back, by the south."""
+    repository.commit("north.csv", text_of(DAYS), "2022-03-07T10:00:00Z")
+    first = repository.commit("south.csv", text_of(DAYS[:7]), "2022-03-08T10:00:00Z")
+
+    versions, remarks = versions_in_git(str(repository.folder), "south.csv")
+
+    assert [one.short for one in versions] == [f"commit {first}"]
+    assert remarks[0].startswith("the file began as a copy of north.csv")
+
+
+def test_a_file_that_was_put_back_has_its_own_past_beside_a_copy(repository: Repository) -> None:
+    first = repository.commit("toll.csv", text_of(DAYS), "2022-03-07T10:00:00Z")
+    repository.commit("copy.csv", text_of(DAYS), "2022-03-08T10:00:00Z")
+    repository.git("rm", "--quiet", "toll.csv")
+    repository.git("commit", "--quiet", "-m", "x", when="2022-03-09T10:00:00Z")
+    last = repository.commit("toll.csv", text_of(DAYS[:7]), "2022-03-10T10:00:00Z")
+
+    versions, remarks = versions_in_git(str(repository.folder), "toll.csv")
+
+    assert [one.short for one in versions] == [f"commit {first}", f"commit {last}"]
+    assert ["the file itself was taken away" in remark for remark in remarks] == [True]
+
+
+def test_a_file_that_was_renamed_and_copied_at_once_is_followed(repository: Repository) -> None:
+    first = repository.commit("toll.csv", text_of(DAYS), "2022-03-07T10:00:00Z")
+    repository.git("mv", "toll.csv", "a.csv")
+    second = repository.commit("b.csv", text_of(DAYS), "2022-03-08T10:00:00Z")
+
+    for name in ("a.csv", "b.csv"):
+        versions, remarks = versions_in_git(str(repository.folder), name)
+        assert [one.short for one in versions] == [f"commit {first}", f"commit {second}"]
+        assert remarks == ()
+
+
 def test_what_is_no_repository_branch_or_file_is_refused(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -446,6 +446,42 @@ def test_a_row_may_have_been_public_before_the_version_but_not_after(tmp_path: P
     assert fault.column == "published_at"
 
 
+def test_a_ref_for_two_counts_or_sources_in_one_version_is_refused(tmp_path: Path) -> None:
+    """When both were gone, only the last of them would be taken back."""
+    ledger = a_ledger()
+    killed = "r,war,staff,killed,44,2022-03-01\n"
+    both = [killed.replace("killed", "injured"), killed.replace("staff", "police")]
+    some = versions(
+        tmp_path, {MONDAY: HEADER + killed + both[0], TUESDAY: HEADER + killed + both[1]}
+    )
+
+    report = take(ledger, some)
+
+    told = [fault.problem for fault in report.errors]
+    assert [one.split(";")[0] for one in told] == [
+        "the ref stands in line 2 for killed / all by staff, here for injured / all by staff",
+        "the ref stands in line 2 for killed / all by staff, here for killed / all by police",
+    ]
+    assert ledger.head().size == 0
+
+
+def test_of_a_ref_given_twice_the_last_has_the_time_of_the_version(tmp_path: Path) -> None:
+    """With a time of its own it would be a word from before the first one."""
+    ledger = a_ledger()
+    header = HEADER.replace("\n", ",published_at\n")
+    twice = "r,war,staff,killed,44,2022-03-01,\nr,war,staff,killed,46,2022-03-01,2022-03-02\n"
+    some = versions(tmp_path, {MONDAY: header + twice})
+
+    take(ledger, some)
+    again = take(ledger, some)
+
+    assert counts(again.files[0]) == (2, 0, 2, 0, 0)
+    assert [(figure, when) for _, figure, when in said(ledger, "r")] == [
+        ("44", MONDAY),
+        ("46", MONDAY),
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "column"),
     [

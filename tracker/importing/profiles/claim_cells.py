@@ -44,9 +44,7 @@ class ClaimCells:
         reading = self._reading()
         if reading is None:
             return None
-        cells = dict(self._same)
-        for name, text, read in self._varying:
-            cells[name] = text.fill(read)
+        cells = self._texts()
         cells["figure"], cells["low"], cells["high"] = reading.wording, reading.low, reading.high
         if rule.asserted_at is not None:
             cells["asserted_at"] = date_text(rule.asserted_at, row).text
@@ -56,6 +54,11 @@ class ClaimCells:
             self._mark(cells, reading.oddity)
         cells["ref"] = self._ref(cells)
         return cells
+
+    def ref_of_row(self) -> str:
+        """The ref of the row's claim, whatever its figure is; '' where it has none. Raises
+        RowError."""
+        return self._ref(self._texts())
 
     def refuse_nameless(self) -> None:
         """Raises RowError where the columns that name the row are blank."""
@@ -69,6 +72,12 @@ class ClaimCells:
             RowError(self._own_column(one.column), one.value, one.problem)
             for one in (problem, *problem.others)
         ]
+
+    def _texts(self) -> dict[str, str]:
+        cells = dict(self._same)
+        for name, text, read in self._varying:
+            cells[name] = text.fill(read)
+        return cells
 
     def _reading(self) -> Reading | None:
         row, rule, takes = self._row, self._rule, bool(self._rule.fraction_scope)

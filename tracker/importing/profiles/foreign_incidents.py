@@ -47,6 +47,15 @@ class ForeignIncidents:
     def slug_of(self, row: RowReader) -> str:
         """The slug of a row's incident, which is proposed when it is new; '' for one that the
         caller names. Raises RowError for what makes no incident."""
+        slug = self.named(row)
+        known = slug or self._default or ""
+        if known and known not in self._seen:
+            self._propose(known, row)
+            self._seen.add(known)
+        return slug
+
+    def named(self, row: RowReader) -> str:
+        """The same slug, of which nothing is proposed. Raises RowError where the row gives none."""
         naming = None if self._is_left else self._rule.slug
         if naming is not None and not row.names(naming):
             if self._default is None:
@@ -54,12 +63,7 @@ class ForeignIncidents:
                 raise RowError(self._columns(naming), "", problem)
             naming = None
         name = "" if naming is None else naming.fill(row.text)
-        slug = slug_from(_DASHES.sub("-", name)) if name else ""
-        known = slug or self._default or ""
-        if known and known not in self._seen:
-            self._propose(known, row)
-            self._seen.add(known)
-        return slug
+        return slug_from(_DASHES.sub("-", name)) if name else ""
 
     def _propose(self, slug: str, row: RowReader) -> None:
         there = self._names.recorded(slug)

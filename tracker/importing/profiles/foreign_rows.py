@@ -1,7 +1,8 @@
 """Rows of a foreign file to drafts of claims, by a profile."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from tracker.importing.cells import Stamps, clean
 from tracker.importing.claim_rows import ClaimRows
@@ -51,6 +52,10 @@ class ForeignRows:
         self._remark = remark
         self._refs: Counter[tuple[str, ...]] = Counter()
         """How often a ref came, where the profile numbers them."""
+        self.refused: dict[int, frozenset[tuple[str, str]]] = {}
+        """By the line of a row that was refused here: the incidents ('' for the caller's) and
+        refs of its claims. Kept only where refused rows are to be written somewhere."""
+        self._is_listed = options.refused_path is not None
         self._told: set[tuple[str, ...]] = set()
         """Counts that a numbered ref has spoken of, with the times it spoke for."""
         for source in profile.sources:
@@ -76,6 +81,8 @@ class ForeignRows:
             except RowError as problem:
                 errors += one.in_own_words(problem)
         if errors:
+            if self._is_listed:
+                self.refused[line] = frozenset(self._borne())
             raise together(_each_once(errors))
         self._counts.without_figure += not claims
         return claims
@@ -96,6 +103,12 @@ class ForeignRows:
         if self._profile.numbers_repeats and cells["ref"]:
             self._number(cells)
         return self._rows.read(line, [cells.get(column, "") for column in LONG_COLUMNS])
+
+    def _borne(self) -> Iterator[tuple[str, str]]:
+        """Incidents and refs that the row's claims would have, as far as it gives them."""
+        for claim in self._claims:
+            with suppress(RowError):
+                yield self._incidents.named(self._row), claim.ref_of_row()
 
     def _number(self, cells: dict[str, str]) -> None:
         """Puts a number behind a ref that came before; and behind the scope, where both rows

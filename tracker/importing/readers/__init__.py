@@ -12,12 +12,21 @@ from tracker.importing.readers.json_rows import (
     lines_table,
 )
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
-from tracker.importing.readers.table import ROWS_AT_ONCE, BadRow, Cells, Seen, Table, in_blocks
+from tracker.importing.readers.table import (
+    ROWS_AT_ONCE,
+    BadRow,
+    Cells,
+    NoKey,
+    Seen,
+    Table,
+    in_blocks,
+)
 
 __all__ = [
     "ROWS_AT_ONCE",
     "BadRow",
     "Cells",
+    "NoKey",
     "Seen",
     "Table",
     "bounded_lines",

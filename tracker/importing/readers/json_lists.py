@@ -1,7 +1,6 @@
 """Where the rows of a JSON document stand: its top, a list of ours, or the end of a path."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from tracker.importing.faults import FileError
 from tracker.importing.readers.json_text import JsonText, LongError
@@ -48,7 +47,7 @@ def _at_top(document: JsonText, start: int) -> int | None:
     if text[start] != "{":
         return None
     ours = [(key, at) for key, at in document.parts(start) if key in LIST_KEYS and text[at] == "["]
-    filled = [(key, at) for key, at in ours if _opens_with_object(document, at)]
+    filled = [(key, at) for key, at in ours if _holds_object(document, at)]
     if len(filled) > 1:
         named = ", ".join(key for key, _ in filled)
         problem = f"it holds several lists, and one is read at a time; name it by --rows: {named}"
@@ -56,8 +55,8 @@ def _at_top(document: JsonText, start: int) -> int | None:
     return next((at for _, at in filled or ours), None)
 
 
-def _opens_with_object(document: JsonText, start: int) -> bool:
-    return any(document.text[at] == "{" for _, at in islice(document.parts(start), 1))
+def _holds_object(document: JsonText, start: int) -> bool:
+    return any(document.text[at] == "{" for _, at in document.parts(start))
 
 
 def _at_path(document: JsonText, start: int, path: str) -> int | None:
@@ -81,7 +80,7 @@ def paths_to_lists(document: JsonText, start: int, path: str = "", depth: int = 
         return
     inner = []
     for key, at in document.parts(start):
-        if text[at] == "[" and any(text[one] == "{" for _, one in document.parts(at)):
+        if text[at] == "[" and _holds_object(document, at):
             yield f"{path}{key}"
         inner.append((key, at))
     for key, at in inner:

@@ -5,16 +5,24 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from tracker.importing.faults import FileError, RowError
+from tracker.importing.headers import column_name
 from tracker.importing.readers.conflicts import refuse_conflicts
 from tracker.importing.readers.json_lists import LIST_KEYS, list_start, paths_to_lists
 from tracker.importing.readers.json_text import JsonText, is_long
 from tracker.importing.readers.json_values import Pairs, decoded, refuse_at, refused_row, row_of
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
-from tracker.importing.readers.table import BadRow, Cells, Table, refuse_many_columns
+from tracker.importing.readers.table import (
+    BadRow,
+    Cells,
+    NoKey,
+    Table,
+    refuse_many_columns,
+)
 
 LONGEST_LINE = 4_000_000
 MOST_WITHOUT_KEYS = 100_000
 """Elements of a list, none of them an object with a key, after which no row is expected."""
+_NO_KEY = NoKey()
 _Records = Iterator[tuple[int, Pairs | BadRow]]
 
 
@@ -97,6 +105,9 @@ def _table(records: Callable[[], Iterable[tuple[int, Pairs | BadRow]]], *, verba
 def _rows(
     records: Iterable[tuple[int, Pairs | BadRow]], keys: tuple[str, ...], *, verbatim: bool
 ) -> Iterator[tuple[int, Cells | BadRow]]:
+    # Only in lists of incidents and sources it matters; a claim's row goes from one process to
+    # another, which takes plain texts alone.
+    missing = _NO_KEY if "slug" in map(column_name, keys) else ""
     for line, record in records:
         if isinstance(record, BadRow):
             yield line, record
@@ -107,7 +118,7 @@ def _rows(
             written = refused_row(record)
             yield line, BadRow(problem, [written.get(key, "") for key in keys])
             continue
-        yield line, [row.get(key, "") for key in keys]
+        yield line, [row.get(key, missing) for key in keys]
 
 
 def bounded_lines(text: TextIO) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,13 @@ MOST_COLUMNS = 1_000
 """Far more than any sheet of ours has, and few enough to be looked at one by one."""
 
 
+class NoKey(str):
+    """The blank cell of a JSON object that lacks the key. It says nothing, where a cell that is
+    there and blank may say that nothing is known."""
+
+    __slots__ = ()
+
+
 class Seen(NamedTuple):
     """What a look through all of a text file told of it, which holds while it is unchanged."""
 

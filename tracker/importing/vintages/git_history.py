@@ -18,10 +18,12 @@ _FORMAT = "--format=%x02%H %cI"
 _RECORD = re.compile(
     r"\x02(?P<commit>[0-9a-f]{40,64}) (?P<when>\S+)(?:\0|$)"
     r"(?:\n?:\d{6} (?P<mode>\d{6}) [0-9a-f]+ (?P<blob>[0-9a-f]+) "
-    r"(?:[RC]\d*\0[^\0]+|[A-Z]\d*)\0(?P<path>[^\0]+)\0)?",
+    r"(?:(?P<how>[RC])\d*\0(?P<was>[^\0]+)|[A-Z]\d*)\0(?P<path>[^\0]+)\0)?",
     re.ASCII,
 )
 """One commit, and what it did to the file; paths end at a zero, which none can hold."""
+_OF_THE_NEXT = ":"
+"""What begins one more file of a commit."""
 _FILE_MODES = ("100644", "100755")
 SHORTEST_COMMIT = 12
 
@@ -35,6 +37,8 @@ class Stored(NamedTuple):
     """As git writes it; all zeros where the commit takes the file away."""
     blob: str
     path: str
+    copied: str = ""
+    """The other file of which this is the first copy; '' for any other version."""
 
     @property
     def is_gone(self) -> bool:
@@ -58,39 +62,68 @@ def versions_in_git(
     if tip is None:
         raise NotFoundError("branch or commit", branch, advice=f"in {repository}")
     _refuse_folder(git, tip.strip(), path)
-    walk = ("log", "--first-parent", "--diff-merges=first-parent", "--follow", "--raw", "-z")
-    words = (*walk, "--no-abbrev", "--no-textconv", "--no-ext-diff", _FORMAT)
-    raw = git.answer(*words, tip.strip(), "--", path)
-    stored = list(reversed(list(_stored(raw.decode("utf-8", "surrogateescape")))))
+    stored = list(reversed(_walked(git, tip.strip(), path)))
     if not stored:
         advice = "no commit of it has such a file; --path is counted from the top of the repository"
         raise NotFoundError("file", path, advice=advice)
     return tuple(_versions(git, stored)), tuple(_remarks(git, stored))
 
 
+def _walked(git: Git, tip: str, path: str) -> list[Stored]:
+    """All versions of a file, newest first. One that was taken away and put back is to git a copy
+    of any file like it: before that it has its own past. Raises OptionError."""
+    walk = ("log", "--first-parent", "--diff-merges=first-parent", "--follow", "--raw", "-z")
+    words = (*walk, "--no-abbrev", "--no-textconv", "--no-ext-diff", _FORMAT)
+    log = git.answer(*words, tip, "--", path).decode("utf-8", "surrogateescape")
+    stored = list(_stored(git, log, path))
+    if not (stored and stored[-1].copied and stored[-1].path == stored[0].path):
+        return stored
+    before = _walked(git, f"{stored[-1].commit}^", path)
+    return [*stored[:-1], stored[-1]._replace(copied=""), *before] if before else stored
+
+
 def _refuse_folder(git: Git, tip: str, path: str) -> None:
     """Raises OptionError where the path is that of a folder: each of its files would be taken for
     a version of the one before, and the values of that for withdrawn."""
     if (git.told("ls-tree", tip, "--", path.rstrip("/")) or "").startswith("040000"):
-        raise OptionError(f"--path {shown(path)} is a folder; name the one file in it")
+        raise _is_folder(path)
 
 
-def _stored(log: str) -> Iterator[Stored]:
-    """What the log tells, newest first. Raises OptionError for what is no such log, and for a
-    commit's impossible time."""
-    at = 0
+def _is_folder(path: str, then: str = "is") -> OptionError:
+    return OptionError(f"--path {shown(path)} {then} a folder; name the one file in it")
+
+
+def _stored(git: Git, log: str, asked: str) -> Iterator[Stored]:
+    """What the log tells, newest first, back to where the file began as a copy of another that
+    lived on, whose versions are none of its own. Raises OptionError for what is no such log, for
+    a commit's impossible time, and where what was asked for has been a folder."""
+    at, name = 0, ""
     while at < len(log):
         found = _RECORD.match(log, at)
         if found is None:
+            if log.startswith(_OF_THE_NEXT, at):
+                raise _is_folder(asked, "was")
             raise OptionError(f"git tells the history in a way I do not know: {log[at:][:60]!r}")
         at = found.end()
         if found["mode"] is None:
             continue
+        if found["path"] != (name or found["path"]):
+            raise _is_folder(asked, "was")
+        name = found["was"] or found["path"]
+        copied = name if found["how"] == "C" and _holds(git, found["commit"], name) else ""
         try:
             published = _stamp_of(found["when"])
         except StampError as problem:
             raise OptionError(f"commit {found['commit'][:SHORTEST_COMMIT]}: {problem}") from None
-        yield Stored(found["commit"], published, found["mode"], found["blob"], found["path"])
+        yield Stored(
+            found["commit"], published, found["mode"], found["blob"], found["path"], copied
+        )
+        if copied:
+            return
+
+
+def _holds(git: Git, commit: str, path: str) -> bool:
+    return git.told("cat-file", "-e", f"{commit}:{path}") is not None
 
 
 def _stamp_of(told: str) -> Stamp:
@@ -149,6 +182,9 @@ def _opened(git: Git, one: Stored, problem: str) -> Input:
 def _remarks(git: Git, stored: list[Stored]) -> Iterator[str]:
     if (git.told("rev-parse", "--is-shallow-repository") or "").strip() == "true":
         yield "the repository is a shallow clone: versions before its first commit are not in it"
+    if stored[0].copied:
+        commit, other = stored[0].commit[:SHORTEST_COMMIT], _shown(stored[0].copied)
+        yield f"the file began as a copy of {other}, in {commit}; that one's versions are not read"
     gone = [one.commit[:SHORTEST_COMMIT] for one in stored if one.is_gone]
     if gone:
         yield (

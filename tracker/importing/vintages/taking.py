@@ -16,7 +16,7 @@ from tracker.importing.vintages.row_rules import claim_of, refuse_later
 from tracker.importing.vintages.version import Version
 from tracker.importing.vintages.words import IncidentWords, Word, Words
 from tracker.ledger import Writer, seal
-from tracker.model import Act, Claim, Stamp
+from tracker.model import Act, Claim, Mode, Stamp
 from tracker.reconcile.moments import said_us
 
 
@@ -103,7 +103,8 @@ class VersionTaker(ClaimTaker):
             tally.already_known += 1
         else:
             self._count_new(known, tally)
-            has_own = claim.published_at is not None and not words.by_ref.get(claim.ref)
+            is_first = not (words.by_ref.get(claim.ref) or known.new)
+            has_own = is_first and claim.published_at is not None
             known.new.append(claim if has_own else self._published(claim))
 
     def record(self, tally: Tally) -> None:
@@ -200,6 +201,13 @@ class VersionTaker(ClaimTaker):
     def _note_twice(self, known: _Given, claim: Claim, line: int) -> None:
         if is_same_value(claim, known.word):
             return
+        if not _is_one_series(claim, known.word):
+            problem = (
+                f"the ref stands in line {known.line} for {_series_said(known.word)}, here for "
+                f"{_series_said(claim)}; which of them is gone later is not to be told; give each "
+                "a ref of its own"
+            )
+            raise RowError("ref", claim.ref, problem)
         if any(is_same_value(claim, one) for one in known.new):
             problem = (
                 "the ref comes a third time, with what it had at first; which of them the file "
@@ -225,6 +233,11 @@ def _is_there(claim: Claim, known: _Given) -> bool:
             del known.there[: at + 1]
             return True
     return False
+
+
+def _series_said(claim: Claim) -> str:
+    told = "" if claim.mode is Mode.TOTAL else f", {claim.mode}"
+    return f"{claim.count} by {claim.source}{told}"
 
 
 def _is_one_series(one: Claim, other: Claim) -> bool:

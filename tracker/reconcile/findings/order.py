@@ -1,5 +1,5 @@
-"""order_uncertain: the newest claim of a voice is the newest by order of entry, by a month, or
-by a clock that stands apart from the dates as written."""
+"""order_uncertain: the newest claim of a voice is the newest by order of entry, by a month, by
+a clock that stands apart from the dates as written, or by when it was printed that day."""
 
 from collections.abc import Iterator
 
@@ -41,6 +41,8 @@ def _why_uncertain(newest: Voiced, before: Voiced, zone: str) -> str:
         return "one bears only a month or a year"
     if _against_the_dates(newest, before):
         return "their dates as written say the opposite of their times of day"
+    if _printed_on_the_day(newest, before):
+        return "it has a time only because it was printed that day, and the other came out later"
     return ""
 
 
@@ -58,3 +60,12 @@ def _against_the_dates(newest: Voiced, before: Voiced) -> bool:
     if later is None or earlier is None or earlier.precision is not Precision.DAY:
         return False
     return later.has_time and later.written_date < earlier.written_date
+
+
+def _printed_on_the_day(newest: Voiced, before: Voiced) -> bool:
+    """Whether both speak for one day, without a time, and the other was published later."""
+    one, other = newest.claim.asserted_at, before.claim.asserted_at
+    if one is None or other is None or not (newest.is_origin and before.is_origin):
+        return False
+    is_one_day = one.precision is other.precision is Precision.DAY and one.text == other.text
+    return is_one_day and before.public_us > newest.public_us
