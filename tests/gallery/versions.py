@@ -30,6 +30,7 @@ MISTAKES = (
     "import late/2022-03-01.csv --published-at 2022-02-28",
     "import --vintages no-such-folder",
     "import --vintages 'none*.csv'",
+    "import --vintages annexed",
     "import --vintages ''",
     *(f"import --vintages names/{name}" for name in NAMES),
     "import --vintages names/toll.csv --published-name 'deaths_{date}'",
@@ -63,6 +64,8 @@ def put_versions(folder: Path) -> None:
     texts["twin/2022-03-12.csv"] = HEADER + DAY.format(90)
     texts |= {f"names/{name}": BROKEN["2022-03-02"] for name in NAMES}
     texts |= {f"same-day/{name}": BROKEN["2022-03-02"] for name in SAME_DAY}
+    (folder / "annexed").mkdir()
+    (folder / "annexed" / "2022-03-01.csv").symlink_to("not-fetched")
     for name, text in texts.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")

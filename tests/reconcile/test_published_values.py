@@ -1,9 +1,12 @@
 """What became of each value that a source gave under one name."""
 
+from dataclasses import replace
+
 from tests.builders import a_claim, a_snapshot, an_act, day_us
-from tracker.model import Act, RecordedClaim
+from tracker.model import Act, RecordedClaim, stamp
 from tracker.reconcile import Change, dossier
 from tracker.reconcile.published_values import PublishedValue, published_values
+from tracker.reconcile.value_changes import value_changes
 
 
 def values(*rows: RecordedClaim) -> tuple[PublishedValue, ...]:
@@ -58,3 +61,15 @@ def test_a_count_in_place_of_a_ceiling_lowers_nothing() -> None:
         a_claim(2, low=30, said="2016-07-27", published="2016-07-28", ref="27"),
     )
     assert [one.change for one in value.restatements()] == [Change.NARROWED]
+
+
+def test_a_time_that_is_written_otherwise_restates_nothing() -> None:
+    rows = (
+        a_claim(1, low=40, said="2016-07-27T10:00+00:00", published="2016-07-28", ref="27"),
+        a_claim(2, low=40, said="2016-07-27T12:00:00+02:00", published="2016-07-29", ref="27"),
+    )
+    (value,) = values(*rows)
+    early = replace(a_snapshot(*rows), as_of_us=stamp("2016-07-28").ends_us("UTC"))
+
+    assert list(value.restatements()) == []
+    assert list(value_changes(early, a_snapshot(*rows))) == []

@@ -6,7 +6,7 @@ from tracker.model.incident import Incident
 from tracker.model.populations import Relation, relation
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import Source, voice_of
-from tracker.model.stamps import MONTHS, Precision, Stamp, instant, stamp
+from tracker.model.stamps import MONTHS, Precision, Stamp, instant, is_same_moment, stamp
 
 __all__ = [
     "Act",
@@ -27,6 +27,7 @@ __all__ = [
     "Source",
     "Stamp",
     "instant",
+    "is_same_moment",
     "relation",
     "stamp",
     "voice_of",

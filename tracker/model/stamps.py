@@ -75,6 +75,13 @@ class Stamp(NamedTuple):
     """Minutes east of UTC as written; None where no offset was given."""
 
     @property
+    def moment(self) -> tuple[Precision, int, bool]:
+        """What stamps of one moment share however they are written: 10:00Z, 10:00:00+00:00 and
+        12:00+02:00 of a day. One without an offset shares it with others without."""
+        offset = self.offset_minutes
+        return self.precision, self.local_us - (offset or 0) * MINUTE_US, offset is None
+
+    @property
     def has_time(self) -> bool:
         """True when a time of day is given."""
         return self.precision is _MINUTE
@@ -98,6 +105,17 @@ class Stamp(NamedTuple):
         if self.precision is _DAY:
             return _local_to_utc_us(self.local_us + DAY_US, zone)
         return _local_to_utc_us(_next_local_us(self), zone)
+
+
+def is_same_moment(one: Stamp | None, other: Stamp | None) -> bool:
+    """Whether two times are of one moment, or neither is given.
+
+    >>> is_same_moment(stamp("2016-07-27T10:00+00:00"), stamp("2016-07-27T12:00:00+02:00"))
+    True
+    >>> is_same_moment(stamp("2016-07-27"), stamp("2016-07-27T00:00"))
+    False
+    """
+    return (one and one.moment) == (other and other.moment)
 
 
 def stamp(text: str) -> Stamp:

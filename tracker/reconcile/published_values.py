@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tracker.model.choices import Act
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
-from tracker.model.stamps import Stamp
+from tracker.model.stamps import Stamp, is_same_moment
 from tracker.reconcile.acts import Rows, apply_recorders_acts
 from tracker.reconcile.moments import public_us
 from tracker.reconcile.series import figures_change, figures_of_claim
@@ -181,7 +181,7 @@ def _name(row: RecordedClaim) -> Name:
 
 def value_change(before: RecordedClaim, after: RecordedClaim) -> Change | None:
     """What a later publication did to a value; None where it is the same."""
-    if before.figure == after.figure and before.asserted_at == after.asserted_at:
+    if before.figure == after.figure and is_same_moment(before.asserted_at, after.asserted_at):
         return None
     was, now = figures_of_claim(before), figures_of_claim(after)
     return Change.RESTATED if was == now else figures_change(was, now)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
+from tracker.model.stamps import is_same_moment
 from tracker.reconcile.published_values import PublishedValue, published_values
 
 
@@ -71,5 +72,5 @@ def _move(
         return ValueMove.WITHDRAWN
     if before is None:
         return ValueMove.NEW if was is None else ValueMove.RETURNED
-    same = before.figure == after.figure and before.asserted_at == after.asserted_at
-    return None if same else ValueMove.RESTATED
+    same_moment = is_same_moment(before.asserted_at, after.asserted_at)
+    return None if before.figure == after.figure and same_moment else ValueMove.RESTATED

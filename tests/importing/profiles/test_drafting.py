@@ -44,6 +44,32 @@ def test_of_two_columns_that_count_the_same_the_published_one_is_taken() -> None
     assert profile.ignored["killed_cum"].startswith("counts the same as another column")
 
 
+def test_a_running_toll_is_no_toll_of_one_event() -> None:
+    """Each event had been drafted with the dead of all before it."""
+    header, rows = "id,date,killed,killed_cumulative", ["1,2024-01-01,3,3", "2,2024-01-01,2,5"]
+
+    profile = draft_of("events.csv", header, *rows)
+
+    assert [claim.figure for claim in profile.claims] == ["killed"]
+    assert profile.ignored["killed_cumulative"].startswith("counts the same as another column")
+
+
+def test_numbers_of_days_are_said_to_be_perhaps_of_their_day_alone() -> None:
+    rows = [["2024-01-01", "4", "7"], ["2024-01-02", "6", "9"]]
+
+    text = drafted("tolls.csv", ["date", "dead", "injured_cum"], rows)
+
+    assert text.count('# mode = "increment"') == 1
+    assert 'figure = "dead"\n# mode' in text
+
+
+def test_marks_of_footnotes_name_no_row() -> None:
+    profile = draft_of("list.csv", "Event,Ref,Deaths", "Blast,[1],4", "Fire,[1][2],5")
+
+    assert profile.incident.slug is not None
+    assert profile.incident.slug.text == "list-{Event}"
+
+
 def test_bounds_find_each_other_by_what_their_names_share() -> None:
     profile = draft_of(
         "a.csv",
@@ -59,6 +85,16 @@ def test_bounds_find_each_other_by_what_their_names_share() -> None:
     ]
 
 
+def test_a_bound_whose_counterpart_is_missing_is_named() -> None:
+    """It had been left out without a word: a best number takes both bounds or none."""
+    profile = draft_of("a.csv", "code,best,high", "x1,5,7", "x2,1,2")
+
+    assert [claim.figure for claim in profile.claims] == ["best"]
+    assert profile.ignored == {
+        "high": "a bound beside a best number, and the other bound is missing"
+    }
+
+
 def test_what_stands_for_not_known_is_listed_as_blank() -> None:
     profile = draft_of("a.csv", "code,dead", "x1,-99", "x2,4", "x3,Unknown", "x4,6")
 
@@ -72,6 +108,7 @@ def test_what_stands_for_not_known_is_listed_as_blank() -> None:
         ("ext_killed_cum", "40", "extrapolated"),
         ("DEATHS_DESCRIPTION", "3", "a class of size, not a number"),
         ("cause_of_death", "flood", "its cells are no numbers"),
+        ("injured", "", "blank in the first rows: look further down"),
         ("max_temperature", "41", "whole numbers: if they count people, make a claim of them"),
         ("mood", "sad", "not looked at yet"),
         ("a{b}", "4", "its name holds signs that mean something here"),

@@ -120,6 +120,22 @@ def test_a_commit_dated_before_the_one_it_follows_is_refused(repository: Reposit
     assert [figure for _, figure, _ in said(ledger, "2022-03-01")] == ["100", "80"]
 
 
+def test_a_last_commit_dated_too_early_takes_none_of_the_others_away(
+    repository: Repository,
+) -> None:
+    """The versions after its date were refused, as if the ledger had known later ones before."""
+    ledger = a_ledger()
+    repository.commit("toll.csv", text_of(FIRST), "2022-03-08T10:00:00Z")
+    repository.commit("toll.csv", text_of(SECOND), "2022-03-09T10:00:00Z")
+    repository.commit("toll.csv", text_of([*SECOND, ("2022-03-03", 130)]), "2022-03-07T10:00:00Z")
+
+    versions, _ = versions_in_git(str(repository.folder), "toll.csv")
+    report = take(ledger, versions)
+
+    assert [bool(one.errors) for one in report.files] == [False, False, True]
+    assert counts(report.files[1]) == (2, 2, 0, 1, 0)
+
+
 def test_of_two_commits_in_a_second_the_later_is_the_version(repository: Repository) -> None:
     first = repository.commit("toll.csv", text_of(FIRST), "2022-03-07T10:00:00Z")
     second = repository.commit("toll.csv", text_of(SECOND), "2022-03-07T10:00:00Z")
@@ -215,7 +231,7 @@ def test_a_folder_that_was_emptied_is_still_no_file(
         repository.git("rm", "--quiet", "-r", gone)
         repository.git("commit", "--quiet", "-m", "x", when="2022-03-09T10:00:00Z")
 
-    with pytest.raises(OptionError, match="was a folder; name the one file in it"):
+    with pytest.raises(OptionError, match="is or was a folder; name the one file in it"):
         versions_in_git(str(repository.folder), "data")
 
 
@@ -255,6 +271,39 @@ def test_a_file_that_was_renamed_and_copied_at_once_is_followed(repository: Repo
         versions, remarks = versions_in_git(str(repository.folder), name)
         assert [one.short for one in versions] == [f"commit {first}", f"commit {second}"]
         assert remarks == ()
+
+
+@pytest.mark.parametrize("path", [".", "data"])
+def test_nor_are_those_of_the_whole_repository_or_of_a_folder_that_is_gone(
+    repository: Repository, path: str
+) -> None:
+    """A file at the top had hidden that the path is a folder, and so had its end."""
+    repository.commit("data/deaths.csv", text_of(FIRST), "2022-03-07T10:00:00Z")
+    repository.commit("data/missing.csv", "ref\n", "2022-03-08T10:00:00Z")
+    shutil.rmtree(repository.folder / "data")
+    repository.commit("README", "x", "2022-03-09T10:00:00Z")
+
+    with pytest.raises(OptionError, match="is or was a folder; name the one file in it"):
+        versions_in_git(str(repository.folder), path)
+
+
+def test_a_file_begun_as_a_copy_has_not_the_versions_of_the_one_that_stayed(
+    repository: Repository,
+) -> None:
+    """Git follows a copy too. What the other file had gone on to say seemed to be taken back."""
+    ledger = a_ledger()
+    repository.commit("east.csv", text_of(FIRST), "2022-03-07T10:00:00Z")
+    repository.commit("east.csv", text_of(SECOND), "2022-03-08T10:00:00Z")
+    copied = repository.commit("west.csv", text_of(SECOND), "2022-03-09T10:00:00Z")
+    west = text_of([("2022-03-09", 3)])
+    repository.commit("west.csv", west, "2022-03-10T10:00:00Z")
+
+    versions, remarks = versions_in_git(str(repository.folder), "west.csv")
+    report = take(ledger, versions)
+
+    assert [one.published_at.text[:10] for one in versions] == ["2022-03-09", "2022-03-10"]
+    assert [counts(one) for one in report.files] == [(2, 2, 0, 0, 0), (1, 1, 0, 0, 2)]
+    assert remarks[0].startswith(f"the file began as a copy of east.csv, in {copied[:12]}")
 
 
 def test_what_is_no_repository_branch_or_file_is_refused(

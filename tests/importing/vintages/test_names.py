@@ -70,6 +70,16 @@ def test_a_folder_gives_its_files_in_order_of_their_times(tmp_path: Path) -> Non
     assert [one.short for one in found] == ["c_2024-04.csv", "b_2024-05-01.csv", "a_2024-05-03.csv"]
 
 
+def test_a_version_that_is_a_link_to_nowhere_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    """As those that git-annex has not fetched."""
+    (tmp_path / "2022-03-01.csv").write_text("ref\n", encoding="utf-8")
+    (tmp_path / "2022-03-02.csv").symlink_to("nowhere.csv")
+
+    for name in (tmp_path, tmp_path / "*.csv"):
+        with pytest.raises(NotFoundError, match="it is a link that leads nowhere"):
+            versions_named([str(name)])
+
+
 def test_patterns_and_files_may_be_named_together_each_file_counting_once(tmp_path: Path) -> None:
     _put(tmp_path, "2024-05-01.csv", "2024-05-02.csv", "README")
     (first, second) = (str(tmp_path / name) for name in ("2024-05-01.csv", "2024-05-02.csv"))

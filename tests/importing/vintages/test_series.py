@@ -293,6 +293,132 @@ def test_a_ref_given_twice_is_kept_twice_and_the_last_is_its_word(tmp_path: Path
     assert [one.recorded for one in again.files] == [0, 0]
 
 
+def test_what_a_late_version_gave_is_taken_back_when_the_file_first_lacked_it(
+    tmp_path: Path,
+) -> None:
+    """Only what the second version said of the 5th was withdrawn: what the first had said, which
+    came late, stood from there on."""
+    ledger = a_ledger()
+    both, one = [("2022-03-01", 9), ("2022-03-05", 50)], [("2022-03-01", 9)]
+    some = versions(tmp_path, {"2022-04-01": both, "2022-04-02": both, "2022-04-03": one})
+    take(ledger, some[1:])
+
+    report = take(ledger, some)
+    again = take(ledger, some)
+
+    assert newest_by(ledger, "2022-04-03") == {"killed": "50"}
+    assert newest_by(ledger, "2022-04-04") == {"killed": "9"}
+    assert [file.withdrawn for file in report.files] == [0, 0, 1]
+    assert [(file.recorded, file.withdrawn) for file in again.files] == [(0, 0)] * 3
+
+
+def test_what_a_late_version_gave_is_taken_back_when_it_was_given_anew(tmp_path: Path) -> None:
+    """The second version puts an earlier day in the place of what the first, which came late,
+    had said of the 5th."""
+    ledger = a_ledger()
+    texts = [
+        f"ref,incident,source,metric,figure,asserted_at\nr,war,staff,killed,{figure},{day}\n"
+        for figure, day in ((50, "2022-03-05"), (9, "2022-03-01"))
+    ]
+    some = versions(tmp_path, dict(zip(("2022-04-01", "2022-04-02"), texts, strict=True)))
+    take(ledger, some[1:])
+
+    take(ledger, some)
+    again = take(ledger, some)
+
+    assert newest_by(ledger, "2022-04-03") == {"killed": "9"}
+    assert [(file.recorded, file.withdrawn) for file in again.files] == [(0, 0)] * 2
+
+
+def test_a_time_that_is_written_otherwise_restates_nothing(tmp_path: Path) -> None:
+    """As where a publisher changes the form of its times: every value had been restated."""
+    ledger = a_ledger()
+    header = "ref,incident,source,metric,figure,asserted_at\nr,war,staff,killed,5,"
+    ways = ("10:00Z", "10:00:00+00:00", "12:00+02:00", "10:01Z")
+    texts = {f"2022-04-0{at}": f"{header}2022-03-01T{way}\n" for at, way in enumerate(ways, 1)}
+
+    report = take(ledger, versions(tmp_path, texts))
+
+    assert [file.recorded for file in report.files] == [1, 0, 0, 1]
+    assert [file.restated for file in report.files] == [0, 0, 0, 1]
+
+
+def test_the_last_of_two_stays_the_word_when_a_late_version_lacks_both(tmp_path: Path) -> None:
+    """The 50 that the late version takes back had been recorded behind the 80."""
+    ledger = a_ledger()
+    first, then = [("2022-03-05", 50)], [("2022-03-05", 50), ("2022-03-05", 80)]
+    by_moment = {"2022-04-01": first, "2022-04-02": [("2022-03-01", 9)], "2022-04-03": then}
+    some = versions(tmp_path, by_moment)
+    take(ledger, [some[0], some[2]])
+
+    take(ledger, some)
+
+    assert newest_by(ledger, "2022-04-04") == {"killed": "80"}
+
+
+def test_a_late_version_printed_on_the_day_itself_does_not_outlive_the_next(
+    tmp_path: Path,
+) -> None:
+    """It counts as said at that hour, later than what was printed afterwards."""
+    ledger = a_ledger()
+    moments = ["2022-03-01T10:00+00:00", "2022-03-02T10:00+00:00", "2022-03-03T10:00+00:00"]
+    day = "2022-03-01"
+    rows = ([(day, 5)], [(day, 5)], [(day, 8)])
+    some = versions(tmp_path, dict(zip(moments, rows, strict=True)))
+    take(ledger, some[1:])
+
+    take(ledger, some)
+
+    assert newest_by(ledger, "2022-03-02") == {"killed": "5"}
+    assert newest_by(ledger, "2022-03-04") == {"killed": "8"}
+
+
+def test_a_ref_that_stays_given_twice_is_known(tmp_path: Path) -> None:
+    """Every further version had recorded both values anew, and counted one as restated."""
+    twice = [("2022-03-01", 5), ("2022-03-01", 6)]
+    turned = [("2022-03-01", 6), ("2022-03-01", 5)]
+    by_moment = {"2022-04-01": twice, "2022-04-02": twice, "2022-04-03": turned}
+    ledger, some = a_ledger(), versions(tmp_path, by_moment)
+
+    report = take(ledger, some)
+    again = take(ledger, some)
+
+    assert [counts(one) for one in report.files] == [
+        (2, 2, 0, 0, 0), (2, 0, 2, 0, 0), (2, 1, 1, 1, 0),
+    ]  # fmt: skip
+    assert [figure for _, figure, _ in said(ledger, "2022-03-01")] == ["5", "6", "5"]
+    assert [one.recorded for one in again.files] == [0, 0, 0]
+
+
+def test_rows_of_one_ref_with_publications_of_their_own_are_known_again(tmp_path: Path) -> None:
+    """They had been recorded a second time, as published when the version was."""
+    text = (
+        "ref,incident,source,metric,figure,published_at\n"
+        "r,war,staff,killed,6,2022-02-05\nr,war,staff,killed,5,2022-02-01\n"
+    )
+    ledger, some = a_ledger(), versions(tmp_path, {"2022-04-01": text, "2022-04-02": text})
+
+    report = take(ledger, some)
+    again = take(ledger, some)
+
+    assert [counts(one) for one in report.files] == [(2, 2, 0, 0, 0), (2, 0, 2, 0, 0)]
+    assert [one.recorded for one in again.files] == [0, 0]
+
+
+def test_a_ref_given_twice_stays_so_where_the_word_before_is_taken_back(tmp_path: Path) -> None:
+    """What is printed on its own day counts as said later, so its word is taken back; the value
+    that is still given beside the new one is given anew too."""
+    first = [("2022-03-01", 5), ("2022-03-01", 7)]
+    then = [("2022-03-01", 5), ("2022-03-01", 8)]
+    days = ["2022-03-01T12:00+00:00", "2022-03-03", "2022-03-04"]
+
+    report = take(a_ledger(), versions(tmp_path, dict(zip(days, (first, then, then), strict=True))))
+
+    assert [counts(one) for one in report.files] == [
+        (2, 2, 0, 0, 0), (2, 2, 0, 1, 0), (2, 0, 2, 0, 0),
+    ]  # fmt: skip
+
+
 def test_a_ref_that_comes_a_third_time_with_its_first_value_is_refused(tmp_path: Path) -> None:
     ledger = a_ledger()
     rows = [("2022-03-01", 100), ("2022-03-01", 90), ("2022-03-01", 100)]
@@ -465,8 +591,8 @@ def test_a_ref_for_two_counts_or_sources_in_one_version_is_refused(tmp_path: Pat
     assert ledger.head().size == 0
 
 
-def test_of_a_ref_given_twice_the_last_has_the_time_of_the_version(tmp_path: Path) -> None:
-    """With a time of its own it would be a word from before the first one."""
+def test_of_a_ref_given_twice_what_was_published_last_is_the_word(tmp_path: Path) -> None:
+    """Also where it stands first: the row without a time of its own has the version's."""
     ledger = a_ledger()
     header = HEADER.replace("\n", ",published_at\n")
     twice = "r,war,staff,killed,44,2022-03-01,\nr,war,staff,killed,46,2022-03-01,2022-03-02\n"
@@ -477,8 +603,8 @@ def test_of_a_ref_given_twice_the_last_has_the_time_of_the_version(tmp_path: Pat
 
     assert counts(again.files[0]) == (2, 0, 2, 0, 0)
     assert [(figure, when) for _, figure, when in said(ledger, "r")] == [
+        ("46", "2022-03-02"),
         ("44", MONDAY),
-        ("46", MONDAY),
     ]
 
 

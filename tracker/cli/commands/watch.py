@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.import_options import import_options, reading_options
-from tracker.cli.import_report import tell_what_is_wrong
+from tracker.cli.import_report import is_nothing_ours, tell_what_is_wrong
 from tracker.cli.opening import opened, place, waiting
 from tracker.cli.options import db_option, examples, not_blank
 from tracker.cli.output import line, remark
@@ -99,6 +99,6 @@ def _tell(taken: "Taken", *, quiet: bool, as_json: bool) -> None:
             f"{taken.moved_to}: {file.rows:,} rows, {file.recorded:,} recorded, "
             f"{file.already_known:,} known, {file.refused:,} refused"
         )
-    if taken.is_refused or not quiet:
+    if (taken.is_refused or not quiet) and not is_nothing_ours(taken.report):  # Else told above.
         for text in file.remarks:
             remark(f"{file.file}: {text}")

@@ -129,6 +129,8 @@ def seen(name: str, cells: Sequence[str]) -> Seen:
     role = _first(_OTHERS, plain) or Role.LEFT
     if role is Role.DATE and not _are_mostly(said, _is_date):
         role = Role.LEFT
+    if role is Role.KEY and any(map(_FOOTNOTE.match, said)):
+        role = Role.LEFT
     why = _why_left(said) if role is Role.LEFT else ""
     tells_apart = len(set(filled)) == len(cells)
     return Seen(name, role, why_left=why, tells_apart=tells_apart)
@@ -145,7 +147,8 @@ def _counted(name: str, plain: str, said: Sequence[str], sentinels: tuple[str, .
         if re.search(pattern, plain):
             return Seen(name, Role.LEFT, why_left=why)
     if not _are_mostly(said, _is_figure):
-        return Seen(name, Role.LEFT, why_left="its cells are no numbers")
+        why = "its cells are no numbers" if said else "blank in the first rows: look further down"
+        return Seen(name, Role.LEFT, why_left=why)
     metric = _first(_METRICS, plain)
     groups = (
         (population, scope) for population, scope, words in _GROUPS if re.search(words, plain)

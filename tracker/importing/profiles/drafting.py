@@ -1,6 +1,7 @@
 """A profile proposed for an unknown file: guesses, each said to be one."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -12,7 +13,11 @@ from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 
 _TELLING = ("reported", "cum", "total", "best")
 """What is likely in the name of the column that was published, of several that count the same."""
+_RUNNING = re.compile(r"(?:^|_)(?:cum|cumulative|so_far|to_date|running)(?:_|$)")
+"""What is in the name of a column that adds up the rows before: a toll in a series of days, but
+of no event where each row is one."""
 _SAME = "counts the same as another column, perhaps worked out: look at it"
+_ALONE = "a bound beside a best number, and the other bound is missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class _Named:
     tells_apart: bool
     """Whether no two rows have the same there."""
 
+    @property
+    def is_series(self) -> bool:
+        """Whether rows follow one another in time, about one thing."""
+        return self.date is not None or (self.by is not None and self.by.role is Role.DATE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
@@ -36,6 +46,15 @@ class _Figure:
     @property
     def first(self) -> Seen:
         return self.columns[0]
+
+    @property
+    def roles(self) -> dict[Role, str]:
+        """The columns of the claim by what they give it: best stands between low and high, and
+        is the figure where one of them is missing."""
+        roles = {one.role: one.name for one in self.columns}
+        if Role.BEST in roles and not {Role.LOW, Role.HIGH} <= set(roles):
+            return {Role.FIGURE: roles[Role.BEST]}
+        return roles
 
     @property
     def count(self) -> tuple[object, ...]:
@@ -55,18 +74,19 @@ def drafted(
     Raises DataError where no column looks like a count of people.
     """
     columns = [seen(name, [row[at] for row in rows]) for at, name in enumerate(header)]
-    figures, left = _figures(columns)
+    by_role = {one.role: one for one in reversed(columns)}
+    by_role |= {one.role: one for one in reversed(columns) if one.tells_apart}
+    named = _named(by_role, header, rows)
+    figures, left = _figures(columns, named)
     if not figures:
         told = "no column looks like a count of people, by its name and its cells"
         raise DataError(f"{file}: {told}; write a profile by hand: docs/profiles.md")
     name = slug_from(PurePath(file).name.split(".")[0])
-    by_role = {one.role: one for one in reversed(columns)}
-    by_role |= {one.role: one for one in reversed(columns) if one.tells_apart}
-    named = _named(by_role, header, rows)
     parts = [_head(name, file, figures, named), _file(shape), *_about_rows(name, named, by_role)]
-    parts += [_claim(figure) for figure in figures]
+    parts += [_claim(figure, named) for figure in figures]
     parts += [_footnotes(one) for figure in figures for one in figure.columns if one.has_footnotes]
-    used = {one.name for figure in figures for one in figure.columns}
+    used = {name for figure in figures for name in figure.roles.values()}
+    left |= {one.name: _ALONE for figure in figures for one in figure.columns}
     used |= {one.name for one in columns if _column(one)[1:-1] in "".join(parts)}
     parts.append(_ignored({one.name: _why(one, left) for one in columns if one.name not in used}))
     return "\n".join(part for part in parts if part)
@@ -76,7 +96,7 @@ def _why(one: Seen, left: dict[str, str]) -> str:
     return left.get(one.name) or one.why_left or "not looked at yet"
 
 
-def _figures(columns: Iterable[Seen]) -> tuple[list[_Figure], dict[str, str]]:
+def _figures(columns: Iterable[Seen], named: _Named) -> tuple[list[_Figure], dict[str, str]]:
     """The figures, one of each count, and the columns that count what another counts."""
     by_stem: dict[tuple[object, ...], list[Seen]] = {}
     for one in columns:
@@ -85,7 +105,7 @@ def _figures(columns: Iterable[Seen]) -> tuple[list[_Figure], dict[str, str]]:
             key = (one.stem, one.population, one.scope) if is_bound else (one.name,)
             by_stem.setdefault((is_bound, *key), []).append(one)
     found = [_Figure(tuple(sorted(some, key=_in_order))) for some in by_stem.values()]
-    found.sort(key=lambda figure: -_likelihood(figure))
+    found.sort(key=lambda figure: -_likelihood(figure, named))
     kept: dict[tuple[object, ...], _Figure] = {}
     left: dict[str, str] = {}
     for figure in found:
@@ -102,9 +122,14 @@ def _in_order(one: Seen) -> int:
     return _OF_A_FIGURE.index(one.role)
 
 
-def _likelihood(figure: _Figure) -> int:
+def _likelihood(figure: _Figure, named: _Named) -> int:
     name = figure.first.name.lower()
-    return sum(word in name for word in _TELLING) + len(figure.columns)
+    is_sum_of_events = not named.is_series and _is_running(figure)
+    return sum(word in name for word in _TELLING) + len(figure.columns) - 2 * is_sum_of_events
+
+
+def _is_running(figure: _Figure) -> bool:
+    return bool(_RUNNING.search(re.sub(r"[^a-z0-9]+", "_", figure.first.name.lower())))
 
 
 def _head(name: str, file: str, figures: Sequence[_Figure], named: _Named) -> str:
@@ -209,7 +234,7 @@ def _claims(name: str, named: _Named, by_role: dict[Role, Seen]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _claim(figure: _Figure) -> str:
+def _claim(figure: _Figure, named: _Named) -> str:
     first = figure.first
     is_unsaid = first.is_unsaid
     lines = ["[[claim]]", f"metric = {_quoted(str(first.metric))}"]
@@ -218,12 +243,9 @@ def _claim(figure: _Figure) -> str:
         lines.append(f"population = {_quoted(first.population)}")
     if first.scope:
         lines.append(f"scope = {_quoted(first.scope)}")
-    roles = {one.role: one.name for one in figure.columns}
-    if set(roles) == {Role.BEST}:
-        roles = {Role.FIGURE: roles[Role.BEST]}
-    if Role.BEST in roles and not {Role.LOW, Role.HIGH} <= set(roles):
-        roles = {Role.FIGURE: roles[Role.BEST]}
-    lines += [f"{role} = {_quoted(column)}" for role, column in roles.items()]
+    lines += [f"{role} = {_quoted(column)}" for role, column in figure.roles.items()]
+    if named.is_series and not (_is_running(figure) or "total" in first.name.lower()):
+        lines.append('# mode = "increment"       # if a number is of its row\'s day alone')
     return "\n".join(lines) + "\n"
 
 

@@ -21,7 +21,7 @@ def versions_named(
 
     Of a folder every file counts, folders in it and hidden files do not. pattern, usual: where
     the time stands in their names, as `time_in_name` takes them. Raises OptionError for files whose
-    order nothing tells, NotFoundError where a pattern finds none.
+    order nothing tells, NotFoundError where a pattern finds none, or a link leads nowhere.
     """
     files = dict.fromkeys(file for name in names_of(names) for file in _files(name))
     return in_order([_version(file, pattern, usual) for file in files])
@@ -40,6 +40,10 @@ def _files(name: str) -> Iterator[str]:
         raise StorageError(f"{name}: {problem.strerror or problem}") from problem
     except ValueError:
         raise NotFoundError("version", name, advice="check the path") from None
+    for file in found:
+        if Path(file).is_symlink() and not Path(file).exists():  # As git-annex leaves them.
+            advice = "it is a link that leads nowhere; fetch what it stands for, or leave it out"
+            raise NotFoundError("version", file, advice=advice)
     files = [file for file in found if Path(file).is_file()]
     if not files:
         raise NotFoundError("version", name, advice="no file there; check the folder or pattern")

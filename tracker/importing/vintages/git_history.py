@@ -64,7 +64,7 @@ def versions_in_git(
     _refuse_folder(git, tip.strip(), path)
     stored = list(reversed(_walked(git, tip.strip(), path)))
     if not stored:
-        advice = "no commit of it has such a file; --path is counted from the top of the repository"
+        advice = "no commit of it has such a file; --path is counted from the folder of --git"
         raise NotFoundError("file", path, advice=advice)
     return tuple(_versions(git, stored)), tuple(_remarks(git, stored))
 
@@ -102,13 +102,13 @@ def _stored(git: Git, log: str, asked: str) -> Iterator[Stored]:
         found = _RECORD.match(log, at)
         if found is None:
             if log.startswith(_OF_THE_NEXT, at):
-                raise _is_folder(asked, "was")
+                raise _is_folder(asked, "is or was")
             raise OptionError(f"git tells the history in a way I do not know: {log[at:][:60]!r}")
         at = found.end()
         if found["mode"] is None:
             continue
         if found["path"] != (name or found["path"]):
-            raise _is_folder(asked, "was")
+            raise _is_folder(asked, "is or was")
         name = found["was"] or found["path"]
         copied = name if found["how"] == "C" and _holds(git, found["commit"], name) else ""
         try:

@@ -126,7 +126,7 @@ class _Series:
 
     def reports(self, versions: Sequence[Version]) -> Iterator[FileReport]:
         """What became of each, in order."""
-        last = versions[-1].published_at
+        last = max((one.published_at for one in versions), key=_moment_us)
         with self._writers() as writing:
             for version in versions:
                 tally = Tally(version.name, published_at=version.published_at.text)
@@ -228,6 +228,11 @@ class _Series:
     def _sign(self, rows: int) -> None:
         if self._progress is not None:
             self._progress(self._done + rows)
+
+
+def _moment_us(published_at: Stamp) -> int:
+    """By which the latest version is told: of a git history it need not be the last."""
+    return published_at.ends_us("UTC")
 
 
 _NO_CLAIMS = "it holds no claims, so it is no version of a file of them"

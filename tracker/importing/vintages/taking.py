@@ -1,7 +1,7 @@
 """The rows of one version: known, new, restated or withdrawn, told by comparing values."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from tracker.importing.book import Book, Shelf
@@ -11,6 +11,7 @@ from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.report import Tally
 from tracker.importing.same_values import is_same_value
 from tracker.importing.taking_claims import ClaimTaker
+from tracker.importing.vintages.given import Given
 from tracker.importing.vintages.remarks import on_gone, on_twice
 from tracker.importing.vintages.row_rules import claim_of, refuse_later
 from tracker.importing.vintages.version import Version
@@ -19,28 +20,15 @@ from tracker.ledger import Writer, seal
 from tracker.model import Act, Claim, Mode, Stamp
 from tracker.reconcile.moments import said_us
 
+_FOR_ELSE, _ANEW = "given for something else", "given anew"
+"""How a version takes back a word that its own would not replace."""
+
 
 class Place(NamedTuple):
     """Where a value stands: what a version is searched for."""
 
     incident: str
     ref: str
-
-
-@dataclass(slots=True)
-class _Given:
-    """What a version has given so far under one ref."""
-
-    line: int
-    """Of the first row."""
-    word: Claim
-    """The last."""
-    was: Word | None
-    """The last word before this version."""
-    there: list[Word]
-    """Words of this very moment that the ledger has and no row has matched yet."""
-    new: list[Claim]
-    """Those to be recorded."""
 
 
 class VersionTaker(ClaimTaker):
@@ -68,7 +56,7 @@ class VersionTaker(ClaimTaker):
         self._words = words
         self._writer = writer
         self._known = writer.incidents()
-        self._given: dict[Place, _Given] = {}
+        self._given: dict[Place, Given] = {}
         self._recorded: list[tuple[Claim, str, str]] = []
         self._twice: list[str] = []
         self.later_us: int | None = None
@@ -81,11 +69,11 @@ class VersionTaker(ClaimTaker):
         return self._given.keys()
 
     def take(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
-        """Counts what a row says. Raises RowError for what no row of a version can say."""
+        """Notes what a row says. Raises RowError for what no row of a version can say."""
         for given in row:
-            self._take(given, line, tally)
+            self._take(given, line)
 
-    def _take(self, given: Claim | Draft, line: int, tally: Tally) -> None:
+    def _take(self, given: Claim | Draft, line: int) -> None:
         claim = claim_of(given)
         zone = self._incidents.zone(claim.incident)
         words = self._words.of(claim.incident, self._writer, self._known)
@@ -93,27 +81,28 @@ class VersionTaker(ClaimTaker):
         place = Place(claim.incident, claim.ref)
         known = self._given.get(place)
         if known is None:
-            known = self._given[place] = self._first(claim, line, words)
-            last = known.was.claim if known.was else None
+            self._given[place] = self._first(claim, line, words)
+        elif is_same_value(claim, known.rows[-1]):
+            known.again += 1
         else:
-            last = known.word
             self._note_twice(known, claim, line)
-        known.word = claim
-        if (last is not None and is_same_value(claim, last)) or _is_there(claim, known):
-            tally.already_known += 1
-        else:
-            self._count_new(known, tally)
-            is_first = not (words.by_ref.get(claim.ref) or known.new)
-            has_own = is_first and claim.published_at is not None
-            known.new.append(claim if has_own else self._published(claim))
+            known.rows.append(claim)
 
     def record(self, tally: Tally) -> None:
-        """Records what the rows gave that is new."""
-        for known in self._given.values():
-            for claim in known.new:
-                self._add(claim, tally)
-            if known.new and known.was is not None:
-                self._end(known.was.claim, known.word, tally)
+        """Records what the rows gave that is new, and counts the others as known."""
+        for place, known in self._given.items():
+            if len(known.rows) > 1:
+                self._put_in_order(known, place.incident)
+            unsaid = known.unsaid(self._before(known, place))
+            ended = self._ended(known, place) if unsaid else ""
+            new = known.not_taken(known.rows if ended else unsaid)
+            tally.already_known += known.again + len(known.rows) - len(new)
+            for claim in new:
+                self._add(self._dated(claim), tally)
+            if new:
+                self._count_new(known, len(new), tally)
+            if ended:
+                self._take_back(known, place, ended, tally)
         if self._twice:
             tally.remarks.append(on_twice(self._twice))
 
@@ -121,26 +110,38 @@ class VersionTaker(ClaimTaker):
         """Records that the values of those places, which are not in this version, are gone."""
         gone: list[str] = []
         for place in sorted(places):
-            words = self._words.of(place.incident, self._writer, self._known)
-            word = words.by(place.ref, self._moment_us(place.incident))
-            if word is not None:
-                self._add(self._withdrawal(word.claim, "no longer given"), tally)
+            standing = self._standing(place)
+            if standing:
+                self._add(self._withdrawal(standing[-1].claim, standing, "no longer given"), tally)
                 tally.withdrawn += 1
                 gone.append(place.ref)
         if gone:
             tally.remarks.append(on_gone(gone))
 
-    def _end(self, was: Claim, now: Claim, tally: Tally) -> None:
-        """Takes the word before back where the new one does not take its place by itself: of
-        another source or count, or said earlier, as far as the two can be placed. What is
-        printed on its own day counts as said at that hour, and printed again on the next, at the
-        day's beginning."""
-        zone = self._incidents.zone(now.incident)
+    def _take_back(self, known: Given, place: Place, how: str, tally: Tally) -> None:
+        """Records that what was said under a ref before this version is taken back, unless the
+        ledger has that."""
+        words = self._said_before(place)
+        if known.was is not None and any(
+            _is_one_series(one.claim, known.was.claim) for one in words
+        ):
+            self._add(self._withdrawal(known.was.claim, words, how), tally)
+            tally.withdrawn += how is _FOR_ELSE
+
+    def _ended(self, known: Given, place: Place) -> str:
+        """Why what was said before is taken back; '' where it is not, as the new word takes its
+        place by itself: unless that is of another source or count, or said earlier, as far as
+        the two can be placed. What is printed on its own day counts as said at that hour, and
+        printed again on the next, at the day's beginning."""
+        if known.was is None:
+            return ""
+        was, now, zone = known.was.claim, known.rows[-1], self._incidents.zone(place.incident)
         if not _is_one_series(was, now):
-            tally.withdrawn += 1
-            self._add(self._withdrawal(was, "given for something else"), tally)
-        elif said_us(was, zone) > said_us(self._published(now), zone):
-            self._add(self._withdrawal(was, "given anew"), tally)
+            return _FOR_ELSE
+        said = said_us(self._published(now), zone)
+        words = (one.claim for one in self._said_before(place))
+        is_later = any(_is_one_series(one, now) and said_us(one, zone) > said for one in words)
+        return _ANEW if is_later else ""
 
     def keep(self) -> None:
         """Has the words remember what was recorded, for the next version."""
@@ -151,12 +152,23 @@ class VersionTaker(ClaimTaker):
         note = "; ".join(part for part in (claim.note, origin) if part)
         return replace(claim, published_at=self._version.published_at, note=note)
 
-    def _withdrawal(self, claim: Claim, how: str) -> Claim:
+    def _standing(self, place: Place) -> list[Word]:
+        """The words under a ref that are not withdrawn by this version's moment, oldest first."""
+        words = self._words.of(place.incident, self._writer, self._known)
+        return words.standing(place.ref, self._moment_us(place.incident))
+
+    def _said_before(self, place: Place) -> list[Word]:
+        """Those of them that are of earlier versions."""
+        moment_us = self._moment_us(place.incident)
+        return [word for word in self._standing(place) if word.public_us < moment_us]
+
+    def _withdrawal(self, claim: Claim, words: Sequence[Word], how: str) -> Claim:
         """The source's own taking back of a value, as of this version. It bears the value's
-        ref, so that what the source goes on giving stands."""
-        words = self._words.of(claim.incident, self._writer, self._known)
-        standing = words.standing(claim.ref, self._moment_us(claim.incident))
-        ended = [word.id for word in standing if _is_one_series(word.claim, claim)]
+        ref, so that what the source goes on giving stands.
+
+        words: those under the ref, of which all that the claim takes the place of are ended.
+        """
+        ended = [word.id for word in words if _is_one_series(word.claim, claim)]
         return replace(
             claim,
             act=Act.RETRACT,
@@ -180,7 +192,21 @@ class VersionTaker(ClaimTaker):
         zone = self._incidents.zone(claim.incident)
         self._recorded.append((claim, sealed.id, zone))
 
-    def _first(self, claim: Claim, line: int, words: IncidentWords) -> _Given:
+    def _put_in_order(self, known: Given, incident: str) -> None:
+        """Has what was published later, by what its rows say themselves, count as the last."""
+        zone, moment_us = self._incidents.zone(incident), self._moment_us(incident)
+        known.rows.sort(
+            key=lambda one: one.published_at.ends_us(zone) if one.published_at else moment_us
+        )
+
+    def _dated(self, claim: Claim) -> Claim:
+        """The claim with its publication: its own where it is the first under its ref, else that
+        of the version."""
+        words = self._words.of(claim.incident, self._writer, self._known)
+        has_own = claim.published_at is not None and not words.by_ref.get(claim.ref)
+        return claim if has_own else self._published(claim)
+
+    def _first(self, claim: Claim, line: int, words: IncidentWords) -> Given:
         """A ref's first row in the version. Raises RowError where the ledger has a version of
         the same moment that lacks it."""
         ref, moment_us = claim.ref, self._moment_us(claim.incident)
@@ -196,19 +222,25 @@ class VersionTaker(ClaimTaker):
                 "two versions need two times"
             )
             raise RowError("ref", ref, problem)
-        return _Given(line, claim, was, there, [])
+        return Given(line, was, there, [claim])
 
-    def _note_twice(self, known: _Given, claim: Claim, line: int) -> None:
-        if is_same_value(claim, known.word):
-            return
-        if not _is_one_series(claim, known.word):
+    def _before(self, known: Given, place: Place) -> list[Word]:
+        """The words under a ref before this version, where its rows are to be compared with
+        more than the last; none where that was withdrawn since."""
+        if known.was is None or len(known.rows) == 1:
+            return []
+        words = self._words.of(place.incident, self._writer, self._known)
+        return words.standing(place.ref, self._moment_us(place.incident) - 1)
+
+    def _note_twice(self, known: Given, claim: Claim, line: int) -> None:
+        if not _is_one_series(claim, known.rows[-1]):
             problem = (
-                f"the ref stands in line {known.line} for {_series_said(known.word)}, here for "
+                f"the ref stands in line {known.line} for {_series_said(known.rows[-1])}, here for "
                 f"{_series_said(claim)}; which of them is gone later is not to be told; give each "
                 "a ref of its own"
             )
             raise RowError("ref", claim.ref, problem)
-        if any(is_same_value(claim, one) for one in known.new):
+        if any(is_same_value(claim, one) for one in known.rows):
             problem = (
                 "the ref comes a third time, with what it had at first; which of them the file "
                 "means is not to be told"
@@ -217,22 +249,14 @@ class VersionTaker(ClaimTaker):
         self._twice.append(f"{claim.ref} (lines {known.line} and {line})")
 
     @staticmethod
-    def _count_new(known: _Given, tally: Tally) -> None:
-        tally.recorded += 1
-        if known.new:
-            tally.repeated += 1
-        elif known.was and _is_one_series(known.was.claim, known.word):
+    def _count_new(known: Given, new: int, tally: Tally) -> None:
+        """Counts what a ref gave that is new: its word, unless that is as it was, and whatever
+        the version gives besides."""
+        tally.recorded += new
+        tally.repeated += new if known.is_as_it_was else new - 1
+        if known.was and not known.is_as_it_was and _is_one_series(known.was.claim, known.rows[-1]):
             tally.restated += 1
             tally.revised += 1
-
-
-def _is_there(claim: Claim, known: _Given) -> bool:
-    """Whether the ledger has the value as a word of this version; it is then matched."""
-    for at, word in enumerate(known.there):
-        if is_same_value(claim, word.claim):
-            del known.there[: at + 1]
-            return True
-    return False
 
 
 def _series_said(claim: Claim) -> str:
