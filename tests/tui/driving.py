@@ -31,11 +31,13 @@ class Driven:
         return self.desk.only(Grid, "claims")
 
     async def settled(self) -> None:
-        """Waits until no worker runs and every message is dealt with."""
+        """Waits until keys have something to act on, no worker runs and every message is dealt
+        with."""
         quiet = 0
         while quiet < 2:
             await self.pilot.pause()
-            busy = any(not worker.is_finished for worker in self.app.workers)
+            begins = self.app.is_running and not self.desk.is_ready
+            busy = begins or any(not worker.is_finished for worker in self.app.workers)
             quiet = 0 if busy else quiet + 1
             await asyncio.sleep(QUIET_S if busy else 0)
 

@@ -112,6 +112,21 @@ def test_a_state_that_cannot_be_read_is_said_and_passed_over(tmp_path: Path, tex
     assert "cannot be read" in remark
 
 
+def test_what_a_later_version_may_have_kept_does_not_keep_the_ui_from_opening(
+    own_ledger: str, tmp_path: Path
+) -> None:
+    state = tmp_path / "ui.json"
+    write_state(state, Kept(ledger=own_ledger, screen="map", sort="grade", order="victims"))
+
+    async def scene() -> None:
+        async with opened(own_ledger, state=state) as ui:
+            assert "Beirut port explosion" in ui.lines[0]
+            await ui.press("s", "s")
+            assert ui.desk.incident_order == "when"
+
+    run(scene)
+
+
 def test_an_incident_that_is_gone_does_not_keep_the_ui_from_opening(
     own_ledger: str, tmp_path: Path
 ) -> None:

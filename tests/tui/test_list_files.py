@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.errors import OptionError, TrackerError
+from tracker.errors import OptionError, StorageError, TrackerError
 from tracker.tui.archive import Archive
 from tracker.tui.dialogs.saving import write_new
 from tracker.tui.exporting import list_file
@@ -33,10 +33,11 @@ def test_incidents_that_were_never_in_sight_have_their_figures_in_the_file(
 ) -> None:
     archive = Archive(sample_ledger)
     rows = archive.incidents((), "slug")
+    rows.method = "range"
     slugs = rows.without_headline(0, len(rows) - 1)
     heads = ("incident", "low", "best", "high", "when", "place")
 
-    told = list_file(".csv", heads, rows, partial(archive.complete, rows, "range"))
+    told = list_file(".csv", heads, rows, partial(archive.complete, rows))
     figures = [tuple(row[1:4]) for row in csv.reader(StringIO(told, newline=""))][1:]
 
     assert len(slugs) == 7
@@ -59,3 +60,19 @@ def test_a_name_that_no_file_can_have_is_refused(
 
     with pytest.raises(TrackerError):
         write_new(name, lambda _: "")
+
+
+def test_a_file_that_does_not_fit_on_the_disk_leaves_none(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    name = tmp_path / "list.csv"
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_024, before[1]))
+    try:
+        with pytest.raises(StorageError, match="File too large"):
+            write_new(str(name), lambda _: "x" * 4_096)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert list(tmp_path.iterdir()) == []
+    write_new(str(name), lambda _: "figures 12–45\r\n")
+    assert name.read_bytes() == "figures 12–45\r\n".encode()

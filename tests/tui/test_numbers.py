@@ -23,6 +23,8 @@ from tracker.reports.claim_detail import claim_detail
 from tracker.reports.dossier_text import dossier_text
 from tracker.reports.shapes import claim_shape, history_shape, show_shape
 from tracker.reports.why_text import why_text
+from tracker.tui.archive import Archive
+from tracker.tui.bar_words import bar_parts
 from tracker.tui.plain import plain_text
 from tracker.tui.view import View
 from tracker.tui.widgets.as_of_bar import AsOfBar
@@ -307,3 +309,17 @@ def test_a_past_view_holds_the_numbers_of_its_moment(
 def test_a_wrong_number_would_be_found() -> None:
     assert strange_numbers(["killed 57 of 2,016-strong", "58"], [57, 2016]) == ["58"]
     assert numbers_in("2016-07-27 19:43 EEST: 1,057 killed, 12–45") == [1057, 12, 45]
+
+
+def test_a_method_without_a_best_number_is_not_told_as_if_its_least_were_it(
+    sample_ledger: str,
+) -> None:
+    archive = Archive(sample_ledger)
+    *_, shown = archive.looks(View(incident="beirut-2020", method="range"))
+
+    assert shown.picture is not None
+    assert shown.chart is not None
+    assert shown.picture.estimate.figures == (24, None, 218)
+    assert bar_parts(shown)[0] == "killed 24–218"
+    assert shown.chart.estimate[-1].text == "24–218"
+    archive.close()

@@ -14,6 +14,7 @@ from tracker.tui.dialogs.form import FormDialog
 from tracker.tui.messages import IncidentsRead, LedgerRead, ViewRead
 from tracker.tui.panes.importing import READING_S, ImportPane
 from tracker.tui.reviewed import _commits_to
+from tracker.tui.rows import NOT_YET, IncidentRows
 from tracker.tui.view import View
 from tracker.tui.widgets.grid import Grid
 from tracker.typed.understood import people_between
@@ -120,6 +121,31 @@ def test_the_list_shows_the_figures_of_one_method(sample_ledger: str) -> None:
     run(scene)
 
 
+def test_figures_by_another_method_never_stand_beside_those_of_the_one_in_view(
+    sample_ledger: str,
+) -> None:
+    async def scene() -> None:
+        async with opened(sample_ledger, size=(120, 40)) as ui:
+            desk, rows = ui.desk, ui.desk.only(Grid, "incidents").rows
+            assert isinstance(rows, IncidentRows)
+            before = figures(rows)
+            desk.figures_by("range")
+            assert set(figures(rows)) == {(NOT_YET,) * 3}
+            await ui.settled()
+            by_range = figures(rows)
+            assert by_range != before
+            slug = rows.key(0)
+            rows.take({slug: before[0]}, "consensus")
+            assert figures(rows) == by_range, "what a worker brings that was still at the other"
+
+    run(scene)
+
+
+def figures(rows: IncidentRows) -> list[tuple[str, ...]]:
+    """Low, best and high of every row."""
+    return [tuple(rows.cells(place) or ())[1:4] for place in range(len(rows))]
+
+
 def test_a_reading_of_the_ledger_under_other_words_does_not_undo_a_filter(
     sample_ledger: str,
 ) -> None:
@@ -134,7 +160,7 @@ def test_a_reading_of_the_ledger_under_other_words_does_not_undo_a_filter(
             desk.post_message(LedgerRead(desk.head, every))
             await ui.settled()
             assert len(desk.only(Grid, "incidents").rows) < len(every)
-            desk.post_message(IncidentsRead((), every))
+            desk.post_message(IncidentsRead(every))
             await ui.settled()
             assert len(desk.only(Grid, "incidents").rows) < len(every)
 

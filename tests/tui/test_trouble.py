@@ -16,8 +16,8 @@ from tracker.figures import Figure
 from tracker.ledger import Ledger, seal
 from tracker.model import Claim, Metric, stamp
 from tracker.tui.actions.ledger_reading import SAY_AGAIN_S
-from tracker.tui.app import GARBAGE
 from tracker.tui.dialogs.form import GIVE_UP, WORKING
+from tracker.tui.garbage import THRESHOLDS
 from tracker.tui.panes.importing import READING_S, TOO_SOON
 from tracker.tui.rows import IncidentRows
 from tracker.tui.widgets.grid import Grid
@@ -130,7 +130,7 @@ def test_rows_that_are_read_when_it_has_ended_are_nobodys(sample_ledger: str) ->
         before = gc.get_threshold()
         async with opened(sample_ledger) as ui:
             desk, listed = ui.desk, ui.desk.only(Grid, "incidents").rows
-            assert gc.get_threshold() == GARBAGE
+            assert gc.get_threshold() == THRESHOLDS
         assert gc.get_threshold() == before
         assert isinstance(listed, IncidentRows)
         desk._read_headlines(listed, ("qamishli-2016",), "consensus")

@@ -67,7 +67,8 @@ def import_files(
         ]
         works = [work for work in looks if work is not None]
         try:
-            stored = _stored(ledger, works, tallies, options, progress)
+            with collector_paused():  # Until all that was held of the rows is let go as well.
+                stored = _stored(ledger, works, tallies, options, progress)
         except CutOffError as ended:
             if cut_off is not None:
                 cut_off(_report_on_part(ledger, tallies, ended))
@@ -112,12 +113,9 @@ def _stored(
     """Takes the files under the ledger's lock; whether anything they held is kept."""
     names = list(past_names(ledger))
     if options.batch is not None:
-        with collector_paused():
-            return stored_in_batches(
-                ledger, works, tallies, options.batch, options, names, progress
-            )
+        return stored_in_batches(ledger, works, tallies, options.batch, options, names, progress)
     refused: RefusedFile | None = None
-    with collector_paused(), ExitStack() as kept:
+    with ExitStack() as kept:
         with ledger.writing(recorded_by=options.recorded_by) as writer:
             call = Call(writer, options, names, progress)
             call.run(works)

@@ -7,10 +7,11 @@ Pages are found by where they begin (keyset), never by counting off rows that ar
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.errors import UnsoundError
 from tracker.ledger import browsing_sql as sql
 from tracker.ledger.browsing_sql import PAGE
 from tracker.ledger.columns import incident_of
-from tracker.ledger.database import Database
+from tracker.ledger.database import Database, Row
 from tracker.ledger.view import sound_rows
 from tracker.model import Incident
 from tracker.model.stamps import LAST_US
@@ -42,6 +43,13 @@ class IncidentList(NamedTuple):
     """Where each page begins; () for none."""
 
 
+class UnreadIncident(NamedTuple):
+    """An incident whose row holds what this program never writes."""
+
+    slug: str
+    problem: UnsoundError
+
+
 class Browser:
     """Lists of a ledger, a page at a time. Lent by `Ledger.browser`."""
 
@@ -62,13 +70,13 @@ class Browser:
 
     def incident_page(
         self, begin: Begin, size: int, *, words: Sequence[str] = (), order: str = "slug"
-    ) -> list[Incident]:
-        """The incidents of the page that begins there, as known at entry `size`."""
+    ) -> list[Incident | UnreadIncident]:
+        """The incidents of the page that begins there, as known at entry `size`; one that is
+        damaged keeps no other from being listed."""
         statement, given = sql.incident_page(words, order)
         with self._database.reading() as connection:
             rows = connection.execute(statement, (*given, size, size, *begin, PAGE)).fetchall()
-        with sound_rows():
-            return [incident_of(row) for row in rows]
+        return [_listed(row) for row in rows]
 
     def claims_by_source(self, size: int) -> dict[str, int]:
         """Number of claims, acts included, of each source that has some by entry `size`."""
@@ -86,3 +94,12 @@ class Browser:
                 if not (0 <= one.recorded_us <= LAST_US and isinstance(one.recorded_by, str)):
                     raise ValueError(f"entry {one.seq} has no moment or no recorder")
         return lines
+
+
+def _listed(row: Row) -> Incident | UnreadIncident:
+    try:
+        with sound_rows():
+            return incident_of(row)
+    except UnsoundError as problem:
+        _, slug, *_ = row
+        return UnreadIncident(str(slug), problem)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from tracker.ledger import statements as sql
 from tracker.ledger.before_first import refuse_before_first
-from tracker.ledger.check_heads import HeldHead
-from tracker.ledger.crew import Crew
 from tracker.ledger.database import Database
 from tracker.ledger.databases import open_database
 from tracker.ledger.incident_order import (
@@ -19,9 +17,7 @@ from tracker.ledger.incident_order import (
     stretches_of,
 )
 from tracker.ledger.naming import claim_named, claims_of_ref
-from tracker.ledger.problem import Verification
 from tracker.ledger.rehearsing import Rehearsal
-from tracker.ledger.verification import verify
 from tracker.ledger.view import (
     View,
     ViewShelf,
@@ -37,6 +33,9 @@ from tracker.model.making import in_the_making
 
 if TYPE_CHECKING:
     from tracker.ledger.browser import Browser
+    from tracker.ledger.check_heads import HeldHead
+    from tracker.ledger.crew import Crew
+    from tracker.ledger.problem import Verification
     from tracker.ledger.proving import Prover
 
 BUSY_TIMEOUT_MS = 30_000
@@ -250,11 +249,15 @@ class Ledger:
         finally:
             rehearsal.close()
 
-    def verify(self, heads: Iterable[HeldHead] = (), crew: Crew | None = None) -> Verification:
+    def verify(
+        self, heads: "Iterable[HeldHead]" = (), crew: "Crew | None" = None
+    ) -> "Verification":
         """Everything that is wrong with the ledger, by itself and against heads held elsewhere.
 
         crew: other processes that help; None for none. They are begun anew, so a script that
         asks for them keeps what it does behind `if __name__ == "__main__"`."""
+        from tracker.ledger.verification import verify  # noqa: PLC0415 - seldom wanted
+
         return verify(self._database, heads, crew)
 
     def prover(self) -> "Prover":

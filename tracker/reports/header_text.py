@@ -1,16 +1,20 @@
 """The head of a report: which incident, as of when, by which method."""
 
+from typing import TYPE_CHECKING
+
 from rich.console import Group
 
 from tracker.model.incident import Incident
 from tracker.model.snapshot import Snapshot
-from tracker.reconcile.dossier import Dossier
 from tracker.reports.layout import QUIET, grid, heading, plural, stacked
 from tracker.reports.moments import limit_text, stamp_text
 from tracker.reports.passage import Passage
 
+if TYPE_CHECKING:
+    from tracker.reconcile.dossier import Dossier  # A list of incidents needs no method.
 
-def header_text(dossier: Dossier) -> Group:
+
+def header_text(dossier: "Dossier") -> Group:
     """Title, place and day of the incident, the moments that were asked for and the method."""
     snapshot = dossier.snapshot
     incident = snapshot.incident

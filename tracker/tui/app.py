@@ -1,7 +1,7 @@
 """The app: themes, styles, and the desk."""
 
-import gc
 import os
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -9,6 +9,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from tracker.tui.desk import Desk
+from tracker.tui.garbage import Garbage
 from tracker.tui.messages import Ended, Ready
 from tracker.tui.state import Kept, ledger_name, read_state, write_state
 from tracker.tui.themes import CHOICES, DEFAULTS, THEMES, first_theme
@@ -17,10 +18,8 @@ if TYPE_CHECKING:
     from tracker.errors import TrackerError
     from tracker.tui.opening import Opening
 
-GARBAGE = (20_000, 10, 100)
-"""When Python looks for garbage while the UI runs. Left to itself it goes through everything that
-is held of a big incident, over and over, and nothing moves for a quarter of a second; what the
-UI drops is freed without being looked for."""
+REST_S = 10.0
+"""After how long without a key nobody is at work, so that nobody waits while it is tidied up."""
 ENDING = ("q", "ctrl+c", "ctrl+q")
 """Keys that work before anything else does."""
 
@@ -40,7 +39,9 @@ class TrackerApp(App[None]):
         self.refusal: TrackerError | None = None
         """What left nothing to show, and ended it."""
         self.kept, remark = read_state(opening.state, opening.where)
-        self._garbage = gc.get_threshold()
+        self._garbage = Garbage()
+        self._acted_at = monotonic()
+        """When a key or the mouse was last used, in seconds of no clock in particular."""
         self.remarks = [remark] if remark else []
         """What a person should know once the UI is closed."""
         self.desk = Desk(opening, self.kept)
@@ -53,6 +54,8 @@ class TrackerApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keys wait until the desk is ready, but for those that end it: opening a ledger takes
         longer than the first frame, and what was typed meanwhile is meant."""
+        if isinstance(event, events.InputEvent):
+            self._acted_at = monotonic()
         if isinstance(event, events.Key) and not event.is_forwarded and self._waits(event.key):
             self._early.append(event)
         else:
@@ -64,7 +67,8 @@ class TrackerApp(App[None]):
     @on(Ready)
     def play_early_keys(self) -> None:
         """What was typed too early has its effect now."""
-        self.desk.is_ready = True
+        self._garbage.look_seldom()
+        self.desk.be_ready()
         early, self._early = self._early, []
         for event in early:
             self.post_message(events.Key(event.key, event.character))
@@ -84,12 +88,19 @@ class TrackerApp(App[None]):
         return DEFAULTS
 
     def on_mount(self) -> None:
-        """Garbage is looked for seldom."""
-        gc.set_threshold(*GARBAGE)
+        """Garbage is not looked for until something is shown, and then mostly at rest."""
+        self._garbage.begin()
+        self.set_interval(REST_S, self.tidy_at_rest)
+
+    def tidy_at_rest(self) -> None:
+        """Nothing is looked for while somebody or something is at work."""
+        is_at_work = any(not worker.is_finished for worker in self.workers)
+        if not is_at_work and monotonic() - self._acted_at >= REST_S:
+            self._garbage.tidy()
 
     def on_unmount(self) -> None:
         """The ledger is let go, and the place kept."""
-        gc.set_threshold(*self._garbage)
+        self._garbage.end()
         self.desk.archive.close()
         if self.opening.state is not None and self.refusal is None:
             remark = write_state(self.opening.state, self.place())

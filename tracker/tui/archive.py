@@ -16,6 +16,7 @@ from tracker.tui.rows import EntryRows, IncidentRows
 if TYPE_CHECKING:
     from tracker.ledger import Head, Ledger
     from tracker.model import Incident, Snapshot
+    from tracker.reconcile import Dossier
     from tracker.tui.shown import Shown
     from tracker.tui.view import View
     from tracker.tui.whole import Whole
@@ -162,20 +163,30 @@ class Archive:
 
     def headlines(self, slugs: Sequence[str], method: str) -> Mapping[str, Sequence[str]]:
         """Low, best and high of the killed for each incident, as texts."""
-        from tracker.tui.incident_cells import headline  # noqa: PLC0415
+        from tracker.tui.headlines import headline  # noqa: PLC0415 - after the first row
 
         found = {}
         for slug in slugs:
             try:
-                found[slug] = headline(self.ledger.snapshot(slug), method)
+                found[slug] = headline(self._latest(slug, method))
             except NotFoundError:  # Recorded after the list was read, in another place.
                 continue
         return found
 
-    def complete(self, rows: IncidentRows, method: str, first: int, last: int) -> None:
-        """The headlines of incidents that were not in sight yet, both ends included."""
-        slugs = rows.without_headline(first, last)
-        rows.headlines.update(self.headlines(slugs, method))
+    def _latest(self, slug: str, method: str) -> "Dossier":
+        """An incident with all that is recorded; the one that is looked at is there already."""
+        from tracker.reconcile import dossier  # noqa: PLC0415 - after the first row
+
+        kept = self._whole
+        if kept is not None and kept[0] == (slug, method, None, self.ledger.head().size):
+            return kept[1].dossier
+        return dossier(self.ledger.snapshot(slug), method)
+
+    def complete(self, rows: IncidentRows, first: int, last: int) -> None:
+        """The headlines of incidents that were not in sight yet, both ends included. Raises
+        UnsoundError where one cannot be read."""
+        slugs, method = rows.without_headline(first, last), rows.method
+        rows.take(self.headlines(slugs, method), method)
 
     def close(self) -> None:
         """Gives up the file."""

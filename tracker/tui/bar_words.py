@@ -50,6 +50,6 @@ def _estimate(shown: "Shown") -> str:
     if shown.picture is None:
         return f"{title}: nothing public yet"
     estimate = shown.picture.estimate
-    low, _, high = estimate.figures
-    told = Level(0, low, estimate.value, high).text
+    low, best, high = estimate.figures
+    told = Level(0, low, estimate.value, high, best is not None).text
     return f"{title} {told}{', disputed' if estimate.disputed else ''}"

@@ -60,7 +60,8 @@ class ClaimRows(ListedRows):
         public: int,
         tell: Callable[[RecordedClaim], Sequence[str]],
     ) -> None:
-        super().__init__([row.id for row in listed], lambda place: tell(self.listed[place]))
+        # Nothing here refers to the rows themselves: a view that was left is freed at once.
+        super().__init__([row.id for row in listed], lambda place: tell(listed[place]))
         self.listed = listed
         self.public = public
         """Number of rows of the incident that were public by then."""

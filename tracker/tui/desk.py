@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from tracker.errors import UnsoundError
 from tracker.tui.actions.helping import Helping
 from tracker.tui.actions.keeping import Keeping
 from tracker.tui.actions.reviewing import Reviewing
@@ -20,7 +21,7 @@ from tracker.tui.view import View
 from tracker.tui.widgets.as_of_bar import AsOfBar
 from tracker.tui.widgets.chart_view import ChartView
 from tracker.tui.widgets.foot import Foot
-from tracker.tui.widgets.grid import Grid
+from tracker.tui.widgets.grid import NO_ROWS, Grid
 from tracker.tui.widgets.layout_of_columns import Column
 from tracker.tui.widgets.report import Report
 
@@ -59,6 +60,8 @@ ESTIMATE_COLUMNS = (
     Column("grade", 9, leave=2),
     Column("", 8, leave=3),
 )
+NO_TOTAL = "No total is public."
+NOTHING = "Nothing can be shown."
 NO_CLAIM = "No claim is public here; a adds one."
 REST_S = 0.15
 """How long the cursor must rest on an incident before its timeline is read."""
@@ -95,9 +98,7 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
                 yield ChartView(id="chart")
                 yield Grid(CLAIM_COLUMNS, empty="No claim fits.", id="claims", classes="dated")
             with Vertical(id="beside"):
-                yield Grid(
-                    ESTIMATE_COLUMNS, empty="No total is public.", id="estimates", classes="dated"
-                )
+                yield Grid(ESTIMATE_COLUMNS, empty=NO_TOTAL, id="estimates", classes="dated")
                 yield Report(id="findings")
         yield Foot(id="foot")
 
@@ -115,7 +116,7 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         self.call_after_refresh(self.begin)
 
     async def mount_the_rest(self) -> None:
-        """What the first frame does without."""
+        """What the first rows do without."""
         from tracker.tui.panes.importing import ImportPane  # noqa: PLC0415
         from tracker.tui.panes.ledger import LedgerPane  # noqa: PLC0415
         from tracker.tui.panes.sources import SourcesPane  # noqa: PLC0415
@@ -133,12 +134,11 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
     def show_view(self, message: ViewRead) -> None:
         """Everything that the panes show of a view, unless another was asked for since, or the
         same was read of a longer ledger."""
-        if self.shown is not None and (message.view != self.view or self._is_late(message)):
+        if self.is_open and (message.view != self.view or self._is_late(message)):
             return
         is_same = self.shown is not None and message.shown.claims is self.shown.claims
-        is_listed = message.view.method == self.seen.method
         self.view = self.seen = message.view
-        self.shown = message.shown
+        self.shown, self.unsound = message.shown, None
         self.tell_filter()
         if not is_same:
             self.show_timeline(message.shown, message.around)
@@ -146,14 +146,33 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         seen = self.view
         about = (seen.incident, seen.count, seen.as_of_us, seen.known_at_us, seen.method)
         self.only(Report, "findings").show(message.around.findings, about=about)
+        self.figures_by(seen.method)
         self.say_ready()
-        if not is_listed:
-            self.list_incidents()  # Its figures are by the method of before.
 
     def _is_late(self, message: ViewRead) -> bool:
         """Whether more of the same view's incident is shown already than a worker brings."""
         known = self.shown.snapshot.size if self.shown is not None else 0
         return message.view == self.seen and message.shown.snapshot.size < known
+
+    def show_unsound(self, view: View, problem: UnsoundError) -> None:
+        """Why nothing can be shown of a view in place of it, unless another was asked for since:
+        what was shown before must not stand there as if it were of this one."""
+        if self.is_open and view != self.view:
+            return
+        from tracker.reports.passage import Passage  # noqa: PLC0415 - kept beside its use
+
+        self.view = self.seen = view
+        self.shown, self.unsound = None, problem
+        self.tell_filter()
+        self.only(AsOfBar, "bar").say("CANNOT BE SHOWN", view.incident, str(problem))
+        self.only(ChartView, "chart").show(None, NOTHING)
+        for name, told in (("claims", str(problem)), ("estimates", NOTHING)):
+            grid = self.only(Grid, name)
+            grid.empty = told
+            grid.show(NO_ROWS)
+        self.only(Report, "findings").show(Passage(str(problem)))
+        self.figures_by(view.method)
+        self.say_ready()
 
     def show_timeline(self, shown: "Shown", around: "Around") -> None:
         """The chart, the claims and the estimates."""
@@ -161,14 +180,16 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
         claims = self.only(Grid, "claims")
         claims.empty = "No claim fits the filter." if self.view.words else NO_CLAIM
         claims.show(shown.claims)
-        self.only(Grid, "estimates").show(around.estimates, key=str(shown.count))
+        estimates = self.only(Grid, "estimates")
+        estimates.empty = NO_TOTAL
+        estimates.show(around.estimates, key=str(shown.count))
 
     @on(Grid.Moved, "#incidents")
     def follow(self, message: Grid.Moved) -> None:
         """The bar and the panes beside follow the cursor, once it rests."""
         if self._resting is not None:
             self._resting.stop()
-        if self.pane == "incidents" and self.shown is not None and message.key:
+        if self.pane == "incidents" and self.is_open and message.key:
             self._resting = self.set_timer(REST_S, partial(self._follow, message.key))
 
     def _follow(self, slug: str) -> None:

@@ -8,11 +8,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from tracker.errors import TrackerError
+from tracker.errors import TrackerError, UnsoundError
 from tracker.tui.archive import Archive
 from tracker.tui.messages import Refused, ViewRead
 from tracker.tui.state import Kept
-from tracker.tui.view import View
+from tracker.tui.view import INCIDENT_ORDERS, SORTS, View
 from tracker.tui.widgets.chart_view import ChartView
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=Widget)
 SCREENS = ("incidents", "timeline", "sources", "import", "ledger")
 MOST_UNDONE = 100
+UNSHOWN = "Nothing can be shown of this incident. V says what is wrong; 1 lists the others."
 
 
 class DeskState(Screen[None]):
@@ -43,11 +44,14 @@ class DeskState(Screen[None]):
         self.kept = kept
         """Where the UI was the last time."""
         self.archive = Archive(opening.where, opening.busy_timeout_ms)
-        self.view = View(words=kept.words, sort=kept.sort, ascending=kept.ascending)
+        sort = kept.sort if kept.sort in SORTS else SORTS[0]
+        self.view = View(words=kept.words, sort=sort, ascending=kept.ascending)
         self.seen = self.view
         """The view that is shown; `view` may be ahead of it while a worker reads."""
         self.shown: Shown | None = None
         """What the panes show; None until a first view is read."""
+        self.unsound: UnsoundError | None = None
+        """Why nothing of the view can be shown; None where it is shown, or still to be read."""
         self.head: Head | None = None
         self.is_ready = False
         """True from when something is shown, be it that nothing is recorded."""
@@ -57,13 +61,18 @@ class DeskState(Screen[None]):
         """Views that `u` goes back to, oldest first."""
         self.incident_words = ""
         """What the list of incidents is filtered by."""
-        self.incident_order = kept.order
+        self.incident_order = kept.order if kept.order in INCIDENT_ORDERS else INCIDENT_ORDERS[0]
         self.words_before = ""
         """The words before a filter was opened, for Esc."""
         self._watch_said = ("", 0.0)
         """What the watch was last refused, and when that was said."""
         self.recorded = ""
         """Id of what was last recorded here; '' for nothing."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a view was read, be it that nothing of it can be shown."""
+        return self.shown is not None or self.unsound is not None
 
     def filter_line(self) -> "FilterLine":
         """The line in which a filter is typed."""
@@ -110,7 +119,7 @@ class DeskState(Screen[None]):
     def head_of_shown(self) -> "Head | None":
         """The head of the ledger that what is shown was read of; None, and said, while a longer
         one is read: a figure is not to be cited with the root of a ledger that may say another."""
-        if self.shown is None or self.head is None:
+        if self.is_nothing_shown() or self.shown is None or self.head is None:
             return None
         snapshot = self.shown.snapshot
         if snapshot.known_at_us is None and snapshot.size != self.head.size:
@@ -121,9 +130,17 @@ class DeskState(Screen[None]):
     def is_moving_known(self) -> bool:
         """True where it is known how the count in focus moved; False, and said, while a worker
         is still at it."""
-        if self.shown is not None and self.shown.lines is None:
+        if self.is_nothing_shown() or self.shown is None:
+            return False
+        if self.shown.lines is None:
             self.say("How it moved is still being worked out.")
-        return self.shown is not None and self.shown.lines is not None
+        return self.shown.lines is not None
+
+    def is_nothing_shown(self) -> bool:
+        """True, and said, where the incident that is open is too damaged for what a key does."""
+        if self.unsound is not None:
+            self.say(UNSHOWN, warns=True)
+        return self.unsound is not None
 
     def action_quit(self) -> None:
         """End the UI; what was dry-run or half typed leaves no trace."""

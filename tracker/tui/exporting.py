@@ -7,14 +7,14 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.errors import OptionError
+from tracker.errors import OptionError, UnsoundError
 from tracker.reports.dossier_text import dossier_text
 from tracker.reports.export import csv_line, export_csv
 from tracker.reports.history_text import history_text
 from tracker.reports.layout import stacked
 from tracker.reports.shapes import show_shape, to_json
 from tracker.tui.plain import plain_text
-from tracker.tui.rows import NOT_YET, PAGE, Rows
+from tracker.tui.rows import NOT_YET, PAGE, UNREADABLE, Rows
 from tracker.tui.shown import Shown
 
 if TYPE_CHECKING:
@@ -47,13 +47,16 @@ def list_file(
     ending: str, heads: Sequence[str], rows: Rows, complete: Complete = nothing_more
 ) -> str:
     """A list, every row of it: CSV with its heads, JSON as objects under them, text in columns
-    parted by tabs. Raises OptionError while some of it is still worked out.
+    parted by tabs. Raises OptionError while some of it is still worked out, UnsoundError where
+    some cannot be: what is left out of a file is not seen there.
 
     complete: works out what rows hold that were not in sight yet, given the first and the last.
     """
     told = _every_row(rows, complete)
     if any(NOT_YET in row for row in told):
         raise OptionError("some of it is still being worked out; Enter again in a moment")
+    if any(UNREADABLE in row for row in told):
+        raise UnsoundError("some of it is too damaged to be read; tracker verify lists what")
     named = [head or f"column {place}" for place, head in enumerate(heads, 1)]
     if ending == ".json":
         shapes = [dict(zip(named, row, strict=False)) for row in told]

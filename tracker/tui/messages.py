@@ -64,9 +64,8 @@ class Ended(Message):
 
 @dataclass
 class IncidentsRead(Message):
-    """The incidents that fit some words."""
+    """The incidents that fit some words, in some order."""
 
-    words: tuple[str, ...]
     rows: "IncidentRows"
 
 

@@ -1,10 +1,11 @@
 """Rows that a grid shows: it asks for those in sight, and they may come later."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from tracker.errors import UnsoundError
     from tracker.ledger.browser import Browser, EntryLine, IncidentList
     from tracker.model import Incident
 
@@ -73,6 +74,8 @@ class ListedRows:
 
 NOT_YET = "…"
 """A cell of what is still to be read or worked out."""
+UNREADABLE = "✕"
+"""A cell of what is too damaged to be read."""
 
 
 class PagedRows:
@@ -153,9 +156,15 @@ class IncidentRows(PagedRows):
         self.words = words
         """What they are filtered by."""
         self._tell = tell
-        self._order = order
-        self.headlines: dict[str, Sequence[str]] = {}
-        """Slug → low, best and high, as far as they are read."""
+        self.order = order
+        """One of those that `Browser.incident_list` knows."""
+        self.method = ""
+        """By which the figures are that are told; '' until that is said."""
+        self.headlines: dict[tuple[str, str], Sequence[str]] = {}
+        """Slug and method → low, best and high, as far as they are read: a worker that is still
+        at those of another method can put none of them beside these."""
+        self.unsound: dict[str, UnsoundError] = {}
+        """Slug → why nothing can be read of it."""
 
     def cells(self, place: int) -> Sequence[str] | None:
         """Title, low, best, high, day and place; None while it is not read."""
@@ -163,19 +172,36 @@ class IncidentRows(PagedRows):
         if told is None:
             return None
         title, *rest = told
-        return title, *self.headlines.get(self.key(place), (NOT_YET,) * 3), *rest
+        slug = self.key(place)
+        without = UNREADABLE if slug in self.unsound else NOT_YET
+        return title, *self.headlines.get((slug, self.method), (without,) * 3), *rest
 
     def without_headline(self, first: int, last: int) -> tuple[str, ...]:
-        """Slugs of these rows whose figures are not read yet, both ends included."""
+        """Slugs of these rows whose figures are not read yet, both ends included; that they
+        cannot be read may change as little as what is read."""
         slugs = (self.key(place) for place in range(first, last + 1))
-        return tuple(slug for slug in slugs if slug and slug not in self.headlines)
+        unread = (slug for slug in slugs if slug and (slug, self.method) not in self.headlines)
+        return tuple(slug for slug in unread if slug not in self.unsound)
+
+    def take(self, headlines: Mapping[str, Sequence[str]], method: str) -> None:
+        """Figures that were read, by slug."""
+        self.headlines.update(((slug, method), told) for slug, told in headlines.items())
 
     def fetched(self, page: int) -> list[tuple[str, Sequence[str]]]:
         """The incidents of a page."""
+        from tracker.ledger.browser import UnreadIncident  # noqa: PLC0415 - after the first frame
+
         found = self._browser.incident_page(
-            self._begins[page], self._size, words=self.words, order=self._order
+            self._begins[page], self._size, words=self.words, order=self.order
         )
-        return [(one.slug, self._tell(one)) for one in found]
+        lines: list[tuple[str, Sequence[str]]] = []
+        for one in found:
+            if isinstance(one, UnreadIncident):
+                self.unsound[one.slug] = one.problem
+                lines.append((one.slug, (one.slug, UNREADABLE, "")))
+            else:
+                lines.append((one.slug, self._tell(one)))
+        return lines
 
 
 class EntryRows(PagedRows):

@@ -121,7 +121,7 @@ def _voice_level(revision: Revision) -> Level:
         return Level(revision.at_us, None, None, None)
     low, best, high = revision.after
     value = best if best is not None else high if low is None else low
-    return Level(revision.at_us, low, value, high)
+    return Level(revision.at_us, low, value, high, best is not None)
 
 
 def voice_in(slug: str, snapshot: Snapshot) -> str:

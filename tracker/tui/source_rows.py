@@ -12,10 +12,12 @@ from tracker.reconcile.record import Record
 from tracker.reports.layout import UNKNOWN, heading, stacked
 from tracker.reports.passage import Passage
 from tracker.reports.record_text import TOO_FEW, measured_text, ratio_text, record_text
-from tracker.tui.rows import NOT_YET, ListedRows
+from tracker.tui.rows import NOT_YET, UNREADABLE, ListedRows
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
+
+WORKING = "Its record is being worked out …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Sources:
     totals: Mapping[str, int]
     """Number of claims by slug."""
     records: Mapping[str, Record] | None
-    """By voice; None while they are worked out."""
+    """By voice; None while they are worked out, and where they cannot be."""
+    refusal: str = ""
+    """Why they cannot be worked out; '' where they are, or still may be."""
 
     def rows(self, words: Sequence[str]) -> ListedRows:
         """Those that fit the words, the most talkative first."""
@@ -50,7 +54,7 @@ class Sources:
     def _record(self, slug: str) -> tuple[str, str]:
         """Counts in which the voice was measured, and its first figures as a multiple."""
         if self.records is None:
-            return NOT_YET, NOT_YET
+            return (UNREADABLE, UNREADABLE) if self.refusal else (NOT_YET, NOT_YET)
         record = self.records.get(slug)
         if record is None or not record.cases:
             return UNKNOWN, UNKNOWN
@@ -78,7 +82,8 @@ class Sources:
             "",
         ]
         if self.records is None:
-            return stacked(*parts, Passage("Its record is being worked out …"))
+            why = f"Its record cannot be worked out: {self.refusal}." if self.refusal else WORKING
+            return stacked(*parts, Passage(why))
         record = self.records.get(voice, Record(voice, (), {}))
         if voice == slug:
             return stacked(*parts, measured_text(record))

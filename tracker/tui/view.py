@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 SORTS = ("public", "entry", "source", "figure", "state")
 """What claims can be sorted by: `s` goes through them."""
+INCIDENT_ORDERS = ("slug", "title", "when", "place")
+"""What the list of incidents can be sorted by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

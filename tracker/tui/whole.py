@@ -109,8 +109,8 @@ def _lines(known: Dossier, count: Count) -> CountLines:
 
 
 def _level(step: Step) -> Level:
-    low, _, high = step.estimate.figures
-    return Level(step.at_us, low, step.estimate.value, high)
+    low, best, high = step.estimate.figures
+    return Level(step.at_us, low, step.estimate.value, high, best is not None)
 
 
 def dots_beside(

@@ -22,7 +22,7 @@ class Acting(LedgerReading, TakingOut):
 
     def action_add(self) -> None:
         """A claim by hand, of the count in focus."""
-        if self.shown is None or not self.may_record():
+        if self.is_nothing_shown() or self.shown is None or not self.may_record():
             return
         from tracker.model import Metric
         from tracker.tui.forms import add_form
@@ -35,7 +35,7 @@ class Acting(LedgerReading, TakingOut):
     def action_correct(self) -> None:
         """Put right the claim under the cursor."""
         row = self.claim_in_focus()
-        if row is None or not self.may_record():
+        if self.is_nothing_shown() or row is None or not self.may_record():
             return
         from tracker.tui.forms import correct_form
 
@@ -46,7 +46,7 @@ class Acting(LedgerReading, TakingOut):
         from tracker.tui.dialogs.choice import Choice
 
         row = self.claim_in_focus()
-        if row is None or not self.may_record():
+        if self.is_nothing_shown() or row is None or not self.may_record():
             return
         from tracker.tui.forms import TAKING_OUT
 

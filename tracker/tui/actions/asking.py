@@ -24,7 +24,7 @@ class Asking(DeskState):
         from tracker.tui.dialogs.reading import Reading
 
         shown = self.shown
-        if shown is None:
+        if self.is_nothing_shown() or shown is None:
             return
         if shown.count is None:
             self.say("Nothing here states a total yet.")
@@ -71,7 +71,7 @@ class Asking(DeskState):
         from tracker.tui.dialogs.methods import ChooseMethod
 
         shown = self.shown
-        if shown is None:
+        if self.is_nothing_shown() or shown is None:
             return
         from tracker.reports.claim_lines import count_title
         from tracker.tui.method_rows import method_rows
@@ -106,7 +106,7 @@ class Asking(DeskState):
         self, key: str, what: str
     ) -> "tuple[Callable[[str], int], Callable[[str], str]] | None":
         """What reads a moment in the incident's zone, and what says it back."""
-        if self.shown is None:
+        if self.is_nothing_shown() or self.shown is None:
             return None
         from tracker.reports.moments import limit_text
         from tracker.typed.moments import moment_us
@@ -145,7 +145,7 @@ class Asking(DeskState):
         from tracker.tui.dialogs.reading import Reading
 
         shown, view = self.shown, self._marked()
-        if shown is None:
+        if self.is_nothing_shown() or shown is None:
             return
         if view.mark_us is None:
             self.say("Mark a moment with m first, then go to another.")

@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from tracker.errors import OptionError, TrackerError
 from tracker.tui.desk_state import DeskState
 from tracker.tui.messages import Filtered, FilterKept, IncidentsRead, Refused
-from tracker.tui.view import SORTS
+from tracker.tui.view import INCIDENT_ORDERS, SORTS
 from tracker.tui.widgets.foot import Foot
 from tracker.tui.widgets.grid import Grid
 
-INCIDENT_ORDERS = ("slug", "title", "when", "place")
-"""What the list of incidents can be sorted by."""
+if TYPE_CHECKING:
+    from tracker.tui.rows import IncidentRows
 
 _FILTERED = {"incidents": "incidents", "timeline": "claims", "sources": "sources"}
 """The grid that is filtered on each screen that has one."""
@@ -97,15 +98,27 @@ class Filtering(DeskState):
 
     def _list_incidents(self, words: tuple[str, ...], order: str) -> None:
         try:
-            self.post_message(IncidentsRead(words, self.archive.incidents(words, order)))
+            self.post_message(IncidentsRead(self.archive.incidents(words, order)))
         except TrackerError as problem:
             self.post_message(Refused(problem))
 
     @on(IncidentsRead)
     def show_incidents(self, message: IncidentsRead) -> None:
-        """The list, unless other words were typed since."""
-        if message.words == tuple(self.incident_words.split()):
-            self.only(Grid, "incidents").show(message.rows)
+        """The list, unless other words were typed or another order was chosen since."""
+        if self.is_wanted(message.rows):
+            self.show_list(message.rows)
+
+    def is_wanted(self, rows: "IncidentRows") -> bool:
+        """Whether rows are by the words and in the order that the list has now."""
+        return (rows.words, rows.order) == (
+            tuple(self.incident_words.split()),
+            self.incident_order,
+        )
+
+    def show_list(self, rows: "IncidentRows", *, key: str | None = None) -> None:
+        """Other incidents in the list, with figures by the method of what is shown."""
+        rows.method = self.seen.method
+        self.only(Grid, "incidents").show(rows, key=key)
 
     def action_sort(self) -> None:
         """By the next column."""

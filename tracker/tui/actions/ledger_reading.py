@@ -7,7 +7,7 @@ from time import monotonic
 
 from textual import on
 
-from tracker.errors import TrackerError
+from tracker.errors import TrackerError, UnsoundError
 from tracker.tui.actions.moving import PANES, Moving
 from tracker.tui.messages import Ended, LedgerRead, Ready, Refused, RowsRead, ViewRead
 from tracker.tui.rows import IncidentRows, Rows
@@ -27,14 +27,20 @@ SAY_AGAIN_S = 60.0
 class LedgerReading(Moving):
     """What workers read, and where it goes."""
 
-    async def begin(self) -> None:
-        """Read the ledger, and keep asking whether it has grown."""
+    def begin(self) -> None:
+        """Read the ledger: until its first rows stand there is nothing else to do."""
         self.read_ledger()
+
+    async def go_on(self, incidents: Rows) -> None:
+        """The first rows stand: what is left to mount, the first view, and asking again and again
+        whether the ledger has grown."""
         await self.mount_the_rest()
         self.set_interval(WATCH_S, self.look_again)
+        self.opened(self.pane)
+        self.open_first(incidents)
 
     async def mount_the_rest(self) -> None:
-        """What the first frame does without."""
+        """What the first rows do without."""
 
     def read_ledger(self) -> None:
         """The list of incidents anew, and the view that is open."""
@@ -71,15 +77,16 @@ class LedgerReading(Moving):
         self.head = message.head
         head = message.head
         self.only(Foot, "foot").show_ledger(head.size, head.root, read_only=self.opening.read_only)
-        if message.incidents.words == tuple(self.incident_words.split()):
-            self.only(Grid, "incidents").show(
-                message.incidents,
-                key=(self.opening.incident or self.kept.incident) if is_first else None,
-            )
+        if self.is_wanted(message.incidents):
+            key = (self.opening.incident or self.kept.incident) if is_first else None
+            self.show_list(message.incidents, key=key)
         else:
-            self.list_incidents()  # Other words were typed since.
+            self.list_incidents()
+        if is_first:
+            self.call_after_refresh(self.go_on, message.incidents)
+            return
         self.opened(self.pane)
-        if self.shown is None:
+        if not self.is_open:
             self.open_first(message.incidents)
         else:
             self.ask(self.view, remember=False)
@@ -104,6 +111,11 @@ class LedgerReading(Moving):
         if not self.is_ready:
             self.call_after_refresh(lambda: self.post_message(Ready()))
 
+    def be_ready(self) -> None:
+        """Something is shown: the list's figures are next."""
+        self.is_ready = True
+        self.read_headlines()
+
     def _places(self, kept: Kept, first: str) -> list[View]:
         """Views to try one after the other: an incident may be gone with its ledger, and words
         may have become none."""
@@ -120,6 +132,9 @@ class LedgerReading(Moving):
                 asked = self._as_asked(view)
                 for shown in self.archive.looks(asked, room):
                     self.post_message(ViewRead(asked, shown, around(shown)))
+            except UnsoundError as problem:  # The others may be whole.
+                self.post_message(Refused(problem, view=asked))
+                return
             except TrackerError as problem:
                 refusal = problem
             else:
@@ -139,13 +154,19 @@ class LedgerReading(Moving):
 
     @on(Refused)
     def show_refusal(self, message: Refused) -> None:
-        """A refusal is said; one that leaves nothing to show ends the UI with its exit code."""
+        """A refusal is said, one of a view that is damaged in its place; one that leaves nothing
+        to show ends the UI with its exit code."""
         if message.ends:
             self.post_message(Ended(message.problem))
+        elif message.view is not None and isinstance(message.problem, UnsoundError):
+            self.show_unsound(message.view, message.problem)
         elif not (message.is_of_watch and self._was_just_said(str(message.problem))):
             if message.view == self.view:
                 self.view = self.seen
             self.say(str(message.problem), warns=True)
+
+    def show_unsound(self, view: View, problem: UnsoundError) -> None:
+        """Nothing of a view can be shown."""
 
     def _was_just_said(self, text: str) -> bool:
         """True where the watch met the same a moment ago: said once, it would lie over a form."""
@@ -176,19 +197,31 @@ class LedgerReading(Moving):
             grid.arrived(message.rows)
 
     @on(Grid.InSight, "#incidents")
-    def read_headlines(self, message: Grid.InSight) -> None:
-        """The estimates of the incidents in sight."""
-        rows = message.grid.rows
-        if isinstance(rows, IncidentRows):
-            slugs = rows.without_headline(message.first, message.last)
+    def read_headlines(self) -> None:
+        """The estimates of the incidents in sight, once there is a view: it comes first."""
+        grid = self.only(Grid, "incidents")
+        rows = grid.rows
+        if self.is_ready and isinstance(rows, IncidentRows):
+            slugs = rows.without_headline(*grid.in_sight)
             if slugs:
-                work = partial(self._read_headlines, rows, slugs, self.seen.method)
+                work = partial(self._read_headlines, rows, slugs, rows.method)
                 self.run_worker(work, thread=True, exclusive=True, group="headlines")
+
+    def figures_by(self, method: str) -> None:
+        """The list tells its figures by a method; by another than before they are to be read."""
+        grid = self.only(Grid, "incidents")
+        if isinstance(grid.rows, IncidentRows) and grid.rows.method != method:
+            grid.rows.method = method
+            grid.arrived(grid.rows)
+            self.read_headlines()
 
     def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...], method: str) -> None:
         try:
             for slug in slugs:
-                rows.headlines.update(self.archive.headlines((slug,), method))
+                try:
+                    rows.take(self.archive.headlines((slug,), method), method)
+                except UnsoundError as problem:  # The others may be whole.
+                    rows.unsound[slug] = problem
                 self.post_message(RowsRead(rows))
         except TrackerError as problem:
             self.post_message(Refused(problem, is_of_watch=True))

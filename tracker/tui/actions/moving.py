@@ -25,7 +25,7 @@ class Moving(Filtering):
 
     def action_go(self, pane: str) -> None:
         """Another of the five screens."""
-        if pane == "timeline" and self.shown is None:
+        if pane == "timeline" and not self.is_open:
             self.say("No incident is open; Enter opens the one under the cursor.")
             return
         self.front(pane)

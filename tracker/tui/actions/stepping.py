@@ -11,7 +11,7 @@ class Stepping(DeskState):
 
     def action_step(self, by: int) -> None:
         """As of the previous or next change of the count in focus; past the last: the latest."""
-        if self.shown is None or not self.is_moving_known() or not self.shown.timeline:
+        if not self.is_moving_known() or self.shown is None or not self.shown.timeline:
             return
         moments = [step.at_us for step in self.shown.timeline]
         at = self.view.as_of_us
@@ -27,7 +27,7 @@ class Stepping(DeskState):
 
     def action_day(self, by: int) -> None:
         """As of the end of the day before, or of the next day, in the incident's zone."""
-        if self.shown is None or not self.is_moving_known() or not self.shown.timeline:
+        if not self.is_moving_known() or self.shown is None or not self.shown.timeline:
             return
         from tracker.tui.days import day_end
 
@@ -45,7 +45,7 @@ class Stepping(DeskState):
 
     def action_next_count(self, by: int) -> None:
         """The next count of the incident, in the dossier's order."""
-        if self.shown is None:
+        if self.is_nothing_shown() or self.shown is None:
             return
         counts = [picture.count for picture in self.shown.whole.dossier.pictures]
         if counts and self.shown.count in counts:
@@ -54,7 +54,7 @@ class Stepping(DeskState):
 
     def action_next_voice(self, by: int) -> None:
         """The next voice that gave a number of the count, the most talkative first; then none."""
-        if self.shown is None or not self.is_moving_known():
+        if not self.is_moving_known() or self.shown is None:
             return
         voices = ("", *(self.shown.lines.voices if self.shown.lines else ()))
         place = voices.index(self.view.voice) if self.view.voice in voices else 0
@@ -62,7 +62,7 @@ class Stepping(DeskState):
 
     def action_zoom_time(self, by: int) -> None:
         """Half the time around the as-of moment, or twice as much."""
-        if self.shown is None or not self.is_moving_known() or self.shown.chart is None:
+        if not self.is_moving_known() or self.shown is None or self.shown.chart is None:
             return
         if not self.shown.chart.moments:
             return
@@ -73,7 +73,7 @@ class Stepping(DeskState):
 
     def action_mark(self) -> None:
         """Mark the moment that is looked at; at the latest, the last change."""
-        if self.shown is None or not self.is_moving_known() or not self.shown.timeline:
+        if not self.is_moving_known() or self.shown is None or not self.shown.timeline:
             return
         at_us = self.view.as_of_us
         marked = self.shown.timeline[-1].at_us if at_us is None else at_us

@@ -70,7 +70,7 @@ class TakingOut(Asking):
         heads, rows = [one.title for one in grid.columns], grid.rows
         if not isinstance(rows, IncidentRows):
             return list_file(ending, heads, rows)
-        work = partial(self.archive.complete, rows, self.seen.method)
+        work = partial(self.archive.complete, rows)
         return list_file(ending, heads, rows, work)
 
     def _grid_of_pane(self) -> Grid:

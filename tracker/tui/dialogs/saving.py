@@ -15,6 +15,7 @@ from tracker.errors import OptionError, StorageError, TrackerError
 from tracker.tui.dialogs.dialog import Dialog
 from tracker.tui.safely import told
 from tracker.tui.widgets.typed_line import TypedLine
+from tracker.whole_files import HeldBack
 
 FORMATS = {
     ".txt": "text, as the command prints it",
@@ -83,17 +84,16 @@ class Save(Dialog[str | None]):
 
 
 def write_new(name: str, make: Callable[[str], str]) -> None:
-    """Writes a file that was not there. Raises OptionError for an unknown ending or a name that
-    is taken, StorageError where the disk does not allow it."""
+    """Writes a file that was not there, whole or not at all. Raises OptionError for an unknown
+    ending or a name that is taken, StorageError where the disk does not allow it."""
     path = _path(name)
     if path.suffix.lower() not in FORMATS:
         raise OptionError(f"the ending says how: {', '.join(FORMATS)}")
     if os.path.lexists(path):
         raise OptionError(f"{name} is there already; name another file")
-    text = make(path.suffix.lower())
+    text = make(path.suffix.lower()).encode()
     try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
+        HeldBack(path, [text]).appear_first()
     except FileExistsError:
         raise OptionError(f"{name} is there already; name another file") from None
     except OSError as problem:

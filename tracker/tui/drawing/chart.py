@@ -16,11 +16,13 @@ class Level(NamedTuple):
     value: int | None
     """The number to follow: best, else low, else high; None once it is withdrawn."""
     high: int | None
+    is_best: bool = True
+    """False where there is no best number: the value is one of its ends, drawn and not told."""
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers it has."""
-        return tuple(one for one in self[1:] if one is not None)
+        return tuple(one for one in (self.low, self.value, self.high) if one is not None)
 
     @property
     def text(self) -> str:
@@ -28,14 +30,15 @@ class Level(NamedTuple):
 
         >>> Level(0, 44, 57, 62).text, Level(0, 57, 57, 57).text, Level(0, 44, 44, None).text
         ('57 (44–62)', '57', 'at least 44')
-        >>> Level(0, None, None, None).text
-        'no number'
+        >>> Level(0, None, None, None).text, Level(0, 24, 24, 218, is_best=False).text
+        ('no number', '24–218')
         """
-        low, value, high = self[1:]
+        low, value, high = self.low, self.value, self.high
         if value is None or low == value == high or (low is None and high is None):
             return "no number" if value is None else f"{value:,}"
         if low is not None and high is not None:
-            return f"{value:,} ({low:,}–{high:,})"
+            ends = f"{low:,}–{high:,}"
+            return f"{value:,} ({ends})" if self.is_best else ends
         ends = interval(low, high)
         return ends if value in (low, high) else f"{value:,} ({ends})"
 

@@ -45,9 +45,10 @@ class SourcesPane(Vertical):
 
     @dataclass
     class NotRead(Message):
-        """The sources of a ledger of that size could not be read."""
+        """The sources of a ledger of that size, or their records, could not be read."""
 
         size: int
+        problem: str
 
     def __init__(self, archive: Archive) -> None:
         super().__init__(id="sources-pane", classes="pane")
@@ -78,7 +79,7 @@ class SourcesPane(Vertical):
             records = source_records(self._snapshots())
         except TrackerError as problem:
             self.post_message(Refused(problem))
-            self.post_message(self.NotRead(size))
+            self.post_message(self.NotRead(size, str(problem)))
             return
         if not get_current_worker().is_cancelled:
             self.post_message(self.Read(size, replace(sources, records=records)))
@@ -97,6 +98,9 @@ class SourcesPane(Vertical):
         if message.size == self.read_at:
             self.read_at = -1
             self.query_one(Grid).tell_empty(NOT_READ)
+            if self.sources is not None and self.sources.records is None:
+                self.sources = replace(self.sources, refusal=message.problem)
+                self.filter(self.words)
 
     @on(Read)
     def show(self, message: Read) -> None:

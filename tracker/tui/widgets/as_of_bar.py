@@ -42,9 +42,9 @@ class AsOfBar(Widget):
         self.title = incident.title or incident.slug
         self.refresh()
 
-    def say(self, moment: str, title: str = "") -> None:
+    def say(self, moment: str, title: str = "", more: str = "") -> None:
         """Words where there is no view."""
-        self.is_past, self.moments, self.title, self.parts = False, (moment,), title, ()
+        self.is_past, self.moments, self.title, self.parts = False, (moment,), title, (more,)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

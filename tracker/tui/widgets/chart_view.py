@@ -38,10 +38,10 @@ class ChartView(Widget, can_focus=True):
         """What stands in place of a chart."""
         self._drawn: tuple[tuple[object, ...], Plot] | None = None
 
-    def show(self, chart: "Chart | None") -> None:
-        """Another chart, or none."""
+    def show(self, chart: "Chart | None", note: str = WORKING) -> None:
+        """Another chart, or none and a note in its place."""
         self.chart = chart
-        self.note = "" if chart else WORKING
+        self.note = "" if chart else note
         self.refresh()
 
     @property

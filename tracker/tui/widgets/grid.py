@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tracker.reports.safe import visible
 from tracker.tui.rows import ListedRows, Rows
 from tracker.tui.safely import fitted
 from tracker.tui.widgets.layout_of_columns import GAP, Column, fitting_widths
@@ -81,9 +82,6 @@ class Grid(ScrollView, can_focus=True):
         """Other rows have come into sight."""
 
         grid: "Grid"
-        first: int
-        last: int
-        """Inclusive."""
 
         @property
         def control(self) -> "Grid":
@@ -123,6 +121,11 @@ class Grid(ScrollView, can_focus=True):
     def key(self) -> str:
         """What names the row under the cursor; '' where there is none."""
         return self.rows.key(self.place) if len(self.rows) else ""
+
+    @property
+    def in_sight(self) -> tuple[int, int]:
+        """The first and the last row in sight, inclusive; negative before any was."""
+        return self._in_sight
 
     def show(self, rows: Rows, *, key: str | None = None) -> None:
         """Other rows. The cursor stays on the row of the same key, `key` if it is given, and
@@ -252,9 +255,12 @@ class Grid(ScrollView, can_focus=True):
         return Strip([Segment(line, style)]).adjust_cell_length(width, style)
 
     def _blank(self, width: int, y: int) -> Strip:
-        if y == HEADS and not len(self.rows):
-            return self._line(self.empty, width, "grid--empty")
-        return self._line("", width, "grid--row")
+        if len(self.rows):
+            return self._line("", width, "grid--row")
+        from tracker.reports.passage import wrapped  # noqa: PLC0415 - kept beside its use
+
+        told = list(wrapped(visible(self.empty), max(width, 1)))
+        return self._line("".join(told[y - HEADS : y - HEADS + 1]), width, "grid--empty")
 
     def _line(self, text: str, width: int, name: str) -> Strip:
         return Strip([Segment(fitted(text, max(width, 1)), self._style(name))])
@@ -277,7 +283,7 @@ class Grid(ScrollView, can_focus=True):
             self.post_message(self.Wanted(self.rows, pages))
         if not pages and (first, last) != self._in_sight:
             self._in_sight = first, last
-            self.post_message(self.InSight(self, first, last))
+            self.post_message(self.InSight(self))
 
     def arrived(self, rows: Rows) -> None:
         """Pages that were wanted are read, or rows in sight say more than they did."""
