@@ -120,8 +120,9 @@ class ClaimFiles:
                 self._rows.count(len(block), tally)
                 continue
             for told in block:
-                if known.has(told) and not self._taker.has_corrected((told,)):
-                    self._taker.take_known((told,), tally)
+                found = known.found(told)
+                if found is not None and not self._taker.has_corrected((found,)):
+                    self._taker.take_known((found,), tally)
                     self._rows.count(1, tally)
                 else:
                     self._rows.take(*row_of(told), take, tally)

@@ -78,21 +78,25 @@ class KnownRows:
         self._found += len(block)
         return True
 
-    def has(self, told: Told) -> bool:
-        """Whether a row says a claim that is recorded; one of which this is not sure is to be
-        read, and may be recorded all the same."""
-        if len(told) == FIELDS and self._told_at != self._sources.changes:
-            line, text, *_ = told
-            (told,) = self._rows.told([(line, text.split(BETWEEN))])
+    def found(self, told: Told) -> Told | None:
+        """What a row says, if that is a claim that is recorded; None for one that is to be read,
+        which may be recorded all the same."""
         if len(told) == FIELDS:
-            claims = self._by_incident.get(told[2])
-            if told[-1] in (self._fetched([told[2]]) if claims is None else claims):
+            is_sure = self._told_at == self._sources.changes
+            if not (is_sure and self._is_recorded(told)):
+                (told,) = self._rows.told([(told[0], told[1].split(BETWEEN))])
+            if len(told) == FIELDS and self._is_recorded(told):
                 self._found += 1
-                return True
+                return told
         self._missed += 1
         if self._missed > PATIENCE + self._found // FOUND_A_NEW_ROW:
             self.is_worth_it = False
-        return False
+        return None
+
+    def _is_recorded(self, told: Told) -> bool:
+        incident, said = told[2], told[-1]
+        claims = self._by_incident.get(incident)
+        return said in (self._fetched([incident]) if claims is None else claims)
 
     def _fetched(self, incidents: Iterable[str]) -> set[PlainClaim]:
         """The claims of the first incident; those of some others are fetched with them, if they

@@ -21,7 +21,7 @@ of incident and ref (None without a ref), and the `PlainClaim` it says; any othe
 _SIGNS = ("+", "-")
 _ASSERTS = frozenset(("", Act.ASSERT.value))
 _OTHER_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e"
-"""All that an ASCII text may have at its ends for `strip` to take, but the space and BETWEEN."""
+"""What `strip` takes off an ASCII text, but the space and BETWEEN."""
 
 
 class PlainRows:
@@ -43,11 +43,14 @@ class PlainRows:
     def told(self, block: Sequence[tuple[int, Cells | BadRow]]) -> list[Told]:
         """What the rows say that are plain claims and give no cause for a remark, their times
         taken as they are written; any other row, also one that is to be refused, as it stands.
+        Cells of several rows may keep blanks around them, which no `PlainClaim` has; told alone,
+        such a row says what it says without.
 
         Where the ledger holds an equal plain claim, the row's claim is that one: a time in its
         canonical text stands for that text, and a wording that was recorded is read as it was.
         """
-        return self._told_at_once(block) or [self._told(line, cells) for line, cells in block]
+        many = self._told_at_once(block) if len(block) > 1 else []
+        return many or [self._told(line, cells) for line, cells in block]
 
     def _told_at_once(self, block: Sequence[tuple[int, Cells | BadRow]]) -> list[Told]:
         """The same column by column, in half the time; [] where a row is not plain, or not
@@ -56,7 +59,7 @@ class PlainRows:
         if set(map(type, rows)) != {list}:
             return []
         texts = list(map(BETWEEN.join, rows))
-        if not _are_clean(texts, len(self._columns)):
+        if not _are_plain_texts(texts, len(self._columns)):
             return []
         return self._told_of_columns(lines, texts, [*zip(*rows, strict=True), ("",) * len(rows)])
 
@@ -133,13 +136,13 @@ class PlainRows:
         return line, text, incident, key_of(incident, ref), said
 
 
-def _are_clean(texts: Sequence[str], width: int) -> bool:
-    """Whether rows are ASCII without a zero, no cell has outer blanks, and none BETWEEN."""
-    whole = BETWEEN.join(("", *texts, ""))
+def _are_plain_texts(texts: Sequence[str], width: int) -> bool:
+    """Whether rows are ASCII, without a zero, blanks but spaces, or BETWEEN in a cell."""
+    whole = BETWEEN.join(texts)
     return (
         whole.isascii()
-        and whole.count(BETWEEN) == len(texts) * width + 1
-        and not any(sign in whole for sign in (f" {BETWEEN}", f"{BETWEEN} ", "\0", *_OTHER_BLANKS))
+        and whole.count(BETWEEN) == len(texts) * width - 1
+        and not any(sign in whole for sign in ("\0", *_OTHER_BLANKS))
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tracker.ledger import statements as sql
+from tracker.ledger.statements import BETWEEN
 from tracker.ledger.view import View, sound_rows
 from tracker.model import Act, Count, Metric, Population
 
@@ -24,12 +25,13 @@ class KnownRow(NamedTuple):
 
 
 _NO_LIMIT = 2**62
+_AFTER, _BEFORE = f" {BETWEEN}", f"{BETWEEN} "
 PlainClaim = str
 """Ref, source, metric, population, mode, scope, wording, asserted_at, published_at, via, url and
 note, as written, '' for none, with `BETWEEN` between them: all that an assert says beside its
 incident, where its bounds are those of its wording and it gives no reason and names no other
-claim. Where none of its parts holds `BETWEEN`, equal ones are one claim. One text, since a file
-that comes again makes two for every row."""
+claim. No part has blanks around it: one that was recorded so is none. Where none holds `BETWEEN`,
+equal ones are one claim. One text, since a file that comes again makes two for every row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ def plain_claims(view: View, incidents: Sequence[str], most: int) -> dict[str, s
     given = (*incidents, view.size, _NO_LIMIT if is_one else most + 1)
     count = 0
     for incident, said in view.connection.execute(sql.plain_claims(len(incidents)), given):
-        found[incident].add(said)
         count += 1
+        if _AFTER not in said and _BEFORE not in said and said.strip(" ") == said:
+            found[incident].add(said)
     return found if is_one or count <= most else plain_claims(view, incidents[:1], most)
 
 
