@@ -103,7 +103,12 @@ class SourceNames:
     def slug_if_known(self, text: str) -> str:
         """The slug of the source that a cell names, as `slug_of`; '' where that would propose
         one. Raises RowError where it is ambiguous."""
-        return self._seen.get(text) or self._found(text) or self._described.get(text, "")
+        slug = self._seen.get(text)
+        if slug is None:
+            slug = self._found(text) or self._described.get(text, "")
+            if slug:
+                self._seen[text] = slug
+        return slug
 
     def _add_names(self, source: Source) -> None:
         for name in (source.name, *source.aliases):

@@ -1,6 +1,6 @@
 """Rows that are plain claims, told by their words alone, without making the claims."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tracker.figures import PLAIN
 from tracker.importing.book import key_of
@@ -83,7 +83,7 @@ class PlainRows:
             incident = (self._incident,) * len(lines)
         try:
             slugs = {name: self._sources.slug_if_known(name) for name in set(source)}
-            counted = self._counts(zip(metric, population, mode, strict=True))
+            counted = self._counts(metric, population, mode)
         except RowError:
             return []
         if not all(slugs.values()):
@@ -97,11 +97,20 @@ class PlainRows:
         keys = map(hash, named) if all(ref) else map(key_of, incident, ref)
         return list(zip(lines, texts, incident, keys, map(BETWEEN.join, said), strict=True))
 
-    def _counts(self, words: Iterable[tuple[str, str, str]]) -> list[str]:
-        """Metric, population and mode as a `PlainClaim` has them. Raises RowError."""
-        rows = list(words)
-        read = {one: BETWEEN.join(self._counted.read(*one)) for one in set(rows)}
-        return [read[one] for one in rows]
+    def _counts(
+        self, metric: Sequence[str], population: Sequence[str], mode: Sequence[str]
+    ) -> list[str]:
+        """The counts of rows as a `PlainClaim` has them. Raises RowError."""
+        said = self._said_count
+        if len(set(population)) == len(set(mode)) == 1:  # As in most files.
+            of_metric = {one: said(one, population[0], mode[0]) for one in set(metric)}
+            return list(map(of_metric.__getitem__, metric))
+        words = list(zip(metric, population, mode, strict=True))
+        of_words = {one: said(*one) for one in set(words)}
+        return list(map(of_words.__getitem__, words))
+
+    def _said_count(self, metric: str, population: str, mode: str) -> str:
+        return BETWEEN.join(self._counted.read(metric, population, mode))
 
     def _told(self, line: int, cells: Cells | BadRow) -> Told:
         if isinstance(cells, BadRow):
@@ -123,7 +132,7 @@ class PlainRows:
                 or (published_at != asserted_at and _is_by_the_zone(published_at))
             ):  # fmt: skip
                 return as_it_stands(line, cells)
-            counted = BETWEEN.join(self._counted.read(metric, population, mode))
+            counted = self._said_count(metric, population, mode)
             slug = self._sources.slug_if_known(source)
         except RowError:
             return as_it_stands(line, cells)

@@ -18,7 +18,7 @@ def refuse_conflicts(text: str, line: int = 1) -> None:
     ...
     tracker.importing.faults.FileError: git could not merge this file: its marks begin here, ...
     """
-    if not any(sign in text for sign in _SIGNS):
+    if not any(sign[0] in text and sign in text for sign in _SIGNS):  # One sign is found quicker.
         return
     found = _MARK.search(text)
     if found:

@@ -174,20 +174,21 @@ def _rows(
     line = reader.line_num + 1 + skipped
     while True:
         block: list[Cells] = []
-        after: list[int] = []
+        ends: list[int] = []
         problem: Exception | None = None
         try:
             for cells in islice(reader, at_once):
                 block.append(cells)
-                after.append(reader.line_num + 1 + skipped)
+                ends.append(reader.line_num)
         except Exception as found:  # noqa: BLE001 - it comes after the rows before it
             problem = found
         if block:
-            if _are_plain(block, width, after[-1] - line):
-                yield from zip(range(line, after[-1]), block, strict=True)
+            after = ends[-1] + 1 + skipped
+            if _are_plain(block, width, after - line):
+                yield from zip(range(line, after), block, strict=True)
             else:
-                yield from _fitted(block, line, after, fitting)
-            line = after[-1]
+                yield from _fitted(block, line, [end + 1 + skipped for end in ends], fitting)
+            line = after
         if isinstance(problem, csv.Error):
             yield line, _misquoted(problem, line, reader.line_num + skipped)
             line = reader.line_num + 1 + skipped
