@@ -23,7 +23,7 @@ from tracker.importing.headers import layout_of
 from tracker.importing.names import SourceNames
 from tracker.importing.plain_rows import FIELDS, PlainRows
 from tracker.importing.second_process import Told, is_worth_it
-from tracker.ledger import Ledger, PlainClaim, seal
+from tracker.ledger import Ledger, PlainClaim, seal, statements
 from tracker.ledger.writer import Writer
 from tracker.model import Claim, Source, stamp
 
@@ -86,6 +86,19 @@ def test_a_file_that_comes_again_is_not_read_again(
 
     assert (report.rows, report.already_known, report.recorded) == (20, 20, 0)
     assert watched.lines == []
+
+
+def test_an_older_sqlite_tells_the_same(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statements, "_SAID", statements._joined(statements._PARTS, is_old=True))
+    statements.plain_claims.cache_clear()
+    watched = Watched(monkeypatch)
+
+    report = take(ledger, tmp_path, file_with(range(20)))
+    statements.plain_claims.cache_clear()
+
+    assert (report.rows, report.already_known, watched.lines) == (20, 20, [])
 
 
 def test_of_a_file_that_has_grown_the_new_rows_are_read(

@@ -1,5 +1,7 @@
 """All the SQL that reads and appends, as plain text with question marks."""
 
+import sqlite3
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tracker.ledger.names import KINDS, columns_of
@@ -102,11 +104,21 @@ KNOWN_CLAIMS = (
 )
 BETWEEN = "\x1f"
 """Stands between texts that are handed over as one."""
-_PLAIN = (
+_PARTS = (
     *("ref", "source", "metric", "population", "mode", "scope", "wording"),
-    *("COALESCE(asserted_at, '')", "COALESCE(published_at, '')", "via", "url", "note"),
+    *("asserted_at", "published_at", "via", "url", "note"),
 )
-_SAID = f" || '{BETWEEN}' || ".join(_PLAIN)
+
+
+def _joined(columns: Sequence[str], *, is_old: bool) -> str:
+    """An expression for the texts of columns with BETWEEN between them, '' for NULL. It is
+    quicker by `format`, which PostgreSQL has, and SQLite from 3.38 on. is_old: it has it not."""
+    if is_old:
+        return f" || '{BETWEEN}' || ".join(f"COALESCE({column}, '')" for column in columns)
+    return f"format('{BETWEEN.join(['%s'] * len(columns))}', {', '.join(columns)})"
+
+
+_SAID = _joined(_PARTS, is_old=sqlite3.sqlite_version_info < (3, 38))
 _OF_PLAIN_CLAIMS = (
     "FROM claim WHERE incident IN ({marks}) AND seq <= ? AND act = 'assert' "
     "AND bounds_given = 0 AND reason = '' AND relays = '' LIMIT ?"
