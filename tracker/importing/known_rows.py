@@ -60,7 +60,8 @@ class KnownRows:
             yield [], table.noted
 
     def has_all(self, block: Sequence[Told]) -> bool:
-        """The same of many rows at once; False also where that cannot be said at once."""
+        """Whether all of some rows say claims that are recorded; False also where that cannot be
+        said of them together."""
         if self._told_at != self._sources.changes:
             return False
         claims_of = self._by_incident.get
