@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.engine.default import DefaultDialect
 
 from tests.ledger.builders import (
     HOSPITAL,
@@ -291,3 +293,26 @@ def test_values_of_every_kind_survive(ledger: Ledger) -> None:
     assert kept.sources == {"hospital": HOSPITAL, "ministry": MINISTRY, "police": POLICE}
     assert kept.claims[0].note == claim.note
     assert seal(kept.claims[0]).id == kept.claims[0].id == seal(claim).id
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_ctrl_c_in_the_middle_of_a_commit_is_an_interruption_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_kept: bool
+) -> None:
+    commit = DefaultDialect.do_commit
+
+    def interrupted(dialect: DefaultDialect, connection: Any) -> None:
+        if is_kept:
+            commit(dialect, connection)
+        raise KeyboardInterrupt
+
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        with monkeypatch.context() as patched:
+            patched.setattr(DefaultDialect, "do_commit", interrupted)
+            with pytest.raises(KeyboardInterrupt), ledger.writing() as writer:
+                writer.append([seal(INCIDENT)])
+
+        assert ledger.head().size == is_kept
+        with ledger.writing() as writer:
+            writer.append([seal(HOSPITAL)])
+        assert ledger.head().size == is_kept + 1

@@ -90,7 +90,10 @@ class SqliteFile:
                 yield lent
                 transaction.commit()  # Does nothing where the driver has rolled back.
             except BaseException:
-                driver(lent).rollback()  # SQLAlchemy takes a failed commit for one that is over.
+                # SQLAlchemy takes a failed commit for one that is over, and has closed the
+                # connection where Ctrl-C stopped it.
+                if not lent.invalidated:
+                    driver(lent).rollback()
                 raise
 
     @contextmanager
