@@ -299,7 +299,7 @@ def test_values_of_every_kind_survive(ledger: Ledger) -> None:
 def test_ctrl_c_in_the_middle_of_a_commit_is_an_interruption_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_kept: bool
 ) -> None:
-    commit = DefaultDialect.do_commit
+    commit: Any = DefaultDialect.do_commit
 
     def interrupted(dialect: DefaultDialect, connection: Any) -> None:
         if is_kept:
