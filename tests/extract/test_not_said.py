@@ -98,25 +98,6 @@ def test_a_day_that_brings_the_total_to_its_number_is_no_total() -> None:
     assert told(text) == [("killed", "all", "41,206")]
 
 
-DENIED = [
-    "No fewer than 12 people were killed, the army denied.",
-    "Reports that 30 were killed are false.",
-    "It is not true that 30 people were killed.",
-    "The figure of 31 dead given earlier was wrong.",
-]
-
-
-@pytest.mark.parametrize("text", DENIED)
-def test_a_figure_that_is_called_untrue_is_a_dispute(text: str) -> None:
-    assert [one.act for one in extract(text)] == ["dispute"]
-
-
-def test_who_denies_one_figure_and_gives_another_asserts_the_other() -> None:
-    drafts = extract("The minister denied reports that 12 were killed, saying 3 had died.")
-
-    assert [(one.figure, one.act) for one in drafts] == [("12", "dispute"), ("3", "assert")]
-
-
 @pytest.mark.parametrize(
     "text", ["25 wounded, 8 critically.", "25 were hurt, 8 of them seriously."]
 )

@@ -27,12 +27,6 @@ _NEAR_TWICE = 9
 _STOPS_MODAL = frozenset(
     (Kind.SAYING, Kind.COUNTING, Kind.SEMICOLON, Kind.BUT, Kind.STOP, Kind.WHO)
 )
-_REPORTS = words("report reports claim claims")
-"""Words for what is said by nobody in particular: "reports that 30 were killed are false"."""
-_JUDGING = ("was ", "were ", "is ", "are ")
-"""How verdicts on what stands before them begin: "the report of 31 dead was wrong"."""
-_DENIED = words("denied denies rejected rejects disputed disputes dismissed dismisses")
-_OF_DENIER = frozenset((Kind.WORD, Kind.PEOPLE, Kind.DETERMINER, Kind.OF, Kind.SAYING, Kind.WHO))
 _IFS = words("if had were should unless")
 _PRESENT = words("die dies drown drowns perish suffocate are is be")
 _BRINGING = words(
@@ -84,45 +78,6 @@ def _adds(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bo
 def _is_open(found: Found) -> bool:
     """Whether it is "some of them", of which neither number nor group can be said."""
     return found.amount.low is None and found.amount.high is None
-
-
-def is_denied(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether somebody denies what the sentence says with the amount at that piece."""
-    for back in range(at - 1, -1, -1):
-        kind = pieces[back].kind
-        if kind is Kind.DENIAL and not pieces[back].word.startswith(_JUDGING):
-            return True
-        if kind in (Kind.SEMICOLON, Kind.BUT) or _says_anew(pieces, back):
-            break
-    saying = [one.word for one in pieces[:at] if one.kind is Kind.SAYING]
-    is_said = any(word not in _REPORTS for word in saying)
-    for later in range(at + 1, len(pieces)):
-        kind = pieces[later].kind
-        if kind is Kind.DENIAL:
-            return not is_said
-        if kind is Kind.COMMA:
-            return not is_said and _is_denied_at_end(pieces, later)
-        if kind in (Kind.SEMICOLON, Kind.BUT, Kind.AND):
-            return False
-    return False
-
-
-def _is_denied_at_end(pieces: Sequence[Piece], comma: int) -> bool:
-    """Whether the one who denies is appended: ", the army denied"."""
-    end = len(pieces) - 1
-    while end > comma and pieces[end].kind in (Kind.STOP, Kind.QUOTE, Kind.TIME, Kind.PREPOSITION):
-        end -= 1
-    between = pieces[comma + 1 : end]
-    is_name = all(one.kind in _OF_DENIER for one in between)
-    return pieces[end].word in _DENIED and bool(between) and is_name
-
-
-def _says_anew(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the one who denies goes on to say what is so: "denied it and said only that"."""
-    joint = pieces[at - 1].kind if at else None
-    if joint is Kind.COMMA and pieces[at].word in ("saying", "insisting", "adding", "asserting"):
-        return True
-    return pieces[at].kind is Kind.SAYING and joint is Kind.AND
 
 
 def _is_more(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
