@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from tracker.errors import FigureError
 from tracker.extract.kinds import Amount
+from tracker.extract.moved import is_moved
 from tracker.extract.phrases import phrase_at, phrases_of
 from tracker.extract.tokens import Token
 from tracker.extract.wordlists import words
@@ -127,7 +128,7 @@ def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     number = _plain(tokens, start, past)
     if not number:
         return None
-    past, said = _extended(tokens, past, number)
+    past, said = (past, number) if is_moved(tokens, at) else _extended(tokens, past, number)
     if _is_glued_on(tokens, past) or (start and _is_glued_on(tokens, start - 1)):
         return None
     after = phrase_at(tokens, past, _AFTER) if past < len(tokens) else None

@@ -29,6 +29,8 @@ _STOPS_MODAL = frozenset(
 )
 _IFS = words("if had were should unless")
 _PRESENT = words("die dies drown drowns perish suffocate are is be")
+_WHY = words("after as when")
+"""What opens why a toll moved."""
 _BRINGING = words(
     "brought brings bringing taking takes took raising raises raised pushing pushed pushes lifting"
     " lifted driving drove"
@@ -93,18 +95,32 @@ def _is_more(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) ->
 
 
 def bar_increments(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
-    """Notes that "11 bodies, bringing the toll to 236" adds eleven to what was known."""
+    """Notes that "11 bodies, bringing the toll to 236", "rose to 236 after 11 bodies were found"
+    add eleven to what was known."""
     for toll in amounts:
         is_total = toll.way is Way.CARRIED and pieces[toll.at - 1].word == "to"
         if not (toll.way is Way.TOLL or is_total) or toll.bar:
             continue
         start = toll.cue[0] - 3 if toll.way is Way.TOLL else toll.at - _NEAR
-        words = {one.word for one in pieces[max(0, start) : toll.at]}
-        if not words & _BRINGING:
-            continue
+        leads = not _BRINGING.isdisjoint(one.word for one in pieces[max(0, start) : toll.at])
+        moves = any(one.kind is Kind.MOVING for one in pieces[toll.cue[0] : toll.at])
         for other in amounts:
-            if other.at < toll.at and other.metric == toll.metric and not other.bar:
+            if other.metric != toll.metric or other.bar:
+                continue
+            is_before = leads and other.at < toll.at
+            if is_before or (moves and _is_why(pieces[toll.counted.past : other.at])):
                 other.bar = Bar.MORE
+
+
+def _is_why(between: Sequence[Piece]) -> bool:
+    """Whether it tells why a toll moved: "after 11 bodies were found", "as two more died"."""
+    if any(one.kind in _CLAUSE_ENDS for one in between):
+        return False
+    following = (*between[1:], None)
+    return any(
+        one.word in _WHY and (after is None or after.kind is not Kind.OF)
+        for one, after in zip(between, following, strict=False)
+    )
 
 
 def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:

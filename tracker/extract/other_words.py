@@ -40,9 +40,7 @@ COUNTING = (
     "|identified|quoted a toll of|cites|had logged|has counted|have counted|has documented"
     "|has recorded|have recorded|put|puts|is putting|has put|are putting|had counted|now gives"
     "|now give|estimates that|tracks|tracked|now counts|now lists|has verified|have documented"
-    "|read out|offered|certified|sets|now puts|now put|issued|cut its count|cut its toll"
-    "|revised its toll|raised its toll"
-    "|raised its count|revised its count|lowered its count|lowered its toll|has it at"
+    "|read out|offered|certified|sets|now puts|now put|issued|has it at"
 )
 CITING = (
     "citing|quoting|quoted|relaying|relayed|cited|cites|quotes|referring to|relying on|crediting"
@@ -67,6 +65,8 @@ _MOVES = (
     "|driven|drove|lifted|lifting|lifts|spiked|ballooned|crawled|quadrupled"
 )
 _MOVED = [f"{move}{way}" for move, way in product(_MOVES.split("|"), ("", " up", " down"))]
+MOVES = frozenset(_MOVES.split("|"))
+"""Verbs that move a toll."""
 _AT_NUMBER = (
     "reached|reaches|reaching|hit|hits|hitting|stands at|stood at|standing at|stand at|remains at"
     "|remained at|is at|was at|put at|set at|totalled|totaled|totals|totalling|totaling|numbered"
@@ -164,8 +164,8 @@ _ANY = (
     | _all(Kind.LINK, _AT_NUMBER)
     | _all(
         Kind.FROM,
-        "from|up from|down from|than the|than|( was|( from|( up from|( down from|( earlier"
-        "|( previously|compared with|compared to|as against|against"
+        "up from|down from|than the|than|( was|( from|( up from|( down from|( earlier"
+        "|( previously|compared with|compared to|as against"
         "|instead of|rather than|not|an earlier figure of|an earlier|a previous|the previous"
         "|the earlier|previous|an initial|the initial|earlier figure of|earlier toll of"
         "|exceeding the"

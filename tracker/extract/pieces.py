@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from tracker.extract.ages import age_at, is_age
 from tracker.extract.amounts import amount_at, nobody_at
 from tracker.extract.kinds import Amount, Kind, Piece
 from tracker.extract.known_words import KNOWN
-from tracker.extract.numerals import counts_people, is_age, is_share, numeral_at
+from tracker.extract.moved import is_moved
+from tracker.extract.numerals import counts_people, is_share, numeral_at
 from tracker.extract.people_words import AGES
 from tracker.extract.persons import is_one_person
 from tracker.extract.phrases import phrase_at
@@ -45,7 +47,7 @@ def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
 
 
 def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
-    numeral = numeral_at(tokens, at, before)
+    numeral = age_at(tokens, at) or numeral_at(tokens, at, before)
     if numeral is not None:
         return numeral
     age = phrase_at(tokens, at, AGES)
@@ -58,6 +60,8 @@ def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
     if known is None:
         return Piece(Kind.WORD, at, at + 1, tokens[at].word)
     (kind, value, harm), past = known
+    if kind is Kind.PREPOSITION and is_moved(tokens, past) and amount_at(tokens, past):
+        kind = Kind.FROM
     past = _without_at(tokens, at, past)
     return Piece(kind, at, past, " ".join(one.word for one in tokens[at:past]), value, harm)
 
