@@ -42,6 +42,9 @@ DOUBTED = [
     ("The gunman, who was jailed in 2015, killed seven people.", "who was jailed in 2015"),
     ("The militants, who came two years ago, killed 700 people.", "who came two years ago"),
     ("The city, besieged in 2016, saw 31,000 people killed.", "besieged in 2016"),
+    ("Gang violence has cost 5,600 lives over twelve months.", "over twelve months"),
+    ("In six months the army killed 340 rebels.", "In six months"),
+    ("The court heard that the defendant shot 10 shoppers dead.", "defendant shot"),
     ("Militants had killed 16 tourists on the same beach.", "had killed"),
 ]  # fmt: skip
 
@@ -77,6 +80,8 @@ SURE = [
     "By dusk the fire had killed nine people.",
     "Police said the blast had killed 12 people.",
     "The cyclone, which has killed 64 people, moved north.",
+    "The third attack in two months killed 12 people.",
+    "The attack, the deadliest in six months, killed 12 people.",
     "After three days rescuers gave up hope for the last five missing miners.",
 ]
 

@@ -195,6 +195,26 @@ def test_a_name_is_neither_cut_nor_taken_from_somebody_else(text: str, name: str
     assert draft.attributed_to == name
 
 
+QUOTED = [
+    ("A doctor, quoted by the Courier, said 12 people had died.", "A doctor", "the Courier"),
+    ("12 people died, a doctor quoted by Reuters said.", "a doctor", "Reuters"),
+    ("Officials quoted by Interfax said 12 people had died.", "Officials", "Interfax"),
+    ("A rebel spokesman, quoted by SANA, put the dead at 12.", "A rebel spokesman", "SANA"),
+    ("Figures quoted by the BBC say 12 people died.", "the BBC", None),
+    ("The toll, quoted by Reuters, is 12.", "Reuters", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "outlet"), QUOTED)
+def test_who_is_quoted_gives_the_figure_and_the_outlet_carries_it(
+    text: str, name: str, outlet: str | None
+) -> None:
+    (draft,) = extract(text)
+
+    assert draft.attributed_to == name
+    assert outlet is None or draft.via == outlet
+
+
 def test_who_speaks_before_a_while_does_not_give_the_figure_after_it() -> None:
     drafts = extract("The governor spoke of 9 dead, while the police count is 12.")
 

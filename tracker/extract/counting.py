@@ -14,8 +14,12 @@ from tracker.extract.parts import narrowed, tell_parts_of_told
 from tracker.extract.unreal import is_unreal
 from tracker.extract.wordlists import words
 
-_SHARES = words(
-    "most half majority bulk third thirds quarter quarters fifth fifths tenth part portion handful"
+_SHARES = frozenset(
+    (
+        *words("most half majority bulk third thirds quarter quarters fifth fifths tenth part"),
+        *words("portion handful percent %"),
+        "per cent",
+    )
 )
 _NEARLY = words("nearly almost virtually practically")
 _HARMED = frozenset((*words("killed injured wounded hurt dead"), "confirmed dead", "known dead"))

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.found import Found
+from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.wordlists import words
 
 _BASES = words("kill wound injure maim bury hurt")
+_LESSENING = words("reduce cut lower halve limit bring keep")
+_BEFORE_NOUN = frozenset((Kind.WORD, Kind.THING, Kind.PEOPLE, Kind.DETERMINER))
 _WENT_ON = frozenset(("went on", "goes on", "going on", "go on"))
 _WHOLE = words("all everyone everybody none nobody anyone")
 _PARENTS = words(
@@ -17,6 +19,8 @@ _LEVELS = words(
 )
 """How far the work on bodies has come, which is no number of dead."""
 _REMAINING = words("remain remained remains to")
+_STAYING = words("remain remained remains still")
+_WHERE = frozenset((Kind.PREPOSITION, Kind.WORD))
 _SKIPPED = frozenset((Kind.AUX, Kind.ADVERB, Kind.NOT))
 _BODIES = words("bodies body corpses remains")
 _GIVING = words("returned returns returning repatriated exchanged released")
@@ -26,9 +30,22 @@ _GIVING = words("returned returns returning repatriated exchanged released")
 def is_purpose(pieces: Sequence[Piece], found: Found) -> bool:
     """Whether the harm is only aimed at: "a plot to kill 50", but "went on to kill 12"."""
     at = found.cue[0]
+    if found.way is Way.TOLL and _is_aim(pieces, at):
+        return True
     if at < 1 or pieces[at].word not in _BASES or pieces[at - 1].word != "to":
         return False
     return at < 2 or pieces[at - 2].word not in _WENT_ON
+
+
+def _is_aim(pieces: Sequence[Piece], noun: int) -> bool:
+    """Whether fewer deaths are aimed at: "to reduce road deaths to 2,000", not "had to lower the
+    death toll to 36"."""
+    if pieces[noun].kind is Kind.TOLL:
+        return False
+    verb = noun - 1
+    while verb > 0 and pieces[verb].kind in _BEFORE_NOUN and pieces[verb].word not in _LESSENING:
+        verb -= 1
+    return verb > 0 and pieces[verb].word in _LESSENING and pieces[verb - 1].word == "to"
 
 
 def is_exempt(pieces: Sequence[Piece], at: int) -> bool:
@@ -75,13 +92,17 @@ def is_of_whose(pieces: Sequence[Piece], found: Found) -> bool:
 
 
 def is_level_of_bodies(pieces: Sequence[Piece], found: Found) -> bool:
-    """Whether bodies are told by what was done with them: "twelve bodies remain unidentified"."""
+    """Whether bodies are told by what was done with them: "twelve bodies remain unidentified", "are
+    still under the rubble"."""
     said = {one.word for one in pieces[found.cue[0] : found.cue[1]]}
     if found.metric != "killed" or not any(_BODIES & set(one.split()) for one in said):
         return False
     if found.at and pieces[found.at - 1].word in _GIVING:
         return True
-    at = found.counted.past
+    first = at = found.counted.past
     while at < len(pieces) and (pieces[at].kind in _SKIPPED or pieces[at].word in _REMAINING):
         at += 1
-    return at < len(pieces) and pieces[at].word in _LEVELS
+    if at >= len(pieces):
+        return False
+    stays = any(one.word in _STAYING for one in pieces[first:at])
+    return pieces[at].word in _LEVELS or (stays and pieces[at].kind in _WHERE)

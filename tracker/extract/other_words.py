@@ -260,10 +260,7 @@ OTHERS: dict[str, Kind] = (
 )
 """Every word or phrase with its kind."""
 
-PRETENDING = words(
-    "simulated simulation simulating mock fictional dramatised dramatized rehearsed actors extras"
-    " stuntmen"
-)
+PRETENDING = words("simulated simulation simulating mock fictional dramatised dramatized rehearsed")
 """Words of a sentence in which nobody dies, wherever they stand."""
 FICTIONS = words(
     "drill drills exercise exercises rehearsal film movie novel thriller screenplay sequel musical"

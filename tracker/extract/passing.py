@@ -12,7 +12,8 @@ from tracker.extract.wordlists import words
 
 _BLAMED = words(
     "accused wanted convicted charged blamed guilty jailed sentenced indicted acquitted notorious"
-    " infamous trial inquest anniversary memorial"
+    " infamous trial inquest anniversary memorial defendant defendants jury jurors indictment"
+    " pleaded tribunal plaque"
 )
 """Words of what somebody is known or tried for, or what is commemorated, which may be long ago."""
 _ACTORS = words(

@@ -60,7 +60,8 @@ def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
     if known is None:
         return Piece(Kind.WORD, at, at + 1, tokens[at].word)
     (kind, value, harm), past = known
-    if kind is Kind.PREPOSITION and is_moved(tokens, past) and amount_at(tokens, past):
+    is_former = kind is Kind.PREPOSITION and past < len(tokens) and is_moved(tokens, past)
+    if is_former and amount_at(tokens, past):
         kind = Kind.FROM
     past = _without_at(tokens, at, past)
     return Piece(kind, at, past, " ".join(one.word for one in tokens[at:past]), value, harm)

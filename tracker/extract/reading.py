@@ -21,6 +21,7 @@ from tracker.extract.narrowing import mode_of, scope_of
 from tracker.extract.pieces import pieces_of
 from tracker.extract.sentence import Sentence
 from tracker.extract.speakers import Voice
+from tracker.extract.titled import is_in_title
 from tracker.extract.tokens import sentences_of
 from tracker.extract.voices import voices_of
 from tracker.extract.wordlists import words
@@ -96,8 +97,12 @@ def _told_by(
     sentence: Sentence, amounts: Sequence[Found], published: date | None, before: str | None
 ) -> _Told:
     """before: who spoke last in the sentences before, for whom "he" stands."""
-    claims = [one for one in amounts if one.metric and not one.bar and not one.is_whole]
     tokens, pieces = sentence.tokens, sentence.pieces
+    claims = [
+        one
+        for one in amounts
+        if one.metric and not (one.bar or one.is_whole or is_in_title(tokens, pieces[one.at].first))
+    ]
     voices = voices_of(tokens, pieces, frozenset(one.at for one in claims))
     drafts = []
     for found in claims:

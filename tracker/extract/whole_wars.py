@@ -8,7 +8,9 @@ from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import OF_THE_DAY
 from tracker.extract.wordlists import words
 
-_WARS = words("war wars conflict conflicts insurgency insurgencies rebellion invasion genocide")
+_WARS = words(
+    "war wars conflict conflicts hostilities insurgency insurgencies rebellion invasion genocide"
+)
 _TRUCES = words("ceasefire truce armistice coup takeover")
 """Since these began, sums are told: of all that happened in spite of them."""
 _CAMPAIGNS = words("offensive campaign")

@@ -1,0 +1,79 @@
+"""Parts of a number of dead, those who die later, and groups that are no number of people."""
+
+import pytest
+
+from tests.extract.test_reading import told
+from tracker.extract import extract
+
+PARTS = [
+    ("The dead include nine teachers.", "nine", "teachers"),
+    ("Among the dead are nine teachers.", "nine", "teachers"),
+    ("The dead include 12 people from one family.", "12", "people from one family"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "scope"), PARTS)
+def test_a_part_of_the_dead_is_never_the_toll_of_all(text: str, figure: str, scope: str) -> None:
+    whole, part = extract(f"The blast killed 40 people. {text}")
+
+    assert (whole.figure, whole.scope) == ("40", "")
+    assert (part.figure, part.population, part.scope) == (figure, "all", scope)
+
+
+def test_who_is_among_the_dead_is_counted_without_a_toll_beside_them() -> None:
+    assert told("Among the dead were 20 children and 11 women.") == [
+        ("killed", "children", "20"), ("killed", "women", "11"),
+    ]  # fmt: skip
+
+
+ADDED = [
+    "Twelve people were killed at the scene, while three died later in hospital.",
+    "Twelve people were killed on the spot; two others died on the way to hospital.",
+    "Twelve people were killed, and two died of their wounds.",
+    "Twelve died at the scene and three in hospital.",
+    "Twelve people were killed; nine bodies remain under the rubble.",
+    "Twelve people were killed; nine bodies are still in the morgue.",
+]
+
+
+@pytest.mark.parametrize("text", ADDED)
+def test_who_dies_later_or_lies_there_yet_is_no_toll_beside_the_dead(text: str) -> None:
+    assert told(text) == [("killed", "all", "Twelve")]
+
+
+def test_the_dead_of_a_hospital_died_there_at_once() -> None:
+    text = "Nine people were killed in Homs and 12 died in a hospital bombing in Hama."
+
+    assert told(text) == [("killed", "all", "Nine"), ("killed", "all", "12")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Among the dead are nine from one family.",
+        "The dead include the mayor, who had three sons.",
+        "Five per cent of the 200 patients died.",
+        "5% of the 200 patients died.",
+        "The agreement commits the government to reduce road deaths to 2,000.",
+        'The director of "40 Dead Men" was there.',
+        'The podcast "Eleven Were Killed" won a prize.',
+        "The film shows 30 people dying.",
+        "Hostilities that erupted on October 7 have claimed more than 43,000 lives.",
+    ],
+)
+def test_families_shares_aims_and_titles_are_no_toll(text: str) -> None:
+    assert extract(text) == ()
+
+
+KEPT = [
+    ("Sixty percent of the 40 dead were women.", "40"),
+    ("The ministry had to lower the number of deaths to 36.", "36"),
+    ('"At least 12 people died," he said.', "At least 12"),
+    ("Film stars were among the 12 dead.", "12"),
+    ("The stage fell on the actors, and 12 people died.", "12"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure"), KEPT)
+def test_words_that_only_look_like_these_take_no_toll(text: str, figure: str) -> None:
+    assert told(text) == [("killed", "all", figure)]
