@@ -45,6 +45,12 @@ DOUBTED = [
     ("Gang violence has cost 5,600 lives over twelve months.", "over twelve months"),
     ("In six months the army killed 340 rebels.", "In six months"),
     ("The court heard that the defendant shot 10 shoppers dead.", "defendant shot"),
+    ("An inquest into the deaths of 22 concertgoers resumes on Monday.", "inquest"),
+    ("The indictment says the militia executed 168 villagers.", "indictment says"),
+    ("Insurers offered compensation for 346 deaths.", "compensation for"),
+    ("The road has seen 40 fatal accidents and 90 deaths.", "40 fatal accidents"),
+    ("At least 40 people were killed in 16 attacks across the country.", "16 attacks"),
+    ("The insurgents have killed more than 35,000 people.", "insurgents have killed"),
     ("Militants had killed 16 tourists on the same beach.", "had killed"),
 ]  # fmt: skip
 
@@ -82,6 +88,9 @@ SURE = [
     "The cyclone, which has killed 64 people, moved north.",
     "The third attack in two months killed 12 people.",
     "The attack, the deadliest in six months, killed 12 people.",
+    "In 16 attacks on Monday, 40 people were killed.",
+    "Gunmen have killed 12 people in the north.",
+    "Nine airstrikes killed 12 people.",
     "After three days rescuers gave up hope for the last five missing miners.",
 ]
 

@@ -12,6 +12,8 @@ MOVED = [
     ("The ministry raised its toll from 31 to 40.", "40"),
     ("The ministry raised its count of the dead to 40.", "40"),
     ("The ministry, which had spoken of 52 dead, lowered its count to 47.", "47"),
+    ("The governor had on Sunday spoken of 52 dead, but the final number is 40.", "40"),
+    ("The network, which had reported 52 deaths, withdrew the number and now gives 40.", "40"),
     ("The toll rose to 40 on Tuesday, from 31 on Monday.", "40"),
     ("The toll rose on Tuesday to 40 against 31 a day earlier.", "40"),
     ("The toll climbed from about 31 to about 40.", "about 40"),

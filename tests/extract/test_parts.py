@@ -57,12 +57,20 @@ def test_the_dead_of_a_hospital_died_there_at_once() -> None:
         "The agreement commits the government to reduce road deaths to 2,000.",
         'The director of "40 Dead Men" was there.',
         'The podcast "Eleven Were Killed" won a prize.',
+        "None of the 54 who were taken to hospital is in danger.",
+        "Seven of those hurt were sent home after treatment.",
+        "The police chief retracted his statement that 14 officers had died.",
+        "The drug war under his rule left at least 6,000 people dead.",
         "The film shows 30 people dying.",
         "Hostilities that erupted on October 7 have claimed more than 43,000 lives.",
     ],
 )
 def test_families_shares_aims_and_titles_are_no_toll(text: str) -> None:
     assert extract(text) == ()
+
+
+def test_of_those_whose_lives_were_saved_only_the_wounded_count() -> None:
+    assert told("Surgeons saved the lives of 11 of the 14 wounded.") == [("injured", "all", "14")]
 
 
 KEPT = [

@@ -8,9 +8,22 @@ from tracker.extract.asides import is_event
 from tracker.extract.found import Found
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import OF_THE_DAY
-from tracker.extract.passing import known_for, long_ago_in_passing, named_event, told_of_noun
+from tracker.extract.passing import (
+    done_in_all_its_time,
+    known_for,
+    long_ago_in_passing,
+    named_event,
+    told_of_noun,
+    tried_or_remembered,
+)
 from tracker.extract.sentence import Sentence
-from tracker.extract.sums import UNITS, summed_by_season, summed_in_period, summed_since
+from tracker.extract.sums import (
+    UNITS,
+    summed_by_season,
+    summed_in_period,
+    summed_over_events,
+    summed_since,
+)
 from tracker.extract.surroundings import NOUNS, Around, Raised, around_figure, places_of
 from tracker.extract.wordlists import words
 
@@ -110,9 +123,10 @@ def _starts_anew(pieces: Sequence[Piece], at: int) -> bool:
     return is_event(pieces[at].word) and pieces[at + 1].kind in (*NOUNS, Kind.DETERMINER)
 
 
-_ALWAYS = (_elsewhere, _before_something)
+_ALWAYS = (_elsewhere, _before_something, tried_or_remembered)
 _UNDATED = (
     *(long_ago_in_passing, summed_since, summed_in_period, summed_by_season, known_for),
+    *(summed_over_events, done_in_all_its_time),
     *(told_of_noun, _one_of_several, _after_another, _earlier, _had_done),
 )
 """What is asked of a figure that no day of the week dates, in this order."""

@@ -10,10 +10,12 @@ from tracker.extract.later_deaths import is_later_death
 from tracker.extract.not_said import (
     is_exempt,
     is_level_of_bodies,
+    is_nobody_of_those_who,
     is_of_each,
     is_of_whose,
     is_offspring,
     is_purpose,
+    is_saved,
     is_unsure,
 )
 from tracker.extract.other_words import TWICE
@@ -29,6 +31,8 @@ _STOPS_MODAL = frozenset(
 )
 _IFS = words("if had were should unless")
 _PRESENT = words("die dies drown drowns perish suffocate are is be")
+_HAVING_SAID = words("spoken said put reported given listed announced counted estimated confirmed")
+_BETWEEN_HAD = frozenset((Kind.PREPOSITION, Kind.TIME, Kind.ADVERB))
 _WHY = words("after as when")
 """What opens why a toll moved."""
 _BRINGING = words(
@@ -45,7 +49,7 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         found.bar = Bar.OPEN
     elif is_offspring(pieces, found.at) or is_of_whose(pieces, found):
         found.bar = Bar.THING
-    elif is_exempt(pieces, found.at):
+    elif _is_spared(pieces, found):
         found.bar = Bar.NEGATED
     elif is_level_of_bodies(pieces, found) or is_of_each(pieces, found):
         found.bar = Bar.OPEN
@@ -57,6 +61,14 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         found.bar = Bar.POSSIBLE
     elif is_of_another_event(pieces, found, amounts) or _is_compared(pieces, found):
         found.bar = Bar.OTHER_EVENT
+
+
+def _is_spared(pieces: Sequence[Piece], found: Found) -> bool:
+    return (
+        is_exempt(pieces, found.at)
+        or is_saved(pieces, found.at)
+        or is_nobody_of_those_who(pieces, found)
+    )
 
 
 def _is_compared(pieces: Sequence[Piece], found: Found) -> bool:
@@ -159,7 +171,19 @@ def _is_told_as_earlier(pieces: Sequence[Piece], found: Found) -> bool:
         if pieces[first - 1].kind is Kind.AMOUNT and first - 1 != found.at:
             break
         first -= 1
-    return any(one.kind is Kind.EARLIER for one in pieces[first : found.at])
+    before = pieces[first : found.at]
+    return any(one.kind is Kind.EARLIER for one in before) or _had_said(before)
+
+
+def _had_said(before: Sequence[Piece]) -> bool:
+    """Whether somebody "had on Sunday spoken of" it."""
+    for at, piece in enumerate(before):
+        back = at - 1
+        while back > 0 and before[back].kind in _BETWEEN_HAD:
+            back -= 1
+        if piece.word in _HAVING_SAID and back >= 0 and before[back].word == "had":
+            return True
+    return False
 
 
 def _is_in_aside(pieces: Sequence[Piece], at: int) -> bool:

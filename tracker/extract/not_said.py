@@ -19,6 +19,7 @@ _LEVELS = words(
 )
 """How far the work on bodies has come, which is no number of dead."""
 _REMAINING = words("remain remained remains to")
+_SAVING = words("save saved saves saving")
 _STAYING = words("remain remained remains still")
 _WHERE = frozenset((Kind.PREPOSITION, Kind.WORD))
 _SKIPPED = frozenset((Kind.AUX, Kind.ADVERB, Kind.NOT))
@@ -73,6 +74,20 @@ def is_of_each(pieces: Sequence[Piece], found: Found) -> bool:
         clause -= 1
     leads = found.cue[0] < found.at
     return leads and any(one.word == "each" for one in pieces[clause : found.cue[0]])
+
+
+def is_nobody_of_those_who(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether a clause tells whom nobody is of: "none of the 54 who were hurt is in danger"."""
+    path = pieces[found.at : found.cue[1]]
+    return found.amount.high == 0 and any(one.word in ("who", "whom") for one in path)
+
+
+def is_saved(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether their lives were saved: "saved the lives of 11 of the 14 wounded"."""
+    if at < 3 or pieces[at - 1].kind is not Kind.OF:
+        return False
+    saved = [one.word for one in pieces[max(0, at - 4) : at - 2]]
+    return pieces[at - 2].word == "lives" and not _SAVING.isdisjoint(saved)
 
 
 def is_offspring(pieces: Sequence[Piece], at: int) -> bool:

@@ -142,10 +142,7 @@ _ANY = (
         "not|no|never|without|nobody|none|n't|didn't|wasn't|weren't|rather than|instead of|nor"
         "|neither|cannot|hasn't|haven't|don't|doesn't|isn't|aren't",
     )
-    | _all(
-        Kind.WORD,
-        "executed for",
-    )
+    | _all(Kind.WORD, "executed for|sent home|allowed home|gone home|went home")
     | dict.fromkeys(CLAIMING, Kind.SAYING)
     | _all(
         Kind.DENIAL,
@@ -281,8 +278,11 @@ NUMBERED = words(
 
 TWICE = frozenset(("registered twice", "counted twice", "double-counted", "counted double"))
 """Said of those who are no longer counted."""
-SAFE = words(
-    "alive rescued saved survived freed released discharged found-alive unhurt unharmed safe"
-    " evacuated reunited"
+SAFE = frozenset(
+    (
+        *words("alive rescued saved survived freed released discharged found-alive unhurt"),
+        *words("unharmed safe evacuated reunited"),
+        *terms("sent home|allowed home|gone home|went home"),
+    )
 )
 """What befell people who are no longer counted, or never were."""

@@ -27,6 +27,8 @@ _MANY = words("weeks months years decades centuries seasons")
 _LONG = words("months years decades centuries")
 """Spans too long to be those of one event, whoever died "in nine months"."""
 _ORDINALS = words("second third fourth fifth sixth seventh tenth latest such")
+_MANY_EVENTS = 10
+"""From so many on, events are of more than a day."""
 _MOST_OF_TIME = 4
 _WHILE = words("between in during over within throughout through for")
 _ITSELF = words("dawn midnight noon then morning evening afternoon night hit struck landfall")
@@ -54,6 +56,25 @@ def summed_since(around: Around) -> Raised:
         if following and not _is_of_event(following):
             return (at, past)
     return None
+
+
+def summed_over_events(around: Around) -> Raised:
+    """Of how many events they are the sum: "40 accidents and 90 deaths", "in 16 attacks"."""
+    pieces = around.pieces
+    for at in places_of(around):
+        amount = pieces[at].amount
+        if amount is None or (amount.low or 0) < _MANY_EVENTS or around.first <= at < around.past:
+            continue
+        noun = next(
+            (k for k in range(at + 1, at + 4) if k < len(pieces) and _ends_noun(pieces, k)), at
+        )
+        if noun > at and is_event(pieces[noun].word):
+            return (at, noun + 1)
+    return None
+
+
+def _ends_noun(pieces: Sequence[Piece], at: int) -> bool:
+    return at + 1 >= len(pieces) or pieces[at + 1].kind not in NOUNS
 
 
 def _is_of_event(since: Sequence[Piece]) -> bool:
