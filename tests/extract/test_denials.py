@@ -19,6 +19,7 @@ DENIED = [
     ("There was no truth in reports that 12 people had died.", None),
     ("False reports of 30 dead spread online.", None),
     ("The toll of 31 dead was disputed by the government.", None),
+    ("A tally of 70 dead put out by the opposition was exaggerated.", None),
     ("Twelve deaths were denied by the ministry.", None),
 ]
 
@@ -44,6 +45,7 @@ BESIDE = [
     "The minister was dismissed after a fire that killed 12 people.",
     "A dismissed employee shot dead 12 people.",
     "The denial came as 12 people were killed.",
+    "12 people died when an inflated raft sank.",
     "12 people died because the signal was wrong.",
     "The judge denied bail to the man who killed 12 people.",
     "The army denied the attack, which killed 12 people.",

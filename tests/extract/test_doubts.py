@@ -51,6 +51,9 @@ DOUBTED = [
     ("The road has seen 40 fatal accidents and 90 deaths.", "40 fatal accidents"),
     ("At least 40 people were killed in 16 attacks across the country.", "16 attacks"),
     ("The insurgents have killed more than 35,000 people.", "insurgents have killed"),
+    ("Heat killed at least 61,000 in Europe, a study found.", "study found"),
+    ("According to a study, heat killed 61,000 people.", "study"),
+    ("Half a century after the flood in which 238 people died, the dam goes.", "century after"),
     ("Militants had killed 16 tourists on the same beach.", "had killed"),
 ]  # fmt: skip
 

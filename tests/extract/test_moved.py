@@ -28,6 +28,12 @@ def test_of_a_toll_that_moves_only_the_new_number_is_drafted(text: str, figure: 
     assert told(text) == [("killed", "all", figure)]
 
 
+def test_a_number_given_as_so_many_is_of_the_harm_before_it() -> None:
+    text = "Media reported three dead; the ministry later gave the number as five."
+
+    assert told(text) == [("killed", "all", "three"), ("killed", "all", "five")]
+
+
 def test_two_tolls_may_share_the_verb_that_moves_them() -> None:
     text = "Deaths rose from 31 to 40, and the number of injured from 100 to 130."
 

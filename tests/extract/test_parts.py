@@ -61,12 +61,30 @@ def test_the_dead_of_a_hospital_died_there_at_once() -> None:
         "Seven of those hurt were sent home after treatment.",
         "The police chief retracted his statement that 14 officers had died.",
         "The drug war under his rule left at least 6,000 people dead.",
+        "Fewer than one in ten of the 3,000 patients have died.",
+        "Four out of five of the dead were burned.",
+        "The agency withdrew an item that spoke of 15 dead.",
+        "The model puts deaths in such a quake at 9,500.",
+        "There were 30 injured animals at the shelter.",
+        "Their first album, Nine Lives Lost, came out on Friday.",
+        "He starred in Seven Killed at Dawn, a war film.",
         "The film shows 30 people dying.",
         "Hostilities that erupted on October 7 have claimed more than 43,000 lives.",
     ],
 )
 def test_families_shares_aims_and_titles_are_no_toll(text: str) -> None:
     assert extract(text) == ()
+
+
+def test_those_who_died_are_a_toll_of_which_others_are_a_part() -> None:
+    whole, part = sorted(
+        extract("Twelve of the 19 people who died were members of one party."),
+        key=lambda one: one.low or 0,
+        reverse=True,
+    )
+
+    assert (whole.figure, whole.scope) == ("19", "")
+    assert (part.figure, part.scope) == ("Twelve", "of 19")
 
 
 def test_of_those_whose_lives_were_saved_only_the_wounded_count() -> None:
@@ -77,6 +95,8 @@ KEPT = [
     ("Sixty percent of the 40 dead were women.", "40"),
     ("The ministry had to lower the number of deaths to 36.", "36"),
     ('"At least 12 people died," he said.', "At least 12"),
+    ("Twelve out of 14 miners died.", "Twelve"),
+    ("Ten Killed In Homs Blast, officials say.", "Ten"),
     ("Film stars were among the 12 dead.", "12"),
     ("The stage fell on the actors, and 12 people died.", "12"),
 ]

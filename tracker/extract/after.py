@@ -200,7 +200,8 @@ class _Walk:
         is_verb = piece.stands(Place.BEFORE) and not self.is_passive
         if is_verb and following.kind in _OBJECTS:
             return True
-        return following.kind is Kind.THING and piece.word == "dead"
+        is_adjective = piece.past - piece.first == 1 and not self.has_verb
+        return following.kind is Kind.THING and is_adjective and not self.found.counted.is_people
 
     def _possible(self) -> bool:
         for later in range(self.at + 1, min(self.at + 7, len(self.pieces))):

@@ -13,6 +13,7 @@ from tracker.extract.passing import (
     known_for,
     long_ago_in_passing,
     named_event,
+    told_by_study,
     told_of_noun,
     tried_or_remembered,
 )
@@ -126,7 +127,7 @@ def _starts_anew(pieces: Sequence[Piece], at: int) -> bool:
 _ALWAYS = (_elsewhere, _before_something, tried_or_remembered)
 _UNDATED = (
     *(long_ago_in_passing, summed_since, summed_in_period, summed_by_season, known_for),
-    *(summed_over_events, done_in_all_its_time),
+    *(summed_over_events, done_in_all_its_time, told_by_study),
     *(told_of_noun, _one_of_several, _after_another, _earlier, _had_done),
 )
 """What is asked of a figure that no day of the week dates, in this order."""

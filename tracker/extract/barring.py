@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.extract.another_event import is_of_another_event
+from tracker.extract.asides import is_event
 from tracker.extract.compared import is_before_it, is_likened, is_rate, is_since, is_step
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.kinds import Kind, Piece
@@ -57,10 +58,19 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         found.bar = Bar.MORE
     elif is_superseded(pieces, found) or _is_former(pieces, found, amounts):
         found.bar = Bar.FORMER
-    elif _is_possible(pieces, found) or is_purpose(pieces, found) or is_unsure(pieces, found.at):
+    elif _may_be(pieces, found):
         found.bar = Bar.POSSIBLE
     elif is_of_another_event(pieces, found, amounts) or _is_compared(pieces, found):
         found.bar = Bar.OTHER_EVENT
+
+
+def _may_be(pieces: Sequence[Piece], found: Found) -> bool:
+    return (
+        _is_possible(pieces, found)
+        or is_purpose(pieces, found)
+        or is_unsure(pieces, found.at)
+        or _is_of_such(pieces, found)
+    )
 
 
 def _is_spared(pieces: Sequence[Piece], found: Found) -> bool:
@@ -214,6 +224,15 @@ def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:
         if piece.kind in _STOPS_MODAL or piece.kind is Kind.AMOUNT:
             return False
     return start > 1 and _is_condition(pieces)
+
+
+def _is_of_such(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether no event is meant, but any like it: "deaths in such a quake"."""
+    return any(
+        pieces[at].word == "such" and pieces[at + 1].word in ("a", "an") and is_event(noun.word)
+        for at, noun in enumerate(pieces[2:])
+        if found.cue[0] <= at < found.at + _NEAR
+    )
 
 
 def _opens_clause(pieces: Sequence[Piece], found: Found) -> bool:

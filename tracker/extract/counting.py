@@ -97,7 +97,8 @@ def _is_share(pieces: Sequence[Piece], at: int, *, is_of: bool) -> bool:
     word = pieces[at].word
     if word == "all":
         return at > 0 and pieces[at - 1].word in _NEARLY
-    return is_of and word in _SHARES
+    is_ratio = pieces[at].kind is Kind.THING and at > 1 and pieces[at - 1].word in ("in", "out of")
+    return is_of and (word in _SHARES or is_ratio)
 
 
 def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:
@@ -105,4 +106,13 @@ def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:
     past = found.counted.past
     following = pieces[past] if past < len(pieces) else None
     is_state = following is not None and following.word in _HARMED
-    return found.counted.harm is not None or is_state
+    return found.counted.harm is not None or is_state or _is_who_died(pieces, past)
+
+
+def _is_who_died(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether "who died", "who were killed" stands there."""
+    verb = at + 1
+    while verb < len(pieces) and pieces[verb].kind is Kind.AUX:
+        verb += 1
+    opens = at < len(pieces) and pieces[at].word == "who"
+    return opens and verb < len(pieces) and pieces[verb].word in ("died", "killed", "injured")

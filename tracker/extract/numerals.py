@@ -127,6 +127,8 @@ def is_share(tokens: Sequence[Token], at: int, past: int) -> bool:
         return True
     if at > 2 and [one.word for one in tokens[at - 2 : at]] in (["out", "of"], ["of", "every"]):
         return True
+    if _is_so_many_out_of(tokens, at, past):
+        return True
     if at > 1 and tokens[at - 1].word == "in" and tokens[at - 2].word in _FEW:
         return not _is_thing_soon(tokens, past)
     if [one.word for one in tokens[past : past + 3]] == ["out", "of", "every"]:
@@ -135,6 +137,13 @@ def is_share(tokens: Sequence[Token], at: int, past: int) -> bool:
     return (
         is_of_more and _is_number(_word(tokens, past + 1)) and not _is_thing_soon(tokens, past + 2)
     )
+
+
+def _is_so_many_out_of(tokens: Sequence[Token], at: int, past: int) -> bool:
+    """Whether it is the four of "four out of five of the dead"; "12 out of 14 died" are twelve."""
+    said = [one.word for one in tokens[past : past + 4]]
+    is_whole = said[:2] == ["out", "of"] and said[3:] == ["of"] and _is_number(said[2])
+    return is_whole and tokens[at].word in _FEW
 
 
 def _is_number(word: str) -> bool:

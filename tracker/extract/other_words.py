@@ -150,6 +150,7 @@ _ANY = (
         "|untrue|baseless|invention|fabricated|fabrication|fabrications|hoax|disputed|disputes"
         "|disputing|refuted|refutes|rumour|rumours|rumor|rumors|unfounded|fake|debunked|lie|lies"
         "|propaganda|bogus|nonsense|denial|disinformation|misinformation|made-up|made up"
+        "|exaggerated|exaggeration|overstated|inflated"
         "|not true|no truth|was wrong|were wrong|is wrong|are wrong|was incorrect|were incorrect"
         "|is incorrect|are incorrect|was inaccurate|were inaccurate|was an error|was a mistake",
     )

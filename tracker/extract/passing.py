@@ -18,6 +18,7 @@ _BLAMED = words(
 """Words of what somebody is known or tried for, or what is commemorated, which may be long ago."""
 _HEARINGS = words("trial inquest anniversary tribunal plaque retrial")
 _CHARGES = words("indictment verdict lawsuit prosecution judgment")
+_STUDIES = words("study studies review researchers research")
 _ACTORS = words(
     "group movement militia gang cartel sect army unit brigade regime government company airline"
     " operator firm cult network"
@@ -45,6 +46,17 @@ def tried_or_remembered(around: Around) -> Raised:
             return None
         if pieces[at].word in _HEARINGS:
             return (at, at + 1)
+    return None
+
+
+def told_by_study(around: Around) -> Raised:
+    """What a study found, which sums up: "61,000 people died, a study found"."""
+    pieces = around.pieces
+    for at, piece in enumerate(pieces[:-1]):
+        is_told = pieces[at + 1].kind is Kind.SAYING
+        is_cited = at > 1 and Kind.ACCORDING in (pieces[at - 1].kind, pieces[at - 2].kind)
+        if piece.word in _STUDIES and (is_told or is_cited):
+            return (at, at + 1 + is_told)
     return None
 
 

@@ -21,6 +21,7 @@ _MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
 _SEASONS = words("season summer winter spring autumn monsoon")
 UNITS = words(
     "hour hours day days week weeks month months year years season seasons summer winter monsoon"
+    " decade decades century centuries"
 )
 _PAST = words("past last preceding previous recent coming")
 _MANY = words("weeks months years decades centuries seasons")

@@ -15,6 +15,7 @@ _NAMING = frozenset((Kind.WORD, Kind.FROM, Kind.PEOPLE, Kind.EARLIER, Kind.THING
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.COLON, Kind.COMMA))
 _BEFORE_NOW = words("earlier initially previously first originally")
 _AT_FIRST = frozenset((*_BEFORE_NOW - {"first"}, "at first"))
+_ITEMS = words("item story article post tweet message claim remark")
 _WHAT = frozenset((Kind.OF, Kind.WHO, Kind.AMOUNT))
 _WITHDRAWING = words("retracted retracts withdrew withdraws withdrawn recanted retracting")
 _MOST_WORDS = 4
@@ -42,7 +43,7 @@ def _is_withdrawn(pieces: Sequence[Piece], at: int) -> bool:
             return False
         if pieces[back].word in _WITHDRAWING:
             return any(
-                _is_count(one) and after.kind in _WHAT
+                (_is_count(one) or one.word in _ITEMS) and after.kind in _WHAT
                 for one, after in pairwise(pieces[back + 1 : back + 2 + _MOST_WORDS])
             )
     return False
