@@ -36,8 +36,9 @@ def test_a_number_given_as_so_many_is_of_the_harm_before_it() -> None:
 
 def test_two_tolls_may_share_the_verb_that_moves_them() -> None:
     text = "Deaths rose from 31 to 40, and the number of injured from 100 to 130."
+    joined = "The figures rose from 31 dead and 100 wounded to 40 dead and 130 wounded."
 
-    assert told(text) == [("killed", "all", "40"), ("injured", "all", "130")]
+    assert told(text) == told(joined) == [("killed", "all", "40"), ("injured", "all", "130")]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,12 @@ _BETWEEN = words("between from to and or - – , under over : of the dead victim
 _LEADING = words("between from under over about just only around")
 _JOINING = words("to and or - – ,")
 _OLD = words("year-old month-old week-old day-old years-old months-old")
+_OPEN = words("over older above under younger more up")
+"""How the last of the ages may be left open: "aged 60 and over"."""
+_YEARS = words(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+)
 _HYPHENS = frozenset("-‑‐")
 
 
@@ -32,9 +38,10 @@ def is_age(tokens: Sequence[Token], at: int, past: int) -> bool:
 def age_at(tokens: Sequence[Token], at: int) -> Piece | None:
     """The piece of an age that tells more of the people beside it, and changes nothing: "aged
     20, 25 and 31", the "12-year-old" of "two 12-year-old girls"; None for anything else."""
-    if tokens[at].word == "aged":
-        past = _past_ages(tokens, at)
-        return Piece(Kind.ADVERB, at, past, "aged") if past > at + 1 else None
+    opened = _past_opening(tokens, at)
+    if opened:
+        past = _past_ages(tokens, opened)
+        return Piece(Kind.ADVERB, at, past, "aged") if past > opened else None
     past = _past_years_old(tokens, at)
     if past == at or not _is_person(tokens, past):
         return None
@@ -49,28 +56,43 @@ def _past_years_old(tokens: Sequence[Token], at: int) -> int:
     return at + 3 if is_old else at
 
 
+def _past_opening(tokens: Sequence[Token], at: int) -> int:
+    """Past "aged" or "the ages of"; 0 where neither stands here."""
+    if tokens[at].word == "aged":
+        return at + 1
+    said = [one.word for one in tokens[at : at + 3]]
+    return at + 3 if said in (["the", "ages", "of"], ["the", "age", "of"]) else 0
+
+
 def _past_ages(tokens: Sequence[Token], at: int) -> int:
-    """Past the ages of a list that begins with "aged", up to the first number of people."""
-    past = at + 1
+    """Past the ages of a list that begins here, up to the first number of people; the same place
+    where none does."""
+    past = at
     while past < len(tokens) and tokens[past].word in _LEADING:
         past += 1
-    if past >= len(tokens) or not tokens[past].text.isdecimal():
+    if past >= len(tokens) or not _is_years(tokens[past]):
         return at
     past += 1
     while past + 1 < len(tokens) and tokens[past].word in _JOINING:
         later = past + 1
         while later < len(tokens) - 1 and tokens[later].word in _JOINING:
             later += 1
-        if not tokens[later].text.isdecimal() or _counts_somebody(tokens, later + 1):
+        if tokens[later].word in _OPEN:
+            return later + 1
+        if not _is_years(tokens[later]) or _counts_somebody(tokens, later + 1):
             return past
         past = later + 1
     return past
 
 
+def _is_years(token: Token) -> bool:
+    return token.text.isdecimal() or token.word in _YEARS
+
+
 def _counts_somebody(tokens: Sequence[Token], at: int) -> bool:
     """Whether people are counted by the number before: "a man aged 34 and two children"."""
     known = phrase_at(tokens, at, KNOWN) if at < len(tokens) else None
-    return known is not None and known[0][0] in (Kind.PEOPLE, Kind.OF, Kind.HARM)
+    return known is not None and known[0][0] in (Kind.PEOPLE, Kind.OF)
 
 
 def _is_person(tokens: Sequence[Token], at: int) -> bool:

@@ -154,10 +154,21 @@ def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) 
     if any(one.word in TWICE for one in pieces[found.at :][:_NEAR_TWICE]):
         return True
     others = [one for one in amounts if one is not found and one.metric == found.metric]
+    if _goes_with_former(pieces, found, amounts) and any(one.at > found.at for one in others):
+        return True
     is_followed = any(one.at > found.at for one in others)
     if is_followed and (_is_in_aside(pieces, found.at) or _is_corrected(pieces, found.at)):
         return True
     return bool(others) and _is_told_as_earlier(pieces, found)
+
+
+def _goes_with_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
+    """Whether it is joined to a former one: "rose from 12 dead and 30 wounded to 15 dead"."""
+    before = next((one for one in reversed(amounts) if one.at < found.at), None)
+    if before is None or before.bar is not Bar.FORMER:
+        return False
+    between = pieces[before.counted.past : found.at]
+    return bool(between) and all(one.kind in (Kind.AND, Kind.HARM) for one in between)
 
 
 def _is_left_behind(pieces: Sequence[Piece], place: int) -> bool:

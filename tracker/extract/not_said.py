@@ -13,6 +13,7 @@ _WENT_ON = frozenset(("went on", "goes on", "going on", "go on"))
 _WHOLE = words("all everyone everybody none nobody anyone")
 _PARENTS = words(
     "mother father parent mum dad grandmother grandfather widow widower mother-of father-of"
+    " boy girl child toddler baby"
 )
 _LEVELS = words(
     "identified unidentified unclaimed identifiable named buried returned repatriated exchanged"
@@ -91,7 +92,8 @@ def is_saved(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def is_offspring(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether an amount counts the children of one who is named by them: "a mother of four"."""
+    """Whether an amount counts the children of one who is named by them, "a mother of four", or is
+    the age of a child: "a boy of six"."""
     if at < 2 or pieces[at - 1].kind is not Kind.OF:
         return False
     said = pieces[at - 2].word.rpartition(" ")[2]

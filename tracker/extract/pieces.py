@@ -51,7 +51,7 @@ def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
     if numeral is not None:
         return numeral
     age = phrase_at(tokens, at, AGES)
-    if age is not None and not counts_people(tokens, age[1]):
+    if age is not None and not _counts_others(tokens, age[1], before):
         return Piece(Kind.PEOPLE, at, age[1], tokens[at].word, age[0])
     known = phrase_at(tokens, at, KNOWN)
     amount = _amount(tokens, at, before, known[1] if known else at)
@@ -65,6 +65,15 @@ def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
         kind = Kind.FROM
     past = _without_at(tokens, at, past)
     return Piece(kind, at, past, " ".join(one.word for one in tokens[at:past]), value, harm)
+
+
+def _counts_others(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:
+    """Whether a number before is no age: "under five people", not "children under five died"."""
+    known = phrase_at(tokens, at, KNOWN) if at < len(tokens) else None
+    is_told_of = bool(before) and before[-1].kind is Kind.PEOPLE
+    if is_told_of:
+        return known is not None and known[0][0] is Kind.PEOPLE
+    return counts_people(tokens, at)
 
 
 def _amount(tokens: Sequence[Token], at: int, before: Sequence[Piece], known: int) -> Piece | None:
