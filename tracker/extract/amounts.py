@@ -249,7 +249,8 @@ def _past_digits(tokens: Sequence[Token], at: int) -> int:
             and tokens[past].start == tokens[past - 1].end + 1
         ):
             past += 1
-    if past < len(tokens) and tokens[past].word in _SCALES:
+    is_glued = past < len(tokens) and tokens[past].word == "k" and not tokens[past].is_apart
+    if is_glued or (past < len(tokens) and tokens[past].word in _SCALES):
         past += 1
     return past
 
@@ -269,7 +270,7 @@ def _plain(tokens: Sequence[Token], at: int, past: int) -> str:
     words = [one.word for one in pieces]
     while len(words) > 1 and words[0].isdecimal() and words[1].isdecimal():
         words[:2] = [words[0] + words[1]]
-    said = " ".join(words)
+    said = " ".join(words).removesuffix(" k") + "k" * (words[-1] == "k")
     return said if _read(said) is not None else ""
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from tracker.extract.another_event import is_of_another_event
 from tracker.extract.asides import is_event
-from tracker.extract.compared import is_before_it, is_likened, is_rate, is_since, is_step
+from tracker.extract.compared import is_before_it, is_likened, is_rate, is_since
 from tracker.extract.found import Bar, Found, Way
+from tracker.extract.increments import adds
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.later_deaths import is_later_death
 from tracker.extract.not_said import (
     is_exempt,
     is_level_of_bodies,
+    is_limited_after,
     is_nobody_of_those_who,
     is_of_each,
     is_of_whose,
@@ -34,12 +35,6 @@ _IFS = words("if had were should unless")
 _PRESENT = words("die dies drown drowns perish suffocate are is be")
 _HAVING_SAID = words("spoken said put reported given listed announced counted estimated confirmed")
 _BETWEEN_HAD = frozenset((Kind.PREPOSITION, Kind.TIME, Kind.ADVERB))
-_WHY = words("after as when")
-"""What opens why a toll moved."""
-_BRINGING = words(
-    "brought brings bringing taking takes took raising raises raised pushing pushed pushes lifting"
-    " lifted driving drove"
-)
 
 
 def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None:
@@ -52,9 +47,9 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         found.bar = Bar.THING
     elif _is_spared(pieces, found):
         found.bar = Bar.NEGATED
-    elif is_level_of_bodies(pieces, found) or is_of_each(pieces, found):
+    elif _gives_none(pieces, found):
         found.bar = Bar.OPEN
-    elif _adds(pieces, found, amounts):
+    elif adds(pieces, found, amounts):
         found.bar = Bar.MORE
     elif is_superseded(pieces, found) or _is_former(pieces, found, amounts):
         found.bar = Bar.FORMER
@@ -62,6 +57,14 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         found.bar = Bar.POSSIBLE
     elif is_of_another_event(pieces, found, amounts) or _is_compared(pieces, found):
         found.bar = Bar.OTHER_EVENT
+
+
+def _gives_none(pieces: Sequence[Piece], found: Found) -> bool:
+    return (
+        is_level_of_bodies(pieces, found)
+        or is_of_each(pieces, found)
+        or is_limited_after(pieces, found)
+    )
 
 
 def _may_be(pieces: Sequence[Piece], found: Found) -> bool:
@@ -91,58 +94,9 @@ def _is_compared(pieces: Sequence[Piece], found: Found) -> bool:
     )
 
 
-def _adds(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
-    return (
-        is_step(pieces, found)
-        or _is_more(pieces, found, amounts)
-        or is_later_death(pieces, found, amounts)
-    )
-
-
 def _is_open(found: Found) -> bool:
     """Whether it is "some of them", of which neither number nor group can be said."""
     return found.amount.low is None and found.amount.high is None
-
-
-def _is_more(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
-    """Whether it adds to what was known. Thirty more hurt, after twelve killed, does not."""
-    others = [one for one in amounts if one.at < found.at and one.metric and not one.bar]
-    if others and others[-1].metric != found.metric:
-        return False
-    before = pieces[found.at - 1] if found.at else None
-    leads = before is not None and before.word in ("another", "a further", "further", "additional")
-    after = pieces[found.counted.past] if found.counted.past < len(pieces) else None
-    trails = after is not None and after.kind is Kind.MORE and after.word == "more"
-    return (found.counted.is_more or leads or trails) and not found.counted.points_back
-
-
-def bar_increments(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
-    """Notes that "11 bodies, bringing the toll to 236", "rose to 236 after 11 bodies were found"
-    add eleven to what was known."""
-    for toll in amounts:
-        is_total = toll.way is Way.CARRIED and pieces[toll.at - 1].word == "to"
-        if not (toll.way is Way.TOLL or is_total) or toll.bar:
-            continue
-        start = toll.cue[0] - 3 if toll.way is Way.TOLL else toll.at - _NEAR
-        leads = not _BRINGING.isdisjoint(one.word for one in pieces[max(0, start) : toll.at])
-        moves = any(one.kind is Kind.MOVING for one in pieces[toll.cue[0] : toll.at])
-        for other in amounts:
-            if other.metric != toll.metric or other.bar:
-                continue
-            is_before = leads and other.at < toll.at
-            if is_before or (moves and _is_why(pieces[toll.counted.past : other.at])):
-                other.bar = Bar.MORE
-
-
-def _is_why(between: Sequence[Piece]) -> bool:
-    """Whether it tells why a toll moved: "after 11 bodies were found", "as two more died"."""
-    if any(one.kind in _CLAUSE_ENDS for one in between):
-        return False
-    following = (*between[1:], None)
-    return any(
-        one.word in _WHY and (after is None or after.kind is not Kind.OF)
-        for one, after in zip(between, following, strict=False)
-    )
 
 
 def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:

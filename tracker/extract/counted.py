@@ -92,6 +92,8 @@ class _Walk:
                 return self._next(0).word != "than"
             case Kind.OF:
                 return self._of()
+            case Kind.PREPOSITION if piece.word == "out of" and self.at == self.start:
+                return self._of()
             case Kind.PEOPLE:
                 return self._people(piece)
             case Kind.THING:

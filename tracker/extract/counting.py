@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.barring import bar, bar_increments
+from tracker.extract.barring import bar
 from tracker.extract.carried import tell_by_heading
 from tracker.extract.counted import counted_after
 from tracker.extract.direct import tell_directly
 from tracker.extract.found import Bar, Found
 from tracker.extract.groups import share_population, tell_all_of_them
+from tracker.extract.increments import bar_increments
 from tracker.extract.joined import join
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.parts import narrowed, tell_parts_of_told
@@ -98,7 +99,7 @@ def _is_share(pieces: Sequence[Piece], at: int, *, is_of: bool) -> bool:
     if word == "all":
         return at > 0 and pieces[at - 1].word in _NEARLY
     is_ratio = pieces[at].kind is Kind.THING and at > 1 and pieces[at - 1].word in ("in", "out of")
-    return is_of and (word in _SHARES or is_ratio)
+    return is_of and (word.rpartition("-")[2] in _SHARES or is_ratio)
 
 
 def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:

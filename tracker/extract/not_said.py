@@ -50,6 +50,19 @@ def _is_aim(pieces: Sequence[Piece], noun: int) -> bool:
     return verb > 0 and pieces[verb].word in _LESSENING and pieces[verb - 1].word == "to"
 
 
+def is_limited_after(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether words after those counted make a limit of the number, which its own words do not
+    say: "twelve people at most"."""
+    said = [one.word for one in pieces[found.counted.past : found.counted.past + 2]]
+    return said in (
+        ["at", "most"],
+        ["at", "least"],
+        ["or", "more"],
+        ["or", "fewer"],
+        ["or", "less"],
+    )
+
+
 def is_exempt(pieces: Sequence[Piece], at: int) -> bool:
     """Whether an amount is who is left out: "all but two of the crew died"."""
     return at > 1 and pieces[at - 1].word == "but" and pieces[at - 2].word in _WHOLE

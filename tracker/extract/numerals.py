@@ -125,7 +125,10 @@ def is_share(tokens: Sequence[Token], at: int, past: int) -> bool:
     """Whether what stands beside a number makes it a share: %, percent, one in four."""
     if _word(tokens, past) in NOT_PEOPLE_AFTER:
         return True
-    if at > 2 and [one.word for one in tokens[at - 2 : at]] in (["out", "of"], ["of", "every"]):
+    before = [one.word for one in tokens[max(0, at - 2) : at]]
+    if at > 2 and before == ["of", "every"]:
+        return True
+    if at > 2 and before == ["out", "of"] and tokens[at - 3].word in _FEW:
         return True
     if _is_so_many_out_of(tokens, at, past):
         return True
