@@ -69,6 +69,13 @@ def test_what_may_be_another_event_or_a_sum_is_drafted_with_the_doubt(
     assert draft.confidence == 0.5
 
 
+def test_a_sum_beside_the_toll_of_a_day_is_doubted() -> None:
+    of_day, of_months = extract("The ministry counts 42 killed on Monday and 40,000 since October.")
+
+    assert (of_day.figure, of_day.doubt) == ("42", "")
+    assert (of_months.figure, of_months.doubt) == ("40,000", "since October")
+
+
 SURE = [
     "At least 23 people have died in flooding since Sunday.",
     "The storm has killed 19 people since it made landfall.",
@@ -147,6 +154,8 @@ OF_ANOTHER = [
     "The ferry, which sank in 2014, killed 304 people.",
     "The Sewol, a ferry that sank in 2014, killed 304 people.",
     "In Beslan, where gunmen seized a school in 2004, 334 people died.",
+    "The last time the volcano erupted, 12 people died.",
+    "When the volcano last erupted, 12 people died.",
     "In the worst-case scenario, 500 people die.",
     "In the event of an eruption, 3,000 people are killed.",
     "On the island 30 people die every night.",

@@ -5,7 +5,7 @@ must say of which it is."""
 from collections.abc import Sequence
 
 from tracker.extract.asides import is_event
-from tracker.extract.found import Found
+from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import OF_THE_DAY
 from tracker.extract.passing import (
@@ -48,9 +48,18 @@ def doubt_of(sentence: Sentence, found: Found) -> str:
     is_dated = any(sentence.pieces[at].word in OF_THE_DAY for at in places_of(around))
     asked = _ALWAYS if is_dated else (*_ALWAYS, *_UNDATED)
     raised = next(filter(None, (doubted(around) for doubted in asked)), None)
+    raised = raised or _summed_beside_day(around, found)
     if raised is None and not is_dated:
         raised = named_event(sentence, around)
     return " ".join(sentence.shown_pieces(*raised).split()) if raised else ""
+
+
+def _summed_beside_day(around: Around, found: Found) -> Raised:
+    """Since when a figure is summed that stands beside one of a day: "12 on Monday and 40,000
+    since October"."""
+    raised = summed_since(around) or summed_in_period(around)
+    is_own = raised is not None and raised[0] > found.at and found.way is Way.JOINED
+    return raised if is_own else None
 
 
 def _elsewhere(around: Around) -> Raised:
