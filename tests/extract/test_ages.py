@@ -20,6 +20,7 @@ AGES = [
     ("Twelve people over 65 died.", ("elderly", "Twelve")),
     ("Over 65 people died.", ("all", "Over 65")),
     ("Under five people died.", ("all", "Under five")),
+    ("Two girls aged four and seven and their mother were killed.", ("children", "Two")),
     ("A boy of six and two men were killed.", ("men", "two")),
     ("A 40-year-old building collapsed, killing 12.", ("all", "12")),
 ]

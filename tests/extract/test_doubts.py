@@ -155,6 +155,7 @@ OF_ANOTHER = [
     "The Sewol, a ferry that sank in 2014, killed 304 people.",
     "In Beslan, where gunmen seized a school in 2004, 334 people died.",
     "The last time the volcano erupted, 12 people died.",
+    "He survived an ambush in which four guards were shot dead the previous year.",
     "When the volcano last erupted, 12 people died.",
     "In the worst-case scenario, 500 people die.",
     "In the event of an eruption, 3,000 people are killed.",

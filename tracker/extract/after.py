@@ -43,6 +43,8 @@ def tell_after(pieces: Sequence[Piece], found: Found) -> bool:
 def tell_after_others(pieces: Sequence[Piece], found: Found) -> bool:
     """Notes what befell them and others: "seven firefighters and a police dog died"."""
     at = found.counted.past
+    if at < len(pieces) and pieces[at].word == "aged":
+        at += 1
     has_others = at + 2 < len(pieces) and pieces[at].kind is Kind.AND
     if not (has_others and found.counted.is_people):
         return False

@@ -14,6 +14,7 @@ from tracker.extract.wordlists import words
 _OTHER = words("another other similar earlier previous prior separate")
 """Words before an event that set it apart from the one that is reported."""
 _PERIODS = words("year month decade century summer winter spring autumn season")
+_LAST = ("last", "previous")
 _SPANNED = words("months years decades")
 _OF_YEAR = ("start of the year", "beginning of the year", "earlier this year", "past year")
 _ENDS_BEFORE = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind.COLON))
@@ -156,7 +157,8 @@ def _names_period(pieces: Sequence[Piece], first: int, past: int) -> bool:
     if first == 0 and _opens_with_last_time(pieces):
         return True
     return any(
-        pieces[at].word == "last" and pieces[at + 1].word.removesuffix("'s") in _PERIODS | _MONTHS
+        pieces[at].word.rpartition(" ")[2] in _LAST
+        and pieces[at + 1].word.removesuffix("'s") in _PERIODS | _MONTHS
         for at in range(first, past - 1)
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.extract.another_event import is_of_another_event
 from tracker.extract.asides import is_event
-from tracker.extract.compared import is_before_it, is_likened, is_rate, is_since
+from tracker.extract.compared import is_before_it, is_likened, is_rate, is_since, is_yearly
 from tracker.extract.found import Bar, Found, Way
 from tracker.extract.increments import adds
 from tracker.extract.kinds import Kind, Piece
@@ -12,6 +12,7 @@ from tracker.extract.not_said import (
     is_exempt,
     is_level_of_bodies,
     is_limited_after,
+    is_nobody_badly,
     is_nobody_of_those_who,
     is_of_each,
     is_of_whose,
@@ -64,6 +65,7 @@ def _gives_none(pieces: Sequence[Piece], found: Found) -> bool:
         is_level_of_bodies(pieces, found)
         or is_of_each(pieces, found)
         or is_limited_after(pieces, found)
+        or is_nobody_badly(pieces, found)
     )
 
 
@@ -90,6 +92,7 @@ def _is_compared(pieces: Sequence[Piece], found: Found) -> bool:
         or is_before_it(pieces, found)
         or is_since(pieces, found)
         or is_rate(pieces, found)
+        or is_yearly(pieces, found)
         or is_of_whole_war(pieces, found)
     )
 

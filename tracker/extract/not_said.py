@@ -20,6 +20,7 @@ _LEVELS = words(
 )
 """How far the work on bodies has come, which is no number of dead."""
 _REMAINING = words("remain remained remains to")
+_BADLY = words("seriously badly severely gravely critically serious severe major grave critical")
 _SAVING = words("save saved saves saving")
 _STAYING = words("remain remained remains still")
 _WHERE = frozenset((Kind.PREPOSITION, Kind.WORD))
@@ -94,6 +95,12 @@ def is_nobody_of_those_who(pieces: Sequence[Piece], found: Found) -> bool:
     """Whether a clause tells whom nobody is of: "none of the 54 who were hurt is in danger"."""
     path = pieces[found.at : found.cue[1]]
     return found.amount.high == 0 and any(one.word in ("who", "whom") for one in path)
+
+
+def is_nobody_badly(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether only nobody is badly hurt: "none of the 180 was seriously injured"."""
+    told = (one.word.split()[0] for one in pieces[found.at + 1 : found.cue[1]])
+    return found.amount.high == 0 and found.metric == "injured" and not _BADLY.isdisjoint(told)
 
 
 def is_saved(pieces: Sequence[Piece], at: int) -> bool:

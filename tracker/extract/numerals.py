@@ -134,12 +134,20 @@ def is_share(tokens: Sequence[Token], at: int, past: int) -> bool:
         return True
     if at > 1 and tokens[at - 1].word == "in" and tokens[at - 2].word in _FEW:
         return not _is_thing_soon(tokens, past)
+    if _is_one_noun_in(tokens, at, past):
+        return True
     if [one.word for one in tokens[past : past + 3]] == ["out", "of", "every"]:
         return True
     is_of_more = tokens[at].word in _FEW and past == at + 1 and _word(tokens, past) == "in"
     return (
         is_of_more and _is_number(_word(tokens, past + 1)) and not _is_thing_soon(tokens, past + 2)
     )
+
+
+def _is_one_noun_in(tokens: Sequence[Token], at: int, past: int) -> bool:
+    """Whether it is "one patient in three"; "one person in three attacks" is one."""
+    is_ratio = tokens[at].word == "one" and _word(tokens, past + 1) == "in"
+    return is_ratio and _is_number(_word(tokens, past + 2)) and not _is_thing_soon(tokens, past + 3)
 
 
 def _is_so_many_out_of(tokens: Sequence[Token], at: int, past: int) -> bool:
