@@ -60,6 +60,8 @@ def _past_opening(tokens: Sequence[Token], at: int) -> int:
     """Past "aged" or "the ages of"; 0 where neither stands here."""
     if tokens[at].word == "aged":
         return at + 1
+    if tokens[at].word != "the":
+        return 0
     said = [one.word for one in tokens[at : at + 3]]
     return at + 3 if said in (["the", "ages", "of"], ["the", "age", "of"]) else 0
 

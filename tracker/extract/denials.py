@@ -43,6 +43,8 @@ _LEADING_ON = frozenset((Kind.OF, Kind.WHO, Kind.AMOUNT, Kind.HARM, Kind.TOLL))
 
 def is_denied(pieces: Sequence[Piece], at: int) -> bool:
     """Whether somebody denies what the sentence says with the amount at that piece."""
+    if not any(one.kind is Kind.DENIAL for one in pieces):
+        return False
     return _is_denied_before(pieces, at) or _is_denied_after(pieces, at)
 
 
