@@ -34,7 +34,7 @@ _STOPS_MODAL = frozenset(
 )
 _IFS = words("if had were should unless")
 _PRESENT = words("die dies drown drowns perish suffocate are is be")
-_HAVING_SAID = words("spoken said put reported given listed announced counted estimated confirmed")
+_HAVING_SAID = words("spoken said put reported given listed announced counted estimated")
 _BETWEEN_HAD = frozenset((Kind.PREPOSITION, Kind.TIME, Kind.ADVERB))
 
 
