@@ -74,6 +74,7 @@ def test_the_dead_of_a_hospital_died_there_at_once() -> None:
         "There were no serious injuries.",
         "Road deaths fell to 2,760 from 3,010 a year earlier.",
         "The virus killed one patient in three.",
+        "The attack killed 12 horses and three people who fled were arrested.",
         "The film shows 30 people dying.",
         "Hostilities that erupted on October 7 have claimed more than 43,000 lives.",
     ],
@@ -98,6 +99,9 @@ def test_of_those_whose_lives_were_saved_only_the_wounded_count() -> None:
 
 
 KEPT = [
+    ("Twelve people and 16 horses were killed.", "Twelve"),
+    ("The fire killed 16 sheep and 12 people.", "12"),
+    ("The army lost 12 tanks and 40 people.", "40"),
     ("Sixty percent of the 40 dead were women.", "40"),
     ("The ministry had to lower the number of deaths to 36.", "36"),
     ('"At least 12 people died," he said.', "At least 12"),
