@@ -41,6 +41,20 @@ def test_who_dies_later_or_lies_there_yet_is_no_toll_beside_the_dead(text: str) 
     assert told(text) == [("killed", "all", "Twelve")]
 
 
+TWO_VERBS = [
+    ("The blast left 12 dead and wounded 30.", "12", "30"),
+    ("The gunman shot 12 people dead and injured at least 30.", "12", "at least 30"),
+]
+
+
+@pytest.mark.parametrize(("text", "dead", "hurt"), TWO_VERBS)
+def test_the_dead_and_those_whom_a_second_verb_counts_are_no_sum(
+    text: str, dead: str, hurt: str
+) -> None:
+    assert told(text) == [("killed", "all", dead), ("injured", "all", hurt)]
+    assert told("The blast left 42 dead and wounded.") == [("casualties", "all", "42")]
+
+
 def test_the_dead_of_a_hospital_died_there_at_once() -> None:
     text = "Nine people were killed in Homs and 12 died in a hospital bombing in Hama."
 

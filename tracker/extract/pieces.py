@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.extract.ages import age_at, is_age
 from tracker.extract.amounts import amount_at, nobody_at
 from tracker.extract.kinds import Amount, Kind, Piece
-from tracker.extract.known_words import KNOWN
+from tracker.extract.known_words import KNOWN, Known
 from tracker.extract.moved import is_moved
 from tracker.extract.numerals import counts_people, is_share, numeral_at
 from tracker.extract.people_words import AGES
@@ -53,7 +53,7 @@ def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
     age = phrase_at(tokens, at, AGES)
     if age is not None and not _counts_others(tokens, age[1], before):
         return Piece(Kind.PEOPLE, at, age[1], tokens[at].word, age[0])
-    known = phrase_at(tokens, at, KNOWN)
+    known = _known(tokens, at)
     amount = _amount(tokens, at, before, known[1] if known else at)
     if amount is not None:
         return amount
@@ -65,6 +65,19 @@ def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
         kind = Kind.FROM
     past = _without_at(tokens, at, past)
     return Piece(kind, at, past, " ".join(one.word for one in tokens[at:past]), value, harm)
+
+
+def _known(tokens: Sequence[Token], at: int) -> tuple[Known, int] | None:
+    """The longest known phrase that starts here; of "left 12 dead and wounded 30" only "dead"."""
+    known = phrase_at(tokens, at, KNOWN)
+    if known is None or known[0][1] != "casualties" or tokens[at].word != "dead":
+        return known
+    past = known[1]
+    has_object = past < len(tokens) and (
+        tokens[past].word == "another" or amount_at(tokens, past) is not None
+    )
+    alone = phrase_at(tokens[at : at + 1], 0, KNOWN)
+    return (alone[0], at + 1) if has_object and alone else known
 
 
 def _counts_others(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:
