@@ -89,6 +89,7 @@ def test_the_dead_of_a_hospital_died_there_at_once() -> None:
         "Road deaths fell to 2,760 from 3,010 a year earlier.",
         "The virus killed one patient in three.",
         "The attack killed 12 horses and three people who fled were arrested.",
+        "The brigade lost 16 vehicles and no men.",
         "The film shows 30 people dying.",
         "Hostilities that erupted on October 7 have claimed more than 43,000 lives.",
     ],

@@ -30,7 +30,8 @@ def tell_before(pieces: Sequence[Piece], found: Found) -> bool:
     at = _back_over(pieces, found.at - 1)
     if at > 1 and pieces[at].kind is Kind.AND and pieces[at - 1].word in _SELVES:
         at -= 2
-    if (found.counted.is_people or not found.is_number) and not _goes_on(pieces, found):
+    is_somebody = found.counted.is_people or not found.is_number
+    if is_somebody and found.amount.high != 0 and not _goes_on(pieces, found):
         at = _back_over_things(pieces, at)
     if at >= 0 and pieces[at].kind is not Kind.HARM and found.counted.is_empty:
         at = _back_over_others(pieces, found)
