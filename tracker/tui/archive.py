@@ -82,10 +82,10 @@ class Archive:
 
     def entries(self) -> EntryRows:
         """Every entry, newest first, none read yet."""
-        from tracker.tui.entry_cells import entry_cells  # noqa: PLC0415
+        from tracker.tui.entry_cells import entry_cells, missing_cells  # noqa: PLC0415
 
         ledger = self.ledger
-        return EntryRows(ledger.browser(), ledger.head().size, entry_cells)
+        return EntryRows(ledger.browser(), ledger.head().size, entry_cells, missing_cells)
 
     def whole(self, slug: str, method: str, known_at_us: int | None = None) -> "Whole":
         """An incident with everything public that was recorded by a moment, None for all of it;
