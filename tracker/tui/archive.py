@@ -67,8 +67,9 @@ class Archive:
         """Size and root of the ledger now."""
         return self.ledger.head()
 
-    def incidents(self, words: Sequence[str], order: str) -> IncidentRows:
-        """The incidents that fit the words, the first page read."""
+    def incidents(self, words: Sequence[str], order: str, near: str = "") -> IncidentRows:
+        """The incidents that fit the words, the first page read, and that on which the incident
+        `near` stands: the cursor finds it there."""
         from tracker.tui.incident_cells import incident_cells  # noqa: PLC0415
 
         ledger = self.ledger
@@ -77,7 +78,8 @@ class Archive:
         listed = browser.incident_list(size, words=kept, order=order)
         rows = IncidentRows(browser, size, listed, kept, incident_cells, order)
         if len(rows):
-            rows.read(0)
+            for page in {0, browser.page_of(near, listed, size, order=order)}:
+                rows.read(page)
         return rows
 
     def entries(self) -> EntryRows:

@@ -106,7 +106,7 @@ class Asking(DeskState):
         self, key: str, what: str
     ) -> "tuple[Callable[[str], int], Callable[[str], str]] | None":
         """What reads a moment in the incident's zone, and what says it back."""
-        if self.is_nothing_shown() or self.shown is None:
+        if self.is_nothing_shown() or self.is_elsewhere() or self.shown is None:
             return None
         from tracker.reports.moments import limit_text
         from tracker.typed.moments import moment_us

@@ -6,6 +6,7 @@ from functools import partial
 from time import monotonic
 
 from textual import on
+from textual.worker import get_current_worker
 
 from tracker.errors import TrackerError, UnsoundError
 from tracker.tui.actions.moving import PANES, Moving
@@ -44,29 +45,30 @@ class LedgerReading(Moving):
 
     def read_ledger(self) -> None:
         """The list of incidents anew, and the view that is open."""
-        self.run_worker(self._read_ledger, thread=True, exclusive=True, group="ledger")
+        work = partial(self._read_ledger, self.listed_slug())
+        self.run_worker(work, thread=True, exclusive=True, group="ledger")
 
-    def _read_ledger(self) -> None:
+    def _read_ledger(self, near: str) -> None:
+        words = tuple(self.incident_words.split())
         try:
-            rows = self.archive.incidents(tuple(self.incident_words.split()), self.incident_order)
-            self.post_message(LedgerRead(self.archive.head(), rows))
+            head = self.archive.head()  # First: what is recorded meanwhile is read the next time.
+            rows = self.archive.incidents(words, self.incident_order, near)
+            self.post_message(LedgerRead(head, rows))
         except TrackerError as problem:
             self.post_message(Refused(problem, ends=self.head is None))
 
     def look_again(self) -> None:
-        """Ask whether another program has recorded something."""
-        if self.head is not None:
-            self.run_worker(
-                partial(self._look_again, self.head.size),
-                thread=True,
-                exclusive=True,
-                group="watch",
-            )
+        """Ask whether another program has recorded something, unless the answer to the last time
+        is still awaited: a thread that waits for a lock cannot be called off."""
+        is_asked = any(one.group == "watch" and not one.is_finished for one in self.workers)
+        if self.head is not None and not is_asked:
+            work = partial(self._look_again, self.head.size, self.listed_slug())
+            self.run_worker(work, thread=True, group="watch")
 
-    def _look_again(self, size: int) -> None:
+    def _look_again(self, size: int, near: str) -> None:
         try:
             if self.archive.head().size != size:
-                self._read_ledger()
+                self._read_ledger(near)
         except TrackerError as problem:
             self.post_message(Refused(problem, is_of_watch=True))
 
@@ -218,6 +220,8 @@ class LedgerReading(Moving):
     def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...], method: str) -> None:
         try:
             for slug in slugs:
+                if get_current_worker().is_cancelled:  # Others are in sight by now.
+                    return
                 try:
                     rows.take(self.archive.headlines((slug,), method), method)
                 except UnsoundError as problem:  # The others may be whole.

@@ -45,7 +45,7 @@ class Stepping(DeskState):
 
     def action_next_count(self, by: int) -> None:
         """The next count of the incident, in the dossier's order."""
-        if self.is_nothing_shown() or self.shown is None:
+        if self.is_nothing_shown() or self.is_elsewhere() or self.shown is None:
             return
         counts = [picture.count for picture in self.shown.whole.dossier.pictures]
         if counts and self.shown.count in counts:
