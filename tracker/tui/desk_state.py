@@ -55,8 +55,10 @@ class DeskState(Screen[None]):
         self.unsound: UnsoundError | None = None
         """Why nothing of the view can be shown; None where it is shown, or still to be read."""
         self.head: Head | None = None
+        self.shows_something = False
+        """True from when a first view is shown, be it that nothing is recorded."""
         self.is_ready = False
-        """True from when something is shown, be it that nothing is recorded."""
+        """True from when it is all there for keys to act on."""
         self.last_focus = ""
         """Id of the pane that was last given the focus."""
         self.before: list[View] = []

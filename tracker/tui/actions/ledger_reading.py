@@ -21,6 +21,8 @@ from tracker.tui.widgets.grid import Grid
 
 WATCH_S = 2.0
 """How often the ledger is asked whether it has grown: one row is read."""
+AT_FIRST = ("incidents", "timeline")
+"""The screens that the first frame has."""
 SAY_AGAIN_S = 60.0
 """After how long the watch says the same refusal again."""
 
@@ -33,15 +35,22 @@ class LedgerReading(Moving):
         self.read_ledger()
 
     async def go_on(self, incidents: Rows) -> None:
-        """The first rows stand: what is left to mount, the first view, and asking again and again
-        whether the ledger has grown."""
-        await self.mount_the_rest()
-        self.set_interval(WATCH_S, self.look_again)
-        self.opened(self.pane)
+        """The first rows stand: the first view is next, and whatever screen is in front."""
+        if self.pane not in AT_FIRST:
+            await self.mount_the_rest()
         self.open_first(incidents)
 
     async def mount_the_rest(self) -> None:
-        """What the first rows do without."""
+        """What the first rows and the first view do without."""
+
+    async def go_on_working(self) -> None:
+        """The first view stands: what is left to mount, asking again and again whether the ledger
+        has grown, and keys."""
+        if self.pane in AT_FIRST:
+            await self.mount_the_rest()
+        self.set_interval(WATCH_S, self.look_again)
+        self.opened(self.pane)
+        self.post_message(Ready())
 
     def read_ledger(self) -> None:
         """The list of incidents anew, and the view that is open."""
@@ -110,8 +119,9 @@ class LedgerReading(Moving):
 
     def say_ready(self) -> None:
         """Tells the app, once what is shown stands and has the focus, that keys may come."""
-        if not self.is_ready:
-            self.call_after_refresh(lambda: self.post_message(Ready()))
+        if not self.shows_something:
+            self.shows_something = True
+            self.call_after_refresh(self.go_on_working)
 
     def be_ready(self) -> None:
         """Something is shown: the list's figures are next."""
