@@ -19,7 +19,7 @@ from tracker.figures import Figure
 from tracker.ledger import Head, Ledger, seal
 from tracker.model import Claim, Incident, Metric, stamp
 from tracker.tui.actions.ledger_reading import SAY_AGAIN_S
-from tracker.tui.desk_state import NO_INCIDENT
+from tracker.tui.desk_state import NO_INCIDENT, NO_TOTAL_YET
 from tracker.tui.dialogs.form import GIVE_UP, WORKING
 from tracker.tui.garbage import THRESHOLDS
 from tracker.tui.panes.importing import READING_S, TOO_SOON
@@ -248,6 +248,22 @@ def test_an_empty_ledger_does_not_say_that_it_is_being_read(tmp_path: Path) -> N
             await ui.press("y", "1", "S")
             said = {str(one.message) for one in ui.app._notifications}
             assert said == {NO_INCIDENT, "Incidents stand in one order only; s chooses by what."}
+
+    run(scene)
+
+
+def test_keys_about_a_count_say_where_there_is_none(tmp_path: Path) -> None:
+    place = str(tmp_path / "one.db")
+    ledger = Ledger.open(place)
+    record(ledger, *incidents(1))
+    ledger.close()
+
+    async def scene() -> None:
+        async with opened(place, incident="i-000") as ui:
+            for key in ("[", "{", "c", "n", "m", "+", "w"):
+                ui.app.clear_notifications()
+                await ui.press(key)
+                assert remarks(ui) == [NO_TOTAL_YET], key
 
     run(scene)
 

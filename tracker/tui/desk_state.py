@@ -30,6 +30,7 @@ W = TypeVar("W", bound=Widget)
 SCREENS = ("incidents", "timeline", "sources", "import", "ledger")
 MOST_UNDONE = 100
 NO_INCIDENT = "No incident is open; Enter opens the one under the cursor."
+NO_TOTAL_YET = "Nothing here states a total yet."
 ON_ITS_WAY = "Another incident is being read; once more in a moment."
 UNSHOWN = "Nothing can be shown of this incident. V says what is wrong; 1 lists the others."
 
@@ -136,12 +137,14 @@ class DeskState(Screen[None]):
 
     def is_moving_known(self) -> bool:
         """True where it is known how the count in focus moved; False, and said, while a worker
-        is still at it."""
+        is still at it, and where nothing moved."""
         if self.is_nothing_shown() or self.is_elsewhere() or self.shown is None:
             return False
         if self.shown.lines is None:
             self.say("How it moved is still being worked out.")
-        return self.shown.lines is not None
+        elif not self.shown.timeline:
+            self.say(NO_TOTAL_YET)
+        return bool(self.shown.timeline)
 
     def is_nothing_shown(self) -> bool:
         """True, and said, where no incident is open for what a key does, or one too damaged."""

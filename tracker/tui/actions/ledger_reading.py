@@ -1,8 +1,9 @@
 """Reading the ledger: when it is opened, when it has grown, and as rows come into sight."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 from time import monotonic
 
 from textual import on
@@ -216,7 +217,7 @@ class LedgerReading(Moving):
         if self.is_ready and isinstance(rows, IncidentRows):
             slugs = rows.without_headline(*grid.in_sight)
             if slugs:
-                work = partial(self._read_headlines, rows, slugs, rows.method)
+                work = partial(self._read_while_in_sight, rows, slugs, rows.method)
                 self.run_worker(work, thread=True, exclusive=True, group="headlines")
 
     def figures_by(self, method: str) -> None:
@@ -227,11 +228,14 @@ class LedgerReading(Moving):
             grid.arrived(grid.rows)
             self.read_headlines()
 
-    def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...], method: str) -> None:
+    def _read_while_in_sight(self, rows: IncidentRows, slugs: Sequence[str], method: str) -> None:
+        """No more of them once others are in sight, for which there is another worker."""
+        worker = get_current_worker()
+        self._read_headlines(rows, takewhile(lambda _: not worker.is_cancelled, slugs), method)
+
+    def _read_headlines(self, rows: IncidentRows, slugs: Iterable[str], method: str) -> None:
         try:
             for slug in slugs:
-                if get_current_worker().is_cancelled:  # Others are in sight by now.
-                    return
                 try:
                     rows.take(self.archive.headlines((slug,), method), method)
                 except UnsoundError as problem:  # The others may be whole.
