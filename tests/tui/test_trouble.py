@@ -231,6 +231,7 @@ def test_a_filter_is_said_as_long_as_it_leaves_rows_out(sample_ledger: str) -> N
             await ui.press("3", "slash")
             await ui.fill("filter-words", "nobody of that name")
             assert "No source fits." in ui.screen
+            assert ui.desk.only(Report, "record").report is None
 
     run(scene)
 
