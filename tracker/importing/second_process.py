@@ -30,8 +30,9 @@ _PIPE_BYTES = 1 << 20
 
 Told = tuple[Any, ...]
 """What is handed over of a row. Plain tuples, because there is one for every row."""
-Sent = tuple[list[Told], list[str] | None]
-"""Some rows one after the other; with the last of them what was noted of all on the way."""
+Sent = tuple[list[Told] | Told, list[str] | None]
+"""Some rows one after the other, or as one; with the last of them what was noted of all on the
+way."""
 
 
 def is_worth_it(work: Work) -> bool:
@@ -53,7 +54,7 @@ def as_it_stands(line: int, cells: Cells | BadRow) -> Told:
     if isinstance(cells, BadRow):
         error = cells.error
         return line, cells.cells, (error.column, error.value, error.problem)
-    return line, cells, None
+    return line, list(map(str, cells)), None  # A blank of JSON may be of a kind of its own.
 
 
 def to_be_read(told: Told) -> tuple[int, Cells | BadRow]:
@@ -113,8 +114,8 @@ class SecondProcess:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
 
-    def __iter__(self) -> Iterator[list[Told]]:
-        """The rows as they come, many at once."""
+    def __iter__(self) -> Iterator[Any]:
+        """The rows as they come, many at once: what `Sent` begins with."""
         while len(size := self._stream.read(_SIZE)) == _SIZE:
             expected = int.from_bytes(size, "big")
             told = self._stream.read(expected)
