@@ -211,3 +211,14 @@ def test_a_screen_of_entries_and_its_export_outlive_a_damaged_one(own_ledger: st
             assert isinstance(ui.app.screen, Save), "no other list is damaged"
 
     run(scene)
+
+
+def test_a_title_that_is_no_text_keeps_the_list_from_nothing(own_ledger: str) -> None:
+    tampered(Path(own_ledger), f"UPDATE incident SET title = x'ff' WHERE slug = '{FIRST}'")
+    archive = Archive(own_ledger)
+
+    rows = archive.incidents((), "title", FIRST)
+
+    assert len(rows) == 7
+    assert UNREADABLE in (rows.cells(rows.place_of(FIRST) or 0) or ())
+    archive.close()

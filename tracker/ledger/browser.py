@@ -84,7 +84,10 @@ class Browser:
         there is no such incident."""
         with self._database.reading() as connection:
             row = connection.execute(sql.incident_key(order), (slug, size, size)).fetchone()
-        return 0 if row is None else max(bisect_right(listed.begins, (row[0], slug)) - 1, 0)
+        try:
+            return 0 if row is None else max(bisect_right(listed.begins, (row[0], slug)) - 1, 0)
+        except TypeError:  # Of a damaged row, which has a key that is no text.
+            return 0
 
     def claims_by_source(self, size: int) -> dict[str, int]:
         """Number of claims, acts included, of each source that has some by entry `size`."""

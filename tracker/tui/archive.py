@@ -122,7 +122,9 @@ class Archive:
             whole = self.whole(view.incident, view.method, view.known_at_us)
         is_big = len(whole.snapshot.claims) > AT_ONCE
         if is_big and not whole.has_lines(view.count):
-            yield first_look(whole, view)
+            with self._at_work:
+                first = first_look(whole, view)
+            yield first
             whole.work_out(view.count)
         with self._at_work:
             if is_left():
