@@ -1,5 +1,6 @@
 """One import call under the ledger's lock: incidents, sources, exports, then claims."""
 
+import sys
 from collections.abc import Sequence
 from functools import partial
 
@@ -41,8 +42,8 @@ class Call:
         self._source_names = SourceNames(self._sources, past_names)
         self._incident_names = IncidentNames(writer.incidents(), options.incident)
         self._taker = self._taker_of(options.outcomes)
-        begin_batch = partial(self._begin_batch_if_full, batches) if batches else None
-        self._rows = EachRow(options, progress, begin_batch)
+        self._batches = batches
+        self._rows = EachRow(options, progress, self._begin_batch_if_full, self._room)
 
     def run(self, works: Sequence[Work]) -> None:
         """Takes all files: what is good goes to the writer, what is wrong into the tallies."""
@@ -96,13 +97,16 @@ class Call:
         for work in works:
             self._rows.take_lines(work, partial(taker.take, tally=work.tally))
 
-    def _begin_batch_if_full(self, batches: Batches) -> None:
+    def _room(self) -> int:
+        return sys.maxsize if self._batches is None else self._batches.room
+
+    def _begin_batch_if_full(self, rows: int) -> None:
         """Keeps what was taken so far where the batch is full, and learns what others have
         recorded since."""
-        if not batches.is_full():
+        if self._batches is None or not self._batches.is_full(rows):
             return
         self._book.flush()
-        writer, is_alone = batches.next()
+        writer, is_alone = self._batches.next()
         self._book.go_on(writer, is_alone=is_alone)
         if not is_alone:
             self._sources.update(writer.sources())
