@@ -182,6 +182,24 @@ def test_a_publication_that_was_typed_too_late_is_corrected(tmp_path: Path) -> N
     assert (correction.act, correction.targets) == (Act.CORRECT, (first.id,))
 
 
+def test_a_word_is_not_put_back_before_another_that_would_stand_in_its_place(
+    tmp_path: Path,
+) -> None:
+    """As the files of three days that said 40, 45 and 40, the first of them imported last."""
+    ledger = a_ledger()
+    for figure, day in ((45, "27"), (40, "28")):
+        take(ledger, tmp_path, said(figure, f"2016-07-{day}"))
+    between, last = (claim.id[:8] for claim in claims_of(ledger))
+
+    report = take(ledger, tmp_path, said(40, "2016-07-26"))
+
+    assert problems(report) == [
+        f"2 published_at: as a correction of {last}, published 2016-07-28, this would leave an "
+        f"older word of the ref in its place, published 2016-07-27 ({between}); import the file's "
+        "versions together by --vintages, or put a slip right by tracker correct"
+    ]
+
+
 REFUSED = [
     (
         said(40, source="police"),
