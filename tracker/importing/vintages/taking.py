@@ -291,4 +291,3 @@ class VersionTaker(ClaimTaker):
 def _series_said(claim: Claim) -> str:
     told = "" if claim.mode is Mode.TOTAL else f", {claim.mode}"
     return f"{claim.count} by {claim.source}{told}"
-

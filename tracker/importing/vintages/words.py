@@ -74,10 +74,10 @@ class IncidentWords:
             self.silenced.add(act.source)
         public_us = act.published_at.ends_us(zone) if act.published_at else None
         for target in act.targets:
-            ref = self.refs.get(target)
-            if ref is not None and self.undated.get(ref, {}).pop(target, None) is None:
-                if ref == act.ref and public_us is not None:
-                    self.withdrawn[target] = min(self.withdrawn.get(target, public_us), public_us)
+            ref = self.refs.get(target, "")
+            self.undated.get(ref, {}).pop(target, None)
+            if ref and ref == act.ref and public_us is not None:
+                self.withdrawn[target] = min(self.withdrawn.get(target, public_us), public_us)
 
     def _redate(self, correction: Claim, correction_id: str, zone: str) -> None:
         """Where a correction has the value that it corrects under another publication, the word
