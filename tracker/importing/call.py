@@ -13,7 +13,7 @@ from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.record_files import RecordFiles
 from tracker.importing.ref_marks import RefMarks
-from tracker.importing.refused import RefusedRow
+from tracker.importing.refused import RefusedRow, by_list
 from tracker.importing.row_outcomes import RowOutcomes, WatchedTaker
 from tracker.importing.slugs_twice import SlugsTwice
 from tracker.importing.taking_claims import ClaimTaker
@@ -70,8 +70,20 @@ class Call:
             options=self._options,
         )
         self.refused = list(map(marks.on, self._rows.refused))
+        self._tell_lists(works)
         self._book.flush()
         self._rows.end()
+
+    def _tell_lists(self, works: Sequence[Work]) -> None:
+        """Has each file say where its refused rows are, if that is not where the caller said."""
+        path = self._options.refused_path
+        if path is None or self._options.dry_run or not self.refused:
+            return
+        for name, rows in by_list(path, self.refused).items():
+            files = {row.file for row in rows} if name != path else set()
+            for work in works:
+                if work.tally.file in files:
+                    work.tally.remarks.append(f"its refused rows are in {name}")
 
     def _taker_of(self, outcomes: RowOutcomes | None) -> ClaimTaker:
         into = (self._book, self._source_names, self._incident_names)

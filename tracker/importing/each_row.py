@@ -8,7 +8,7 @@ from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.references import NotYetError
-from tracker.importing.refused import RefusedRow
+from tracker.importing.refused import RefusedRow, list_of
 from tracker.importing.report import Tally
 from tracker.importing.revising import RefTwiceError
 from tracker.importing.taking_claims import PutOff
@@ -40,10 +40,13 @@ class EachRow:
         self._refused_refs: dict[str, str] = {}
         """Where a row with that ref was refused."""
         self._headers: dict[str, tuple[str, ...]] = {}
+        self._kinds: dict[str, str] = {}
+        """Which list the refused rows of a file go to."""
 
     def begin(self, works: Sequence[Work]) -> None:
         """Learns the headers of the files."""
         self._headers = {work.tally.file: work.header for work in works}
+        self._kinds = {work.tally.file: list_of(work.layout) for work in works}
 
     def take_all(
         self,
@@ -145,7 +148,8 @@ class EachRow:
             if isinstance(problem, RefTwiceError):
                 unread |= {problem.column}
             told = "; ".join(fault.problem for fault in problem.at(tally.file, line))
-            self.refused.append(RefusedRow(tally.file, line, header, cells, told, unread))
+            kind = self._kinds[tally.file]
+            self.refused.append(RefusedRow(tally.file, line, header, cells, told, unread, kind))
         if "ref" in header and len(cells) == len(header):
             self._refused_refs[cells[header.index("ref")].strip()] = f"{tally.file}:{line}"
 
