@@ -141,7 +141,12 @@ def test_refused_rows_of_several_kinds_come_back_each_from_a_list_of_its_own(
 
     told = [[one for one in file.remarks if "its refused rows" in one] for file in report.files]
     assert told == [[], *([f"its refused rows are in {one}"] for one in lists[1:])]
-    assert [(one.recorded, one.errors) for one in again.files] == [(1, ()), (2, ()), (1, ()), (1, ())]
+    assert [(one.recorded, one.errors) for one in again.files] == [
+        (1, ()),
+        (2, ()),
+        (1, ()),
+        (1, ()),
+    ]
 
 
 def test_no_list_of_refused_rows_takes_the_place_of_a_file_to_import(tmp_path: Path) -> None:

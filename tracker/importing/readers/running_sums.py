@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"-?(?:\d{1,40}|\d{1,3}(?:[,'’ \u00a0\u202f]\d{3}){1,12})(?:\.(\d{1,18}))?", re.ASCII
 )
 _MOST_DIGITS = 40
-_BEGINNINGS = frozenset("-0123456789 ")
+_BEGINNINGS = frozenset("-0123456789 \t\u00a0\u2007\u2009\u202f")
 _PARTING = str.maketrans("", "", ",'’ \u00a0\u202f")
 _NEAR = Decimal("0.000001")
 """How far the sum of fractions may be from what a spreadsheet made of it, as a part of it."""
