@@ -151,9 +151,9 @@ def test_refused_rows_of_several_kinds_come_back_each_from_a_list_of_its_own(
 
 def test_no_list_of_refused_rows_takes_the_place_of_a_file_to_import(tmp_path: Path) -> None:
     (tmp_path / "left.sources.csv").write_text("slug,name\na,A\n", encoding="utf-8")
-    options = ImportOptions(on_error="skip", refused_path=str(tmp_path / "left.csv"))
+    options = ImportOptions(on_error=OnError.SKIP, refused_path=str(tmp_path / "left.csv"))
 
-    with pytest.raises(OptionError, match="left.sources.csv is one of the files to import"):
+    with pytest.raises(OptionError, match=r"left\.sources\.csv is one of the files to import"):
         import_files(a_ledger(), [tmp_path / "left.sources.csv"], options)
 
 

@@ -93,7 +93,7 @@ NO_TOTALS = [
                           "all,q,a,7")),
     ("a claim under the ref all", of("ref,incident,source,metric,figure", "a,q,a,killed,3",
                                       "b,q,a,killed,4", "all,q,a,killed,7")),
-    ("a place called All with one chance sum", of("place,killed,hurt", "a,3,1", "b,4,2", "All,7,9")),
+    ("a place called All", of("place,killed,hurt", "a,3,1", "b,4,2", "All,7,9")),
     ("totals of two years", of("what,killed", "Total (2015),4", "Total (2016),4")),
     ("a column of zeros", of("place,killed", "a,0", "b,0", ",0")),
     ("a row in which a date is missing", of("day,place,dead", "1,a,1", "2,b,1", ",c,2")),

@@ -10,7 +10,7 @@ from tracker.importing.each_row import EachRow, Progress
 from tracker.importing.examining import Work
 from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
-from tracker.importing.options import ImportOptions
+from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.record_files import RecordFiles
 from tracker.importing.ref_marks import RefMarks
 from tracker.importing.refused import RefusedRow, by_list
@@ -41,6 +41,7 @@ class Call:
         self._source_names = SourceNames(self._sources, past_names)
         self._incident_names = IncidentNames(writer.incidents(), options.incident)
         self._taker = self._taker_of(options.outcomes)
+        self._taker.holds_corrections = options.on_error is OnError.SKIP
         begin_batch = partial(self._begin_batch_if_full, batches) if batches else None
         self._rows = EachRow(options, progress, begin_batch)
 

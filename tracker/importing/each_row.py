@@ -156,7 +156,7 @@ class EachRow:
     def refuse_put_off(self, one: PutOff, problem: RowError) -> None:
         """Refuses a row whose target never came."""
         place = self._refused_refs.get(problem.value)
-        if place:
+        if place and isinstance(problem, NotYetError):
             told = f"what it is about, {problem.value}, was itself refused at {place}"
             problem = RowError(problem.column, problem.value, told)
         one.tally.awaiting += isinstance(problem, NotYetError)

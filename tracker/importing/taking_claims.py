@@ -54,6 +54,20 @@ class Looked(NamedTuple):
     said: bytes = b""
     """Digest of what the row says by itself, also where it becomes a correction of ours."""
 
+    @property
+    def corrects(self) -> bool:
+        """Whether the row, which asserts, becomes a correction of ours."""
+        return self.is_revision and self.claim is not None and self.claim.act is not _ASSERT
+
+
+class HeldError(NotYetError):
+    """A row that corrects a claim of ours, and is held until all rows of the call are read."""
+
+    def __init__(self, looked: Sequence[Looked]) -> None:
+        """looked: what is to become of its claims."""
+        super().__init__("ref", "", "it is held until all rows are read")
+        self.looked = looked
+
 
 class ClaimTaker:
     """Takes the drafts of one call, of all its files."""
@@ -74,15 +88,37 @@ class ClaimTaker:
         """Those of the file at hand."""
         self._corrected = CorrectedRefs()
         self.put_off: list[PutOff] = []
+        self.holds_corrections = False
+        """Whether rows that correct ours are put off until all are read: where a row that is
+        refused does not refuse the call, another may say that they are none."""
+        self._held: dict[bytes, Looked] = {}
+        """What is held, by the digest of what its row says."""
 
     def take(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
         """Records the claims of a row or counts them as known; nothing is recorded of a row in
         which one is refused. Raises RowError, NotYetError among them."""
+        if self.holds_corrections:
+            self._take_or_hold(row, line, tally)
+            return
         if len(row) == 1:
             self._keep(self._looked(row[0]), line, tally)
             return
         looked = [self._looked(given) for given in row]
         _refuse_one_ref(looked, f"{tally.file}:{line}")
+        for one in looked:
+            self._keep(one, line, tally)
+
+    def _take_or_hold(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
+        """The same, but for a row that corrects a claim of ours. Raises RowError, and HeldError
+        for such a row."""
+        looked = [self._looked(given) for given in row]
+        _refuse_one_ref(looked, f"{tally.file}:{line}")
+        corrections = [one for one in looked if one.corrects]
+        for one in corrections:
+            if one.claim is not None and self._held.setdefault(one.said, one) is one:
+                self._corrected.note(one.claim, one.said, f"{tally.file}:{line}", is_held=True)
+        if corrections:
+            raise HeldError(looked)
         for one in looked:
             self._keep(one, line, tally)
 
@@ -97,6 +133,8 @@ class ClaimTaker:
         if sealed.digest in shelf.digests:
             self._corrected.refuse(claim, sealed)
             return Looked(given, claim, is_assert=is_assert)
+        if sealed.digest in self._held:
+            return self._held[sealed.digest]
         is_revision, said = False, sealed.digest
         if claim.ref and shelf.has_ref(claim.ref):
             revised = self._revised(claim, shelf)
@@ -170,12 +208,16 @@ class ClaimTaker:
     def take_put_off(self, refuse: Callable[[PutOff, RowError], None]) -> None:
         """Tries what was put off until nothing more can be taken; the rest is refused."""
         progressed = True
+        self.holds_corrections = False
         while self.put_off and progressed:
             progressed = False
             waiting, self.put_off = self.put_off, []
             for one in waiting:
                 try:
-                    self.take(one.row, one.line, one.tally)
+                    if isinstance(one.problem, HeldError):
+                        self._take_held(one.problem.looked, one.line, one.tally)
+                    else:
+                        self.take(one.row, one.line, one.tally)
                     progressed = True
                 except NotYetError as problem:
                     one.problem = problem
@@ -185,6 +227,16 @@ class ClaimTaker:
         for one in self.put_off:
             refuse(one, one.problem)
         self.put_off = []
+
+    def _take_held(self, looked: Sequence[Looked], line: int, tally: Tally) -> None:
+        """Records a row that was held. Raises RowError where a known row under its ref says
+        otherwise."""
+        for one in looked:
+            if one.corrects and one.claim and self._corrected.is_contradicted(one.claim):
+                ref = one.claim.ref
+                raise RefTwiceError(ref, self._use_of(one.claim.incident, ref))
+        for one in looked:
+            self._keep(one, line, tally)
 
     def _found(self, draft: Draft, shelf: Shelf) -> Claim | None:
         """The claim a draft stands for; None where one of those it may be is recorded."""
@@ -200,7 +252,7 @@ class ClaimTaker:
         versions = shelf.versions(claim.ref)
         zone = self._incidents.zone(claim.incident)
         whole = partial(self._book.claim, claim.incident)
-        used_in = self._use_of(claim.incident, claim.ref)
+        used_in = self._use_of(claim.incident, claim.ref) or self._corrected.held_at(claim)
         return revision(claim, versions, shelf.digests, zone, used_in, whole)
 
     def _withdrawn_otherwise(self, claim: Claim, shelf: Shelf) -> str:
