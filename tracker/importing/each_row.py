@@ -5,13 +5,13 @@ from itertools import islice
 
 from tracker.importing.examining import Work
 from tracker.importing.faults import FileError, RowError, forget_where
+from tracker.importing.looked import PutOff
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.references import NotYetError
 from tracker.importing.refused import RefusedRow, list_of
 from tracker.importing.report import Tally
 from tracker.importing.revising import RefTwiceError
-from tracker.importing.taking_claims import PutOff
 
 ROWS_BETWEEN_SIGNS = 1_000
 Progress = Callable[[int], None]

@@ -1,16 +1,14 @@
 """Drafts of claims into the book: known, new, revised, put off, or refused."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
 from tracker.importing.book import Book, Shelf, Version, key_of
 from tracker.importing.corrected_refs import CorrectedRefs
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
+from tracker.importing.looked import HeldError, Looked, PutOff, refuse_one_ref
 from tracker.importing.names import IncidentNames, SourceNames
-from tracker.importing.readers import Cells
 from tracker.importing.references import (
     NotYetError,
     differs_from,
@@ -25,48 +23,6 @@ from tracker.ledger import ClaimAsRow, Sealed, seal
 from tracker.model import Act, Claim
 
 _ASSERT, _RETRACT = Act.ASSERT, Act.RETRACT
-
-
-@dataclass(slots=True)
-class PutOff:
-    """A row of which a target is not there yet."""
-
-    tally: Tally
-    line: int
-    cells: Cells
-    row: Sequence[Claim | Draft]
-    """What it claims."""
-    problem: RowError
-
-
-class Looked(NamedTuple):
-    """What is to become of a claim, found before anything of its row is recorded."""
-
-    given: Claim | Draft
-    claim: Claim | None = None
-    """As it is recorded, or is to be; None for one that is known in other words."""
-    sealed: Sealed | None = None
-    """None for a claim that is known."""
-    is_assert: bool = False
-    """Whether the row asserts it, also where it becomes a correction of ours."""
-    is_revision: bool = False
-    remark: str = ""
-    said: bytes = b""
-    """Digest of what the row says by itself, also where it becomes a correction of ours."""
-
-    @property
-    def corrects(self) -> bool:
-        """Whether the row, which asserts, becomes a correction of ours."""
-        return self.is_revision and self.claim is not None and self.claim.act is not _ASSERT
-
-
-class HeldError(NotYetError):
-    """A row that corrects a claim of ours, and is held until all rows of the call are read."""
-
-    def __init__(self, looked: Sequence[Looked]) -> None:
-        """looked: what is to become of its claims."""
-        super().__init__("ref", "", "it is held until all rows are read")
-        self.looked = looked
 
 
 class ClaimTaker:
@@ -104,7 +60,7 @@ class ClaimTaker:
             self._keep(self._looked(row[0]), line, tally)
             return
         looked = [self._looked(given) for given in row]
-        _refuse_one_ref(looked, f"{tally.file}:{line}")
+        refuse_one_ref(looked, f"{tally.file}:{line}")
         for one in looked:
             self._keep(one, line, tally)
 
@@ -112,7 +68,7 @@ class ClaimTaker:
         """The same, but for a row that corrects a claim of ours. Raises RowError, and HeldError
         for such a row."""
         looked = [self._looked(given) for given in row]
-        _refuse_one_ref(looked, f"{tally.file}:{line}")
+        refuse_one_ref(looked, f"{tally.file}:{line}")
         corrections = [one for one in looked if one.corrects]
         for one in corrections:
             if one.claim is not None and self._held.setdefault(one.said, one) is one:
@@ -313,12 +269,3 @@ class ClaimTaker:
             self._noting = tally.file
             self._lines = self._used.setdefault(tally.file, {})
         return self._lines
-
-
-def _refuse_one_ref(looked: Sequence[Looked], place: str) -> None:
-    """Raises RowError where claims of one row, as a profile makes them, come to one ref."""
-    bearing: dict[str, Sealed | None] = {}
-    for one in looked:
-        ref = one.claim.ref if one.claim is not None else ""
-        if ref and bearing.setdefault(ref, one.sealed) != one.sealed:
-            raise RefTwiceError(ref, place)
