@@ -54,6 +54,7 @@ TOTALS = [
     ("of a wide file of ours", of("incident,source,killed", "q,a,3", "q,b,4", "Total,,7"), 4),
     ("that says how many it adds up", of("place,killed", "a,3", "b,4", "TOTALS (2 events),7"), 4),
     ("with a mark of a note", of("place,killed", "a,3", "b,4", "Total [1],7"), 4),
+    ("of numbers with such marks", of("place,dead", "a,3[1]", "b,4 †", "c,5*", "All,12[2]"), 5),
     ("called All", of("place,killed,hurt", "a,3,1", "b,4,2", "All,7,3"), 4),
     ("of all districts", of("district,killed", "a,3", "b,4", "All districts,7"), 4),
     ("after a no-break space", of("place,killed", "a,3", "b,4", "Total,\u00a07"), 4),
