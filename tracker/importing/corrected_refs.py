@@ -7,8 +7,8 @@ it must be the correction: so each is held until all rows are read.
 
 from typing import NamedTuple
 
-from tracker.importing.book import key_of
 from tracker.importing.revising import RefTwiceError
+from tracker.importing.shelf import key_of
 from tracker.ledger import Sealed
 from tracker.model import Act, Claim
 

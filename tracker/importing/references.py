@@ -6,9 +6,10 @@ from typing import Any
 
 from tracker.errors import shown
 from tracker.figures import Figure
-from tracker.importing.book import Book, Shelf
+from tracker.importing.book import Book
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
+from tracker.importing.shelf import Shelf
 from tracker.model import Act, Claim, Metric, RecordedClaim, Snapshot
 
 SHORTEST_ID = 8
@@ -137,3 +138,19 @@ def _taken_from_target(draft: Draft, target_id: str, book: Book) -> dict[str, An
 
 
 _COUNTED = ["source", "metric", "population", "scope", "mode"]
+
+
+def withdrawn_otherwise(claim: Claim, snapshot: Snapshot | None) -> str:
+    """What to say where a retraction without a target describes another figure than it ends; ''
+    where there is nothing to say. Raises NotYetError for one that has nothing to end.
+
+    snapshot: what is recorded of the incident; None where nothing is.
+    """
+    ended = standing_for(snapshot, claim) if snapshot else None
+    if ended is None:
+        problem = (
+            f"nothing of source {claim.source} stands for {claim.count}, "
+            "so there is nothing to withdraw; name a target"
+        )
+        raise NotYetError("target", "", problem)
+    return differs_from(claim, ended)

@@ -1,25 +1,27 @@
 """Drafts of claims into the book: known, new, revised, put off, or refused."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
-from tracker.importing.book import Book, Shelf, Version, key_of
+from tracker.importing.book import Book, runs_of
 from tracker.importing.corrected_refs import CorrectedRefs
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.looked import HeldError, Looked, PutOff, refuse_one_ref
 from tracker.importing.names import IncidentNames, SourceNames
+from tracker.importing.reading_ahead import ReadClaims
 from tracker.importing.references import (
     NotYetError,
-    differs_from,
     readings,
     refuse_wrong_target,
-    standing_for,
+    withdrawn_otherwise,
 )
 from tracker.importing.report import MOST_NAMED, Tally
 from tracker.importing.revising import RefTwiceError, revision
 from tracker.importing.second_process import Told
-from tracker.ledger import ClaimAsRow, Sealed, seal
+from tracker.importing.shelf import Shelf, Version, key_of
+from tracker.ledger import ClaimAsRow, Sealed, SealedClaims, seal
 from tracker.model import Act, Claim
 
 _ASSERT, _RETRACT = Act.ASSERT, Act.RETRACT
@@ -32,6 +34,8 @@ class ClaimTaker:
     """Whether `take_row` is worth asking: rows may come sealed, before they are looked at."""
     takes_known = True
     """Whether `take_known` is: rows may come as known, before their claims are made."""
+    takes_together = True
+    """Whether `take_together` is: many rows may come as one."""
 
     def __init__(self, book: Book, sources: SourceNames, incidents: IncidentNames) -> None:
         self._book = book
@@ -103,14 +107,16 @@ class ClaimTaker:
         remark = ""
         if claim.act is not _ASSERT:
             refuse_wrong_target(claim, shelf, self._book, is_implied=is_assert)
-            remark = self._withdrawn_otherwise(claim, shelf)
+        if claim.act is _RETRACT and not claim.targets:
+            snapshot = self._book.snapshot(claim.incident) if shelf.digests else None
+            remark = withdrawn_otherwise(claim, snapshot)
         return Looked(given, claim, sealed, is_assert, is_revision, remark, said)
 
     def _keep(self, looked: Looked, line: int, tally: Tally) -> None:
         """Records a claim, or counts it as known."""
         claim, sealed = looked.claim, looked.sealed
         if claim is not None and looked.is_assert:
-            self._note_use(claim, line, tally)
+            self._note(key_of(claim.incident, claim.ref), line, tally)
         shelf = self._book.shelf(looked.given.incident)
         if claim is None or sealed is None or sealed.digest in shelf.digests:
             tally.already_known += 1
@@ -147,6 +153,45 @@ class ClaimTaker:
             tally.recorded += 1
         self._note(key_of(incident, ref), line, tally)
         return True
+
+    def take_together(self, read: ReadClaims, tally: Tally) -> bool:
+        """Records claims that were read and sealed ahead; False, and nothing is done, where one
+        of them is known or its ref is, so that they must be looked at one by one."""
+        claims, keys = read.claims, [key for key in read.keys if key is not None]
+        if len(set(claims.digests)) < claims.size or len(set(keys)) < len(keys):
+            return False
+        if self._corrected and any(key in self._corrected for key in keys):
+            return False
+        digests, refs = claims.digests, claims.refs
+        shelves = self._book.shelves(dict.fromkeys(claims.incidents))
+        if not shelves or not all(
+            shelf.lacks(digests[run], refs[run])
+            for shelf, run in runs_of(claims.incidents, shelves)
+        ):
+            return False
+        self._book.shelve(claims, shelves)
+        for part in self._parts(claims):
+            if self._sources.new or self._incidents.new:
+                self._record_named(next(part.rows()), tally)
+            self._book.add_shelved(part)
+        tally.recorded += claims.size
+        lines = self._lines_of(tally)
+        for key, line in zip(read.keys, read.lines, strict=True):
+            if key is not None:
+                lines.setdefault(key, line)
+        return True
+
+    def _parts(self, claims: SealedClaims) -> Iterator[SealedClaims]:
+        """The claims in as many parts as it takes for each that is the first to name something
+        new to begin one."""
+        firsts = {0}
+        for named, new in (
+            (claims.sources, self._sources.new),
+            (claims.incidents, self._incidents.new),
+        ):
+            firsts.update(named.index(slug) for slug in set(named) & new.keys())
+        for begin, end in pairwise((*sorted(firsts), claims.size)):
+            yield claims.part(begin, end)
 
     def take_known(self, rows: Sequence[Told], tally: Tally) -> None:
         """Counts plain rows as known whose claims are recorded word for word."""
@@ -211,21 +256,6 @@ class ClaimTaker:
         used_in = self._use_of(claim.incident, claim.ref) or self._corrected.held_at(claim)
         return revision(claim, versions, shelf.digests, zone, used_in, whole)
 
-    def _withdrawn_otherwise(self, claim: Claim, shelf: Shelf) -> str:
-        """What to say where a retraction describes another figure than it ends; '' where there
-        is nothing to say. Raises NotYetError for one that has nothing to end."""
-        if claim.act is not _RETRACT or claim.targets:
-            return ""
-        snapshot = self._book.snapshot(claim.incident) if shelf.digests else None
-        ended = standing_for(snapshot, claim) if snapshot else None
-        if ended is None:
-            problem = (
-                f"nothing of source {claim.source} stands for {claim.count}, "
-                "so there is nothing to withdraw; name a target"
-            )
-            raise NotYetError("target", "", problem)
-        return differs_from(claim, ended)
-
     def _record_named(self, claim: Claim | ClaimAsRow, tally: Tally) -> None:
         """Records the source and the incident that the claim is the first to name."""
         source = self._sources.new.pop(claim.source, None)
@@ -256,9 +286,6 @@ class ClaimTaker:
         key = key_of(incident, ref)
         places = (f"{file}:{used[key]}" for file, used in self._used.items() if key in used)
         return next(places, "")
-
-    def _note_use(self, claim: Claim | ClaimAsRow, line: int, tally: Tally) -> None:
-        self._note(key_of(claim.incident, claim.ref), line, tally)
 
     def _note(self, key: int | None, line: int, tally: Tally) -> None:
         if key is not None:
