@@ -5,6 +5,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.importing.setting import take_all
 from tests.importing.vintages.setting import a_ledger, counts, rows_under, said, take, versions
 from tests.importing.vintages.test_series import newest_by
 from tracker.importing import FileReport, ImportOptions, import_files
@@ -81,12 +82,31 @@ def test_what_said_nowhere_when_it_was_published_learns_it_from_the_first_versio
 
     assert (report.files[0].recorded, report.files[0].revised, report.files[0].new) == (2, 2, 0)
     assert report.files[1].withdrawn == 1
+    assert (
+        "2 earlier claims gave no publication, and are corrected to that of this version: "
+        "2022-03-01, 2022-03-02"
+    ) in report.files[0].remarks
     assert [act for act, _, _ in said(ledger, "2022-03-02")] == [
         Act.ASSERT, Act.CORRECT, Act.RETRACT,
     ]  # fmt: skip
     assert [newest_by(ledger, moment) for moment in MOMENTS[:2]] == [
         {"killed": "12"}, {"killed": "10"},
     ]  # fmt: skip
+
+
+def test_a_publication_that_its_recorder_put_later_is_left_alone(tmp_path: Path) -> None:
+    """As of a commit by a clock that was slow."""
+    ledger = a_ledger()
+    first, second, _ = three(tmp_path, 10, 20, 20)
+    take(ledger, [first, second])
+    target = rows_under(ledger, DAY)[0].id
+    header = "incident,source,metric,figure,act,target,reason,asserted_at,published_at\n"
+    row = f"war,staff,killed,10,correct,{target},slow,{DAY},2022-03-03T20:00+00:00\n"
+    take_all(ledger, tmp_path, {"ours.csv": header + row})
+
+    report = take(ledger, [first, second])
+
+    assert [one.recorded for one in report.files] == [0, 0]
 
 
 FIGURES = st.lists(st.integers(1, 2), min_size=3, max_size=3)

@@ -14,7 +14,7 @@ from tracker.importing.same_values import is_same_value
 from tracker.importing.shelf import Shelf
 from tracker.importing.taking_claims import ClaimTaker
 from tracker.importing.vintages.given import Given
-from tracker.importing.vintages.remarks import on_gone, on_twice
+from tracker.importing.vintages.remarks import on_dated, on_gone, on_twice
 from tracker.importing.vintages.row_rules import claim_of, refuse_later
 from tracker.importing.vintages.version import Version
 from tracker.importing.vintages.words import (
@@ -66,6 +66,8 @@ class VersionTaker(ClaimTaker):
         self._given: dict[Place, Given] = {}
         self._recorded: list[tuple[Claim, str, str]] = []
         self._twice: list[str] = []
+        self._dated_first: list[str] = []
+        """Refs of claims without a publication that this version corrects."""
         self.later_us: int | None = None
         """A publication that the ledger has under a ref of the version, and that is later than
         every version of the call, µs since 1970 UTC; None where there is none."""
@@ -114,6 +116,8 @@ class VersionTaker(ClaimTaker):
                 self._take_back(known, place, ended, tally)
         if self._twice:
             tally.remarks.append(on_twice(self._twice))
+        if self._dated_first:
+            tally.remarks.append(on_dated(self._dated_first))
 
     def withdraw(self, places: Set[Place], tally: Tally) -> None:
         """Records that the values of those places, which are not in this version, are gone."""
@@ -226,6 +230,7 @@ class VersionTaker(ClaimTaker):
         if not undated:
             return claim
         tally.revised += 1
+        self._dated_first.append(claim.ref)
         return replace(claim, act=Act.CORRECT, targets=(undated[-1],), reason=REASON)
 
     def _unlike_redated(self, claim: Claim, words: IncidentWords) -> Claim:

@@ -30,7 +30,7 @@ class Word(NamedTuple):
 @dataclass(slots=True)
 class IncidentWords:
     """The words of one incident. What its recorder corrected or voided since was still said, but
-    what was only given another publication was said then."""
+    what was only given an earlier publication was said then."""
 
     by_ref: dict[str, list[Word]] = field(default_factory=dict)
     """In order of publication."""
@@ -80,8 +80,9 @@ class IncidentWords:
                 self.withdrawn[target] = min(self.withdrawn.get(target, public_us), public_us)
 
     def _redate(self, correction: Claim, correction_id: str, zone: str) -> None:
-        """Where a correction has the value that it corrects under another publication, the word
-        is one of that time alone; so is one that had none."""
+        """Where a correction has the value that it corrects under an earlier publication, the
+        word is one of that time alone; so is one that had none. One that was put later was said
+        by the file when it was, whatever its recorder knows better."""
         target = correction.targets[0]
         while target in self.redated:
             target = self.redated[target]
@@ -92,8 +93,8 @@ class IncidentWords:
         word = next((one for one in self.by_ref.get(ref, ()) if one.id == target), None)
         if word is None or correction.published_at is None or correction.ref != ref:
             return
-        is_dated_so = correction.published_at.ends_us(zone) == word.public_us
-        if is_dated_so or not is_same_value(correction, word.claim):
+        is_earlier = correction.published_at.ends_us(zone) < word.public_us
+        if not (is_earlier and is_same_value(correction, word.claim)):
             return
         self.by_ref[ref].remove(word)
         self._say(correction, correction_id, zone)
