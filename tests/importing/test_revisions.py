@@ -312,6 +312,21 @@ def test_skipping_takes_a_correction_that_nothing_contradicts_once(tmp_path: Pat
     ]  # fmt: skip
 
 
+def test_skipping_takes_acts_on_what_a_row_corrects_after_it(tmp_path: Path) -> None:
+    """Else the second correction would be overtaken by the first."""
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40))
+    lines = [
+        said(41).splitlines()[1],
+        "c-1,qamishli,hospital,killed,42,2016-07-27,correct,q-1,typo",
+    ]
+
+    report = take(ledger, tmp_path, rows(*lines), on_error="skip")
+
+    assert (problems(report), report.recorded) == ([], 2)
+    assert [claim.figure.low for claim in claims_of(ledger)] == [40, 41, 42]
+
+
 def test_a_slip_is_corrected_above_a_restatement_that_is_known(tmp_path: Path) -> None:
     ledger, later = a_ledger(), said(44, "2016-07-28").splitlines()[1]
     take(ledger, tmp_path, said(40) + later + "\n")

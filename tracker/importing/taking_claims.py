@@ -53,34 +53,32 @@ class ClaimTaker:
         refused does not refuse the call, another may say that they are none."""
         self._held: dict[bytes, Looked] = {}
         """What is held, by the digest of what its row says."""
+        self._to_correct: set[str] = set()
+        """Ids of what that corrects. Acts on them come after it, as they do in the file."""
 
     def take(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
         """Records the claims of a row or counts them as known; nothing is recorded of a row in
         which one is refused. Raises RowError, NotYetError among them."""
-        if self.holds_corrections:
-            self._take_or_hold(row, line, tally)
-            return
-        if len(row) == 1:
+        if len(row) == 1 and not self.holds_corrections:
             self._keep(self._looked(row[0]), line, tally)
             return
         looked = [self._looked(given) for given in row]
-        refuse_one_ref(looked, f"{tally.file}:{line}")
+        place = f"{tally.file}:{line}"
+        refuse_one_ref(looked, place)
+        if self.holds_corrections:
+            self._hold(looked, place)
         for one in looked:
             self._keep(one, line, tally)
 
-    def _take_or_hold(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
-        """The same, but for a row that corrects a claim of ours. Raises RowError, and HeldError
-        for such a row."""
-        looked = [self._looked(given) for given in row]
-        refuse_one_ref(looked, f"{tally.file}:{line}")
+    def _hold(self, looked: Sequence[Looked], place: str) -> None:
+        """Raises HeldError for a row that corrects a claim of ours."""
         corrections = [one for one in looked if one.corrects]
         for one in corrections:
             if one.claim is not None and self._held.setdefault(one.said, one) is one:
-                self._corrected.note(one.claim, one.said, f"{tally.file}:{line}", is_held=True)
+                self._to_correct.update(one.claim.targets)
+                self._corrected.note(one.claim, one.said, place, is_held=True)
         if corrections:
             raise HeldError(looked)
-        for one in looked:
-            self._keep(one, line, tally)
 
     def _looked(self, given: Claim | Draft) -> Looked:
         """What is to become of a claim. Raises RowError, NotYetError among them."""
@@ -89,6 +87,8 @@ class ClaimTaker:
         if claim is None:
             return Looked(given)
         is_assert = claim.act is _ASSERT
+        if self.holds_corrections and not self._to_correct.isdisjoint(claim.targets):
+            raise NotYetError("target", "", "what it is about is corrected in this call")
         sealed = seal(claim)
         if sealed.digest in shelf.digests:
             self._corrected.refuse(claim, sealed)
