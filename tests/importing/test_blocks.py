@@ -1,7 +1,11 @@
 """Rows that are read and looked at many at once are those that are read one by one."""
 
 import io
+import os
+import sys
 from collections.abc import Iterator
+from itertools import repeat
+from time import sleep
 from typing import Any
 
 import pytest
@@ -11,6 +15,7 @@ from hypothesis import strategies as st
 from tracker.importing.faults import FileError
 from tracker.importing.readers import delimited, in_blocks, running_sums, totals
 from tracker.importing.readers.table import BadRow
+from tracker.importing.second_process import SecondProcess
 
 LINES = st.sampled_from([
     "q,a,3", "q,b,4", "q,c,7", "q,d,0", "q,e,-99", "q,f,12", "q,,5", ",x,5", "", "  ", ",,",
@@ -71,3 +76,17 @@ def test_what_ends_a_reader_comes_after_the_rows_before_it() -> None:
             taken.append(block)  # noqa: PERF402 - what was given before the end is looked at
 
     assert taken == [[0, 1, 2], [3, 4]]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no second process")
+def test_the_second_process_ends_where_nobody_reads_any_more() -> None:
+    with SecondProcess(lambda: repeat(([(1, ["x" * 100_000], None)], None))) as process:
+        next(iter(process))
+        process._stream.close()  # As where the first process is killed.
+
+        for _ in range(100):
+            if os.waitid(os.P_PID, process._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                break
+            sleep(0.05)
+
+        assert os.waitid(os.P_PID, process._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)

@@ -9,6 +9,7 @@ from tracker.importing.each_row import EachRow, Rows, Take
 from tracker.importing.examining import Work
 from tracker.importing.faults import RowError
 from tracker.importing.known_rows import KnownRows, row_of
+from tracker.importing.looked import PutOff
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.plain_rows import PlainRows
@@ -20,7 +21,7 @@ from tracker.importing.references import NotYetError
 from tracker.importing.refused import are_refused_before, refuse_unread
 from tracker.importing.report import Tally
 from tracker.importing.second_process import SecondProcess, Told, is_worth_it, to_be_read
-from tracker.importing.taking_claims import ClaimTaker, PutOff
+from tracker.importing.taking_claims import ClaimTaker
 from tracker.ledger import BETWEEN
 
 

@@ -5,13 +5,13 @@ from itertools import islice
 
 from tracker.importing.examining import Work
 from tracker.importing.faults import FileError, RowError, forget_where
+from tracker.importing.looked import PutOff
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.references import NotYetError
-from tracker.importing.refused import RefusedRow
+from tracker.importing.refused import RefusedRow, list_of
 from tracker.importing.report import Tally
 from tracker.importing.revising import RefTwiceError
-from tracker.importing.taking_claims import PutOff
 
 ROWS_BETWEEN_SIGNS = 1_000
 Progress = Callable[[int], None]
@@ -43,10 +43,13 @@ class EachRow:
         self._refused_refs: dict[str, str] = {}
         """Where a row with that ref was refused."""
         self._headers: dict[str, tuple[str, ...]] = {}
+        self._kinds: dict[str, str] = {}
+        """Which list the refused rows of a file go to."""
 
     def begin(self, works: Sequence[Work]) -> None:
         """Learns the headers of the files."""
         self._headers = {work.tally.file: work.header for work in works}
+        self._kinds = {work.tally.file: list_of(work.layout) for work in works}
 
     def take_all(
         self,
@@ -150,14 +153,15 @@ class EachRow:
             if isinstance(problem, RefTwiceError):
                 unread |= {problem.column}
             told = "; ".join(fault.problem for fault in problem.at(tally.file, line))
-            self.refused.append(RefusedRow(tally.file, line, header, cells, told, unread))
+            kind = self._kinds[tally.file]
+            self.refused.append(RefusedRow(tally.file, line, header, cells, told, unread, kind))
         if "ref" in header and len(cells) == len(header):
             self._refused_refs[cells[header.index("ref")].strip()] = f"{tally.file}:{line}"
 
     def refuse_put_off(self, one: PutOff, problem: RowError) -> None:
         """Refuses a row whose target never came."""
         place = self._refused_refs.get(problem.value)
-        if place:
+        if place and isinstance(problem, NotYetError):
             told = f"what it is about, {problem.value}, was itself refused at {place}"
             problem = RowError(problem.column, problem.value, told)
         one.tally.awaiting += isinstance(problem, NotYetError)

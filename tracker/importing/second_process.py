@@ -174,8 +174,11 @@ def _hand_over(read: Callable[[], Iterable[Sent]], writing: int) -> NoReturn:
 def _send(writing: int, ready: "Queue[bytes]") -> None:
     """Writes what is ready into the pipe, while more is made ready: the first process takes
     thousands of rows at a time, and the pipe holds fewer than those."""
-    with os.fdopen(writing, "wb") as out:
-        while told := ready.get():
-            out.write(len(told).to_bytes(_SIZE, "big"))
-            out.write(told)
-            out.flush()
+    try:
+        with os.fdopen(writing, "wb") as out:
+            while told := ready.get():
+                out.write(len(told).to_bytes(_SIZE, "big"))
+                out.write(told)
+                out.flush()
+    except (OSError, MemoryError):  # Nobody reads any more; else rows were made ready for ever.
+        os._exit(1)

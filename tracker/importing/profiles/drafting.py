@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from tracker.errors import DataError
+from tracker.importing.headers import column_name
 from tracker.importing.names import slug_from
 from tracker.importing.profiles.columns_seen import Role, Seen, seen
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
@@ -16,6 +18,8 @@ _TELLING = ("reported", "cum", "total", "best")
 _RUNNING = re.compile(r"(?:^|_)(?:cum|cumulative|so_far|to_date|running)(?:_|$)")
 """What is in the name of a column that adds up the rows before: a toll in a series of days, but
 of no event where each row is one."""
+MOST_TOLD = 3
+"""Columns that are called like counts and are none, where there is no other."""
 _SAME = "counts the same as another column, perhaps worked out: look at it"
 _ALONE = "a bound beside a best number, and the other bound is missing"
 
@@ -73,14 +77,20 @@ def drafted(
     It loads as it stands and names every column; what it guesses is said in comments.
     Raises DataError where no column looks like a count of people.
     """
-    columns = [seen(name, [row[at] for row in rows]) for at, name in enumerate(header)]
+    names = Counter(map(column_name, header))
+    columns = [
+        seen(name, [row[at] for row in rows], is_doubled=names[column_name(name)] > 1)
+        for at, name in enumerate(header)
+    ]
     by_role = {one.role: one for one in reversed(columns)}
     by_role |= {one.role: one for one in reversed(columns) if one.tells_apart}
     named = _named(by_role, header, rows)
     figures, left = _figures(columns, named)
     if not figures:
         told = "no column looks like a count of people, by its name and its cells"
-        raise DataError(f"{file}: {told}; write a profile by hand: docs/profiles.md")
+        left_out = [one for one in columns if one.is_counting][:MOST_TOLD]
+        why = "".join(f"; {one.name}: {one.why_left}" for one in left_out)
+        raise DataError(f"{file}: {told}{why}; write a profile by hand: docs/profiles.md")
     name = slug_from(PurePath(file).name.split(".")[0])
     parts = [_head(name, file, figures, named), _file(shape), *_about_rows(name, named, by_role)]
     parts += [_claim(figure, named) for figure in figures]
