@@ -41,11 +41,12 @@ if TYPE_CHECKING:
     from tracker.ledger import Head, Ledger, Verification
     from tracker.model import Claim, Incident, RecordedClaim, Snapshot, Source
     from tracker.reconcile import Dossier, Estimate, Step, dossier
-    from tracker.scripting.acting import Recorded, add, correct, dispute, record_rows, retract, void
+    from tracker.scripting.acting import add, correct, dispute, record_rows, retract, void
     from tracker.scripting.exporting import Export, export, export_folder
     from tracker.scripting.keeping import checkpoint, verify
     from tracker.scripting.reading import dossier_of, estimate, snapshot, timeline
     from tracker.scripting.receipts import import_receipt
+    from tracker.scripting.recorded import Recorded
     from tracker.scripting.records import (
         add_incident,
         add_source,
@@ -71,13 +72,12 @@ _HOMES = {
     "tracker.ledger": ("Head", "Ledger", "Verification"),
     "tracker.model": ("Claim", "Incident", "RecordedClaim", "Snapshot", "Source"),
     "tracker.reconcile": ("Dossier", "Estimate", "Step", "dossier"),
-    "tracker.scripting.acting": (
-        *("Recorded", "add", "correct", "dispute", "record_rows", "retract", "void"),
-    ),
+    "tracker.scripting.acting": ("add", "correct", "dispute", "record_rows", "retract", "void"),
     "tracker.scripting.exporting": ("Export", "export", "export_folder"),
     "tracker.scripting.keeping": ("checkpoint", "verify"),
     "tracker.scripting.reading": ("dossier_of", "estimate", "snapshot", "timeline"),
     "tracker.scripting.receipts": ("import_receipt",),
+    "tracker.scripting.recorded": ("Recorded",),
     "tracker.scripting.records": (
         *("add_incident", "add_source", "edit_incident", "edit_source", "merge_source"),
     ),
