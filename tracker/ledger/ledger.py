@@ -17,16 +17,9 @@ from tracker.ledger.incident_order import (
     stretches_of,
 )
 from tracker.ledger.naming import claim_named, claims_of_ref
+from tracker.ledger.pages import claims_from, contents_of, first_rows
 from tracker.ledger.rehearsing import Rehearsal
-from tracker.ledger.view import (
-    View,
-    ViewShelf,
-    claims_of,
-    last_tree,
-    refuse_altered,
-    refuse_unrecorded,
-    size_at,
-)
+from tracker.ledger.view import View, ViewShelf, last_tree, refuse_unrecorded, size_at
 from tracker.ledger.writer import Writer, refuse_unguarded
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
 from tracker.model.making import in_the_making
@@ -40,8 +33,6 @@ if TYPE_CHECKING:
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for its turn."""
-PAGE = 5_000
-"""Rows read at once. Between pages no lock is held: a slow reader stops no writer."""
 _SNAPSHOT = in_the_making(Snapshot)
 
 
@@ -148,11 +139,11 @@ class Ledger:
             if known_at_us is not None and slug not in view.slugs("incident"):
                 refuse_unrecorded(view.connection, slug, known_at_us)
             incident, sources, size = view.incident(slug), view.sources(), view.size
-            rows = view.connection.execute(sql.REST_OF_INCIDENT, (slug, 0, size, PAGE)).fetchall()
+            rows = first_rows(view.connection, slug, size)
         return Snapshot(
             incident=incident,
             sources=sources,
-            claims=tuple(self._claims_from(slug, rows, size)),
+            claims=tuple(claims_from(self._database, self._shelf, rows, slug, size)),
             as_of_us=as_of_us,
             known_at_us=known_at_us,
             size=size,
@@ -203,21 +194,8 @@ class Ledger:
         first entries, so many; None takes all there are at the beginning. Raises UnsoundError
         for a content that does not give its id: what it says is not what was recorded.
         """
-        narrowed = incident is not None and kind in sql.CONTENTS_OF_INCIDENT
-        statement = (sql.CONTENTS_OF_INCIDENT if narrowed else sql.CONTENTS)[kind]
-        if size is None:
-            size = self.head().size
-        after = 0
-        while True:
-            given = (after, size, incident, PAGE) if narrowed else (after, size, PAGE)
-            with self._database.reading() as connection:
-                rows = connection.execute(statement, given).fetchall()
-            for seq, digest, content in rows:
-                refuse_altered(seq, digest, content)
-                yield seq, digest.hex(), content
-            if len(rows) < PAGE:
-                return
-            after = rows[-1][0]
+        size = self.head().size if size is None else size
+        yield from contents_of(self._database, kind, incident, size)
 
     @contextmanager
     def writing(self, *, recorded_by: str = "") -> Iterator[Writer]:
@@ -288,15 +266,3 @@ class Ledger:
             refuse_before_first(connection)
             known = size_at(connection, known_at_us)
             yield View(connection, known if size is None else min(known, size), self._shelf)
-
-    def _claims_from(self, slug: str, rows: list[Any], size: int) -> list[RecordedClaim]:
-        """The claims of an incident, given the first page of their rows. No lock is held while
-        claims are made: who looks at a great incident without a pause would let a writer in
-        once a look."""
-        claims = claims_of(rows, self._shelf.reader)
-        while len(rows) == PAGE:
-            with self._database.reading() as connection:
-                given = (slug, rows[-1][0], size, PAGE)
-                rows = connection.execute(sql.REST_OF_INCIDENT, given).fetchall()
-            claims += claims_of(rows, self._shelf.reader)
-        return claims
