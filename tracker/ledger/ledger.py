@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from tracker.errors import OptionError, shown_value, text_given
 from tracker.ledger import statements as sql
 from tracker.ledger.before_first import refuse_before_first
 from tracker.ledger.database import Database
@@ -89,6 +90,7 @@ class Ledger:
 
     def incident(self, slug: str, *, size: int | None = None) -> Incident:
         """Newest row of an incident. size: as above. Raises NotFoundError, with near slugs."""
+        text_given("slug", slug)
         with self._viewing(size=size) as view:
             return view.incident(slug)
 
@@ -133,8 +135,10 @@ class Ledger:
 
         Both instants are inclusive, µs since 1970 UTC; None sets no limit. size: only the
         first entries, so many. Raises NotFoundError, with near slugs, or saying that it was
-        not yet recorded.
+        not yet recorded, and OptionError for a moment that is no number.
         """
+        text_given("slug", slug)
+        _refuse_no_moment("as_of_us", as_of_us)
         with self._viewing(known_at_us, size) as view:
             if known_at_us is not None and slug not in view.slugs("incident"):
                 refuse_unrecorded(view.connection, slug, known_at_us)
@@ -161,6 +165,7 @@ class Ledger:
 
         size: only the first entries, so many. among: only the incidents of a stretch.
         """
+        _refuse_no_moment("as_of_us", as_of_us)
         with self._viewing(known_at_us, size) as view:
             size, sources = view.size, view.sources()
         for incident, claims in claims_by_incident(self._database, self._shelf, size, among):
@@ -178,12 +183,12 @@ class Ledger:
         """The claim whose id begins so; at least 4 digits. Raises NotFoundError, and
         OptionError where several begin so or the prefix is too short."""
         with self._viewing() as view:
-            return claim_named(view, prefix)
+            return claim_named(view, text_given("prefix", prefix))
 
     def claims_of_ref(self, ref: str) -> tuple[RecordedClaim, ...]:
         """The claims that bear just this ref, of every incident, in order of entry."""
         with self._viewing() as view:
-            return claims_of_ref(view, ref)
+            return claims_of_ref(view, text_given("ref", ref))
 
     def contents(
         self, kind: str, *, incident: str | None = None, size: int | None = None
@@ -233,10 +238,12 @@ class Ledger:
         """Everything that is wrong with the ledger, by itself and against heads held elsewhere.
 
         crew: other processes that help; None for none. They are begun anew, so a script that
-        asks for them keeps what it does behind `if __name__ == "__main__"`."""
+        asks for them keeps what it does behind `if __name__ == "__main__"`. Raises OptionError
+        for what is no head."""
+        from tracker.ledger.check_heads import heads_given  # noqa: PLC0415 - seldom wanted
         from tracker.ledger.verification import verify  # noqa: PLC0415 - seldom wanted
 
-        return verify(self._database, heads, crew)
+        return verify(self._database, heads_given(heads), crew)
 
     def prover(self) -> "Prover":
         """What signs its heads and proves what is in it."""
@@ -262,7 +269,15 @@ class Ledger:
 
     @contextmanager
     def _viewing(self, known_at_us: int | None = None, size: int | None = None) -> Iterator[View]:
+        _refuse_no_moment("known_at_us", known_at_us)
         with self._database.reading() as connection:
             refuse_before_first(connection)
             known = size_at(connection, known_at_us)
             yield View(connection, known if size is None else min(known, size), self._shelf)
+
+
+def _refuse_no_moment(name: str, at_us: object) -> None:
+    """Raises OptionError for a moment as a text or a date: those are for `tracker.snapshot`."""
+    if at_us is not None and not isinstance(at_us, int):
+        told = f"{name} takes whole microseconds since 1970 UTC"
+        raise OptionError(f"{told}, not {shown_value(at_us)}")

@@ -8,7 +8,7 @@ mistakes. Claims are named by the beginning of their id, or by their ref.
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Unpack
 
-from tracker.errors import OptionError, shown_value
+from tracker.errors import OptionError, shown_value, text_given
 from tracker.figures import PLAIN, Policy
 from tracker.scripting.givens import (
     Correction,
@@ -34,7 +34,7 @@ from tracker.typed.acts import (
     retracted_row,
     voided_row,
 )
-from tracker.typed.givens import Row, given_columns, refuse_unknown, text_given
+from tracker.typed.givens import Row, given_columns, refuse_unknown
 from tracker.typed.targets import claim_named
 
 if TYPE_CHECKING:

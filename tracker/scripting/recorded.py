@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.errors import text_given
 from tracker.figures import Policy
 from tracker.model import RecordedClaim, Snapshot
-from tracker.typed.givens import text_given
 from tracker.typed.recording import Rows, kinds_passed_over, take_rows
 
 if TYPE_CHECKING:

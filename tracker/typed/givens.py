@@ -32,14 +32,6 @@ def refuse_unknown(what: str, given: Iterable[str], known: Collection[str]) -> N
             raise OptionError(f"no {what} {name!r}{suggestion(name, sorted(known))}")
 
 
-def text_given(name: str, given: object) -> str:
-    """What has to be a text, as the name of something has. Raises OptionError for a number too:
-    the id or ref 0123 would be 123."""
-    if not isinstance(given, str):
-        raise OptionError(f"{name} takes a text, not {shown_value(given)}")
-    return given
-
-
 def several(name: str, texts: Iterable[str] | None) -> tuple[str, ...]:
     """Texts of which several may be given; none for None. Raises OptionError for one text, which
     is a series of letters to Python, and for what is no text."""
