@@ -12,6 +12,7 @@ from tracker import (
     ClaimError,
     Export,
     HeldHead,
+    ImportOptions,
     Ledger,
     NotFoundError,
     OptionError,
@@ -162,11 +163,33 @@ def test_a_reason_that_is_no_text_is_refused_in_words(ledger: Ledger, reason: An
         {"source": "police", "metric": "killed", "figure": "44"},
         ["source", "metric"],  # as a table of pandas is gone through: by the names of its columns
         [("police", "killed", "44")],
+        None,
+        44,
     ],
 )
 def test_what_is_no_list_of_rows_is_refused_as_that(ledger: Ledger, rows: Any) -> None:
     with pytest.raises(OptionError, match=r"^rows are several; give a list of them"):
         record_rows(ledger, "paris", rows)
+
+
+def test_a_column_without_a_name_is_none_of_the_columns(ledger: Ledger) -> None:
+    """As pandas numbers those of a table that it read without a header."""
+    row: Any = {0: "police", 1: "killed", 2: 44}
+    with pytest.raises(OptionError, match=r"^no column 0$"):
+        record_rows(ledger, "paris", [row])
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"on_error": 5}, "on_error is stop or skip, not '5'"),
+        ({"order": True}, "order is dayfirst or monthfirst, not 'True'"),
+        ({"batch": "1000"}, "batch is 1000; give one row or more, or None"),
+    ],
+)
+def test_an_option_of_another_kind_is_refused_by_name(options: Any, told: str) -> None:
+    with pytest.raises(OptionError, match=told):
+        ImportOptions(**options)
 
 
 def test_no_aliases_may_be_given_as_none(ledger: Ledger) -> None:

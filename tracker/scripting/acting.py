@@ -5,7 +5,7 @@ code that reads the rows of a file, so that all ways know the same words and ref
 mistakes. Claims are named by the beginning of their id, or by their ref.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Unpack
 
 from tracker.errors import OptionError, shown_value, text_given
@@ -183,7 +183,7 @@ def dispute(
 def record_rows(
     ledger: "Ledger",
     incident: str,
-    rows: Sequence[Mapping[str, Text]],
+    rows: Iterable[Mapping[str, Text]],
     *,
     policy: Policy = PLAIN,
     dry_run: bool = False,
@@ -197,11 +197,13 @@ def record_rows(
     """
     from tracker.importing.headers import LONG_COLUMNS  # noqa: PLC0415 - sqlmodel
 
+    told = 'rows are several; give a list of them, as in [{"source": "police", …}], not'
+    if not isinstance(rows, Iterable):
+        raise OptionError(f"{told} {shown_value(rows)}")
     taken: list[Row] = []
     for row in rows:
         if not isinstance(row, Mapping):
-            told = 'rows are several; give a list of them, as in [{"source": "police", …}]'
-            raise OptionError(f"{told}, not {shown_value(row)} for a row")
+            raise OptionError(f"{told} {shown_value(row)} for a row")
         refuse_unknown("column", row, LONG_COLUMNS)
         taken.append(given_columns(row))
     heard = Heard(tell)

@@ -29,7 +29,8 @@ def refuse_unknown(what: str, given: Iterable[str], known: Collection[str]) -> N
     taken for one that was left out."""
     for name in given:
         if name not in known:
-            raise OptionError(f"no {what} {name!r}{suggestion(name, sorted(known))}")
+            near = suggestion(name, sorted(known)) if isinstance(name, str) else ""
+            raise OptionError(f"no {what} {name!r}{near}")
 
 
 def several(name: str, texts: Iterable[str] | None) -> tuple[str, ...]:
