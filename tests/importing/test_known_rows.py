@@ -16,7 +16,7 @@ from tests.importing.any_rows import FILES, SOURCES, file_of, said
 from tests.importing.setting import INCIDENTS, a_ledger, rows, take, take_all
 from tests.places import PLACES
 from tracker.importing import ImportOptions, OnError, claim_files, import_files, known_rows
-from tracker.importing.book import key_of
+from tracker.importing.shelf import key_of
 from tracker.importing.cells import clean
 from tracker.importing.claim_rows import ClaimRows
 from tracker.importing.headers import layout_of

@@ -1,114 +1,20 @@
 """What the ledger holds and is about to hold, as far as the rows at hand need it."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from tracker.ledger import Appending, ClaimAsRow, KnownRow, PlainClaim, Sealed
-from tracker.model import (
-    Act,
-    Claim,
-    Count,
-    Incident,
-    Metric,
-    Population,
-    RecordedClaim,
-    Snapshot,
-    Source,
-)
+from tracker.importing.shelf import Shelf
+from tracker.ledger import Appending, ClaimAsRow, PlainClaim, Sealed, SealedClaims
+from tracker.model import Act, Claim, Incident, RecordedClaim, Snapshot, Source
 
 BATCH = 2_000
 """Entries handed to the ledger at once."""
 MOST_SHELVED = 50_000
 """Claims of which digests and refs are kept; past it the incidents longest unused are let go."""
 
+
 _ASSERT = Act.ASSERT
-_Row = tuple[bytes, Act, str, str, str, str, str]
-"""Digest, act, source, metric, population, scope, and the publication as written."""
-
-
-def key_of(incident: str, ref: str) -> int | None:
-    """Stands for a ref of an incident where there may be a million; None for no ref."""
-    return hash((incident, ref)) if ref else None
-
-
-class Version(NamedTuple):
-    """One row under a ref, as far as the next row under it must be compared with it."""
-
-    digest: bytes
-    act: Act
-    source: str
-    counted: Count
-    published: str
-    """As written; '' where not given."""
-
-    @property
-    def states_figure(self) -> bool:
-        """True for an assert or a correct."""
-        return self.act is Act.ASSERT or self.act is Act.CORRECT
-
-
-class Shelf:
-    """The claims of one incident: what is recorded and what is about to be."""
-
-    __slots__ = ("_by_ref", "acts", "by_id", "digests", "had_rows", "voided")
-
-    def __init__(self) -> None:
-        self.digests: set[bytes] = set()
-        self._by_ref: dict[str, list[_Row]] = {}
-        """Rows under each ref, oldest first, in the smallest form."""
-        self.acts: dict[bytes, Act] = {}
-        """Acts other than assert, of the rows added since the shelf was filled."""
-        self.had_rows = False
-        """Whether the ledger had claims of the incident when the shelf was filled."""
-        self.by_id: dict[str, RecordedClaim] = {}
-        """Claims looked up in full so far; may lag behind."""
-        self.voided: frozenset[str] | None = frozenset()
-        """Ids of claims that are voided; None where that is to be looked up."""
-
-    def versions(self, ref: str) -> list[Version]:
-        """Rows under a ref, oldest first; [] for one that none bears."""
-        return [
-            Version(
-                digest, act, source, Count(Metric(metric), Population(population), scope), published
-            )
-            for digest, act, source, metric, population, scope, published in self._by_ref.get(
-                ref, ()
-            )
-        ]
-
-    def has_ref(self, ref: str) -> bool:
-        """Whether a row bears the ref."""
-        return ref in self._by_ref
-
-    def add_version(self, digest: bytes, claim: Claim) -> None:
-        """Counts a claim among the rows under its ref."""
-        published = claim.published_at
-        row = (
-            digest,
-            claim.act,
-            claim.source,
-            claim.metric,
-            claim.population,
-            claim.scope,
-            published.text if published else "",
-        )
-        ref = claim.ref
-        if ref in self._by_ref:
-            self._by_ref[ref].append(row)
-        else:
-            self._by_ref[ref] = [row]
-
-    def add_first(self, digest: bytes, claim: ClaimAsRow) -> None:
-        """Counts a claim that came as a row as the first one under its ref."""
-        self._by_ref[claim.ref] = [(digest, _ASSERT, *claim.told)]
-
-    def fill(self, ref: str, rows: Sequence[KnownRow]) -> None:
-        """Puts the rows that the ledger has under a ref on the shelf."""
-        self._by_ref[ref] = [
-            (bytes.fromhex(row.id), row.act, row.source, *row.count, row.published_at)
-            for row in rows
-        ]
 
 
 class Book:
@@ -116,7 +22,9 @@ class Book:
 
     def __init__(self, writer: Appending) -> None:
         self._writer = writer
-        self._pending: list[Sealed] = []
+        self._pending: list[Sealed | SealedClaims] = []
+        self._waiting = 0
+        """Number of entries among the pending."""
         self._records: set[tuple[str, str]] = set()
         """Kinds and slugs of the incidents and sources among the pending."""
         self._shelves: OrderedDict[str, Shelf] = OrderedDict()
@@ -164,21 +72,32 @@ class Book:
                 shelf.voided = None
         if claim.ref:
             shelf.add_version(digest, claim)
-        pending = self._pending
-        pending.append(sealed)
-        if len(pending) >= BATCH:
-            self.flush()
+        self._push(sealed)
 
     def add_row(self, sealed: Sealed, claim: ClaimAsRow, shelf: Shelf) -> None:
         """The same for a claim that came as a row, whose ref no other row bears."""
-        digest, pending = sealed.digest, self._pending
-        shelf.digests.add(digest)
+        shelf.digests.add(sealed.digest)
         self._shelved += 1
         if claim.ref:
-            shelf.add_first(digest, claim)
-        pending.append(sealed)
-        if len(pending) >= BATCH:
-            self.flush()
+            shelf.add_first(sealed.digest, claim)
+        self._push(sealed)
+
+    def shelves(self, incidents: Iterable[str]) -> Mapping[str, Shelf]:
+        """The shelves of some incidents; {} where they cannot be held at one time."""
+        shelves = {incident: self.shelf(incident) for incident in incidents}
+        return shelves if shelves.keys() <= self._shelves.keys() else {}
+
+    def shelve(self, claims: SealedClaims, shelves: Mapping[str, Shelf]) -> None:
+        """Puts many claims on their shelves, which lack them; `add_shelved` is to follow before
+        anything is asked."""
+        told = claims.told
+        for shelf, run in runs_of(claims.incidents, shelves):
+            shelf.add_together(claims.digests[run], claims.refs[run], told[run])
+        self._shelved += claims.size
+
+    def add_shelved(self, claims: SealedClaims) -> None:
+        """Puts claims that are on their shelves into the batch."""
+        self._push(claims, claims.size)
 
     def insert_alone(self) -> None:
         """Has the ledger insert without a thread of its own from here on."""
@@ -249,11 +168,13 @@ class Book:
         if self._pending:
             self._writer.append(self._pending)
             self._pending = []
+            self._waiting = 0
             self._records.clear()
 
-    def _push(self, sealed: Sealed) -> None:
+    def _push(self, sealed: Sealed | SealedClaims, entries: int = 1) -> None:
         self._pending.append(sealed)
-        if len(self._pending) >= BATCH:
+        self._waiting += entries
+        if self._waiting >= BATCH:
             self.flush()
 
     def _filled(self, incident: str) -> Shelf:
@@ -280,3 +201,14 @@ class Book:
             self._shelved -= len(shelf.digests)
             self._old["incident"].add(slug)
             self._let_go_of.add(slug)
+
+
+def runs_of(
+    incidents: Sequence[str], shelves: Mapping[str, Shelf]
+) -> Iterator[tuple[Shelf, slice]]:
+    """The shelf of every run of equal incidents, and where in the sequence it is."""
+    begin = 0
+    for incident, run in groupby(incidents):
+        end = begin + sum(1 for _ in run)
+        yield shelves[incident], slice(begin, end)
+        begin = end

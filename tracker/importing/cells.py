@@ -30,13 +30,27 @@ def clean(cells: Sequence[str], columns: Sequence[str]) -> tuple[list[str], bool
     Raises RowError for a cell with what no text may hold, a zero or half a character.
     """
     joined = "".join(cells)
-    if joined.isascii() and "\x00" not in joined:
+    if joined.isascii() and "\x00" not in joined:  # As in most rows.
         return list(map(str.strip, cells)), False
     if _REFUSED.search(joined):
         _refuse_unkeepable(cells, columns)
     if not unicodedata.is_normalized("NFC", joined):
         cells = [unicodedata.normalize("NFC", cell) for cell in cells]
     return list(map(str.strip, cells)), _BIDI.search(joined) is not None
+
+
+def is_clean(joined: str) -> bool:
+    """Whether `clean` takes but blanks off cells, and has nothing to say of them.
+
+    joined: them one after the other, with what no cell holds between them.
+    """
+    if joined.isascii():
+        return "\x00" not in joined
+    return (
+        _REFUSED.search(joined) is None
+        and _BIDI.search(joined) is None
+        and unicodedata.is_normalized("NFC", joined)
+    )
 
 
 def _refuse_unkeepable(cells: Sequence[str], columns: Sequence[str]) -> None:

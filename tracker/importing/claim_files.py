@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import chain
 
 from tracker.importing.book import Book
 from tracker.importing.claim_rows import ClaimRows
@@ -16,16 +15,13 @@ from tracker.importing.plain_rows import PlainRows
 from tracker.importing.profiles.applying import dated_by_name, lacking_date
 from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import Cells
-from tracker.importing.reading_ahead import FIELDS, read_ahead
+from tracker.importing.reading_ahead import ReadClaims, ReadingAhead, read_claims
 from tracker.importing.references import NotYetError
 from tracker.importing.refused import are_refused_before, refuse_unread
 from tracker.importing.report import Tally
 from tracker.importing.second_process import SecondProcess, Told, is_worth_it, to_be_read
 from tracker.importing.taking_claims import ClaimTaker, PutOff
-from tracker.ledger import BETWEEN, ClaimAsRow, Sealed
-
-_new = tuple.__new__
-"""Makes a named tuple of its fields at half the cost: there are two for every row read ahead."""
+from tracker.ledger import BETWEEN
 
 
 class ClaimFiles:
@@ -134,36 +130,41 @@ class ClaimFiles:
         if not (self._taker.takes_sealed and is_worth_it(work)):
             return False
         self._book.insert_alone()
-        rows = partial(read_ahead, work, self._claim_rows(work), work.tally.rows)
-        with SecondProcess(rows) as ahead:
-            self._take_ahead(ahead, take, work.tally)
+        options = dated_by_name(self._options, work.tally.file)
+        rows = ReadingAhead(work.layout, options, self._source_names, self._incident_names)
+        with SecondProcess(partial(rows.sent, work, work.tally.rows)) as ahead:
+            for told in ahead:
+                if isinstance(told, list):
+                    for row in told:
+                        self._rows.take(*to_be_read(row), take, work.tally)
+                else:
+                    self._take_read(read_claims(told), take, work.tally)
         if ahead.is_whole:
             self._note_whole(ahead, work.tally)
         return ahead.is_whole
 
-    def _take_ahead(self, ahead: Iterable[list[Told]], take: Take, tally: Tally) -> None:
+    def _take_read(self, read: ReadClaims, take: Take, tally: Tally) -> None:
         """Takes rows that were read ahead. One whose names mean something else here, or whose
         ref is known, is read again by `take`."""
-        for told in chain.from_iterable(ahead):
-            if len(told) != FIELDS:
-                self._rows.take(*to_be_read(told), take, tally)
-                continue
-            line, cells, incident, source, content, digest, columns = told
-            claim = _new(ClaimAsRow, (columns[1], columns[2], columns[-1], columns))
-            sealed = _new(Sealed, (claim, content, digest))
-            if self._is_named_so(claim, incident, source) and self._taker.take_row(
-                sealed, claim, line, tally
-            ):
-                self._rows.count(1, tally)
+        rows, taker = self._rows, self._taker
+        is_named_so = self._is_named_so(read)
+        may_be_many = is_named_so and taker.takes_together and rows.may_count_many
+        if may_be_many and taker.take_together(read, tally):
+            rows.count(read.claims.size, tally)
+            return
+        each = zip(read.lines, read.cells, *read.claims.each(), strict=True)
+        for line, cells, claim, sealed in each:
+            if is_named_so and taker.take_row(sealed, claim, line, tally):
+                rows.count(1, tally)
             else:
-                self._rows.take(line, cells.split(BETWEEN), take, tally)
+                rows.take(line, cells.split(BETWEEN), take, tally)
 
-    def _is_named_so(self, claim: ClaimAsRow, incident: str, source: tuple[str, str]) -> bool:
-        """Whether what a row calls its incident and source means the same here."""
+    def _is_named_so(self, read: ReadClaims) -> bool:
+        """Whether what rows call their incidents and sources means the same here."""
+        source_of, incident_of = self._source_names.slug_of, self._incident_names.slug_of
         try:
-            return (
-                self._source_names.slug_of(*source) == claim.source
-                and self._incident_names.slug_of(incident) == claim.incident
+            return all(source_of(*named) == slug for *named, slug in read.sources) and all(
+                incident_of(named) == slug for named, slug in read.incidents
             )
         except RowError:
             return False

@@ -34,6 +34,14 @@ def long_values(layout: Layout) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
     return itemgetter(*(places.get(column, blank) for column in LONG_COLUMNS))
 
 
+def may_be_long(cells: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Whether a text of some rows is longer than is kept. cells: of each row, joined. columns: in
+    the order of LONG_COLUMNS."""
+    return max(map(len, cells)) > _SHORTEST_LIMIT and any(
+        max(map(len, columns[place])) > most for place, _, most in _LIMITED
+    )
+
+
 class ClaimRows:
     """The rows of one claims file, its columns found once."""
 

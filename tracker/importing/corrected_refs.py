@@ -6,8 +6,8 @@ Whichever comes first, the second is refused, as two new rows are.
 
 from typing import NamedTuple
 
-from tracker.importing.book import key_of
 from tracker.importing.revising import RefTwiceError
+from tracker.importing.shelf import key_of
 from tracker.ledger import Sealed
 from tracker.model import Act, Claim
 

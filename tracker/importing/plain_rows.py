@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from tracker.figures import PLAIN
-from tracker.importing.book import key_of
 from tracker.importing.cells import Choices, CountWords, clean
 from tracker.importing.claim_rows import long_values
 from tracker.importing.faults import RowError
@@ -12,6 +11,7 @@ from tracker.importing.names import SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import BadRow, Cells
 from tracker.importing.second_process import Told, as_it_stands
+from tracker.importing.shelf import key_of
 from tracker.ledger import BETWEEN
 from tracker.model import Act, Metric, Mode, Population
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.errors import StampError
-from tracker.importing.book import Version
 from tracker.importing.dates import read_stamp
 from tracker.importing.headers import METRICS, column_name
 from tracker.importing.options import ImportOptions
 from tracker.importing.refused import RefusedRow
 from tracker.importing.revising import is_published_after
+from tracker.importing.shelf import Version
 from tracker.model import Act, stamp
 
 _ASSERTS = ("", Act.ASSERT.value)

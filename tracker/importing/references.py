@@ -6,9 +6,10 @@ from typing import Any
 
 from tracker.errors import shown
 from tracker.figures import Figure
-from tracker.importing.book import Book, Shelf
+from tracker.importing.book import Book
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
+from tracker.importing.shelf import Shelf
 from tracker.model import Act, Claim, Metric, RecordedClaim, Snapshot
 
 SHORTEST_ID = 8

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
-from tracker.importing.book import Version
 from tracker.importing.faults import RowError
 from tracker.importing.same_values import is_same_value
+from tracker.importing.shelf import Version
 from tracker.ledger import seal
 from tracker.model import Act, Claim, stamp
 

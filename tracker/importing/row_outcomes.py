@@ -62,7 +62,7 @@ class RowOutcomes:
 class WatchedTaker(ClaimTaker):
     """Takes claims, and notes what became of each."""
 
-    takes_known = False
+    takes_known = takes_together = False
     """What a row says is noted of its claim."""
 
     def __init__(

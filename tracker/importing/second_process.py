@@ -30,8 +30,9 @@ _PIPE_BYTES = 1 << 20
 
 Told = tuple[Any, ...]
 """What is handed over of a row. Plain tuples, because there is one for every row."""
-Sent = tuple[list[Told], list[str] | None]
-"""Some rows one after the other; with the last of them what was noted of all on the way."""
+Sent = tuple[list[Told] | Told, list[str] | None]
+"""Some rows one after the other, or as one; with the last of them what was noted of all on the
+way."""
 
 
 def is_worth_it(work: Work) -> bool:
@@ -113,8 +114,8 @@ class SecondProcess:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
 
-    def __iter__(self) -> Iterator[list[Told]]:
-        """The rows as they come, many at once."""
+    def __iter__(self) -> Iterator[Any]:
+        """The rows as they come, many at once: what `Sent` begins with."""
         while len(size := self._stream.read(_SIZE)) == _SIZE:
             expected = int.from_bytes(size, "big")
             told = self._stream.read(expected)

@@ -1,16 +1,18 @@
 """Drafts of claims into the book: known, new, revised, put off, or refused."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
-from tracker.importing.book import Book, Shelf, Version, key_of
+from tracker.importing.book import Book, runs_of
 from tracker.importing.corrected_refs import CorrectedRefs
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.readers import Cells
+from tracker.importing.reading_ahead import ReadClaims
 from tracker.importing.references import (
     NotYetError,
     differs_from,
@@ -21,7 +23,8 @@ from tracker.importing.references import (
 from tracker.importing.report import MOST_NAMED, Tally
 from tracker.importing.revising import RefTwiceError, revision
 from tracker.importing.second_process import Told
-from tracker.ledger import ClaimAsRow, Sealed, seal
+from tracker.importing.shelf import Shelf, Version, key_of
+from tracker.ledger import ClaimAsRow, Sealed, SealedClaims, seal
 from tracker.model import Act, Claim
 
 _ASSERT, _RETRACT = Act.ASSERT, Act.RETRACT
@@ -62,6 +65,8 @@ class ClaimTaker:
     """Whether `take_row` is worth asking: rows may come sealed, before they are looked at."""
     takes_known = True
     """Whether `take_known` is: rows may come as known, before their claims are made."""
+    takes_together = True
+    """Whether `take_together` is: many rows may come as one."""
 
     def __init__(self, book: Book, sources: SourceNames, incidents: IncidentNames) -> None:
         self._book = book
@@ -153,6 +158,45 @@ class ClaimTaker:
             tally.recorded += 1
         self._note(key_of(incident, ref), line, tally)
         return True
+
+    def take_together(self, read: ReadClaims, tally: Tally) -> bool:
+        """Records claims that were read and sealed ahead; False, and nothing is done, where one
+        of them is known or its ref is, so that they must be looked at one by one."""
+        claims, keys = read.claims, [key for key in read.keys if key is not None]
+        if len(set(claims.digests)) < claims.size or len(set(keys)) < len(keys):
+            return False
+        if self._corrected and any(key in self._corrected for key in keys):
+            return False
+        digests, refs = claims.digests, claims.refs
+        shelves = self._book.shelves(dict.fromkeys(claims.incidents))
+        if not shelves or not all(
+            shelf.lacks(digests[run], refs[run])
+            for shelf, run in runs_of(claims.incidents, shelves)
+        ):
+            return False
+        self._book.shelve(claims, shelves)
+        for part in self._parts(claims):
+            if self._sources.new or self._incidents.new:
+                self._record_named(next(part.rows()), tally)
+            self._book.add_shelved(part)
+        tally.recorded += claims.size
+        lines = self._lines_of(tally)
+        for key, line in zip(read.keys, read.lines, strict=True):
+            if key is not None:
+                lines.setdefault(key, line)
+        return True
+
+    def _parts(self, claims: SealedClaims) -> Iterator[SealedClaims]:
+        """The claims in as many parts as it takes for each that is the first to name something
+        new to begin one."""
+        firsts = {0}
+        for named, new in (
+            (claims.sources, self._sources.new),
+            (claims.incidents, self._incidents.new),
+        ):
+            firsts.update(named.index(slug) for slug in set(named) & new.keys())
+        for begin, end in pairwise((*sorted(firsts), claims.size)):
+            yield claims.part(begin, end)
 
     def take_known(self, rows: Sequence[Told], tally: Tally) -> None:
         """Counts plain rows as known whose claims are recorded word for word."""

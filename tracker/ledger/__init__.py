@@ -11,6 +11,7 @@ from tracker.ledger.known import Known, KnownRow, PlainClaim
 from tracker.ledger.ledger import Head, Ledger
 from tracker.ledger.problem import Problem, Verification
 from tracker.ledger.rehearsing import Appending
+from tracker.ledger.sealed_claims import ClaimColumns, SealedClaims, seal_columns
 from tracker.ledger.sealing import Sealed, seal
 from tracker.ledger.statements import BETWEEN
 from tracker.ledger.writer import Writer
@@ -19,6 +20,7 @@ __all__ = [
     "BETWEEN",
     "Appending",
     "ClaimAsRow",
+    "ClaimColumns",
     "Head",
     "Known",
     "KnownRow",
@@ -26,7 +28,9 @@ __all__ = [
     "PlainClaim",
     "Problem",
     "Sealed",
+    "SealedClaims",
     "Verification",
     "Writer",
     "seal",
+    "seal_columns",
 ]

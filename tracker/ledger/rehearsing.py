@@ -7,6 +7,7 @@ the end; the ledger itself is only read, a moment at a time, so nobody waits for
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from itertools import chain
 from typing import Any, Protocol
 
 import orjson
@@ -17,6 +18,7 @@ from tracker.ledger.columns import ClaimAsRow
 from tracker.ledger.database import Database
 from tracker.ledger.faults import in_our_words
 from tracker.ledger.known import Known, KnownRow, PlainClaim, known_claims, plain_claims
+from tracker.ledger.sealed_claims import SealedClaims
 from tracker.ledger.sealing import Sealed, kind_of
 from tracker.ledger.view import View, ViewShelf, size_at
 from tracker.ledger.writer import last_moment
@@ -69,8 +71,8 @@ class Appending(Protocol):
         """All that is recorded so far of an incident."""
         ...
 
-    def append(self, sealed: Sequence[Sealed]) -> None:
-        """Adds values in their order."""
+    def append(self, sealed: Sequence[Sealed | SealedClaims]) -> None:
+        """Adds values in their order, of some claims many at once."""
         ...
 
     def insert_alone(self) -> None:
@@ -154,10 +156,13 @@ class Rehearsal:
             size=self.size,
         )
 
-    def append(self, sealed: Sequence[Sealed]) -> None:
+    def append(self, sealed: Sequence[Sealed | SealedClaims]) -> None:
         """Takes values in their order, and keeps them until the end of the rehearsal."""
+        each = chain.from_iterable(
+            one.each()[1] if isinstance(one, SealedClaims) else (one,) for one in sealed
+        )
         rows = []
-        for seq, (value, content, digest) in enumerate(sealed, self.size + 1):
+        for seq, (value, content, digest) in enumerate(each, self.size + 1):
             if isinstance(value, Claim | ClaimAsRow):
                 rows.append(("claim", value.incident, seq, digest, content))
                 continue

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 from tracker.errors import UnsoundError
@@ -20,6 +21,7 @@ from tracker.ledger.database import Database, Pen, Raw
 from tracker.ledger.known import Known, PlainClaim, known_claims, plain_claims
 from tracker.ledger.merkle import leaf
 from tracker.ledger.names import KINDS
+from tracker.ledger.sealed_claims import SealedClaims
 from tracker.ledger.sealing import Sealed
 from tracker.ledger.view import View, ViewShelf, last_tree
 from tracker.model import Claim, Incident, Snapshot, Source
@@ -130,8 +132,8 @@ class Writer:
         what is to be appended has more use for the other core. What was begun is done."""
         self._pen.insert_alone()
 
-    def append(self, sealed: Sequence[Sealed]) -> None:
-        """Adds values in their order.
+    def append(self, sealed: Sequence[Sealed | SealedClaims]) -> None:
+        """Adds values in their order, of some claims many at once.
 
         A claim's incident, source, targets and what it relays must come before it; a source
         may lead to a later one of the same call. Raises ClaimError for what cannot be, which
@@ -175,13 +177,18 @@ class Writer:
         self._pen.wait()
         return View(self._connection, self.size, self._shelf)
 
-    def _prepared(self, sealed: Sequence[Sealed]) -> _Batch:
+    def _prepared(self, sealed: Sequence[Sealed | SealedClaims]) -> _Batch:
         batch = _Batch()
         incidents, sources = self._slugs_of("incident"), self._slugs_of("source")
         claims, entries, leaves = batch.rows["claim"], batch.entries, batch.leaves
         by, number = self._recorded_by, self._number
         seq, us = self.size, max(self._pen.now_us() - 1, self._last_us)
         for one in sealed:
+            if isinstance(one, SealedClaims):
+                self._take_claims(batch, seq, us, one)
+                seq += one.size
+                us += one.size
+                continue
             value, content, digest = one
             seq += 1
             us += 1
@@ -205,6 +212,26 @@ class Writer:
             entries.append((seq, us, by, number, kind, content, digest))
             leaves.append(leaf(seq, us, digest))
         return batch
+
+    def _take_claims(self, batch: _Batch, seq: int, us: int, claims: SealedClaims) -> None:
+        """Claims that name no other. seq, us: of the entry before."""
+        incidents, sources = self._slugs_of("incident"), self._slugs_of("source")
+        if (
+            set(claims.incidents) - incidents - batch.incidents.keys()
+            or set(claims.sources) - sources - batch.sources.keys()
+        ):
+            for row in claims.rows():
+                refuse_nameless(row, incidents | set(batch.incidents), sources | set(batch.sources))
+        numbers = range(seq + 1, seq + claims.size + 1)
+        moments = range(us + 1, us + claims.size + 1)
+        batch.rows["claim"].extend(zip(numbers, *claims.columns, strict=True))
+        batch.entries.extend(
+            zip(
+                numbers, moments, repeat(self._recorded_by), repeat(self._number), repeat("claim"),
+                claims.contents, claims.digests,
+            )
+        )  # fmt: skip
+        batch.leaves.extend(map(leaf, numbers, moments, claims.digests))
 
     def _take_record(self, batch: _Batch, seq: int, one: Sealed, value: Incident | Source) -> str:
         kind = "incident" if isinstance(value, Incident) else "source"

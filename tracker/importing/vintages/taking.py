@@ -4,12 +4,13 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
-from tracker.importing.book import Book, Shelf
+from tracker.importing.book import Book
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.report import Tally
 from tracker.importing.same_values import is_same_value
+from tracker.importing.shelf import Shelf
 from tracker.importing.taking_claims import ClaimTaker
 from tracker.importing.vintages.given import Given
 from tracker.importing.vintages.remarks import on_gone, on_twice
