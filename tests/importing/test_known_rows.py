@@ -16,13 +16,13 @@ from tests.importing.any_rows import FILES, SOURCES, file_of, said
 from tests.importing.setting import INCIDENTS, a_ledger, rows, take, take_all
 from tests.places import PLACES
 from tracker.importing import ImportOptions, OnError, claim_files, import_files, known_rows
-from tracker.importing.shelf import key_of
 from tracker.importing.cells import clean
 from tracker.importing.claim_rows import ClaimRows
 from tracker.importing.headers import layout_of
 from tracker.importing.names import SourceNames
 from tracker.importing.plain_rows import FIELDS, PlainRows
 from tracker.importing.second_process import Told, is_worth_it
+from tracker.importing.shelf import key_of
 from tracker.ledger import Ledger, PlainClaim, seal, statements
 from tracker.ledger.writer import Writer
 from tracker.model import Claim, Source, stamp
