@@ -374,9 +374,15 @@ NO_HEADS: tuple[tuple[Any, str], ...] = (
     (5, "heads are several"),
     (["head"], "heads are HeldHead, as in HeldHead"),
     ([(1, ROOT)], "heads are HeldHead, as in HeldHead"),
-    ([HeldHead("of May", cast("Any", "1"), ROOT)], "the size of of May is no number of entries"),
-    ([HeldHead("of May", -1, ROOT)], "the size of of May is no number of entries"),
-    ([HeldHead("of May", 1, ROOT[1:])], "the root of of May is not 64 hexadecimal digits"),
+    (
+        [HeldHead("the receipt", cast("Any", "1"), ROOT)],
+        "the size of the receipt is no number of entries",
+    ),
+    ([HeldHead("the receipt", -1, ROOT)], "the size of the receipt is no number of entries"),
+    (
+        [HeldHead("the receipt", 1, ROOT[1:])],
+        "the root of the receipt is not 64 hexadecimal digits",
+    ),
 )
 
 
@@ -393,7 +399,7 @@ def test_what_is_no_head_is_no_sign_of_a_ledger_that_was_rewritten(
 def test_a_head_may_be_kept_in_capitals(ledger: Ledger) -> None:
     head = ledger.head()
 
-    found = verify(ledger, heads=[HeldHead("of May", head.size, head.root.upper())])
+    found = verify(ledger, heads=[HeldHead("the receipt", head.size, head.root.upper())])
 
     assert (found.ok, found.compared) == (True, 1)
 

@@ -42,7 +42,7 @@ def heads_given(heads: object) -> tuple[HeldHead, ...]:
 
 def _head_given(head: object) -> HeldHead:
     if not isinstance(head, HeldHead):
-        told = 'heads are HeldHead, as in HeldHead("of May", size, root)'
+        told = 'heads are HeldHead, as in HeldHead("the receipt of May", size, root)'
         raise OptionError(f"{told}, not {shown_value(head)}")
     if not isinstance(head.size, int) or head.size < 0:
         raise OptionError(f"the size of {head.name} is no number of entries: {head.size!r}")
