@@ -204,33 +204,30 @@ def test_rows_say_together_what_each_says_alone(
 
     together = plain.told(numbered)
 
-    for row, told in zip(numbered, together, strict=True):
-        (alone,) = plain.told([row])
-        assert told == alone or (len(told) == FIELDS and has_outer_blanks(row[1]))
+    assert together == [told for row in numbered for told in plain.told([row])]
     assert not TOLD_BY.new
     for (line, cells), told in zip(numbered, together, strict=True):
         assert told[0] == line
-        if len(told) == FIELDS and not has_outer_blanks(cells):
+        if len(told) == FIELDS:
             assert told[1].split("\x1f") == cells
             ref = clean(cells, layout.columns)[0][0]
             assert told[3] == key_of(told[2], ref)
             assert told[4].startswith(f"{ref}\x1fhospital\x1fkilled\x1f")
-        elif len(told) != FIELDS:
+        else:
             assert told[1:] == (cells, None)
-
-
-def has_outer_blanks(cells: list[str]) -> bool:
-    return any(cell != cell.strip(" ") for cell in cells)
 
 
 def test_a_plain_row_is_told_together_with_others() -> None:
     """Else the test above would say nothing of it."""
     layout = layout_of(HEADER.strip().split(","), has_incident=False)
     plain = PlainRows(layout, ImportOptions(), TOLD_BY)
-    block = [(n, ROW.format(n=n).split(",")) for n in range(4)]
+    cells = ROW.format(n=1).split(",")
+    more = [[*cells[:-1], note] for note in ("\t", " from the ward", "in Şırnak\u3000")]
+    block = list(enumerate([cells, *more, ROW.format(n=2).split(",")]))
 
     assert plain._told_at_once(block) == [plain._told(*row) for row in block]
-    assert not plain._told_at_once([*block, (4, [*block[0][1][:-1], "\t"])])
+    assert not plain._told_at_once([*block, (9, [*cells[:-1], "Me\u0301decins"])])
+    assert not plain._told_at_once([*block, (9, [*cells[:-1], "a\x1fb"])])
 
 
 def test_blanks_around_cells_change_nothing(

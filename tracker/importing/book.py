@@ -8,7 +8,7 @@ from tracker.importing.shelf import Shelf
 from tracker.ledger import Appending, ClaimAsRow, PlainClaim, Sealed, SealedClaims
 from tracker.model import Act, Claim, Incident, RecordedClaim, Snapshot, Source
 
-BATCH = 2_000
+BATCH = 5_000
 """Entries handed to the ledger at once."""
 MOST_SHELVED = 50_000
 """Claims of which digests and refs are kept; past it the incidents longest unused are let go."""

@@ -7,6 +7,7 @@ from tracker.importing.cells import Choices, CountWords, clean
 from tracker.importing.claim_rows import long_values
 from tracker.importing.faults import RowError
 from tracker.importing.headers import Layout
+from tracker.importing.laid_out import laid_out
 from tracker.importing.names import SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.readers import BadRow, Cells
@@ -20,8 +21,6 @@ FIELDS = 5
 of incident and ref (None without a ref), and the `PlainClaim` it says; any other as it stands."""
 _SIGNS = ("+", "-")
 _ASSERTS = frozenset(("", Act.ASSERT.value))
-_OTHER_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e"
-"""What `strip` takes off an ASCII text, but the space and BETWEEN."""
 
 
 class PlainRows:
@@ -43,8 +42,6 @@ class PlainRows:
     def told(self, block: Sequence[tuple[int, Cells | BadRow]]) -> list[Told]:
         """What the rows say that are plain claims and give no cause for a remark, their times
         taken as they are written; any other row, also one that is to be refused, as it stands.
-        Cells of several rows may keep blanks around them, which no `PlainClaim` has; told alone,
-        such a row says what it says without.
 
         Where the ledger holds an equal plain claim, the row's claim is that one: a time in its
         canonical text stands for that text, and a wording that was recorded is read as it was.
@@ -55,18 +52,10 @@ class PlainRows:
     def _told_at_once(self, block: Sequence[tuple[int, Cells | BadRow]]) -> list[Told]:
         """The same column by column, in half the time; [] where a row is not plain, or not
         plainly so."""
-        lines, rows = zip(*block, strict=True)
-        if set(map(type, rows)) != {list}:
+        rows = laid_out(block, len(self._columns))
+        if rows is None:
             return []
-        texts = list(map(BETWEEN.join, rows))
-        if not _are_plain_texts(texts, len(self._columns)):
-            return []
-        return self._told_of_columns(lines, texts, [*zip(*rows, strict=True), ("",) * len(rows)])
-
-    def _told_of_columns(
-        self, lines: Sequence[int], texts: Sequence[str], columns: Sequence[Sequence[str]]
-    ) -> list[Told]:
-        picked: tuple[Sequence[str], ...] = self._pick(columns)
+        picked: tuple[Sequence[str], ...] = self._pick(rows.columns)
         (
             ref, incident, source, _, via, metric, population, scope, mode, wording,
             low, high, asserted_at, published_at, url, act, target, reason, relays, note,
@@ -80,7 +69,7 @@ class PlainRows:
         ):  # fmt: skip
             return []
         if self._incident:
-            incident = (self._incident,) * len(lines)
+            incident = (self._incident,) * len(block)
         try:
             slugs = {name: self._sources.slug_if_known(name) for name in set(source)}
             counted = self._counts(metric, population, mode)
@@ -95,7 +84,9 @@ class PlainRows:
         )  # fmt: skip
         named = zip(incident, ref, strict=True)
         keys = map(hash, named) if all(ref) else map(key_of, incident, ref)
-        return list(zip(lines, texts, incident, keys, map(BETWEEN.join, said), strict=True))
+        return list(
+            zip(rows.lines, rows.cells, incident, keys, map(BETWEEN.join, said), strict=True)
+        )
 
     def _counts(
         self, metric: Sequence[str], population: Sequence[str], mode: Sequence[str]
@@ -143,16 +134,6 @@ class PlainRows:
             (ref, slug, counted, scope, wording, asserted_at, published_at, via, url, note)
         )
         return line, text, incident, key_of(incident, ref), said
-
-
-def _are_plain_texts(texts: Sequence[str], width: int) -> bool:
-    """Whether rows are ASCII, without a zero, blanks but spaces, or BETWEEN in a cell."""
-    whole = BETWEEN.join(texts)
-    return (
-        whole.isascii()
-        and whole.count(BETWEEN) == len(texts) * width - 1
-        and not any(sign in whole for sign in ("\0", *_OTHER_BLANKS))
-    )
 
 
 def _is_by_the_zone(stamp: str) -> bool:

@@ -54,7 +54,7 @@ def as_it_stands(line: int, cells: Cells | BadRow) -> Told:
     if isinstance(cells, BadRow):
         error = cells.error
         return line, cells.cells, (error.column, error.value, error.problem)
-    return line, cells, None
+    return line, list(map(str, cells)), None  # A blank of JSON may be of a kind of its own.
 
 
 def to_be_read(told: Told) -> tuple[int, Cells | BadRow]:

@@ -161,18 +161,15 @@ class ClaimTaker:
 
     def take_together(self, read: ReadClaims, tally: Tally) -> bool:
         """Records claims that were read and sealed ahead; False, and nothing is done, where one
-        of them is known or its ref is, so that they must be looked at one by one."""
+        of them is known or its ref is, so that they must be looked at one by one. (What this call
+        has corrected has a ref that is known.)"""
         claims, keys = read.claims, [key for key in read.keys if key is not None]
         if len(set(claims.digests)) < claims.size or len(set(keys)) < len(keys):
             return False
-        if self._corrected and any(key in self._corrected for key in keys):
-            return False
-        digests, refs = claims.digests, claims.refs
-        shelves = self._book.shelves(dict.fromkeys(claims.incidents))
-        if not shelves or not all(
-            shelf.lacks(digests[run], refs[run])
-            for shelf, run in runs_of(claims.incidents, shelves)
-        ):
+        digests, refs, incidents = claims.digests, claims.refs, claims.incidents
+        shelves = self._book.shelves(dict.fromkeys(incidents))
+        runs = runs_of(incidents, shelves) if shelves else ()
+        if not shelves or not all(shelf.lacks(digests[run], refs[run]) for shelf, run in runs):
             return False
         self._book.shelve(claims, shelves)
         for part in self._parts(claims):
