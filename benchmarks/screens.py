@@ -1,16 +1,19 @@
 """The terminal UI: its first frame beside a bare app's, its first row, a step in time, the longest
 gap while it imports, and its memory."""
 
+import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.data import write_claims
-from benchmarks.timing import Line, command_seconds, line
+from benchmarks.timing import Line, as_installed, command_seconds, line
 
 RUNS = 9
+FEW = 3
 MANY = 100_000
 BIG = 5_000
 """Claims of one incident."""
@@ -39,58 +42,73 @@ app.run(headless=True)
 
 def results() -> Iterator[Line]:
     """Every line; one ledger of the sample, one of 100,000 claims, one of a million."""
-    with tempfile.TemporaryDirectory() as folder:
-        sample, many, most = (str(Path(folder) / f"{name}.db") for name in ("s", "many", "most"))
-        csv = Path(folder) / "many.csv"
-        write_claims(csv, MANY)
-        tracker = [sys.executable, "-m", "tracker.cli", "--db"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        bench = Bench(folder, as_installed(folder / "compiled"))
         files = sorted(str(path) for path in SAMPLE_DATA.glob("*.csv"))
-        subprocess.run([*tracker, sample, "import", *files], check=True, capture_output=True)
-        subprocess.run([*tracker, many, "import", str(csv)], check=True, capture_output=True)
-        yield from _frames(sample, many)
-        yield from _big(tracker, Path(folder))
-        for name, where in (("the sample", sample), ("100,000 claims", many)):
-            first, step, _ = _measured(where, "rows")
-            yield line(f"first row after the first frame, {name}", first, "≤ 0.3", "seconds")
-            yield line(f"a step in time, {name}", step * 1000, "≤ 50", "ms")
-        _, _, gap = _measured(sample, "import", str(csv))
+        sample, csv = bench.ledger("s", *files), folder / "many.csv"
+        write_claims(csv, MANY)
+        many = bench.ledger("many", str(csv))
+        bench.run(sample, "memory")  # Compiles what the others import.
+        yield from bench.frames(sample, many)
+        yield from bench.big()
+        for told, where in (("the sample", sample), ("100,000 claims", many)):
+            first, step, _ = bench.measured(where, "rows")
+            yield line(f"first row after the first frame, {told}", first, "≤ 0.3", "seconds")
+            yield line(f"a step in time, {told}", step * 1000, "≤ 50", "ms")
+        *_, gap, _ = bench.run(sample, "import", str(csv))
         yield line("longest gap while 100,000 rows are imported", gap * 1000, "≤ 100", "ms")
         write_claims(csv, MOST)
-        subprocess.run([*tracker, most, "import", str(csv)], check=True, capture_output=True)
-        yield line("memory at 1,000,000 claims", _memory(most), "≤ 120", "MB")
+        *_, most_mb = bench.run(bench.ledger("most", str(csv)), "memory")
+        yield line("memory at 1,000,000 claims", most_mb, "≤ 120", "MB")
 
 
-def _frames(sample: str, many: str) -> Iterator[Line]:
-    python = sys.executable
-    commands = [[python, "-c", BARE], [python, "-c", FRAME, sample], [python, "-c", FRAME, many]]
-    bare, small, large = command_seconds(commands, RUNS)
-    yield line("first frame / bare app's", small / bare, "≤ 1.6", f"{small * 1000:.0f} ms")
-    yield line(
-        "first frame / bare app's, 100,000 claims", large / bare, "≤ 1.6", f"{large * 1000:.0f} ms"
-    )
+class Bench(NamedTuple):
+    """Where it is done."""
 
+    folder: Path
+    within: Mapping[str, str]
+    """The environment of what is run."""
 
-def _big(tracker: list[str], folder: Path) -> Iterator[Line]:
-    csv, where = folder / "big.csv", str(folder / "big.db")
-    write_claims(csv, BIG, BIG)
-    subprocess.run([*tracker, where, "import", str(csv)], check=True, capture_output=True)
-    first, step, gap = _measured(where, "incident")
-    told = f"{BIG:,} claims of one incident"
-    yield line(f"first claim after the first frame, {told}", first, "≤ 0.3", "seconds")
-    yield line(f"a step in time, {told}", step * 1000, "≤ 50", "ms")
-    yield line(f"longest gap, {told}", gap * 1000, "≤ 100", "ms")
+    def ledger(self, name: str, *files: str) -> str:
+        """A new ledger with what stands in some files."""
+        where = str(self.folder / f"{name}.db")
+        command = [sys.executable, "-m", "tracker.cli", "--db", where, "import", *files]
+        subprocess.run(command, check=True, capture_output=True, env=self.within)
+        return where
 
+    def frames(self, sample: str, many: str) -> Iterator[Line]:
+        """The first frame beside a bare app's."""
+        python = sys.executable
+        commands = [
+            [python, "-c", BARE],
+            [python, "-c", FRAME, sample],
+            [python, "-c", FRAME, many],
+        ]
+        bare, small, large = command_seconds(commands, RUNS, within=self.within)
+        told = "first frame / bare app's"
+        yield line(told, small / bare, "≤ 1.6", f"{small * 1000:.0f} ms")
+        yield line(f"{told}, 100,000 claims", large / bare, "≤ 1.6", f"{large * 1000:.0f} ms")
 
-def _measured(where: str, *words: str) -> tuple[float, float, float]:
-    """Seconds to the first row, of a step and of the longest gap, from a run of its own."""
-    command = [sys.executable, "-m", "benchmarks.screen_runs", where, *words]
-    told = subprocess.run(command, check=True, capture_output=True, text=True)
-    first, step, gap = (float(word) for word in told.stdout.split()[:3])
-    return first, step, gap
+    def big(self) -> Iterator[Line]:
+        """One incident of many claims."""
+        csv = self.folder / "big.csv"
+        write_claims(csv, BIG, BIG)
+        first, step, gap = self.measured(self.ledger("big", str(csv)), "incident")
+        told = f"{BIG:,} claims of one incident"
+        yield line(f"first claim after the first frame, {told}", first, "≤ 0.3", "seconds")
+        yield line(f"a step in time, {told}", step * 1000, "≤ 50", "ms")
+        yield line(f"longest gap, {told}", gap * 1000, "≤ 100", "ms")
 
+    def measured(self, where: str, what: str) -> tuple[float, float, float]:
+        """Seconds to the first row, of a step and of the longest gap: medians of a few runs."""
+        runs = zip(*(self.run(where, what) for _ in range(FEW)), strict=True)
+        first, step, gap, _ = map(statistics.median, runs)
+        return first, step, gap
 
-def _memory(where: str) -> float:
-    """Most memory the UI had, in MB, while it went through its screens."""
-    command = [sys.executable, "-m", "benchmarks.screen_runs", where, "memory"]
-    told = subprocess.run(command, check=True, capture_output=True, text=True)
-    return float(told.stdout.split()[3])
+    def run(self, where: str, *words: str) -> tuple[float, float, float, float]:
+        """Seconds to the first row, of a step and of the longest gap, and the most MB, of a run."""
+        command = [sys.executable, "-m", "benchmarks.screen_runs", where, *words]
+        told = subprocess.run(command, check=True, capture_output=True, text=True, env=self.within)
+        first, step, gap, most_mb = map(float, told.stdout.split())
+        return first, step, gap, most_mb

@@ -1,10 +1,11 @@
 """Timing of calls and whole commands, and how the results are printed."""
 
+import os
 import resource
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,13 +17,18 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def command_seconds(commands: Sequence[Sequence[str]], runs: int) -> list[float]:
-    """The median time of each command, run in turn so that noise falls on all alike."""
+def command_seconds(
+    commands: Sequence[Sequence[str]], runs: int, *, within: Mapping[str, str] | None = None
+) -> list[float]:
+    """The median time of each command, run in turn so that noise falls on all alike.
+
+    within: the environment, None for the one there is.
+    """
     taken: list[list[float]] = [[] for _ in commands]
     for _ in range(runs):
         for place, command in enumerate(commands):
             start = time.perf_counter()
-            subprocess.run(command, check=True, capture_output=True)
+            subprocess.run(command, check=True, capture_output=True, env=within)
             taken[place].append(time.perf_counter() - start)
     return [statistics.median(each) for each in taken]
 
@@ -32,6 +38,14 @@ def cpu_seconds(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
     return time.process_time() - start
+
+
+def as_installed(folder: Path) -> dict[str, str]:
+    """An environment in which what is imported is compiled once and kept in a folder, as it is of
+    a program that is installed: where PYTHONDONTWRITEBYTECODE is set, each run of a checkout
+    compiles its modules anew, which takes longer than to import them."""
+    kept = {name: held for name, held in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(folder)}
 
 
 class Line(NamedTuple):

@@ -24,6 +24,7 @@ def test_the_profiles_are_listed_each_with_what_its_file_is(empty: Tracker) -> N
     shape = empty.json("profiles")
 
     assert [line.split()[0] for line in lines] == list(profile_names())
+    assert max(map(len, lines)) <= 80
     assert [one["name"] for one in shape["profiles"]] == list(profile_names())
     assert {one["complete"] for one in shape["profiles"]} == {True, False}
 

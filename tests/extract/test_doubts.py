@@ -42,6 +42,18 @@ DOUBTED = [
     ("The gunman, who was jailed in 2015, killed seven people.", "who was jailed in 2015"),
     ("The militants, who came two years ago, killed 700 people.", "who came two years ago"),
     ("The city, besieged in 2016, saw 31,000 people killed.", "besieged in 2016"),
+    ("Gang violence has cost 5,600 lives over twelve months.", "over twelve months"),
+    ("In six months the army killed 340 rebels.", "In six months"),
+    ("The court heard that the defendant shot 10 shoppers dead.", "defendant shot"),
+    ("An inquest into the deaths of 22 concertgoers resumes on Monday.", "inquest"),
+    ("The indictment says the militia executed 168 villagers.", "indictment says"),
+    ("Insurers offered compensation for 346 deaths.", "compensation for"),
+    ("The road has seen 40 fatal accidents and 90 deaths.", "40 fatal accidents"),
+    ("At least 40 people were killed in 16 attacks across the country.", "16 attacks"),
+    ("The insurgents have killed more than 35,000 people.", "insurgents have killed"),
+    ("Heat killed at least 61,000 in Europe, a study found.", "study found"),
+    ("According to a study, heat killed 61,000 people.", "study"),
+    ("Half a century after the flood in which 238 people died, the dam goes.", "century after"),
     ("Militants had killed 16 tourists on the same beach.", "had killed"),
 ]  # fmt: skip
 
@@ -57,33 +69,47 @@ def test_what_may_be_another_event_or_a_sum_is_drafted_with_the_doubt(
     assert draft.confidence == 0.5
 
 
+def test_a_sum_beside_the_toll_of_a_day_is_doubted() -> None:
+    of_day, of_months = extract("The ministry counts 42 killed on Monday and 40,000 since October.")
+
+    assert (of_day.figure, of_day.doubt) == ("42", "")
+    assert (of_months.figure, of_months.doubt) == ("40,000", "since October")
+
+
 SURE = [
-    "At least 23 people have died in flooding since Sunday.",
-    "The storm has killed 19 people since it made landfall.",
-    "More than 2,000 people have died since the quake.",
-    "The blast, the deadliest since January, killed 40 people.",
-    "Militants who had held the town since January killed 11 villagers.",
-    "The death toll in the city rose to 40, while, elsewhere, people returned home.",
-    "In June's heat the fire spread fast, and six firefighters died.",
-    "The train hit a bus in the spring rain, killing five children.",
-    "The heatwave has killed 112 people in three days.",
-    "The explosion on the last day of the festival killed seven.",
-    "Two days after the bombing the toll stands at 44.",
-    "Twelve hours after the collapse officials listed 64 people as missing.",
-    "The driver was charged with killing 12 people on Sunday.",
-    "The gunman, who was jailed in 2015, killed seven people on Friday.",
-    "The blast also killed nine people.",
-    "The attack, in which 20 people were killed, was claimed by the group.",
-    "By dusk the fire had killed nine people.",
-    "Police said the blast had killed 12 people.",
-    "The cyclone, which has killed 64 people, moved north.",
-    "After three days rescuers gave up hope for the last five missing miners.",
+    ("At least 23 people have died in flooding since Sunday.", "At least 23"),
+    ("The storm has killed 19 people since it made landfall.", "19"),
+    ("More than 2,000 people have died since the quake.", "More than 2,000"),
+    ("The blast, the deadliest since January, killed 40 people.", "40"),
+    ("Militants who had held the town since January killed 11 villagers.", "11"),
+    ("The death toll in the city rose to 40, while, elsewhere, people returned home.", "40"),
+    ("In June's heat the fire spread fast, and six firefighters died.", "six"),
+    ("The train hit a bus in the spring rain, killing five children.", "five"),
+    ("The heatwave has killed 112 people in three days.", "112"),
+    ("The explosion on the last day of the festival killed seven.", "seven"),
+    ("Two days after the bombing the toll stands at 44.", "44"),
+    ("Twelve hours after the collapse officials listed 64 people as missing.", "64"),
+    ("The driver was charged with killing 12 people on Sunday.", "12"),
+    ("The gunman, who was jailed in 2015, killed seven people on Friday.", "seven"),
+    ("The blast also killed nine people.", "nine"),
+    ("The attack, in which 20 people were killed, was claimed by the group.", "20"),
+    ("By dusk the fire had killed nine people.", "nine"),
+    ("Police said the blast had killed 12 people.", "12"),
+    ("The cyclone, which has killed 64 people, moved north.", "64"),
+    ("The third attack in two months killed 12 people.", "12"),
+    ("The attack, the deadliest in six months, killed 12 people.", "12"),
+    ("In 16 attacks on Monday, 40 people were killed.", "40"),
+    ("Gunmen have killed 12 people in the north.", "12"),
+    ("Nine airstrikes killed 12 people.", "12"),
+    ("After three days rescuers gave up hope for the last five missing miners.", "five"),
 ]
 
 
-@pytest.mark.parametrize("text", SURE)
-def test_words_that_only_look_alike_raise_no_doubt(text: str) -> None:
-    assert only(text).doubt == ""
+@pytest.mark.parametrize(("text", "figure"), SURE)
+def test_words_that_only_look_alike_raise_no_doubt(text: str, figure: str) -> None:
+    draft = only(text)
+
+    assert (draft.figure, draft.doubt) == (figure, "")
 
 
 LOST_BEFORE = [
@@ -130,6 +156,9 @@ OF_ANOTHER = [
     "The ferry, which sank in 2014, killed 304 people.",
     "The Sewol, a ferry that sank in 2014, killed 304 people.",
     "In Beslan, where gunmen seized a school in 2004, 334 people died.",
+    "The last time the volcano erupted, 12 people died.",
+    "He survived an ambush in which four guards were shot dead the previous year.",
+    "When the volcano last erupted, 12 people died.",
     "In the worst-case scenario, 500 people die.",
     "In the event of an eruption, 3,000 people are killed.",
     "On the island 30 people die every night.",

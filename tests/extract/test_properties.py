@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.extract import Draft, Origin, extract, row_of_draft, text_of
+from tracker.extract.known_words import KNOWN
 from tracker.figures import read_figure
 
 WORDS = st.sampled_from(
@@ -68,10 +69,15 @@ WORDS = st.sampled_from(
         *("since", "last", "week's", "where", "which", "before", "ago", "years", "had", "first"),
     ]
 )
+PHRASES = st.sampled_from(
+    sorted(" ".join(words) for phrases in KNOWN.values() for words, _ in phrases)
+)
+"""All the extractor knows, so that each of its words meets the ends of sentences."""
 TEXTS = st.one_of(
     st.text(),
     st.text(alphabet=ascii_letters + "0123456789 ,.'\"-;:()\n"),
     st.lists(WORDS, max_size=40).map(" ".join),
+    st.lists(st.one_of(WORDS, PHRASES), max_size=20).map(" ".join),
     st.lists(WORDS, max_size=40).map("".join),
 )
 ORIGIN = Origin("somewhere", "", "", "", "0" * 64)

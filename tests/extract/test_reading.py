@@ -274,6 +274,7 @@ WIDTHS = [
     ("Nearly 900 were hurt.", None, 900),
     ("In excess of 4,000 were hurt.", 4001, None),
     ("4 215 people have died.", 4215, 4215),
+    ("3k people have died.", 3000, 3000),
     ("No deaths were reported.", 0, None),
     ("Several people were hurt.", None, None),
 ]

@@ -28,6 +28,9 @@ MISTAKES = (
     "import --vintages cut-off --complete",
     "import twin/2022-03-12.csv",
     "import late/2022-03-01.csv --published-at 2022-02-28",
+    "import back/45.csv --published-at 2022-05-02",
+    "import back/40.csv --published-at 2022-05-03",
+    "import back/40.csv --published-at 2022-05-01",
     "import --vintages no-such-folder",
     "import --vintages 'none*.csv'",
     "import --vintages annexed",
@@ -62,6 +65,8 @@ def put_versions(folder: Path) -> None:
     texts["cut-off/2022-04-01.csv"] = HEADER + "".join(days)
     texts["cut-off/2022-04-02.csv"] = HEADER + "".join(days[:5])
     texts["twin/2022-03-12.csv"] = HEADER + DAY.format(90)
+    for figure in (40, 45):
+        texts[f"back/{figure}.csv"] = HEADER + DAY.format(figure).replace("d1", "f1")
     texts |= {f"names/{name}": BROKEN["2022-03-02"] for name in NAMES}
     texts |= {f"same-day/{name}": BROKEN["2022-03-02"] for name in SAME_DAY}
     (folder / "annexed").mkdir()

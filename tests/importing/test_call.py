@@ -107,7 +107,8 @@ def test_skipping_tells_that_the_rest_of_a_file_was_not_read(tmp_path: Path) -> 
 
 def test_refused_rows_are_written_with_their_problems(tmp_path: Path) -> None:
     ledger, refused = a_ledger(), tmp_path / "refused.csv"
-    files = {"a.csv": rows(GOOD, BAD), "b.csv": "incident,source,killed,place\nq,b,many?!,here\n"}
+    other = "Incident,source,metric,figure,place\nq,b,killed,many?!,here\n"
+    files = {"a.csv": rows(GOOD, BAD), "b.csv": other}
 
     take_all(ledger, tmp_path, files, on_error=OnError.SKIP, refused_path=str(refused))
 
@@ -115,8 +116,45 @@ def test_refused_rows_are_written_with_their_problems(tmp_path: Path) -> None:
         first, second = csv.DictReader(file)
     assert (first["ref"], first["figure"], first["line"]) == ("q-2", "sevral", "3")
     assert first["problem"].startswith("cannot read a figure from 'sevral'")
-    assert (second["killed"], second["place"], second["ref"]) == ("many?!", "here", "")
+    assert (second["figure"], second["place"], second["ref"]) == ("many?!", "here", "")
+    assert (second["incident"], "Incident" in second) == ("q", False)
     assert stat.S_IMODE(refused.stat().st_mode) == 0o600
+
+
+def test_refused_rows_of_several_kinds_come_back_each_from_a_list_of_its_own(
+    tmp_path: Path,
+) -> None:
+    ledger, refused = a_ledger(), tmp_path / "left.csv"
+    files = {
+        "a.csv": rows(GOOD, BAD),
+        "b.csv": "incident,source,killed,injured\nqamishli,hospital,many?!,3\n",
+        "c.csv": "Slug,title,timezone\nq,Q,Nowhere\n",
+        "d.csv": "slug,name,reliability\ns,S,Z\n",
+    }
+    report = take_all(ledger, tmp_path, files, on_error=OnError.SKIP, refused_path=str(refused))
+    lists = [tmp_path / f"left{kind}.csv" for kind in ("", ".wide", ".incidents", ".sources")]
+    texts = [one.read_text(encoding="utf-8") for one in lists]
+    for wrong, right in (("sevral", "7"), ("many?!", "8"), ("Nowhere", "UTC"), ("S,Z", "S,A")):
+        texts = [text.replace(wrong, right) for text in texts]
+
+    again = take_all(ledger, tmp_path, {f"{at}.csv": text for at, text in enumerate(texts)})
+
+    told = [[one for one in file.remarks if "its refused rows" in one] for file in report.files]
+    assert told == [[], *([f"its refused rows are in {one}"] for one in lists[1:])]
+    assert [(one.recorded, one.errors) for one in again.files] == [
+        (1, ()),
+        (2, ()),
+        (1, ()),
+        (1, ()),
+    ]
+
+
+def test_no_list_of_refused_rows_takes_the_place_of_a_file_to_import(tmp_path: Path) -> None:
+    (tmp_path / "left.sources.csv").write_text("slug,name\na,A\n", encoding="utf-8")
+    options = ImportOptions(on_error=OnError.SKIP, refused_path=str(tmp_path / "left.csv"))
+
+    with pytest.raises(OptionError, match=r"left\.sources\.csv is one of the files to import"):
+        import_files(a_ledger(), [tmp_path / "left.sources.csv"], options)
 
 
 def test_refused_rows_that_were_put_right_can_be_imported(tmp_path: Path) -> None:

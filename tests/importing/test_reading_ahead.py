@@ -43,19 +43,21 @@ pytestmark = [
 ]
 
 
-def imported(text: bytes, *, ahead: bool, on_error: OnError = OnError.STOP) -> tuple[Ledger, str]:
+def imported(
+    text: bytes, *, ahead: bool, on_error: OnError = OnError.STOP, batch: int | None = None
+) -> tuple[Ledger, str]:
     """The ledger, and what there is after importing it twice: reports, entries, what is refused."""
     with TemporaryDirectory() as name:
-        ledger, what = _imported(Path(name), text, ahead=ahead, on_error=on_error)
+        ledger, what = _imported(Path(name), text, ahead=ahead, on_error=on_error, batch=batch)
         return ledger, repr(what).replace(name, "")
 
 
 def _imported(
-    folder: Path, text: bytes, *, ahead: bool, on_error: OnError
+    folder: Path, text: bytes, *, ahead: bool, on_error: OnError, batch: int | None
 ) -> tuple[Ledger, object]:
     aside = folder / "refused.csv"
     refused = str(aside) if on_error is OnError.SKIP else None
-    options = ImportOptions(on_error=on_error, refused_path=refused)
+    options = ImportOptions(on_error=on_error, refused_path=refused, batch=batch)
     (folder / "incidents.csv").write_text(INCIDENTS, "utf-8")
     (folder / "sources.csv").write_text(SOURCES, "utf-8")
     (folder / "claims.csv").write_bytes(text)
@@ -67,7 +69,10 @@ def _imported(
         patched.setattr(reading_ahead, "FEWEST", 1)
         reports = [import_files(ledger, given, options) for _ in range(2)]
     contents = [list(ledger.contents(kind)) for kind in ("incident", "source", "claim")]
-    return ledger, ([said(one) for one in reports], contents, aside.exists() and aside.read_bytes())
+    with ledger._database.reading() as connection:
+        sizes = connection.execute("SELECT size FROM batch ORDER BY number").fetchall()
+    refused_rows = aside.exists() and aside.read_bytes()
+    return ledger, ([said(one) for one in reports], contents, sizes, refused_rows)
 
 
 @pytest.mark.usefixtures("on_files")
@@ -92,14 +97,16 @@ PLAIN_ROWS = st.sampled_from([
 
 
 @pytest.mark.usefixtures("on_files")
-@given(st.lists(PLAIN_ROWS, min_size=4, max_size=16))
-@example([",qamishli,hospital,,killed,,5,2016-07-27,,,"] * 5)
+@given(st.lists(PLAIN_ROWS, min_size=4, max_size=16), st.sampled_from([None, 1, 3, 6]))
+@example([",qamishli,hospital,,killed,,5,2016-07-27,,,"] * 5, None)
 @settings(max_examples=40)
-def test_plain_rows_that_are_taken_together_are_those_taken_alone(drawn: list[str]) -> None:
+def test_plain_rows_that_are_taken_together_are_those_taken_alone(
+    drawn: list[str], batch: int | None
+) -> None:
     with PLACES.for_a_while():
         text = "\n".join([HEADER, *drawn, ""]).encode()
-        _, found = imported(text, ahead=True, on_error=OnError.SKIP)
-        _, expected = imported(text, ahead=False, on_error=OnError.SKIP)
+        _, found = imported(text, ahead=True, on_error=OnError.SKIP, batch=batch)
+        _, expected = imported(text, ahead=False, on_error=OnError.SKIP, batch=batch)
 
         assert found == expected
 

@@ -182,6 +182,24 @@ def test_a_publication_that_was_typed_too_late_is_corrected(tmp_path: Path) -> N
     assert (correction.act, correction.targets) == (Act.CORRECT, (first.id,))
 
 
+def test_a_word_is_not_put_back_before_another_that_would_stand_in_its_place(
+    tmp_path: Path,
+) -> None:
+    """As the files of three days that said 40, 45 and 40, the first of them imported last."""
+    ledger = a_ledger()
+    for figure, day in ((45, "27"), (40, "28")):
+        take(ledger, tmp_path, said(figure, f"2016-07-{day}"))
+    between, last = (claim.id[:8] for claim in claims_of(ledger))
+
+    report = take(ledger, tmp_path, said(40, "2016-07-26"))
+
+    assert problems(report) == [
+        f"2 published_at: as a correction of {last}, published 2016-07-28, this would leave an "
+        f"older word of the ref in its place, published 2016-07-27 ({between}); import the file's "
+        "versions together by --vintages, or put a slip right by tracker correct"
+    ]
+
+
 REFUSED = [
     (
         said(40, source="police"),
@@ -254,6 +272,59 @@ def test_a_ref_is_used_twice_whichever_of_its_rows_comes_first(
 
     assert "3 ref: the ref is used twice with different content" in problems(report)[0]
     assert ledger.head().size == size
+
+
+@pytest.mark.parametrize("before", [40, 60])
+@pytest.mark.parametrize("batch", [None, 1])
+def test_skipping_takes_no_row_for_a_correction_that_a_known_one_contradicts(
+    tmp_path: Path, before: int, batch: int | None
+) -> None:
+    """In whichever order the two stand, the new one is refused and the known one known."""
+    ledger = a_ledger()
+    for figure in (40, 60):
+        take(ledger, tmp_path, said(figure))
+    size = ledger.head().size
+
+    for order in ((50, before), (before, 50), (50, before, 50)):
+        lines = (said(one).splitlines()[1] for one in order)
+        report = take(ledger, tmp_path, rows(*lines), batch=batch, on_error="skip")
+
+        assert (report.recorded, report.refused) == (0, order.count(50))
+        assert all("the ref is used twice" in problem for problem in problems(report))
+        assert ledger.head().size == size
+
+
+def test_skipping_takes_a_correction_that_nothing_contradicts_once(tmp_path: Path) -> None:
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40))
+    lines = [said(one, day).splitlines()[1] for one, day in (
+        (41, "2016-07-27"), (44, "2016-07-28"), (41, "2016-07-27"), (42, "2016-07-27"),
+    )]  # fmt: skip
+
+    report = take(ledger, tmp_path, rows(*lines), on_error="skip")
+    again = take(ledger, tmp_path, rows(*lines[:3]), on_error="skip")
+
+    assert (report.recorded, report.already_known, report.refused) == (2, 1, 1)
+    assert problems(report)[0].startswith("5 ref: the ref is used twice")
+    assert (again.recorded, again.already_known, again.refused) == (0, 3, 0)
+    assert sorted((one.act, one.figure.low) for one in claims_of(ledger)[1:]) == [
+        (Act.ASSERT, 44), (Act.CORRECT, 41),
+    ]  # fmt: skip
+
+
+def test_skipping_takes_acts_on_what_a_row_corrects_after_it(tmp_path: Path) -> None:
+    """Else the second correction would be overtaken by the first."""
+    ledger = a_ledger()
+    take(ledger, tmp_path, said(40))
+    lines = [
+        said(41).splitlines()[1],
+        "c-1,qamishli,hospital,killed,42,2016-07-27,correct,q-1,typo",
+    ]
+
+    report = take(ledger, tmp_path, rows(*lines), on_error="skip")
+
+    assert (problems(report), report.recorded) == ([], 2)
+    assert [claim.figure.low for claim in claims_of(ledger)] == [40, 41, 42]
 
 
 def test_a_slip_is_corrected_above_a_restatement_that_is_known(tmp_path: Path) -> None:

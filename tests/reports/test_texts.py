@@ -17,6 +17,7 @@ from tracker.reconcile import Dossier, difference, dossier, every_method, why
 from tracker.reconcile.published_values import published_values
 from tracker.reconcile.record import source_records
 from tracker.reconcile.tally import incident_revisions
+from tracker.reconcile.value_statistics import DataSet, ValueStatistics
 from tracker.reports.change_text import diff_text, verify_text
 from tracker.reports.claim_lines import wording_text
 from tracker.reports.claims_text import claims_text
@@ -27,7 +28,7 @@ from tracker.reports.lists_text import incidents_text, methods_text, sources_tex
 from tracker.reports.record_text import records_text
 from tracker.reports.safe import FSI, PDI, visible
 from tracker.reports.series_text import by_source_text, source_series_text
-from tracker.reports.value_text import values_text
+from tracker.reports.value_text import data_sets_text, values_text
 from tracker.reports.why_text import why_text
 
 KILLED = Count(Metric.KILLED, Population.ALL, "")
@@ -553,3 +554,20 @@ def test_values_with_times_of_day_are_no_wider_than_eighty_columns(zone: str) ->
 
     assert all(cell_len(line) <= 80 for line in text.splitlines())
     assert "at least 12,400" in text
+
+
+@pytest.mark.parametrize("otherwise", [0, 12_345])
+def test_no_statistics_of_a_data_set_are_wider_than_eighty_columns(otherwise: int) -> None:
+    found = ValueStatistics(
+        values=1_234_567, restated=456_789, restatements=500_000, raised=345_678, lowered=111_111,
+        otherwise=otherwise, by_median=1_600.5, by_most=1_430_790, late_median_us=82_800_000_000,
+        late_most_us=52_704_000_000_000, withdrawn=123_456, returned=1,
+    )  # fmt: skip
+    parts = [DataSet("staff", Metric.KILLED_OR_MISSING, found)]
+
+    text = plain(data_sets_text(found, parts, {}))
+
+    assert all(cell_len(line) <= 80 for line in text.splitlines())
+    for told in ("1,234,567", "345,678", "111,111", "123,456", "1,600.5", "1,430,790", "610 days"):
+        assert told in text.split("A value is")[0]
+    assert ("other" in text.split("A value is")[0]) is bool(otherwise)

@@ -13,7 +13,9 @@ from tracker.errors import UnsoundError
 from tracker.tui.app import TrackerApp
 from tracker.tui.archive import Archive
 from tracker.tui.desk_state import UNSHOWN
+from tracker.tui.dialogs.saving import Save
 from tracker.tui.exporting import list_file
+from tracker.tui.reports_of import entry_report
 from tracker.tui.rows import UNREADABLE, ListedRows
 from tracker.tui.state import Kept, ledger_name, write_state
 from tracker.tui.widgets.grid import Grid
@@ -164,3 +166,59 @@ def test_a_list_without_all_its_figures_is_no_file(
 ) -> None:
     with pytest.raises(UnsoundError):
         make(damaged)
+
+
+OF_LAST = "WHERE seq = (SELECT max(seq) FROM claim)"
+ENTRY = f"UPDATE entry SET content = {{}} {OF_LAST}"
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        (ENTRY.format("'{}'"), UNREADABLE),
+        (ENTRY.format("x'ff00'"), UNREADABLE),
+        (ENTRY.format("'[]'"), UNREADABLE),
+        (f"UPDATE entry SET kind = 'zebra' {OF_LAST}", UNREADABLE),
+        ("DELETE FROM entry WHERE seq = 924", UNREADABLE),
+        (f"DELETE FROM claim {OF_LAST}", "sri-lanka-2019"),
+    ],
+    ids=["empty", "not text", "a list", "kind", "missing", "no claim"],
+)
+def test_an_entry_that_is_damaged_or_missing_is_told_in_its_place(
+    own_ledger: str, sql: str, told: str
+) -> None:
+    tampered(Path(own_ledger), sql)
+    archive = Archive(own_ledger)
+    rows = archive.entries()
+    rows.read(0)
+
+    assert [rows.key(place) for place in range(3)] == ["924", "923", "922"]
+    assert told in (rows.cells(0) or ())[4]
+    assert "sri-lanka-2019" in (rows.cells(1) or ())[4]
+    with pytest.raises(UnsoundError, match=REFUSED):
+        entry_report(archive, 924, "latest")
+    archive.close()
+
+
+def test_a_screen_of_entries_and_its_export_outlive_a_damaged_one(own_ledger: str) -> None:
+    tampered(Path(own_ledger), ENTRY.format("'{}'"))
+
+    async def scene() -> None:
+        async with opened(own_ledger, incident="sri-lanka-2019") as ui:
+            await ui.press("5", "enter")
+            await ui.until(REFUSED)
+            await ui.press("escape", "3", "e")
+            assert isinstance(ui.app.screen, Save), "no other list is damaged"
+
+    run(scene)
+
+
+def test_a_title_that_is_no_text_keeps_the_list_from_nothing(own_ledger: str) -> None:
+    tampered(Path(own_ledger), f"UPDATE incident SET title = x'ff' WHERE slug = '{FIRST}'")
+    archive = Archive(own_ledger)
+
+    rows = archive.incidents((), "title", FIRST)
+
+    assert len(rows) == 7
+    assert UNREADABLE in (rows.cells(rows.place_of(FIRST) or 0) or ())
+    archive.close()

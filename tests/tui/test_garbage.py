@@ -85,3 +85,15 @@ def test_the_figures_of_the_incident_that_is_open_are_worked_out_once(sample_led
     archive.whole("qamishli-2016", "range", whole.snapshot.claims[0].recorded_us)
     assert archive._latest("qamishli-2016", "range").snapshot.known_at_us is None
     archive.close()
+
+
+def test_where_it_was_not_looked_for_before_it_is_not_afterwards() -> None:
+    gc.disable()
+    try:
+        garbage = Garbage()
+        garbage.begin()
+        garbage.look_seldom()
+        garbage.end()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,30 +113,25 @@ def test_a_state_that_cannot_be_read_is_said_and_passed_over(tmp_path: Path, tex
     assert "cannot be read" in remark
 
 
-def test_what_a_later_version_may_have_kept_does_not_keep_the_ui_from_opening(
-    own_ledger: str, tmp_path: Path
+@pytest.mark.parametrize(
+    "kept",
+    [
+        Kept(screen="map", sort="grade", order="victims"),  # Of a later version.
+        Kept(screen="timeline", incident="gone", words="--no"),
+    ],
+    ids=["words unknown here", "an incident that is gone"],
+)
+def test_what_was_kept_and_means_nothing_now_does_not_keep_the_ui_from_opening(
+    own_ledger: str, tmp_path: Path, kept: Kept
 ) -> None:
     state = tmp_path / "ui.json"
-    write_state(state, Kept(ledger=own_ledger, screen="map", sort="grade", order="victims"))
+    write_state(state, replace(kept, ledger=own_ledger))
 
     async def scene() -> None:
         async with opened(own_ledger, state=state) as ui:
             assert "Beirut port explosion" in ui.lines[0]
-            await ui.press("s", "s")
+            await ui.press("1", "s", "s")
             assert ui.desk.incident_order == "when"
-
-    run(scene)
-
-
-def test_an_incident_that_is_gone_does_not_keep_the_ui_from_opening(
-    own_ledger: str, tmp_path: Path
-) -> None:
-    state = tmp_path / "ui.json"
-    write_state(state, Kept(ledger=own_ledger, screen="timeline", incident="gone", words="--no"))
-
-    async def scene() -> None:
-        async with opened(own_ledger, state=state) as ui:
-            assert "Beirut port explosion" in ui.lines[0]
 
     run(scene)
 

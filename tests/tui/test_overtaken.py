@@ -3,15 +3,21 @@
 import asyncio
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
-from tests.tui.conftest import opened, run
+from textual.events import MouseDown
+
+from tests.tui.conftest import PATIENCE_S, opened, run
+from tests.tui.driving import QUIET_S, Driven
 from tests.tui.test_articles import ARTICLE, drafts_of
 from tests.tui.test_forms import entries
 from tests.tui.test_trouble import add_elsewhere
 from tracker.extract import extract
+from tracker.tui.app import TrackerApp
 from tracker.tui.beside import around
 from tracker.tui.dialogs.form import FormDialog
 from tracker.tui.messages import IncidentsRead, LedgerRead, ViewRead
+from tracker.tui.opening import Opening
 from tracker.tui.panes.importing import READING_S, ImportPane
 from tracker.tui.reviewed import _commits_to
 from tracker.tui.rows import NOT_YET, IncidentRows
@@ -216,5 +222,71 @@ def test_a_figure_is_not_copied_with_the_root_of_a_ledger_that_it_was_not_read_o
             await ui.settled()
             await ui.press("Y")
             assert any("JSON" in one.message for one in ui.app._notifications)
+
+    run(scene)
+
+
+def test_a_row_that_is_still_to_be_read_cannot_be_chosen(sample_ledger: str) -> None:
+    async def scene() -> None:
+        async with opened(sample_ledger) as ui:
+            desk, unread = ui.desk, Event()
+            for pane, name in (("5", "entries"), ("1", "incidents")):
+                await ui.press(pane)
+                grid = desk.only(Grid, name)
+                grid.rows._pages.clear()  # type: ignore[attr-defined]
+                grid.rows.read = lambda _: unread.wait(30)  # type: ignore[assignment, method-assign]
+                grid.action_choose()
+                await ui.pilot.pause()
+                assert ui.app.screen is desk
+                assert desk.pane == name.replace("entries", "ledger")
+            unread.set()
+            await ui.settled()
+
+    run(scene)
+
+
+def test_moments_counts_and_marks_of_one_incident_are_not_asked_of_another(
+    sample_ledger: str,
+) -> None:
+    other = View(incident="sri-lanka-2019")
+
+    async def scene() -> None:
+        async with opened(sample_ledger, incident="qamishli-2016", size=(160, 45)) as ui:
+            desk, estimates = ui.desk, ui.desk.only(Grid, "estimates")
+            desk.view = other
+            desk.action_step(-1)
+            desk.action_day(-1)
+            desk.action_next_count(1)
+            desk.action_next_voice(1)
+            desk.action_mark()
+            desk.action_go_to_date()
+            desk.open_count(estimates.Chosen(estimates, estimates.key))
+            assert desk.view == other
+            assert ui.app.screen is desk
+            desk.view = desk.seen
+            desk.open_count(estimates.Chosen(estimates, "a count of an incident before"))
+            assert desk.view == desk.seen
+
+    run(scene)
+
+
+def test_a_click_before_anything_is_shown_opens_nothing_else_than_what_is_shown(
+    sample_ledger: str,
+) -> None:
+    async def scene() -> None:
+        app = TrackerApp(Opening(where=sample_ledger))
+        async with asyncio.timeout(PATIENCE_S), app.run_test(size=(120, 40)) as pilot:
+            ui, desk, may_read = Driven(app, pilot), app.desk, Event()
+            whole, grid = desk.archive.whole, desk.only(Grid, "incidents")
+            desk.archive.whole = lambda *asked: may_read.wait(30) and whole(*asked)  # type: ignore
+            while not len(grid.rows):
+                await asyncio.sleep(QUIET_S)
+            row = grid.region.y + 3
+            for _ in range(2):  # As a terminal tells it; a pilot's click passes the app by.
+                app.post_message(MouseDown(None, 3, row, 0, 0, 1, False, False, False, 3, row))
+                await pilot.pause()
+            may_read.set()
+            await ui.settled()
+            assert (desk.pane, grid.key) == ("incidents", desk.view.incident)
 
     run(scene)

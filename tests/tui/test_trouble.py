@@ -5,21 +5,26 @@ import gc
 import shutil
 import sqlite3
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 from textual.events import Key
 from textual.widgets import Input
 
+from tests.ledger.builders import record
 from tests.tui.conftest import opened, run
 from tests.tui.driving import Driven
 from tests.tui.test_forms import entries
 from tracker.figures import Figure
-from tracker.ledger import Ledger, seal
-from tracker.model import Claim, Metric, stamp
+from tracker.ledger import Head, Ledger, seal
+from tracker.model import Claim, Incident, Metric, stamp
 from tracker.tui.actions.ledger_reading import SAY_AGAIN_S
+from tracker.tui.desk_state import NO_INCIDENT, NO_TOTAL_YET
 from tracker.tui.dialogs.form import GIVE_UP, WORKING
 from tracker.tui.garbage import THRESHOLDS
 from tracker.tui.panes.importing import READING_S, TOO_SOON
 from tracker.tui.rows import IncidentRows
+from tracker.tui.state import Kept, write_state
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.report import Report
 
@@ -65,6 +70,74 @@ def test_others_entries_move_neither_the_cursor_nor_what_is_read(own_ledger: str
             assert "925 entries" in ui.screen
             assert (grid.key, grid.place) == (entry, 25)
             assert findings.scroll_offset.y == 5
+
+    run(scene)
+
+
+def incidents(count: int, *more: str) -> list[Incident]:
+    """So many incidents, named by number, and some by name."""
+    slugs = [*(f"i-{number:03}" for number in range(count)), *more]
+    return [Incident(slug=slug, title=slug[::-1], timezone="UTC") for slug in slugs]
+
+
+def test_the_list_keeps_its_place_beyond_its_first_page(tmp_path: Path) -> None:
+    place, state = str(tmp_path / "many.db"), tmp_path / "ui.json"
+    ledger = Ledger.open(place)
+    record(ledger, *incidents(600))
+    write_state(state, Kept(ledger=place, incident="i-589"))
+
+    async def scene() -> None:
+        async with opened(place, state=state) as ui:
+            grid = ui.desk.only(Grid, "incidents")
+            assert (grid.key, ui.desk.view.incident) == ("i-589", "i-589")
+            record(ledger, *incidents(0, "a", "b", "c"))
+            await look(ui)
+            assert (grid.key, grid.place) == ("i-589", 592)
+            await ui.press("s")
+            assert (grid.key, grid.place) == ("i-589", 593)
+
+    run(scene)
+    ledger.close()
+
+
+def test_what_is_recorded_while_the_list_is_read_is_read_the_next_time(own_ledger: str) -> None:
+    async def scene() -> None:
+        async with opened(own_ledger) as ui:
+            archive, read = ui.desk.archive, ui.desk.archive.incidents
+
+            def overtaken(*asked: Any) -> IncidentRows:
+                archive.incidents = read  # type: ignore[method-assign]
+                rows = read(*asked)
+                with Ledger.open(own_ledger).writing() as writer:
+                    writer.append([seal(one) for one in incidents(0, "z-last")])
+                return rows
+
+            archive.incidents = overtaken  # type: ignore[assignment, method-assign]
+            await ui.press("ctrl+r")
+            await look(ui)
+            rows = ui.desk.only(Grid, "incidents").rows
+            assert rows.place_of("z-last") == 7
+
+    run(scene)
+
+
+def test_the_watch_asks_no_second_time_before_it_was_answered(own_ledger: str) -> None:
+    async def scene() -> None:
+        async with opened(own_ledger) as ui:
+            answer, asked, head = Event(), [], ui.desk.archive.head
+
+            def slow() -> Head:
+                asked.append(1)
+                answer.wait(30)
+                return head()
+
+            ui.desk.archive.head = slow  # type: ignore[method-assign]
+            for _ in range(3):
+                ui.desk.look_again()
+                await ui.pilot.pause()
+            answer.set()
+            await ui.settled()
+            assert len(asked) == 1
 
     run(scene)
 
@@ -158,6 +231,7 @@ def test_a_filter_is_said_as_long_as_it_leaves_rows_out(sample_ledger: str) -> N
             await ui.press("3", "slash")
             await ui.fill("filter-words", "nobody of that name")
             assert "No source fits." in ui.screen
+            assert ui.desk.only(Report, "record").report is None
 
     run(scene)
 
@@ -172,6 +246,25 @@ def test_an_empty_ledger_does_not_say_that_it_is_being_read(tmp_path: Path) -> N
             assert "No source is recorded yet." in ui.screen
             await ui.press("5")
             assert "Nothing is recorded yet." in "\n".join(ui.lines[2:])
+            await ui.press("y", "1", "S")
+            said = {str(one.message) for one in ui.app._notifications}
+            assert said == {NO_INCIDENT, "Incidents stand in one order only; s chooses by what."}
+
+    run(scene)
+
+
+def test_keys_about_a_count_say_where_there_is_none(tmp_path: Path) -> None:
+    place = str(tmp_path / "one.db")
+    ledger = Ledger.open(place)
+    record(ledger, *incidents(1))
+    ledger.close()
+
+    async def scene() -> None:
+        async with opened(place, incident="i-000") as ui:
+            for key in ("[", "{", "c", "n", "m", "+", "w"):
+                ui.app.clear_notifications()
+                await ui.press(key)
+                assert remarks(ui) == [NO_TOTAL_YET], key
 
     run(scene)
 

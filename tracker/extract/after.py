@@ -41,12 +41,16 @@ def tell_after(pieces: Sequence[Piece], found: Found) -> bool:
 
 
 def tell_after_others(pieces: Sequence[Piece], found: Found) -> bool:
-    """Notes what befell them and others: "seven firefighters and a police dog died"."""
+    """Notes what befell them and others: "seven firefighters and a police dog died",
+    "12 people and 16 horses were killed"."""
     at = found.counted.past
+    if at < len(pieces) and pieces[at].word == "aged":
+        at += 1
     has_others = at + 2 < len(pieces) and pieces[at].kind is Kind.AND
     if not (has_others and found.counted.is_people):
         return False
-    if pieces[at + 1].kind is not Kind.DETERMINER and pieces[at + 1].value != "one":
+    is_some = pieces[at + 1].kind is Kind.AMOUNT and pieces[at + 2].kind is Kind.THING
+    if not (is_some or pieces[at + 1].kind is Kind.DETERMINER or pieces[at + 1].value == "one"):
         return False
     past = at + 2
     while past < len(pieces) and pieces[past].kind in _OTHERS:
@@ -200,7 +204,8 @@ class _Walk:
         is_verb = piece.stands(Place.BEFORE) and not self.is_passive
         if is_verb and following.kind in _OBJECTS:
             return True
-        return following.kind is Kind.THING and piece.word == "dead"
+        is_adjective = piece.past - piece.first == 1 and not self.has_verb
+        return following.kind is Kind.THING and is_adjective and not self.found.counted.is_people
 
     def _possible(self) -> bool:
         for later in range(self.at + 1, min(self.at + 7, len(self.pieces))):

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from tracker.errors import FigureError
 from tracker.extract.kinds import Amount
+from tracker.extract.moved import is_moved
 from tracker.extract.phrases import phrase_at, phrases_of
 from tracker.extract.tokens import Token
 from tracker.extract.wordlists import words
@@ -127,7 +128,7 @@ def amount_at(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     number = _plain(tokens, start, past)
     if not number:
         return None
-    past, said = _extended(tokens, past, number)
+    past, said = (past, number) if is_moved(tokens, at) else _extended(tokens, past, number)
     if _is_glued_on(tokens, past) or (start and _is_glued_on(tokens, start - 1)):
         return None
     after = phrase_at(tokens, past, _AFTER) if past < len(tokens) else None
@@ -248,7 +249,8 @@ def _past_digits(tokens: Sequence[Token], at: int) -> int:
             and tokens[past].start == tokens[past - 1].end + 1
         ):
             past += 1
-    if past < len(tokens) and tokens[past].word in _SCALES:
+    is_glued = past < len(tokens) and tokens[past].word == "k" and not tokens[past].is_apart
+    if is_glued or (past < len(tokens) and tokens[past].word in _SCALES):
         past += 1
     return past
 
@@ -268,7 +270,7 @@ def _plain(tokens: Sequence[Token], at: int, past: int) -> str:
     words = [one.word for one in pieces]
     while len(words) > 1 and words[0].isdecimal() and words[1].isdecimal():
         words[:2] = [words[0] + words[1]]
-    said = " ".join(words)
+    said = " ".join(words).removesuffix(" k") + "k" * (words[-1] == "k")
     return said if _read(said) is not None else ""
 
 

@@ -14,6 +14,7 @@ from tracker.extract.wordlists import words
 _OTHER = words("another other similar earlier previous prior separate")
 """Words before an event that set it apart from the one that is reported."""
 _PERIODS = words("year month decade century summer winter spring autumn season")
+_LAST = ("last", "previous")
 _SPANNED = words("months years decades")
 _OF_YEAR = ("start of the year", "beginning of the year", "earlier this year", "past year")
 _ENDS_BEFORE = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.SAYING, Kind.COLON))
@@ -153,10 +154,20 @@ def _names_period(pieces: Sequence[Piece], first: int, past: int) -> bool:
     """Whether "last year" stands there, or "last week", "in April," opens the sentence."""
     if first == 0 and (pieces[0].word == "last week" or _opens_with_month(pieces)):
         return True
+    if first == 0 and _opens_with_last_time(pieces):
+        return True
     return any(
-        pieces[at].word == "last" and pieces[at + 1].word.removesuffix("'s") in _PERIODS | _MONTHS
+        pieces[at].word.rpartition(" ")[2] in _LAST
+        and pieces[at + 1].word.removesuffix("'s") in _PERIODS | _MONTHS
         for at in range(first, past - 1)
     )
+
+
+def _opens_with_last_time(pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence opens with "the last time it erupted,", "when it last erupted,"."""
+    comma = next((at for at, one in enumerate(pieces) if one.kind is Kind.COMMA), 0)
+    said = [one.word for one in pieces[:comma]]
+    return said[:3] == ["the", "last", "time"] or (said[:1] == ["when"] and "last" in said)
 
 
 def _opens_with_month(pieces: Sequence[Piece]) -> bool:

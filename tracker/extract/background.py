@@ -5,12 +5,26 @@ must say of which it is."""
 from collections.abc import Sequence
 
 from tracker.extract.asides import is_event
-from tracker.extract.found import Found
+from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import OF_THE_DAY
-from tracker.extract.passing import known_for, long_ago_in_passing, named_event, told_of_noun
+from tracker.extract.passing import (
+    done_in_all_its_time,
+    known_for,
+    long_ago_in_passing,
+    named_event,
+    told_by_study,
+    told_of_noun,
+    tried_or_remembered,
+)
 from tracker.extract.sentence import Sentence
-from tracker.extract.sums import UNITS, summed_by_season, summed_in_period, summed_since
+from tracker.extract.sums import (
+    UNITS,
+    summed_by_season,
+    summed_in_period,
+    summed_over_events,
+    summed_since,
+)
 from tracker.extract.surroundings import NOUNS, Around, Raised, around_figure, places_of
 from tracker.extract.wordlists import words
 
@@ -34,9 +48,18 @@ def doubt_of(sentence: Sentence, found: Found) -> str:
     is_dated = any(sentence.pieces[at].word in OF_THE_DAY for at in places_of(around))
     asked = _ALWAYS if is_dated else (*_ALWAYS, *_UNDATED)
     raised = next(filter(None, (doubted(around) for doubted in asked)), None)
+    raised = raised or _summed_beside_day(around, found)
     if raised is None and not is_dated:
         raised = named_event(sentence, around)
     return " ".join(sentence.shown_pieces(*raised).split()) if raised else ""
+
+
+def _summed_beside_day(around: Around, found: Found) -> Raised:
+    """Since when a figure is summed that stands beside one of a day: "12 on Monday and 40,000
+    since October"."""
+    raised = summed_since(around) or summed_in_period(around)
+    is_own = raised is not None and raised[0] > found.at and found.way is Way.JOINED
+    return raised if is_own else None
 
 
 def _elsewhere(around: Around) -> Raised:
@@ -110,9 +133,10 @@ def _starts_anew(pieces: Sequence[Piece], at: int) -> bool:
     return is_event(pieces[at].word) and pieces[at + 1].kind in (*NOUNS, Kind.DETERMINER)
 
 
-_ALWAYS = (_elsewhere, _before_something)
+_ALWAYS = (_elsewhere, _before_something, tried_or_remembered)
 _UNDATED = (
     *(long_ago_in_passing, summed_since, summed_in_period, summed_by_season, known_for),
+    *(summed_over_events, done_in_all_its_time, told_by_study),
     *(told_of_noun, _one_of_several, _after_another, _earlier, _had_done),
 )
 """What is asked of a figure that no day of the week dates, in this order."""

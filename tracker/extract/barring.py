@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 
 from tracker.extract.another_event import is_of_another_event
-from tracker.extract.compared import is_before_it, is_likened, is_rate, is_since, is_step
+from tracker.extract.asides import is_event
+from tracker.extract.compared import is_before_it, is_likened, is_rate, is_since, is_yearly
 from tracker.extract.found import Bar, Found, Way
+from tracker.extract.increments import adds
 from tracker.extract.kinds import Kind, Piece
-from tracker.extract.later_deaths import is_later_death
 from tracker.extract.not_said import (
     is_exempt,
     is_level_of_bodies,
+    is_limited_after,
+    is_nobody_badly,
+    is_nobody_of_those_who,
     is_of_each,
     is_of_whose,
     is_offspring,
     is_purpose,
+    is_saved,
     is_unsure,
 )
 from tracker.extract.other_words import TWICE
@@ -27,18 +32,10 @@ _NEAR_TWICE = 9
 _STOPS_MODAL = frozenset(
     (Kind.SAYING, Kind.COUNTING, Kind.SEMICOLON, Kind.BUT, Kind.STOP, Kind.WHO)
 )
-_REPORTS = words("report reports claim claims")
-"""Words for what is said by nobody in particular: "reports that 30 were killed are false"."""
-_JUDGING = ("was ", "were ", "is ", "are ")
-"""How verdicts on what stands before them begin: "the report of 31 dead was wrong"."""
-_DENIED = words("denied denies rejected rejects disputed disputes dismissed dismisses")
-_OF_DENIER = frozenset((Kind.WORD, Kind.PEOPLE, Kind.DETERMINER, Kind.OF, Kind.SAYING, Kind.WHO))
 _IFS = words("if had were should unless")
 _PRESENT = words("die dies drown drowns perish suffocate are is be")
-_BRINGING = words(
-    "brought brings bringing taking takes took raising raises raised pushing pushed pushes lifting"
-    " lifted driving drove"
-)
+_HAVING_SAID = words("spoken said put reported given listed announced counted estimated")
+_BETWEEN_HAD = frozenset((Kind.PREPOSITION, Kind.TIME, Kind.ADVERB))
 
 
 def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None:
@@ -49,18 +46,44 @@ def bar(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> None
         found.bar = Bar.OPEN
     elif is_offspring(pieces, found.at) or is_of_whose(pieces, found):
         found.bar = Bar.THING
-    elif is_exempt(pieces, found.at):
+    elif _is_spared(pieces, found):
         found.bar = Bar.NEGATED
-    elif is_level_of_bodies(pieces, found) or is_of_each(pieces, found):
+    elif _gives_none(pieces, found):
         found.bar = Bar.OPEN
-    elif _adds(pieces, found, amounts):
+    elif adds(pieces, found, amounts):
         found.bar = Bar.MORE
     elif is_superseded(pieces, found) or _is_former(pieces, found, amounts):
         found.bar = Bar.FORMER
-    elif _is_possible(pieces, found) or is_purpose(pieces, found) or is_unsure(pieces, found.at):
+    elif _may_be(pieces, found):
         found.bar = Bar.POSSIBLE
     elif is_of_another_event(pieces, found, amounts) or _is_compared(pieces, found):
         found.bar = Bar.OTHER_EVENT
+
+
+def _gives_none(pieces: Sequence[Piece], found: Found) -> bool:
+    return (
+        is_level_of_bodies(pieces, found)
+        or is_of_each(pieces, found)
+        or is_limited_after(pieces, found)
+        or is_nobody_badly(pieces, found)
+    )
+
+
+def _may_be(pieces: Sequence[Piece], found: Found) -> bool:
+    return (
+        _is_possible(pieces, found)
+        or is_purpose(pieces, found)
+        or is_unsure(pieces, found.at)
+        or _is_of_such(pieces, found)
+    )
+
+
+def _is_spared(pieces: Sequence[Piece], found: Found) -> bool:
+    return (
+        is_exempt(pieces, found.at)
+        or is_saved(pieces, found.at)
+        or is_nobody_of_those_who(pieces, found)
+    )
 
 
 def _is_compared(pieces: Sequence[Piece], found: Found) -> bool:
@@ -69,87 +92,14 @@ def _is_compared(pieces: Sequence[Piece], found: Found) -> bool:
         or is_before_it(pieces, found)
         or is_since(pieces, found)
         or is_rate(pieces, found)
+        or is_yearly(pieces, found)
         or is_of_whole_war(pieces, found)
-    )
-
-
-def _adds(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
-    return (
-        is_step(pieces, found)
-        or _is_more(pieces, found, amounts)
-        or is_later_death(pieces, found, amounts)
     )
 
 
 def _is_open(found: Found) -> bool:
     """Whether it is "some of them", of which neither number nor group can be said."""
     return found.amount.low is None and found.amount.high is None
-
-
-def is_denied(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether somebody denies what the sentence says with the amount at that piece."""
-    for back in range(at - 1, -1, -1):
-        kind = pieces[back].kind
-        if kind is Kind.DENIAL and not pieces[back].word.startswith(_JUDGING):
-            return True
-        if kind in (Kind.SEMICOLON, Kind.BUT) or _says_anew(pieces, back):
-            break
-    saying = [one.word for one in pieces[:at] if one.kind is Kind.SAYING]
-    is_said = any(word not in _REPORTS for word in saying)
-    for later in range(at + 1, len(pieces)):
-        kind = pieces[later].kind
-        if kind is Kind.DENIAL:
-            return not is_said
-        if kind is Kind.COMMA:
-            return not is_said and _is_denied_at_end(pieces, later)
-        if kind in (Kind.SEMICOLON, Kind.BUT, Kind.AND):
-            return False
-    return False
-
-
-def _is_denied_at_end(pieces: Sequence[Piece], comma: int) -> bool:
-    """Whether the one who denies is appended: ", the army denied"."""
-    end = len(pieces) - 1
-    while end > comma and pieces[end].kind in (Kind.STOP, Kind.QUOTE, Kind.TIME, Kind.PREPOSITION):
-        end -= 1
-    between = pieces[comma + 1 : end]
-    is_name = all(one.kind in _OF_DENIER for one in between)
-    return pieces[end].word in _DENIED and bool(between) and is_name
-
-
-def _says_anew(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the one who denies goes on to say what is so: "denied it and said only that"."""
-    joint = pieces[at - 1].kind if at else None
-    if joint is Kind.COMMA and pieces[at].word in ("saying", "insisting", "adding", "asserting"):
-        return True
-    return pieces[at].kind is Kind.SAYING and joint is Kind.AND
-
-
-def _is_more(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
-    """Whether it adds to what was known. Thirty more hurt, after twelve killed, does not."""
-    others = [one for one in amounts if one.at < found.at and one.metric and not one.bar]
-    if others and others[-1].metric != found.metric:
-        return False
-    before = pieces[found.at - 1] if found.at else None
-    leads = before is not None and before.word in ("another", "a further", "further", "additional")
-    after = pieces[found.counted.past] if found.counted.past < len(pieces) else None
-    trails = after is not None and after.kind is Kind.MORE and after.word == "more"
-    return (found.counted.is_more or leads or trails) and not found.counted.points_back
-
-
-def bar_increments(pieces: Sequence[Piece], amounts: Sequence[Found]) -> None:
-    """Notes that "11 bodies, bringing the toll to 236" adds eleven to what was known."""
-    for toll in amounts:
-        is_total = toll.way is Way.CARRIED and pieces[toll.at - 1].word == "to"
-        if not (toll.way is Way.TOLL or is_total) or toll.bar:
-            continue
-        start = toll.cue[0] - 3 if toll.way is Way.TOLL else toll.at - _NEAR
-        words = {one.word for one in pieces[max(0, start) : toll.at]}
-        if not words & _BRINGING:
-            continue
-        for other in amounts:
-            if other.at < toll.at and other.metric == toll.metric and not other.bar:
-                other.bar = Bar.MORE
 
 
 def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
@@ -161,10 +111,21 @@ def _is_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) 
     if any(one.word in TWICE for one in pieces[found.at :][:_NEAR_TWICE]):
         return True
     others = [one for one in amounts if one is not found and one.metric == found.metric]
+    if _goes_with_former(pieces, found, amounts) and any(one.at > found.at for one in others):
+        return True
     is_followed = any(one.at > found.at for one in others)
     if is_followed and (_is_in_aside(pieces, found.at) or _is_corrected(pieces, found.at)):
         return True
     return bool(others) and _is_told_as_earlier(pieces, found)
+
+
+def _goes_with_former(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
+    """Whether it is joined to a former one: "rose from 12 dead and 30 wounded to 15 dead"."""
+    before = next((one for one in reversed(amounts) if one.at < found.at), None)
+    if before is None or before.bar is not Bar.FORMER:
+        return False
+    between = pieces[before.counted.past : found.at]
+    return bool(between) and all(one.kind in (Kind.AND, Kind.HARM) for one in between)
 
 
 def _is_left_behind(pieces: Sequence[Piece], place: int) -> bool:
@@ -188,7 +149,19 @@ def _is_told_as_earlier(pieces: Sequence[Piece], found: Found) -> bool:
         if pieces[first - 1].kind is Kind.AMOUNT and first - 1 != found.at:
             break
         first -= 1
-    return any(one.kind is Kind.EARLIER for one in pieces[first : found.at])
+    before = pieces[first : found.at]
+    return any(one.kind is Kind.EARLIER for one in before) or _had_said(before)
+
+
+def _had_said(before: Sequence[Piece]) -> bool:
+    """Whether somebody "had on Sunday spoken of" it."""
+    for at, piece in enumerate(before):
+        back = at - 1
+        while back > 0 and before[back].kind in _BETWEEN_HAD:
+            back -= 1
+        if piece.word in _HAVING_SAID and back >= 0 and before[back].word == "had":
+            return True
+    return False
 
 
 def _is_in_aside(pieces: Sequence[Piece], at: int) -> bool:
@@ -219,6 +192,15 @@ def _is_possible(pieces: Sequence[Piece], found: Found) -> bool:
         if piece.kind in _STOPS_MODAL or piece.kind is Kind.AMOUNT:
             return False
     return start > 1 and _is_condition(pieces)
+
+
+def _is_of_such(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether no event is meant, but any like it: "deaths in such a quake"."""
+    return any(
+        pieces[at].word == "such" and pieces[at + 1].word in ("a", "an") and is_event(noun.word)
+        for at, noun in enumerate(pieces[2:])
+        if found.cue[0] <= at < found.at + _NEAR
+    )
 
 
 def _opens_clause(pieces: Sequence[Piece], found: Found) -> bool:

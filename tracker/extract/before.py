@@ -30,6 +30,9 @@ def tell_before(pieces: Sequence[Piece], found: Found) -> bool:
     at = _back_over(pieces, found.at - 1)
     if at > 1 and pieces[at].kind is Kind.AND and pieces[at - 1].word in _SELVES:
         at -= 2
+    is_somebody = found.counted.is_people or not found.is_number
+    if is_somebody and found.amount.high != 0 and not _goes_on(pieces, found):
+        at = _back_over_things(pieces, at)
     if at >= 0 and pieces[at].kind is not Kind.HARM and found.counted.is_empty:
         at = _back_over_others(pieces, found)
     if at < 0 or pieces[at].kind is not Kind.HARM:
@@ -74,6 +77,23 @@ def _back_over_others(pieces: Sequence[Piece], found: Found) -> int:
         if pieces[back].kind not in _LISTED:
             return -1
     return -1
+
+
+def _goes_on(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether a verb of their own follows: "killed 16 sheep and 12 people were freed"."""
+    following = pieces[found.counted.past : found.counted.past + 1]
+    return any(one.kind in (Kind.WHO, Kind.AUX) for one in following)
+
+
+def _back_over_things(pieces: Sequence[Piece], at: int) -> int:
+    """The verb before things that are named with the people: "killed 16 sheep and 12 people"; the
+    same piece where none are."""
+    if at < 2 or pieces[at].kind is not Kind.AND or pieces[at - 1].kind is not Kind.THING:
+        return at
+    back = at - 1
+    while back > 0 and pieces[back].kind in (Kind.THING, Kind.WORD):
+        back -= 1
+    return _back_over(pieces, back - 1) if pieces[back].kind is Kind.AMOUNT else at
 
 
 def _back_over(pieces: Sequence[Piece], at: int) -> int:

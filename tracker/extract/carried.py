@@ -11,7 +11,7 @@ from tracker.extract.wordlists import words
 _NUMBER_NOUNS = words("number figure count total tally toll estimate figures")
 _ANSWERS = frozenset((Kind.COLON, Kind.COMMA, Kind.AND))
 _LEADS = words("or spoke acknowledging")
-_TO_NUMBER = words("to at is was")
+_TO_NUMBER = words("to at is was as")
 _DONE = words("made sent drove set sank saw took forced destroys displaces displace destroy")
 _NEAR = 6
 

@@ -1,6 +1,7 @@
 """Whether a figure only sets the reported event beside another, or tells a rate."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.extract.found import Found, Way
 from tracker.extract.kinds import Kind, Piece
@@ -32,6 +33,8 @@ _VERBS = frozenset((Kind.HARM, Kind.LEAVING, Kind.AUX))
 _ONE = words("a an another")
 _STEPS = words("lower higher fewer less above below short more")
 _NO_RATE = words("ago earlier later after before since into on")
+_THEN = words("earlier before previously ago")
+_MOST_TO_YEAR = 7
 _MOST_BACK = 16
 
 
@@ -108,6 +111,18 @@ def is_rate(pieces: Sequence[Piece], found: Found) -> bool:
         if said[:1] in (["a"], ["per"]) and said[1:] and said[1] in _UNITS:
             return len(pieces) <= at + 2 or pieces[at + 2].word not in _NO_RATE
     return False
+
+
+def is_yearly(pieces: Sequence[Piece], found: Found) -> bool:
+    """Whether it is set against the sum of another year: "2,760 from 3,010 a year earlier"."""
+    opener = next((at for at in range(found.at, len(pieces)) if pieces[at].kind is Kind.FROM), None)
+    if opener is None:
+        return False
+    return any(
+        (one.word == "year" and other.word in _THEN)
+        or (one.word == "last" and other.word == "year")
+        for one, other in pairwise(pieces[opener : opener + _MOST_TO_YEAR])
+    )
 
 
 def is_step(pieces: Sequence[Piece], found: Found) -> bool:

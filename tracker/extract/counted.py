@@ -19,7 +19,9 @@ _CONFIRMED = words("confirmed reported recorded known suspected verified")
 """What a count can be before its noun: "12 confirmed deaths"."""
 _NOUNS = words("deaths death fatalities fatality casualties casualty injuries bodies")
 """Nouns that stand after a word for people: "212 civilian deaths"."""
-_GROUPS = frozenset(("families", "couples", "crews", "fire crews", "ambulance crews"))
+_GROUPS = frozenset(
+    ("family", "household", "families", "couples", "crews", "fire crews", "ambulance crews")
+)
 """Nouns of which each is several people, so that their number is no number of people."""
 _FAMILIES = words("family families household households")
 _HARMED = frozenset(("victims", "casualties", "fatalities"))
@@ -89,6 +91,8 @@ class _Walk:
                 self.at += 1
                 return self._next(0).word != "than"
             case Kind.OF:
+                return self._of()
+            case Kind.PREPOSITION if piece.word == "out of" and self.at == self.start:
                 return self._of()
             case Kind.PEOPLE:
                 return self._people(piece)
@@ -200,9 +204,10 @@ class _Walk:
         return [one for one in self.pieces[self.start : self.at] if one.kind is Kind.PEOPLE]
 
     def _head(self) -> str:
-        """The noun itself, before an "of": the families of "three families of migrants"."""
+        """The noun itself, before an "of" or "from": the families of "families of migrants"."""
         taken = self.pieces[self.start : self.at]
-        end = next((at for at, one in enumerate(taken) if one.kind is Kind.OF), len(taken))
+        ends = (at for at, one in enumerate(taken) if one.kind is Kind.OF or one.word == "from")
+        end = next(ends, len(taken))
         return taken[end - 1].word if end else ""
 
     def counted(self) -> Counted:

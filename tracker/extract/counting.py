@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.barring import bar, bar_increments
+from tracker.extract.barring import bar
 from tracker.extract.carried import tell_by_heading
 from tracker.extract.counted import counted_after
 from tracker.extract.direct import tell_directly
 from tracker.extract.found import Bar, Found
 from tracker.extract.groups import share_population, tell_all_of_them
+from tracker.extract.increments import bar_increments
 from tracker.extract.joined import join
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.parts import narrowed, tell_parts_of_told
 from tracker.extract.unreal import is_unreal
 from tracker.extract.wordlists import words
 
-_SHARES = words(
-    "most half majority bulk third thirds quarter quarters fifth fifths tenth part portion handful"
+_SHARES = frozenset(
+    (
+        *words("most half majority bulk third thirds quarter quarters fifth fifths tenth part"),
+        *words("portion handful percent %"),
+        "per cent",
+    )
 )
 _NEARLY = words("nearly almost virtually practically")
 _HARMED = frozenset((*words("killed injured wounded hurt dead"), "confirmed dead", "known dead"))
@@ -93,7 +98,8 @@ def _is_share(pieces: Sequence[Piece], at: int, *, is_of: bool) -> bool:
     word = pieces[at].word
     if word == "all":
         return at > 0 and pieces[at - 1].word in _NEARLY
-    return is_of and word in _SHARES
+    is_ratio = pieces[at].kind is Kind.THING and at > 1 and pieces[at - 1].word in ("in", "out of")
+    return is_of and (word.rpartition("-")[2] in _SHARES or is_ratio)
 
 
 def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:
@@ -101,4 +107,13 @@ def _is_told_itself(pieces: Sequence[Piece], found: Found) -> bool:
     past = found.counted.past
     following = pieces[past] if past < len(pieces) else None
     is_state = following is not None and following.word in _HARMED
-    return found.counted.harm is not None or is_state
+    return found.counted.harm is not None or is_state or _is_who_died(pieces, past)
+
+
+def _is_who_died(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether "who died", "who were killed" stands there."""
+    verb = at + 1
+    while verb < len(pieces) and pieces[verb].kind is Kind.AUX:
+        verb += 1
+    opens = at < len(pieces) and pieces[at].word == "who"
+    return opens and verb < len(pieces) and pieces[verb].word in ("died", "killed", "injured")

@@ -17,6 +17,9 @@ _ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.AMOUNT, Kind.AND, K
 _CLAUSES = words("which that when where whose after as while before")
 """Words that open a clause about others: "12 were hurt in the crash in which the driver died"."""
 _BEFORE_VERB = frozenset((Kind.ADVERB, Kind.AUX))
+_ELSEWHERE = ("later", "in hospital", "to hospital", "their wounds", "their injuries")
+"""Where and of what those die who were hurt first."""
+_AT_ONCE = frozenset(("at the scene", "on the spot", "instantly", "outright"))
 _NEAR = 14
 
 
@@ -33,10 +36,14 @@ def is_later_death(pieces: Sequence[Piece], found: Found, amounts: Sequence[Foun
             return True
     if found.metric == "killed":
         told = pieces[found.counted.past : found.cue[1]]
+        if _died_elsewhere(pieces, found, amounts):
+            return True
         is_of_hurt = found.counted.points_back or pieces[0].kind is Kind.OF
         return is_of_hurt and any(one.word in _LATER for one in told)
     if found.metric not in ("injured", "missing"):
         return False
+    if _is_beside_those_at_once(pieces, found, before):
+        return True
     if found.metric == "missing" and _are_bodies(pieces, found.at):
         return True
     start = max(found.counted.past, found.cue[1])
@@ -49,6 +56,28 @@ def is_later_death(pieces: Sequence[Piece], found: Found, amounts: Sequence[Foun
         if piece.kind in _ENDS or piece.word in _CLAUSES:
             return False
     return False
+
+
+def _died_elsewhere(pieces: Sequence[Piece], found: Found, amounts: Sequence[Found]) -> bool:
+    """Whether they died past those who were killed at once, to whom they add: "twelve were killed
+    at the scene and three died later in hospital"."""
+    others = [one for one in amounts if one.at < found.at and one.metric == "killed"]
+    if not others or others[-1].bar or found.cue[0] < found.at:
+        return False
+    past = found.cue[1]
+    while past < len(pieces) and pieces[past].kind not in (*_ENDS, Kind.COMMA):
+        past += 1
+    said = " ".join(one.word for one in pieces[found.counted.past : past])
+    return any(one in said for one in _ELSEWHERE)
+
+
+def _is_beside_those_at_once(pieces: Sequence[Piece], found: Found, before: Found | None) -> bool:
+    """Whether the verb of those before is meant: "12 died at the scene and three in hospital"."""
+    if before is None or before.metric != "killed" or not found.counted.is_empty:
+        return False
+    between = {one.word for one in pieces[before.at : found.at]}
+    told = [one.word for one in pieces[found.counted.past : found.cue[1]]]
+    return told == ["in hospital"] and not between.isdisjoint(_AT_ONCE)
 
 
 def _are_bodies(pieces: Sequence[Piece], at: int) -> bool:

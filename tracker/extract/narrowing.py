@@ -41,6 +41,8 @@ def scope_of(sentence: Sentence, claims: Sequence[Found], found: Found) -> str:
     if whole is not None and whole.metric == found.metric:
         is_same = found.population == whole.population
         return f"of {sentence.shown_pieces(whole.at, whole.at + 1)}" if is_same else ""
+    if whole is None and found.way is Way.PART and found.population == "all":
+        return _part_of_dead(sentence, found)
     if found.counted.is_of_harmed and found.population == "all":
         return _told(sentence, found.at + 1, found.counted.past)
     if found.way is Way.LIST or is_of_doers(sentence.pieces, found):
@@ -77,6 +79,14 @@ def _kind_of_people(sentence: Sentence, found: Found) -> str:
     if first >= found.counted.past:
         return ""
     return _told(sentence, first, found.counted.past)
+
+
+def _part_of_dead(sentence: Sentence, found: Found) -> str:
+    """Which part of a number it is that stands elsewhere: "teachers", "among the dead"."""
+    if not _is_everybody(sentence.pieces, found):
+        return _kind_of_people(sentence, found)
+    head = _told(sentence, *found.cue).lower()
+    return head if head.startswith("among") else f"of {head}"
 
 
 def _is_alike(one: Found, found: Found) -> bool:

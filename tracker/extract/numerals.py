@@ -1,4 +1,4 @@
-"""Numbers that count no people by their own form: money, clocks, dates, ages, decimals."""
+"""Numbers that count no people by their own form: money, clocks, dates, decimals."""
 
 from collections.abc import Sequence
 
@@ -18,8 +18,6 @@ _BEFORE_YEAR = words("in since during until from of by after before")
 _AFTER_COUNT = words("and , . ; or in by")
 _HYPHENS = frozenset("-‑‐")
 _CENTURIES = ("19", "20")
-_AGED = words("aged ages age")
-_BETWEEN_AGES = words("between from to and or - – , under over : of the dead victims")
 _NAMED = words(
     "patient case victim inmate prisoner player brigade battalion squadron regiment apollo"
 )
@@ -127,16 +125,36 @@ def is_share(tokens: Sequence[Token], at: int, past: int) -> bool:
     """Whether what stands beside a number makes it a share: %, percent, one in four."""
     if _word(tokens, past) in NOT_PEOPLE_AFTER:
         return True
-    if at > 2 and [one.word for one in tokens[at - 2 : at]] in (["out", "of"], ["of", "every"]):
+    before = [one.word for one in tokens[max(0, at - 2) : at]]
+    if at > 2 and before == ["of", "every"]:
+        return True
+    if at > 2 and before == ["out", "of"] and tokens[at - 3].word in _FEW:
+        return True
+    if _is_so_many_out_of(tokens, at, past):
         return True
     if at > 1 and tokens[at - 1].word == "in" and tokens[at - 2].word in _FEW:
         return not _is_thing_soon(tokens, past)
+    if _is_one_noun_in(tokens, at, past):
+        return True
     if [one.word for one in tokens[past : past + 3]] == ["out", "of", "every"]:
         return True
     is_of_more = tokens[at].word in _FEW and past == at + 1 and _word(tokens, past) == "in"
     return (
         is_of_more and _is_number(_word(tokens, past + 1)) and not _is_thing_soon(tokens, past + 2)
     )
+
+
+def _is_one_noun_in(tokens: Sequence[Token], at: int, past: int) -> bool:
+    """Whether it is "one patient in three"; "one person in three attacks" is one."""
+    is_ratio = tokens[at].word == "one" and _word(tokens, past + 1) == "in"
+    return is_ratio and _is_number(_word(tokens, past + 2)) and not _is_thing_soon(tokens, past + 3)
+
+
+def _is_so_many_out_of(tokens: Sequence[Token], at: int, past: int) -> bool:
+    """Whether it is the four of "four out of five of the dead"; "12 out of 14 died" are twelve."""
+    said = [one.word for one in tokens[past : past + 4]]
+    is_whole = said[:2] == ["out", "of"] and said[3:] == ["of"] and _is_number(said[2])
+    return is_whole and tokens[at].word in _FEW
 
 
 def _is_number(word: str) -> bool:
@@ -147,22 +165,3 @@ def _is_thing_soon(tokens: Sequence[Token], at: int) -> bool:
     """Whether things are counted there, and no share of people: "killed two in three attacks"."""
     known = [phrase_at(tokens, one, KNOWN) for one in range(at, min(at + 3, len(tokens)))]
     return any(one is not None and one[0][0] is Kind.THING for one in known)
-
-
-def _counts_somebody(tokens: Sequence[Token], at: int) -> bool:
-    """Whether people are counted by the number before: "a man aged 34 and two children"."""
-    known = phrase_at(tokens, at, KNOWN) if at < len(tokens) else None
-    return known is not None and known[0][0] in (Kind.PEOPLE, Kind.OF)
-
-
-def is_age(tokens: Sequence[Token], at: int, past: int) -> bool:
-    """Whether a number is an age: "aged 12, 15 and 40", "Nadia Orsel, 61, walked"."""
-    back = at - 1
-    while back > 0 and (tokens[back].word in _BETWEEN_AGES or tokens[back].text.isdecimal()):
-        back -= 1
-    if back >= 0 and tokens[back].word in _AGED:
-        return back == at - 1 or not _counts_somebody(tokens, past)
-    if at < 2 or tokens[at - 1].word != "," or past != at + 1 or not tokens[at].text.isdecimal():
-        return False
-    following = tokens[past].text if past < len(tokens) else "."
-    return following in (",", ".", ")") and tokens[at - 2].text[0].isalpha()

@@ -14,6 +14,8 @@ _HEADS = frozenset(
         "|those who were killed"
     )
 )
+_AMONG_DEAD = ("among the dead", "among those killed")
+"""What opens a sentence that names parts of the dead: "Among the dead were 20 children"."""
 _DEGREES = words("seriously slightly severely gravely critically lightly badly")
 _REMAINING = words("remain remained remains")
 _MOST_OPENING = 3
@@ -22,18 +24,29 @@ _MOST_NARROWING = 5
 
 
 def tell_under_head(pieces: Sequence[Piece], found: Found) -> None:
-    """Notes the parts of "the dead include 9 Britons", "of the dead, five were deckhands"."""
+    """Notes the parts of "the dead include 9 Britons", "of the dead, five were deckhands",
+    "among the dead were 20 children"."""
     group = narrowed(pieces, found)
     if not (found.counted.is_people or group):
         return
     for back in range(found.at - 1, -1, -1):
         piece = pieces[back]
-        if piece.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING):
+        if piece.kind in (Kind.SEMICOLON, Kind.BUT, Kind.SAYING) or _turns_to_one(pieces, back):
             return
         if piece.kind is Kind.HARM and piece.word in _HEADS and _opens_list(pieces, back):
             found.tell(piece.value, Way.PART, (back, back + 1))
             found.population = group or found.population
             return
+        if piece.word in _AMONG_DEAD and back == 0 and pieces[1].kind is Kind.AUX:
+            found.tell("killed", Way.PART, (0, 1))
+            found.population = group or found.population
+            return
+
+
+def _turns_to_one(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether more is told of one of them: "the dead include the mayor, who had three sons"."""
+    is_clause = pieces[at].kind is Kind.WHO and at > 0 and pieces[at - 1].kind is Kind.COMMA
+    return is_clause and pieces[at + 1].kind is not Kind.INCLUDING
 
 
 def _opens_list(pieces: Sequence[Piece], at: int) -> bool:

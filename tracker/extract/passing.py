@@ -12,20 +12,52 @@ from tracker.extract.wordlists import words
 
 _BLAMED = words(
     "accused wanted convicted charged blamed guilty jailed sentenced indicted acquitted notorious"
-    " infamous trial inquest anniversary memorial"
+    " infamous memorial compensation defendant defendants jury jurors indictment"
+    " pleaded"
 )
 """Words of what somebody is known or tried for, or what is commemorated, which may be long ago."""
+_HEARINGS = words("trial inquest anniversary tribunal plaque retrial")
+_CHARGES = words("indictment verdict lawsuit prosecution judgment")
+_STUDIES = words("study studies review researchers research")
 _ACTORS = words(
     "group movement militia gang cartel sect army unit brigade regime government company airline"
     " operator firm cult network"
 )
 """What has a past: "the group, which killed 148 students"."""
+_PERFECT = ("has", "have")
+_GROUPS = words("group movement gang cartel sect network insurgents militants jihadists")
 _MADE = words(
     "built rebuilt constructed completed opened launched commissioned bought manufactured"
     " registered renovated repaired restored inspected"
 )
 _CLAUSES = words("after when as before while because until")
 _MOST_BACK = 14
+
+
+def tried_or_remembered(around: Around) -> Raised:
+    """What is tried or remembered, of which a day of the week is that of the hearing: "an inquest
+    into the deaths of 22 resumes on Monday"; or what an indictment says."""
+    pieces = around.pieces
+    first = around.start
+    if first > 1 and pieces[first - 1].kind is Kind.SAYING and pieces[first - 2].word in _CHARGES:
+        return (first - 2, first)
+    for at in range(around.first - 1, max(first, around.first - _MOST_BACK) - 1, -1):
+        if pieces[at].word in _CLAUSES:
+            return None
+        if pieces[at].word in _HEARINGS:
+            return (at, at + 1)
+    return None
+
+
+def told_by_study(around: Around) -> Raised:
+    """What a study found, which sums up: "61,000 people died, a study found"."""
+    pieces = around.pieces
+    for at, piece in enumerate(pieces[:-1]):
+        is_told = pieces[at + 1].kind is Kind.SAYING
+        is_cited = at > 1 and Kind.ACCORDING in (pieces[at - 1].kind, pieces[at - 2].kind)
+        if piece.word in _STUDIES and (is_told or is_cited):
+            return (at, at + 1 + is_told)
+    return None
 
 
 def known_for(around: Around) -> Raised:
@@ -75,6 +107,15 @@ def told_of_noun(around: Around) -> Raised:
         if pieces[at].kind is Kind.COMMA:
             return None
     return None
+
+
+def done_in_all_its_time(around: Around) -> Raised:
+    """What a group of long standing "has killed": "the insurgents have killed 35,000"."""
+    pieces, verb = around.pieces, around.first
+    if verb < 2 or pieces[verb].kind is not Kind.HARM or pieces[verb - 1].word not in _PERFECT:
+        return None
+    is_named = verb > 2 and pieces[verb - 3].word == "the"
+    return (verb - 2, verb + 1) if is_named and pieces[verb - 2].word in _GROUPS else None
 
 
 def _has_past(pieces: Sequence[Piece], noun: int, opener: int) -> bool:

@@ -105,7 +105,7 @@ THINGS_LIKE_PEOPLE = words(
     "fingers towers launchers tankers carriers trailers cruisers destroyers freighters trawlers"
     " bulldozers papers computers helicopters choppers routers meters corners quarters letters"
     " numbers orders containers shelters boulders timbers rivers barriers borders transformers"
-    " trawlers steamers liners coasters gliders lighters boosters interceptors howitzers mortars"
+    " steamers liners coasters gliders lighters boosters interceptors howitzers mortars"
     " tractors motors reactors generators detectors sectors corridors harbours plants warrants"
     " bunkers chambers covers powers flowers feathers campers bombers fighters' ladders tumours"
     " breakers loaders diggers scooters airliners minesweepers flyers transporters restaurants"

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from tracker.extract.ages import age_at, is_age
 from tracker.extract.amounts import amount_at, nobody_at
 from tracker.extract.kinds import Amount, Kind, Piece
-from tracker.extract.known_words import KNOWN
-from tracker.extract.numerals import counts_people, is_age, is_share, numeral_at
+from tracker.extract.known_words import KNOWN, Known
+from tracker.extract.moved import is_moved
+from tracker.extract.numerals import counts_people, is_share, numeral_at
 from tracker.extract.people_words import AGES
 from tracker.extract.persons import is_one_person
 from tracker.extract.phrases import phrase_at
@@ -45,21 +47,46 @@ def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
 
 
 def _piece(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> Piece:
-    numeral = numeral_at(tokens, at, before)
+    numeral = age_at(tokens, at) or numeral_at(tokens, at, before)
     if numeral is not None:
         return numeral
     age = phrase_at(tokens, at, AGES)
-    if age is not None and not counts_people(tokens, age[1]):
+    if age is not None and not _counts_others(tokens, age[1], before):
         return Piece(Kind.PEOPLE, at, age[1], tokens[at].word, age[0])
-    known = phrase_at(tokens, at, KNOWN)
+    known = _known(tokens, at)
     amount = _amount(tokens, at, before, known[1] if known else at)
     if amount is not None:
         return amount
     if known is None:
         return Piece(Kind.WORD, at, at + 1, tokens[at].word)
     (kind, value, harm), past = known
+    is_former = kind is Kind.PREPOSITION and past < len(tokens) and is_moved(tokens, past)
+    if is_former and amount_at(tokens, past):
+        kind = Kind.FROM
     past = _without_at(tokens, at, past)
     return Piece(kind, at, past, " ".join(one.word for one in tokens[at:past]), value, harm)
+
+
+def _known(tokens: Sequence[Token], at: int) -> tuple[Known, int] | None:
+    """The longest known phrase that starts here; of "left 12 dead and wounded 30" only "dead"."""
+    known = phrase_at(tokens, at, KNOWN)
+    if known is None or known[0][1] != "casualties" or tokens[at].word != "dead":
+        return known
+    past = known[1]
+    has_object = past < len(tokens) and (
+        tokens[past].word == "another" or amount_at(tokens, past) is not None
+    )
+    alone = phrase_at(tokens[at : at + 1], 0, KNOWN)
+    return (alone[0], at + 1) if has_object and alone else known
+
+
+def _counts_others(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:
+    """Whether a number before is no age: "under five people", not "children under five died"."""
+    known = phrase_at(tokens, at, KNOWN) if at < len(tokens) else None
+    is_told_of = bool(before) and before[-1].kind is Kind.PEOPLE
+    if is_told_of:
+        return known is not None and known[0][0] is Kind.PEOPLE
+    return counts_people(tokens, at)
 
 
 def _amount(tokens: Sequence[Token], at: int, before: Sequence[Piece], known: int) -> Piece | None:

@@ -9,17 +9,19 @@ from tracker.errors import FigureError
 from tracker.extract.amounts import may_count
 from tracker.extract.attribution import voice_for
 from tracker.extract.background import doubt_of
-from tracker.extract.barring import is_denied
 from tracker.extract.counting import amounts_of
 from tracker.extract.days import said_on
+from tracker.extract.denials import is_denied
 from tracker.extract.draft import Draft
 from tracker.extract.found import Found, Way
 from tracker.extract.groups import side_of
+from tracker.extract.kinds import Kind, Piece
 from tracker.extract.naming import STAND_INS, Span
 from tracker.extract.narrowing import mode_of, scope_of
 from tracker.extract.pieces import pieces_of
 from tracker.extract.sentence import Sentence
 from tracker.extract.speakers import Voice
+from tracker.extract.titled import is_in_title
 from tracker.extract.tokens import sentences_of
 from tracker.extract.voices import voices_of
 from tracker.extract.wordlists import words
@@ -95,12 +97,16 @@ def _told_by(
     sentence: Sentence, amounts: Sequence[Found], published: date | None, before: str | None
 ) -> _Told:
     """before: who spoke last in the sentences before, for whom "he" stands."""
-    claims = [one for one in amounts if one.metric and not one.bar and not one.is_whole]
     tokens, pieces = sentence.tokens, sentence.pieces
+    claims = [
+        one
+        for one in amounts
+        if one.metric and not (one.bar or one.is_whole or is_in_title(tokens, pieces[one.at].first))
+    ]
     voices = voices_of(tokens, pieces, frozenset(one.at for one in claims))
     drafts = []
     for found in claims:
-        voice = voice_for(pieces, voices, found)
+        voice = voice_for(pieces, _heard(pieces, voices, found), found)
         draft = _draft(sentence, found, voice, scope_of(sentence, claims, found))
         day = said_on(tokens, pieces, voice.at, published) if voice else None
         if draft.attributed_to and draft.attributed_to.lower() in STAND_INS:
@@ -109,6 +115,14 @@ def _told_by(
     named = [_named(sentence, one.source) for one in voices]
     speaker = next((one for one in reversed(named) if one.lower() not in STAND_INS), None)
     return _Told(drafts, speaker, sum(one.text in _QUOTES for one in tokens) % 2 == 1)
+
+
+def _heard(pieces: Sequence[Piece], voices: Sequence[Voice], found: Found) -> Sequence[Voice]:
+    """Those who may give a figure: who denies anything gives none, and only denials are theirs."""
+    deniers = [one for one in voices if pieces[one.at].kind is Kind.DENIAL]
+    if is_denied(pieces, found.at):
+        return deniers or voices
+    return [one for one in voices if one not in deniers] if deniers else voices
 
 
 def _spoken_before(

@@ -22,9 +22,20 @@ BODIES = words(
     " hotline dispatchers operator's reporters correspondents correspondent eyewitnesses eyewitness"
     " neighbours locals commune town-hall presidency headquarters spokesmen investigators inquiry"
     " list register report bulletin communique statement tally panel guild syndicate secretary"
-    " captain guard manager regiment battalion ministers monks"
+    " captain manager regiment battalion ministers monks"
 )
 """Nouns for bodies and people that give figures."""
+
+RECKONINGS = words(
+    "reckoning count tally estimate account toll figure figures reckonings word number verdict"
+)
+"""What follows the possessive of whoever reckons: by the mayor's reckoning."""
+
+DOCUMENTS = RECKONINGS | words(
+    "list register report bulletin communique statement survey media figures numbers data"
+    " estimates reports"
+)
+"""What is quoted, and speaks for nobody itself."""
 
 TITLES = words(
     "mr mrs ms dr doctor prof professor col colonel lt lieutenant gen general maj major capt"
@@ -52,7 +63,3 @@ HEARERS = words(
 )
 """Whom people tell things who are no outlet."""
 HEARING = words("conference briefing court council inquiry hearing meeting cabinet crowd")
-RECKONINGS = words(
-    "reckoning count tally estimate account toll figure figures reckonings word number verdict"
-)
-"""What follows the possessive of whoever reckons: by the mayor's reckoning."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tracker.extract.harm_words import Place
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.naming import PAPERS, Span, aside_name, name_after, name_before, outlet_after
-from tracker.extract.source_words import HEARERS, HEARING
+from tracker.extract.source_words import BODIES, DOCUMENTS, HEARERS, HEARING, TITLES
 from tracker.extract.tokens import Token
 from tracker.extract.wordlists import words
 
@@ -118,7 +118,32 @@ def _subject(
     if named and tokens[named[1] - 1].word in PAPERS and pieces[at].word == "saying":
         verb = next(k for k, one in enumerate(pieces) if one.past > named[0]) - 1
         return name_before(tokens, pieces, verb, counted) or named, past
-    return named or _roundabout(tokens, pieces, past, at, counted), past
+    if named:
+        return _who_is_quoted(tokens, pieces, named, counted), past
+    return _roundabout(tokens, pieces, past, at, counted), past
+
+
+def quoted_by(pieces: Sequence[Piece], at: int) -> int | None:
+    """Past whom another quotes: "a doctor quoted by the Courier", "Dr Aziz, quoted by it,"; None
+    where nobody is, or only a document: "figures quoted by the Courier"."""
+    if at < 1 or at + 1 >= len(pieces) or pieces[at + 1].word != "by":
+        return None
+    if at > 1 and pieces[at - 1].kind is Kind.COMMA:
+        said = pieces[at - 2]
+        is_somebody = said.kind in (Kind.WORD, Kind.PEOPLE) and said.word not in DOCUMENTS
+        return at - 1 if is_somebody else None
+    said = pieces[at - 1]
+    is_body = said.word in BODIES | TITLES and said.word not in DOCUMENTS
+    return at if is_body or said.kind is Kind.PEOPLE else None
+
+
+def _who_is_quoted(
+    tokens: Sequence[Token], pieces: Sequence[Piece], named: Span, counted: frozenset[int]
+) -> Span:
+    """Who speaks where the one before the verb only quotes: "officials quoted by Interfax said"."""
+    by = next(at for at, one in enumerate(pieces) if one.past > named[0]) - 1
+    quoted = quoted_by(pieces, by - 1) if by > 0 and pieces[by - 1].kind is Kind.CITING else None
+    return named if quoted is None else name_before(tokens, pieces, quoted, counted) or named
 
 
 def _before_age(pieces: Sequence[Piece], past: int) -> int:

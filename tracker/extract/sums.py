@@ -21,9 +21,15 @@ _MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
 _SEASONS = words("season summer winter spring autumn monsoon")
 UNITS = words(
     "hour hours day days week weeks month months year years season seasons summer winter monsoon"
+    " decade decades century centuries"
 )
 _PAST = words("past last preceding previous recent coming")
 _MANY = words("weeks months years decades centuries seasons")
+_LONG = words("months years decades centuries")
+"""Spans too long to be those of one event, whoever died "in nine months"."""
+_ORDINALS = words("second third fourth fifth sixth seventh tenth latest such")
+_MANY_EVENTS = 10
+"""From so many on, events are of more than a day."""
 _MOST_OF_TIME = 4
 _WHILE = words("between in during over within throughout through for")
 _ITSELF = words("dawn midnight noon then morning evening afternoon night hit struck landfall")
@@ -51,6 +57,25 @@ def summed_since(around: Around) -> Raised:
         if following and not _is_of_event(following):
             return (at, past)
     return None
+
+
+def summed_over_events(around: Around) -> Raised:
+    """Of how many events they are the sum: "40 accidents and 90 deaths", "in 16 attacks"."""
+    pieces = around.pieces
+    for at in places_of(around):
+        amount = pieces[at].amount
+        if amount is None or (amount.low or 0) < _MANY_EVENTS or around.first <= at < around.past:
+            continue
+        noun = next(
+            (k for k in range(at + 1, at + 4) if k < len(pieces) and _ends_noun(pieces, k)), at
+        )
+        if noun > at and is_event(pieces[noun].word):
+            return (at, noun + 1)
+    return None
+
+
+def _ends_noun(pieces: Sequence[Piece], at: int) -> bool:
+    return at + 1 >= len(pieces) or pieces[at + 1].kind not in NOUNS
 
 
 def _is_of_event(since: Sequence[Piece]) -> bool:
@@ -110,9 +135,21 @@ def _unit_of_span(pieces: Sequence[Piece], at: int) -> int | None:
     if pieces[at].word in _PAST:
         return next((at + 1 + k for k, word in enumerate(following) if word in UNITS), None)
     if pieces[at].word in _MANY:
-        return at if pieces[at - 1].word == "the" else None
+        is_over = pieces[at - 1].kind is Kind.AMOUNT and pieces[at].word in _LONG
+        return at if is_over or pieces[at - 1].word == "the" else None
     is_many = pieces[at].kind is Kind.AMOUNT and following[:1] and following[0] in _MANY
-    return at + 1 if is_many and pieces[at - 1].word == "the" else None
+    is_sum = pieces[at - 1].word == "the" or (following[:1] and following[0] in _LONG)
+    return at + 1 if is_many and is_sum and not _is_compared(pieces, at) else None
+
+
+def _is_compared(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether an event is the worst, or one of several, in so many months: "the third attack in
+    two months"."""
+    lead = at - 1
+    while lead > 0 and pieces[lead].kind in (Kind.DETERMINER, Kind.ADVERB):
+        lead -= 1
+    before = pieces[max(0, lead - _MOST_OF_TIME) : lead]
+    return any(is_record(one) or one.word.split()[-1] in _ORDINALS for one in before)
 
 
 def _is_dated(pieces: Sequence[Piece], month: int) -> bool:

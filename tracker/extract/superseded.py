@@ -1,6 +1,7 @@
 """Whether another figure has taken the place of one, even if the sentence does not give it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.extract.found import Found
 from tracker.extract.kinds import Kind, Piece
@@ -14,6 +15,9 @@ _NAMING = frozenset((Kind.WORD, Kind.FROM, Kind.PEOPLE, Kind.EARLIER, Kind.THING
 _CLAUSE_ENDS = frozenset((Kind.SEMICOLON, Kind.STOP, Kind.BUT, Kind.COLON, Kind.COMMA))
 _BEFORE_NOW = words("earlier initially previously first originally")
 _AT_FIRST = frozenset((*_BEFORE_NOW - {"first"}, "at first"))
+_ITEMS = words("item story article post tweet message claim remark")
+_WHAT = frozenset((Kind.OF, Kind.WHO, Kind.AMOUNT))
+_WITHDRAWING = words("retracted retracts withdrew withdraws withdrawn recanted retracting")
 _MOST_WORDS = 4
 _NEAR = 20
 
@@ -28,7 +32,21 @@ def is_superseded(pieces: Sequence[Piece], found: Found) -> bool:
         _is_of_former_count(pieces, found.at)
         or _is_said_by_former(pieces, found.at)
         or _stood_before(pieces, found.at)
+        or _is_withdrawn(pieces, found.at)
     )
+
+
+def _is_withdrawn(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether who gave it takes it back: "retracted his statement that 14 had died"."""
+    for back in range(at - 1, max(-1, at - _NEAR), -1):
+        if pieces[back].kind in _CLAUSE_ENDS:
+            return False
+        if pieces[back].word in _WITHDRAWING:
+            return any(
+                (_is_count(one) or one.word in _ITEMS) and after.kind in _WHAT
+                for one, after in pairwise(pieces[back + 1 : back + 2 + _MOST_WORDS])
+            )
+    return False
 
 
 def _is_of_former_count(pieces: Sequence[Piece], at: int) -> bool:

@@ -24,7 +24,8 @@ def is_unreal(pieces: Sequence[Piece]) -> bool:
 
 
 def _is_of_noun(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a noun follows, and no verb: "film studio", not "film shows"."""
+    """Whether a noun follows, and no verb: "film studio", "film stars were", not "film shows"."""
     if at >= len(pieces) or pieces[at].kind not in _NOUNS:
         return False
-    return not pieces[at].word.endswith(("s", "ed"))
+    has_verb = at + 1 < len(pieces) and pieces[at + 1].kind is Kind.AUX
+    return has_verb or not pieces[at].word.endswith(("s", "ed"))

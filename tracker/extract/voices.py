@@ -6,7 +6,7 @@ from tracker.extract.hedged_words import CLAIMING
 from tracker.extract.kinds import Kind, Piece
 from tracker.extract.naming import name_after, name_before, outlet_after
 from tracker.extract.source_words import BODIES, RECKONINGS, TITLES
-from tracker.extract.speakers import Voice, speaker
+from tracker.extract.speakers import Voice, quoted_by, speaker
 from tracker.extract.tokens import Token
 from tracker.extract.wordlists import words
 
@@ -38,7 +38,7 @@ def voices_of(
         if voice:
             voices.append(voice)
     voices = [one for one in voices if pieces[one.at].word not in CLAIMING]
-    return _merged(voices) or _headline_voice(pieces)
+    return _through_outlet(_merged(voices)) or _headline_voice(pieces)
 
 
 def _voice(
@@ -104,10 +104,20 @@ def _cited(
         if at + 1 < len(pieces) and pieces[at + 1].word == "by":
             via = outlet_after(tokens, pieces, at + 2)
         return Voice(at, subject, via)
+    quoted = quoted_by(pieces, at)
+    subject = None if quoted is None else name_before(tokens, pieces, quoted, counted)
+    if subject is not None:
+        return Voice(at, subject, outlet_after(tokens, pieces, at + 2))
     source = name_after(tokens, pieces, at + 1)
     if source is None:
         return None
     return Voice(at, source, is_trailing=at > 0, covers_all=True, is_citing=True)
+
+
+def _through_outlet(voices: Sequence[Voice]) -> list[Voice]:
+    """The voices, who is quoted by an outlet being known through it wherever they speak."""
+    outlets = {one.source: one.via for one in voices if one.via}
+    return [one if one.via else one._replace(via=outlets.get(one.source)) for one in voices]
 
 
 def _reckoner(pieces: Sequence[Piece], at: int) -> Voice | None:

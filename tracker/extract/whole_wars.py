@@ -8,7 +8,9 @@ from tracker.extract.kinds import Kind, Piece
 from tracker.extract.other_words import OF_THE_DAY
 from tracker.extract.wordlists import words
 
-_WARS = words("war wars conflict conflicts insurgency insurgencies rebellion invasion genocide")
+_WARS = words(
+    "war wars conflict conflicts hostilities insurgency insurgencies rebellion invasion genocide"
+)
 _TRUCES = words("ceasefire truce armistice coup takeover")
 """Since these began, sums are told: of all that happened in spite of them."""
 _CAMPAIGNS = words("offensive campaign")
@@ -70,7 +72,8 @@ def _is_of_doer(pieces: Sequence[Piece], found: Found) -> bool:
         *(one.word for one in pieces[max(0, verb - 2) : verb]),
     )
     if _PERFECT.isdisjoint(said):
-        return verb > 0 and _is_war(pieces[verb - 1]) and _is_subject(pieces, verb - 1)
+        war = _subject_before(pieces, verb)
+        return war is not None and _is_war(pieces[war]) and _is_subject(pieces, war)
     for at in range(verb - 1, max(-1, verb - 1 - _NEAR), -1):
         word, kind = pieces[at].word, pieces[at].kind
         if kind in _CLAUSE_ENDS and kind is not Kind.COMMA:
@@ -82,6 +85,16 @@ def _is_of_doer(pieces: Sequence[Piece], found: Found) -> bool:
         if word in _LONG and pieces[at + 1].kind is Kind.OF:
             return _is_subject(pieces, at)
     return False
+
+
+def _subject_before(pieces: Sequence[Piece], verb: int) -> int | None:
+    """The noun that a verb goes with, maybe with where it was: "the drug war under his rule"."""
+    at = verb - 1
+    while at > 0 and not _is_war(pieces[at]):
+        if pieces[at].kind not in (*_OF_NOUN, Kind.PREPOSITION):
+            return None
+        at -= 1
+    return at if at >= 0 else None
 
 
 def _is_war(piece: Piece) -> bool:

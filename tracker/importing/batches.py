@@ -67,9 +67,15 @@ class Batches:
         if kind is None:
             self._note_kept(head)
 
-    def is_full(self) -> bool:
-        """Counts one more row; whether it belongs into the next batch already."""
-        self._taken += 1
+    @property
+    def room(self) -> int:
+        """Number of rows that still belong into the batch at hand."""
+        return self._rows - self._taken
+
+    def is_full(self, rows: int) -> bool:
+        """Counts one more row, or as many more as there is room for; whether the row belongs
+        into the next batch already."""
+        self._taken += rows
         return self._taken > self._rows
 
     def next(self) -> tuple[Writer, bool]:

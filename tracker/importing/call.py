@@ -1,5 +1,6 @@
 """One import call under the ledger's lock: incidents, sources, exports, then claims."""
 
+import sys
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,10 +11,10 @@ from tracker.importing.each_row import EachRow, Progress
 from tracker.importing.examining import Work
 from tracker.importing.headers import FileKind
 from tracker.importing.names import IncidentNames, SourceNames
-from tracker.importing.options import ImportOptions
+from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.record_files import RecordFiles
 from tracker.importing.ref_marks import RefMarks
-from tracker.importing.refused import RefusedRow
+from tracker.importing.refused import RefusedRow, by_list
 from tracker.importing.row_outcomes import RowOutcomes, WatchedTaker
 from tracker.importing.slugs_twice import SlugsTwice
 from tracker.importing.taking_claims import ClaimTaker
@@ -41,8 +42,9 @@ class Call:
         self._source_names = SourceNames(self._sources, past_names)
         self._incident_names = IncidentNames(writer.incidents(), options.incident)
         self._taker = self._taker_of(options.outcomes)
-        begin_batch = partial(self._begin_batch_if_full, batches) if batches else None
-        self._rows = EachRow(options, progress, begin_batch)
+        self._taker.holds_corrections = options.on_error is OnError.SKIP
+        self._batches = batches
+        self._rows = EachRow(options, progress, self._begin_batch_if_full, self._room)
 
     def run(self, works: Sequence[Work]) -> None:
         """Takes all files: what is good goes to the writer, what is wrong into the tallies."""
@@ -70,8 +72,20 @@ class Call:
             options=self._options,
         )
         self.refused = list(map(marks.on, self._rows.refused))
+        self._tell_lists(works)
         self._book.flush()
         self._rows.end()
+
+    def _tell_lists(self, works: Sequence[Work]) -> None:
+        """Has each file say where its refused rows are, if that is not where the caller said."""
+        path = self._options.refused_path
+        if path is None or self._options.dry_run or not self.refused:
+            return
+        for name, rows in by_list(path, self.refused).items():
+            files = {row.file for row in rows} if name != path else set()
+            for work in works:
+                if work.tally.file in files:
+                    work.tally.remarks.append(f"its refused rows are in {name}")
 
     def _taker_of(self, outcomes: RowOutcomes | None) -> ClaimTaker:
         into = (self._book, self._source_names, self._incident_names)
@@ -96,13 +110,16 @@ class Call:
         for work in works:
             self._rows.take_lines(work, partial(taker.take, tally=work.tally))
 
-    def _begin_batch_if_full(self, batches: Batches) -> None:
+    def _room(self) -> int:
+        return sys.maxsize if self._batches is None else self._batches.room
+
+    def _begin_batch_if_full(self, rows: int) -> None:
         """Keeps what was taken so far where the batch is full, and learns what others have
         recorded since."""
-        if not batches.is_full():
+        if self._batches is None or not self._batches.is_full(rows):
             return
         self._book.flush()
-        writer, is_alone = batches.next()
+        writer, is_alone = self._batches.next()
         self._book.go_on(writer, is_alone=is_alone)
         if not is_alone:
             self._sources.update(writer.sources())

@@ -9,6 +9,7 @@ from tracker.importing.each_row import EachRow, Rows, Take
 from tracker.importing.examining import Work
 from tracker.importing.faults import RowError
 from tracker.importing.known_rows import KnownRows, row_of
+from tracker.importing.looked import PutOff
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
 from tracker.importing.plain_rows import PlainRows
@@ -20,7 +21,7 @@ from tracker.importing.references import NotYetError
 from tracker.importing.refused import are_refused_before, refuse_unread
 from tracker.importing.report import Tally
 from tracker.importing.second_process import SecondProcess, Told, is_worth_it, to_be_read
-from tracker.importing.taking_claims import ClaimTaker, PutOff
+from tracker.importing.taking_claims import ClaimTaker
 from tracker.ledger import BETWEEN
 
 
@@ -110,18 +111,18 @@ class ClaimFiles:
     ) -> None:
         """Takes rows as long as most of them are known."""
         for block in blocks:
-            may_count = self._rows.may_count_many and known.has_all(block)
-            if may_count and not self._taker.has_corrected(block):
-                self._taker.take_known(block, tally)
+            has_all = self._rows.has_room(len(block)) and known.has_all(block)
+            if has_all and not self._taker.has_corrected(block):
                 self._rows.count(len(block), tally)
+                self._taker.take_known(block, tally)
                 continue
             for told in block:
                 found = known.found(told)
+                self._rows.count(1, tally)
                 if found is not None and not self._taker.has_corrected((found,)):
                     self._taker.take_known((found,), tally)
-                    self._rows.count(1, tally)
                 else:
-                    self._rows.take(*row_of(told), take, tally)
+                    self._rows.take_counted(*row_of(told), take, tally)
                 if not known.is_worth_it:
                     return
 
@@ -146,18 +147,19 @@ class ClaimFiles:
     def _take_read(self, read: ReadClaims, take: Take, tally: Tally) -> None:
         """Takes rows that were read ahead. One whose names mean something else here, or whose
         ref is known, is read again by `take`."""
-        rows, taker = self._rows, self._taker
-        is_named_so = self._is_named_so(read)
-        may_be_many = is_named_so and taker.takes_together and rows.may_count_many
+        rows, taker, size = self._rows, self._taker, read.claims.size
+        may_be_many = taker.takes_together and rows.has_room(size) and self._is_named_so(read)
         if may_be_many and taker.take_together(read, tally):
-            rows.count(read.claims.size, tally)
+            rows.count(size, tally)
             return
+        named_so_at = -1
         each = zip(read.lines, read.cells, *read.claims.each(), strict=True)
         for line, cells, claim, sealed in each:
-            if is_named_so and taker.take_row(sealed, claim, line, tally):
-                rows.count(1, tally)
-            else:
-                rows.take(line, cells.split(BETWEEN), take, tally)
+            rows.count(1, tally)
+            if named_so_at != self._source_names.changes:  # By this call, or others in between.
+                is_named_so, named_so_at = self._is_named_so(read), self._source_names.changes
+            if not (is_named_so and taker.take_row(sealed, claim, line, tally)):
+                rows.take_counted(line, cells.split(BETWEEN), take, tally)
 
     def _is_named_so(self, read: ReadClaims) -> bool:
         """Whether what rows call their incidents and sources means the same here."""

@@ -5,13 +5,13 @@ from itertools import islice
 
 from tracker.importing.examining import Work
 from tracker.importing.faults import FileError, RowError, forget_where
+from tracker.importing.looked import PutOff
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.readers import BadRow, Cells, bounded_lines
 from tracker.importing.references import NotYetError
-from tracker.importing.refused import RefusedRow
+from tracker.importing.refused import RefusedRow, list_of
 from tracker.importing.report import Tally
 from tracker.importing.revising import RefTwiceError
-from tracker.importing.taking_claims import PutOff
 
 ROWS_BETWEEN_SIGNS = 1_000
 Progress = Callable[[int], None]
@@ -27,23 +27,29 @@ class EachRow:
         self,
         options: ImportOptions,
         progress: Progress | None,
-        begin_batch: Callable[[], None] | None,
+        begin_batch: Callable[[int], None],
+        room: Callable[[], int],
     ) -> None:
-        """progress: told the number of rows now and then. begin_batch: where rows are kept in
-        batches, called before each row, since it may belong into the next."""
+        """progress: told the number of rows now and then. begin_batch: called with so many rows
+        before they are taken, since a row may belong into the next batch. room: gives the number
+        of rows that do not."""
         self.refused: list[RefusedRow] = []
         """Kept only where they are to be written somewhere."""
         self._options = options
         self._progress = progress
         self._begin_batch = begin_batch
+        self._room = room
         self._done = 0
         self._refused_refs: dict[str, str] = {}
         """Where a row with that ref was refused."""
         self._headers: dict[str, tuple[str, ...]] = {}
+        self._kinds: dict[str, str] = {}
+        """Which list the refused rows of a file go to."""
 
     def begin(self, works: Sequence[Work]) -> None:
         """Learns the headers of the files."""
         self._headers = {work.tally.file: work.header for work in works}
+        self._kinds = {work.tally.file: list_of(work.layout) for work in works}
 
     def take_all(
         self,
@@ -95,6 +101,10 @@ class EachRow:
     def take(self, line: int, cells: Cells | BadRow, take: Take, tally: Tally) -> None:
         """Counts one row and hands it to a function, or refuses it."""
         self.count(1, tally)
+        self.take_counted(line, cells, take, tally)
+
+    def take_counted(self, line: int, cells: Cells | BadRow, take: Take, tally: Tally) -> None:
+        """The same for a row that was counted."""
         if isinstance(cells, BadRow):
             unread = {one.column for one in (cells.error, *cells.error.others)}
             self.refuse(tally, line, cells.cells, cells.error, frozenset(unread))
@@ -104,19 +114,17 @@ class EachRow:
         except RowError as problem:
             self.refuse(tally, line, cells, problem)
 
-    @property
-    def may_count_many(self) -> bool:
-        """Whether rows may be counted together: not where a batch may begin between them."""
-        return self._begin_batch is None
+    def has_room(self, rows: int) -> bool:
+        """Whether rows may be counted together: no batch begins between them."""
+        return rows <= self._room()
 
     def count(self, rows: int, tally: Tally) -> None:
-        """Counts rows that are about to be taken."""
+        """Counts one row that is about to be taken, or many for which there is room."""
         signs = tally.rows // ROWS_BETWEEN_SIGNS
         tally.rows += rows
         if tally.rows // ROWS_BETWEEN_SIGNS > signs and self._progress is not None:
             self._progress(self._done + tally.rows)
-        if self._begin_batch is not None:
-            self._begin_batch()
+        self._begin_batch(rows)
 
     def end_file(self, tally: Tally) -> None:
         """Counts the rows of a file as done."""
@@ -145,14 +153,15 @@ class EachRow:
             if isinstance(problem, RefTwiceError):
                 unread |= {problem.column}
             told = "; ".join(fault.problem for fault in problem.at(tally.file, line))
-            self.refused.append(RefusedRow(tally.file, line, header, cells, told, unread))
+            kind = self._kinds[tally.file]
+            self.refused.append(RefusedRow(tally.file, line, header, cells, told, unread, kind))
         if "ref" in header and len(cells) == len(header):
             self._refused_refs[cells[header.index("ref")].strip()] = f"{tally.file}:{line}"
 
     def refuse_put_off(self, one: PutOff, problem: RowError) -> None:
         """Refuses a row whose target never came."""
         place = self._refused_refs.get(problem.value)
-        if place:
+        if place and isinstance(problem, NotYetError):
             told = f"what it is about, {problem.value}, was itself refused at {place}"
             problem = RowError(problem.column, problem.value, told)
         one.tally.awaiting += isinstance(problem, NotYetError)

@@ -19,7 +19,7 @@ from tracker.importing.inputs import STDIN, Input, input_named, names_of
 from tracker.importing.options import ImportOptions, OnError
 from tracker.importing.packed import unpacked
 from tracker.importing.profiles.applying import with_profile
-from tracker.importing.refused import RefusedFile
+from tracker.importing.refused import RefusedFile, list_names
 from tracker.importing.report import ImportReport, Tally, refuse_all
 from tracker.importing.storing import in_words, stored_in_batches
 from tracker.ledger import Ledger
@@ -201,8 +201,9 @@ def _refuse_options(paths: Sequence[str], options: ImportOptions) -> None:
         return
     if options.on_error is OnError.STOP:
         raise OptionError("--refused goes with --on-error skip: else no row is left out")
-    if any(path != STDIN and is_same_file(path, refused) for path in paths):
-        raise OptionError(f"--refused {refused} is one of the files to import; name another")
+    for name in list_names(refused):
+        if any(path != STDIN and is_same_file(path, name) for path in paths):
+            raise OptionError(f"--refused {name} is one of the files to import; name another")
 
 
 def _refuse_skipping_numbered(options: ImportOptions) -> None:
@@ -222,5 +223,6 @@ def _refuse_own_files(ledger: Ledger, paths: Sequence[str], refused: str | None)
     for path in paths:
         if path != STDIN and is_of_ledger(path, ledger.where):
             raise OptionError(f"{path} is the ledger itself; name the files to import")
-    if refused is not None and is_of_ledger(refused, ledger.where):
+    names = () if refused is None else list_names(refused)
+    if any(is_of_ledger(name, ledger.where) for name in names):
         raise OptionError(f"--refused {refused} is the ledger or part of it; name another file")

@@ -138,3 +138,19 @@ def _taken_from_target(draft: Draft, target_id: str, book: Book) -> dict[str, An
 
 
 _COUNTED = ["source", "metric", "population", "scope", "mode"]
+
+
+def withdrawn_otherwise(claim: Claim, snapshot: Snapshot | None) -> str:
+    """What to say where a retraction without a target describes another figure than it ends; ''
+    where there is nothing to say. Raises NotYetError for one that has nothing to end.
+
+    snapshot: what is recorded of the incident; None where nothing is.
+    """
+    ended = standing_for(snapshot, claim) if snapshot else None
+    if ended is None:
+        problem = (
+            f"nothing of source {claim.source} stands for {claim.count}, "
+            "so there is nothing to withdraw; name a target"
+        )
+        raise NotYetError("target", "", problem)
+    return differs_from(claim, ended)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from tracker.errors import StorageError
 from tracker.importing.faults import RowError
-from tracker.importing.headers import REFUSAL_COLUMNS
+from tracker.importing.headers import REFUSAL_COLUMNS, FileKind, Layout, column_name
 from tracker.importing.readers import Cells
 from tracker.importing.readers.shape import Shape
 from tracker.spreadsheets import guarded
@@ -24,6 +24,9 @@ _UNREAD = "[not read] "
 """Before a cell whose text is not what it says, as the 40 of a cell that shows 40+, before a row
 that is none, as a total, and before a ref that another row has: written bare they would be taken
 when the rows are imported again."""
+CLAIMS, WIDE, SOURCES, INCIDENTS = "claims", "wide", "sources", "incidents"
+LISTS = (CLAIMS, WIDE, SOURCES, INCIDENTS)
+"""Kinds of rows of which each needs a list of its own: no file can be read as two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class RefusedRow:
     unread: frozenset[str] = frozenset()
     """Columns whose cells the file's reader could not make texts of, or that must not be taken
     as they stand; '' is the whole row, as one that is cut off, or a total."""
+    kind: str = CLAIMS
+    """What it is a row of, one of LISTS."""
 
     @property
     def marked(self) -> frozenset[str]:
@@ -75,8 +80,34 @@ def shape_of_list(stream: BinaryIO, shape: Shape) -> Shape | None:
     return Shape(format="csv", verbatim=shape.verbatim) if is_list else None
 
 
+def list_of(layout: Layout) -> str:
+    """The kind of a file's rows, one of LISTS."""
+    if layout.kind is FileKind.CLAIMS and layout.wide:
+        return WIDE
+    return layout.kind.value if layout.kind.value in LISTS else CLAIMS
+
+
+def list_names(path: str) -> tuple[str, ...]:
+    """Every name that a list of refused rows may take which is to be written there: its own, and
+    that of one for each kind."""
+    where = Path(path)
+    return (path, *(str(where.with_name(f"{where.stem}.{kind}{where.suffix}")) for kind in LISTS))
+
+
+def by_list(path: str, rows: Sequence[RefusedRow]) -> dict[str, list[RefusedRow]]:
+    """The rows by the file that they go to: the first kind of LISTS has the path itself, and what
+    is no plain file, such as a pipe, has all."""
+    kinds = [kind for kind in LISTS if any(row.kind == kind for row in rows)]
+    where = Path(path)
+    if where.exists() and not where.is_file():
+        return {path: list(rows)}
+    names = dict(zip(LISTS, list_names(path)[1:], strict=True)) | {kinds[0]: path}
+    return {names[kind]: [row for row in rows if row.kind == kind] for kind in kinds}
+
+
 class RefusedFile:
-    """The rows as CSV under their own columns, then file, line and problem.
+    """The rows as CSV under their own columns, then file, line and problem; of several kinds in
+    a file for each (`by_list`).
 
     Rows of files with different columns stand under all columns of all files. It is written
     before the good rows are kept, so that no row is left out without being listed, and appears
@@ -85,37 +116,61 @@ class RefusedFile:
     """
 
     def __init__(self, path: str, rows: Sequence[RefusedRow]) -> None:
-        self._path = path
-        try:
-            self._file = HeldBack(Path(path), _lines(rows))
-        except OSError as problem:
-            raise self._error(problem, "nothing was stored") from None
+        self._files: dict[str, HeldBack] = {}
+        for name, some in by_list(path, rows).items():
+            try:
+                self._files[name] = HeldBack(Path(name), _lines(some))
+            except OSError as problem:
+                self.drop()
+                raise self._error(name, problem, "nothing was stored") from None
 
     def appear(self) -> None:
         """Takes its place, now that the good rows are kept. Raises StorageError."""
-        try:
-            self._file.appear()
-        except OSError as problem:
-            done = "the good rows were recorded; import the files again to have the others listed"
-            raise self._error(problem, done) from None
+        for name, file in self._files.items():
+            try:
+                file.appear()
+            except OSError as problem:
+                done = "the good rows were recorded; import the files again to have the others"
+                raise self._error(name, problem, f"{done} listed") from None
 
     def drop(self) -> None:
         """Is gone, unless it has appeared."""
-        self._file.drop()
+        for file in self._files.values():
+            file.drop()
 
-    def _error(self, problem: OSError, done: str) -> StorageError:
-        return StorageError(f"{self._path}: {problem.strerror or problem}", done)
+    @staticmethod
+    def _error(name: str, problem: OSError, done: str) -> StorageError:
+        return StorageError(f"{name}: {problem.strerror or problem}", done)
 
 
 def _lines(rows: Sequence[RefusedRow]) -> Iterator[bytes]:
-    columns = list(dict.fromkeys(column for row in rows for column in _own(row.header)))
+    columns: dict[str, str] = {}
+    """Column → its name, as `column_name` gives it."""
+    places = {
+        header: _places(header, columns) for header in dict.fromkeys(row.header for row in rows)
+    }
     yield _line([*columns, *REFUSAL_COLUMNS])
     for row in rows:
         cells = dict(zip(row.header, row.cells, strict=False))
         for column in row.marked:
             cells[column] = _UNREAD + cells.get(column, "")
+        under = {places[row.header].get(column, column): cell for column, cell in cells.items()}
         ours = (row.file, str(row.line), row.problem)
-        yield _line([*(cells.get(column, "") for column in columns), *ours])
+        yield _line([*(under.get(column, "") for column in columns), *ours])
+
+
+def _places(header: tuple[str, ...], columns: dict[str, str]) -> dict[str, str]:
+    """A file's own columns by those of the list they stand under, which are added where there is
+    none of that name: `Source` of one file and `source` of another are one."""
+    own = _own(header)
+    places = {}
+    for column in own:
+        name = column_name(column)
+        like = (one for one, its in columns.items() if its == name and one not in own)
+        place = column if column in columns else next(like, column)
+        columns.setdefault(place, name)
+        places[column] = place
+    return places
 
 
 def _line(texts: Sequence[str]) -> bytes:

@@ -62,6 +62,7 @@ def revision(
     same = [version for version in stated if version.published == published]
     target = same[-1] if same else newest
     _refuse_late(claim, target, newest, zone, whole)
+    _refuse_overtaken(claim, target, stated, zone, whole)
     return correction(claim, target)
 
 
@@ -71,13 +72,18 @@ def _newest(stated: Sequence[Version], zone: str, whole: Callable[[str], Claim |
     newest = stated[-1]
     if not any(is_published_after(one.published, newest.published, zone) for one in stated):
         return newest
-    corrections = (whole(one.digest.hex()) for one in stated if one.act is Act.CORRECT)
-    corrected = {target for one in corrections if one is not None for target in one.targets}
+    corrected = _corrected(stated, whole)
     for version in reversed(stated):
         is_later = is_published_after(version.published, newest.published, zone)
         if is_later and version.digest.hex() not in corrected:
             newest = version
     return newest
+
+
+def _corrected(stated: Sequence[Version], whole: Callable[[str], Claim | None]) -> set[str]:
+    """Ids of the versions that others under the ref correct."""
+    corrections = (whole(one.digest.hex()) for one in stated if one.act is Act.CORRECT)
+    return {target for one in corrections if one is not None for target in one.targets}
 
 
 def correction(claim: Claim, target: Version) -> Claim:
@@ -135,6 +141,32 @@ def _refuse_late(
         )
         written = claim.published_at.text if claim.published_at else ""
         raise RowError("published_at", written, problem)
+
+
+def _refuse_overtaken(
+    claim: Claim,
+    target: Version,
+    stated: Sequence[Version],
+    zone: str,
+    whole: Callable[[str], Claim | None],
+) -> None:
+    """Raises RowError for a correction that would put the newest word back before another, which
+    would then stand in its place: a file that said 10, then 20, then 10 is no slip of ours."""
+    published = claim.published_at.text if claim.published_at else ""
+    if not is_published_after(target.published, published, zone):
+        return
+    after = [one for one in stated if is_published_after(one.published, published, zone)]
+    others = [one for one in after if one is not target]
+    if others:
+        corrected = _corrected(stated, whole)
+        others = [one for one in others if one.digest.hex() not in corrected]
+    if others:
+        problem = (
+            f"as a correction of {target.digest.hex()[:8]}, published {target.published}, this "
+            f"would leave an older word of the ref in its place, published {others[-1].published} "
+            f"({others[-1].digest.hex()[:8]}); {_WAYS}"
+        )
+        raise RowError("published_at", published, problem)
 
 
 def _is_earlier(claim: Claim, known: Version, zone: str) -> bool:

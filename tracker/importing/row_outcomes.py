@@ -8,9 +8,10 @@ from typing import NamedTuple
 from tracker.figures import Figure, Qualifier, write_figure
 from tracker.importing.book import Book
 from tracker.importing.drafts import Draft
+from tracker.importing.looked import Looked
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.report import Tally
-from tracker.importing.taking_claims import ClaimTaker, Looked
+from tracker.importing.taking_claims import ClaimTaker
 from tracker.ledger import ClaimAsRow, Sealed
 from tracker.model import Act, Claim, Count, Incident, Metric, Population, Source
 

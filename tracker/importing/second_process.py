@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from queue import Queue
 from types import TracebackType
 from typing import Any, BinaryIO, NoReturn, Self
 
@@ -27,6 +28,10 @@ FEWEST_BYTES = 2_000_000
 _SIZE = 4
 """Bytes that say how long the next rows are."""
 _PIPE_BYTES = 1 << 20
+_MOST_READY = 16
+"""Times that some rows may wait for room in the pipe."""
+_TURN_S = 0.0005
+"""How long who sends waits for its turn at the interpreter."""
 
 Told = tuple[Any, ...]
 """What is handed over of a row. Plain tuples, because there is one for every row."""
@@ -153,11 +158,24 @@ def _hand_over(read: Callable[[], Iterable[Sent]], writing: int) -> NoReturn:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        with os.fdopen(writing, "wb", _PIPE_BYTES) as out:
-            for some in read():
-                told = marshal.dumps(some)
-                out.write(len(told).to_bytes(_SIZE, "big"))
-                out.write(told)
+        sys.setswitchinterval(_TURN_S)
+        ready: Queue[bytes] = Queue(_MOST_READY)
+        sender = threading.Thread(target=_send, args=(writing, ready))
+        sender.start()
+        for some in read():
+            ready.put(marshal.dumps(some))
+        ready.put(b"")
+        sender.join()
         code = 0
     finally:
         os._exit(code)
+
+
+def _send(writing: int, ready: "Queue[bytes]") -> None:
+    """Writes what is ready into the pipe, while more is made ready: the first process takes
+    thousands of rows at a time, and the pipe holds fewer than those."""
+    with os.fdopen(writing, "wb") as out:
+        while told := ready.get():
+            out.write(len(told).to_bytes(_SIZE, "big"))
+            out.write(told)
+            out.flush()

@@ -1,24 +1,21 @@
 """Drafts of claims into the book: known, new, revised, put off, or refused."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
 
 from tracker.importing.book import Book, runs_of
 from tracker.importing.corrected_refs import CorrectedRefs
 from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
+from tracker.importing.looked import HeldError, Looked, PutOff, refuse_one_ref
 from tracker.importing.names import IncidentNames, SourceNames
-from tracker.importing.readers import Cells
 from tracker.importing.reading_ahead import ReadClaims
 from tracker.importing.references import (
     NotYetError,
-    differs_from,
     readings,
     refuse_wrong_target,
-    standing_for,
+    withdrawn_otherwise,
 )
 from tracker.importing.report import MOST_NAMED, Tally
 from tracker.importing.revising import RefTwiceError, revision
@@ -28,34 +25,6 @@ from tracker.ledger import ClaimAsRow, Sealed, SealedClaims, seal
 from tracker.model import Act, Claim
 
 _ASSERT, _RETRACT = Act.ASSERT, Act.RETRACT
-
-
-@dataclass(slots=True)
-class PutOff:
-    """A row of which a target is not there yet."""
-
-    tally: Tally
-    line: int
-    cells: Cells
-    row: Sequence[Claim | Draft]
-    """What it claims."""
-    problem: RowError
-
-
-class Looked(NamedTuple):
-    """What is to become of a claim, found before anything of its row is recorded."""
-
-    given: Claim | Draft
-    claim: Claim | None = None
-    """As it is recorded, or is to be; None for one that is known in other words."""
-    sealed: Sealed | None = None
-    """None for a claim that is known."""
-    is_assert: bool = False
-    """Whether the row asserts it, also where it becomes a correction of ours."""
-    is_revision: bool = False
-    remark: str = ""
-    said: bytes = b""
-    """Digest of what the row says by itself, also where it becomes a correction of ours."""
 
 
 class ClaimTaker:
@@ -79,17 +48,37 @@ class ClaimTaker:
         """Those of the file at hand."""
         self._corrected = CorrectedRefs()
         self.put_off: list[PutOff] = []
+        self.holds_corrections = False
+        """Whether rows that correct ours are put off until all are read: where a row that is
+        refused does not refuse the call, another may say that they are none."""
+        self._held: dict[bytes, Looked] = {}
+        """What is held, by the digest of what its row says."""
+        self._to_correct: set[str] = set()
+        """Ids of what that corrects. Acts on them come after it, as they do in the file."""
 
     def take(self, row: Sequence[Claim | Draft], line: int, tally: Tally) -> None:
         """Records the claims of a row or counts them as known; nothing is recorded of a row in
         which one is refused. Raises RowError, NotYetError among them."""
-        if len(row) == 1:
+        if len(row) == 1 and not self.holds_corrections:
             self._keep(self._looked(row[0]), line, tally)
             return
         looked = [self._looked(given) for given in row]
-        _refuse_one_ref(looked, f"{tally.file}:{line}")
+        place = f"{tally.file}:{line}"
+        refuse_one_ref(looked, place)
+        if self.holds_corrections:
+            self._hold(looked, place)
         for one in looked:
             self._keep(one, line, tally)
+
+    def _hold(self, looked: Sequence[Looked], place: str) -> None:
+        """Raises HeldError for a row that corrects a claim of ours."""
+        corrections = [one for one in looked if one.corrects]
+        for one in corrections:
+            if one.claim is not None and self._held.setdefault(one.said, one) is one:
+                self._to_correct.update(one.claim.targets)
+                self._corrected.note(one.claim, one.said, place, is_held=True)
+        if corrections:
+            raise HeldError(looked)
 
     def _looked(self, given: Claim | Draft) -> Looked:
         """What is to become of a claim. Raises RowError, NotYetError among them."""
@@ -98,10 +87,14 @@ class ClaimTaker:
         if claim is None:
             return Looked(given)
         is_assert = claim.act is _ASSERT
+        if self.holds_corrections and not self._to_correct.isdisjoint(claim.targets):
+            raise NotYetError("target", "", "what it is about is corrected in this call")
         sealed = seal(claim)
         if sealed.digest in shelf.digests:
             self._corrected.refuse(claim, sealed)
             return Looked(given, claim, is_assert=is_assert)
+        if sealed.digest in self._held:
+            return self._held[sealed.digest]
         is_revision, said = False, sealed.digest
         if claim.ref and shelf.has_ref(claim.ref):
             revised = self._revised(claim, shelf)
@@ -114,14 +107,16 @@ class ClaimTaker:
         remark = ""
         if claim.act is not _ASSERT:
             refuse_wrong_target(claim, shelf, self._book, is_implied=is_assert)
-            remark = self._withdrawn_otherwise(claim, shelf)
+        if claim.act is _RETRACT and not claim.targets:
+            snapshot = self._book.snapshot(claim.incident) if shelf.digests else None
+            remark = withdrawn_otherwise(claim, snapshot)
         return Looked(given, claim, sealed, is_assert, is_revision, remark, said)
 
     def _keep(self, looked: Looked, line: int, tally: Tally) -> None:
         """Records a claim, or counts it as known."""
         claim, sealed = looked.claim, looked.sealed
         if claim is not None and looked.is_assert:
-            self._note_use(claim, line, tally)
+            self._note(key_of(claim.incident, claim.ref), line, tally)
         shelf = self._book.shelf(looked.given.incident)
         if claim is None or sealed is None or sealed.digest in shelf.digests:
             tally.already_known += 1
@@ -211,12 +206,16 @@ class ClaimTaker:
     def take_put_off(self, refuse: Callable[[PutOff, RowError], None]) -> None:
         """Tries what was put off until nothing more can be taken; the rest is refused."""
         progressed = True
+        self.holds_corrections = False
         while self.put_off and progressed:
             progressed = False
             waiting, self.put_off = self.put_off, []
             for one in waiting:
                 try:
-                    self.take(one.row, one.line, one.tally)
+                    if isinstance(one.problem, HeldError):
+                        self._take_held(one.problem.looked, one.line, one.tally)
+                    else:
+                        self.take(one.row, one.line, one.tally)
                     progressed = True
                 except NotYetError as problem:
                     one.problem = problem
@@ -226,6 +225,16 @@ class ClaimTaker:
         for one in self.put_off:
             refuse(one, one.problem)
         self.put_off = []
+
+    def _take_held(self, looked: Sequence[Looked], line: int, tally: Tally) -> None:
+        """Records a row that was held. Raises RowError where a known row under its ref says
+        otherwise."""
+        for one in looked:
+            if one.corrects and one.claim and self._corrected.is_contradicted(one.claim):
+                ref = one.claim.ref
+                raise RefTwiceError(ref, self._use_of(one.claim.incident, ref))
+        for one in looked:
+            self._keep(one, line, tally)
 
     def _found(self, draft: Draft, shelf: Shelf) -> Claim | None:
         """The claim a draft stands for; None where one of those it may be is recorded."""
@@ -241,23 +250,8 @@ class ClaimTaker:
         versions = shelf.versions(claim.ref)
         zone = self._incidents.zone(claim.incident)
         whole = partial(self._book.claim, claim.incident)
-        used_in = self._use_of(claim.incident, claim.ref)
+        used_in = self._use_of(claim.incident, claim.ref) or self._corrected.held_at(claim)
         return revision(claim, versions, shelf.digests, zone, used_in, whole)
-
-    def _withdrawn_otherwise(self, claim: Claim, shelf: Shelf) -> str:
-        """What to say where a retraction describes another figure than it ends; '' where there
-        is nothing to say. Raises NotYetError for one that has nothing to end."""
-        if claim.act is not _RETRACT or claim.targets:
-            return ""
-        snapshot = self._book.snapshot(claim.incident) if shelf.digests else None
-        ended = standing_for(snapshot, claim) if snapshot else None
-        if ended is None:
-            problem = (
-                f"nothing of source {claim.source} stands for {claim.count}, "
-                "so there is nothing to withdraw; name a target"
-            )
-            raise NotYetError("target", "", problem)
-        return differs_from(claim, ended)
 
     def _record_named(self, claim: Claim | ClaimAsRow, tally: Tally) -> None:
         """Records the source and the incident that the claim is the first to name."""
@@ -290,9 +284,6 @@ class ClaimTaker:
         places = (f"{file}:{used[key]}" for file, used in self._used.items() if key in used)
         return next(places, "")
 
-    def _note_use(self, claim: Claim | ClaimAsRow, line: int, tally: Tally) -> None:
-        self._note(key_of(claim.incident, claim.ref), line, tally)
-
     def _note(self, key: int | None, line: int, tally: Tally) -> None:
         if key is not None:
             self._lines_of(tally).setdefault(key, line)
@@ -302,12 +293,3 @@ class ClaimTaker:
             self._noting = tally.file
             self._lines = self._used.setdefault(tally.file, {})
         return self._lines
-
-
-def _refuse_one_ref(looked: Sequence[Looked], place: str) -> None:
-    """Raises RowError where claims of one row, as a profile makes them, come to one ref."""
-    bearing: dict[str, Sealed | None] = {}
-    for one in looked:
-        ref = one.claim.ref if one.claim is not None else ""
-        if ref and bearing.setdefault(ref, one.sealed) != one.sealed:
-            raise RefTwiceError(ref, place)

@@ -4,6 +4,7 @@ how much there is.
 Pages are found by where they begin (keyset), never by counting off rows that are passed over.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -77,6 +78,16 @@ class Browser:
         with self._database.reading() as connection:
             rows = connection.execute(statement, (*given, size, size, *begin, PAGE)).fetchall()
         return [_listed(row) for row in rows]
+
+    def page_of(self, slug: str, listed: IncidentList, size: int, *, order: str = "slug") -> int:
+        """The page on which an incident stands, if it is one of those that are listed; 0 where
+        there is no such incident."""
+        with self._database.reading() as connection:
+            row = connection.execute(sql.incident_key(order), (slug, size, size)).fetchone()
+        try:
+            return 0 if row is None else max(bisect_right(listed.begins, (row[0], slug)) - 1, 0)
+        except TypeError:  # Of a damaged row, which has a key that is no text.
+            return 0
 
     def claims_by_source(self, size: int) -> dict[str, int]:
         """Number of claims, acts included, of each source that has some by entry `size`."""

@@ -57,6 +57,11 @@ def incident_page(words: Sequence[str], order: str) -> tuple[str, tuple[str, ...
     return text, _patterns(words)
 
 
+def incident_key(order: str) -> str:
+    """The sort key of the current row of one slug."""
+    return f"SELECT {ORDERS[order]} FROM incident i WHERE i.slug = ? AND {_CURRENT}"  # noqa: S608
+
+
 def _having(words: Sequence[str]) -> str:
     return "".join(f"{_WORD} AND " for _ in words)
 

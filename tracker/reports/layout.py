@@ -45,12 +45,19 @@ class Columns:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         columns = max([len(self.heads), *map(len, self.rows)])
         least = [self._least(place) for place in range(columns)]
-        room = max(options.max_width - self.indent, sum(least) + _GAP * (columns - 1))
+        room = max(options.max_width - self.indent, self.least_width - self.indent)
         lines = console.render_lines(self._table(least), options.update_width(room), pad=False)
         for line in lines:
             yield Segment(" " * self.indent)
             yield from line
             yield Segment.line()
+
+    @property
+    def least_width(self) -> int:
+        """Cells that it takes at least, with its indent."""
+        columns = max([len(self.heads), *map(len, self.rows)])
+        least = sum(self._least(place) for place in range(columns))
+        return self.indent + least + _GAP * (columns - 1)
 
     def _least(self, place: int) -> int:
         head = cell_len(self.heads[place]) if place < len(self.heads) else 0
@@ -76,6 +83,21 @@ class Columns:
         for row in self.rows:
             table.add_row(*row)
         return table
+
+
+class FirstThatFits:
+    """The first of several ways to show the same tables that is not too wide for the page; the
+    last where none is."""
+
+    def __init__(self, ways: Sequence[Sequence[RenderableType]]) -> None:
+        self.ways = ways
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        def fits(way: Sequence[RenderableType]) -> bool:
+            tables = (part for part in way if isinstance(part, Columns))
+            return all(table.least_width <= options.max_width for table in tables)
+
+        yield from next(filter(fits, self.ways), self.ways[-1])
 
 
 def _width(cell: RenderableType) -> int:

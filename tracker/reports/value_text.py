@@ -19,6 +19,7 @@ from tracker.reports.layout import (
     QUIET,
     UNKNOWN,
     Columns,
+    FirstThatFits,
     heading,
     number,
     plural,
@@ -72,24 +73,38 @@ def data_sets_text(
     """What `tracker revisions` prints: a line a source and metric, then what all amount to."""
     if not whole.values:
         return stacked(Passage("No value is public."))
-    heads = (
-        "metric", "values", "restated", "up", "down", "other", "by", "at most",
-        "late", "at most", "withdrawn",
-    )  # fmt: skip
-    tables: list[RenderableType] = []
+    has_other = any(one.statistics.otherwise for one in parts)
+    counts = ("metric", *_COUNTS) if has_other else ("metric", *_COUNTS[:-1])
+    ways: tuple[list[RenderableType], ...] = ([], [])
     for source, some in groupby(parts, key=_SOURCE):
-        rows = [(Text(one.metric.value), *_cells(one.statistics)) for one in some]
-        tables += [heading(name_of(source, sources))]
-        tables += [Columns(rows, heads=heads, right=range(1, 11), whole=range(11)), ""]
-    return stacked(*tables, Passage(_LEGEND), "", Passage(statistics_text(whole)))
+        given = list(some)
+        for way, tables in zip(ways, ((*counts, *_SIZES), counts), strict=True):
+            way += [heading(name_of(source, sources)), _table(given, tables), ""]
+        ways[1][-1:] = [_table(given, ("metric", *_SIZES)), ""]
+    legend = Passage(_LEGEND.format(_OTHER if has_other else ""))
+    return stacked(FirstThatFits(ways), legend, "", Passage(statistics_text(whole)))
 
 
+def _table(some: Sequence[DataSet], heads: Sequence[str]) -> Columns:
+    """A line a metric, of the cells under those heads."""
+    rows = []
+    for one in some:
+        cells = {"metric": Text(one.metric.value), **_cells(one.statistics)}
+        rows.append(tuple(cells[head] for head in heads))
+    told = [_SAID.get(head, head) for head in heads]
+    return Columns(rows, heads=told, right=range(1, len(heads)), whole=range(len(heads)))
+
+
+_COUNTS = ("values", "restated", "withdrawn", "up", "down", "other")
+_SIZES = ("by", "by at most", "late", "late at most")
+_SAID = {"by at most": "at most", "late at most": "at most"}
 _SOURCE = attrgetter("source")
 _LEGEND = (
     "A value is what a source gave under one name, as the killed by one day. restated: values "
-    "published again with another number; up, down, other: how often, and which way. by: the "
-    "median of what they moved by. late: how long after the value was first given, in the median."
+    "published again with another number; up, down{}: how often, and which way. by: the median "
+    "of what they moved by. late: how long after the value was first given, in the median."
 )
+_OTHER = ", other"
 
 
 def statistics_text(found: ValueStatistics) -> str:
@@ -179,22 +194,20 @@ def _told_new(new: list[ValueChange], zone: str) -> str:
     )
 
 
-def _cells(found: ValueStatistics) -> tuple[Text, ...]:
-    return tuple(
-        Text(told)
-        for told in (
-            f"{found.values:,}",
-            f"{found.restated:,}",
-            f"{found.raised:,}",
-            f"{found.lowered:,}",
-            f"{found.otherwise:,}",
-            _median(found.by_median),
-            number(found.by_most),
-            _span(found.late_median_us),
-            _span(found.late_most_us),
-            f"{found.withdrawn:,}",
-        )
-    )
+def _cells(found: ValueStatistics) -> dict[str, Text]:
+    told = {
+        "values": f"{found.values:,}",
+        "restated": f"{found.restated:,}",
+        "withdrawn": f"{found.withdrawn:,}",
+        "up": f"{found.raised:,}",
+        "down": f"{found.lowered:,}",
+        "other": f"{found.otherwise:,}",
+        "by": _median(found.by_median),
+        "by at most": number(found.by_most),
+        "late": _span(found.late_median_us),
+        "late at most": _span(found.late_most_us),
+    }
+    return {head: Text(cell) for head, cell in told.items()}
 
 
 def _median(value: float | None) -> str:

@@ -53,12 +53,13 @@ class TrackerApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait until the desk is ready, but for those that end it: opening a ledger takes
-        longer than the first frame, and what was typed meanwhile is meant."""
+        longer than the first frame, and what was typed meanwhile is meant. A click is not: what
+        will stand there was not seen."""
         if isinstance(event, events.InputEvent):
             self._acted_at = monotonic()
         if isinstance(event, events.Key) and not event.is_forwarded and self._waits(event.key):
             self._early.append(event)
-        else:
+        elif not isinstance(event, events.MouseEvent) or self.desk.is_ready:
             await super().on_event(event)
 
     def _waits(self, key: str) -> bool:

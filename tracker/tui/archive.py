@@ -67,8 +67,9 @@ class Archive:
         """Size and root of the ledger now."""
         return self.ledger.head()
 
-    def incidents(self, words: Sequence[str], order: str) -> IncidentRows:
-        """The incidents that fit the words, the first page read."""
+    def incidents(self, words: Sequence[str], order: str, near: str = "") -> IncidentRows:
+        """The incidents that fit the words, the first page read, and that on which the incident
+        `near` stands: the cursor finds it there."""
         from tracker.tui.incident_cells import incident_cells  # noqa: PLC0415
 
         ledger = self.ledger
@@ -77,15 +78,16 @@ class Archive:
         listed = browser.incident_list(size, words=kept, order=order)
         rows = IncidentRows(browser, size, listed, kept, incident_cells, order)
         if len(rows):
-            rows.read(0)
+            for page in {0, browser.page_of(near, listed, size, order=order)}:
+                rows.read(page)
         return rows
 
     def entries(self) -> EntryRows:
         """Every entry, newest first, none read yet."""
-        from tracker.tui.entry_cells import entry_cells  # noqa: PLC0415
+        from tracker.tui.entry_cells import entry_cells, missing_cells  # noqa: PLC0415
 
         ledger = self.ledger
-        return EntryRows(ledger.browser(), ledger.head().size, entry_cells)
+        return EntryRows(ledger.browser(), ledger.head().size, entry_cells, missing_cells)
 
     def whole(self, slug: str, method: str, known_at_us: int | None = None) -> "Whole":
         """An incident with everything public that was recorded by a moment, None for all of it;
@@ -120,7 +122,9 @@ class Archive:
             whole = self.whole(view.incident, view.method, view.known_at_us)
         is_big = len(whole.snapshot.claims) > AT_ONCE
         if is_big and not whole.has_lines(view.count):
-            yield first_look(whole, view)
+            with self._at_work:
+                first = first_look(whole, view)
+            yield first
             whole.work_out(view.count)
         with self._at_work:
             if is_left():

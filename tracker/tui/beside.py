@@ -19,6 +19,8 @@ from tracker.tui.bar_words import bar_parts, moment_words
 from tracker.tui.rows import ListedRows
 from tracker.tui.shown import Shown
 
+LOOKING = "Looking for findings …"
+
 
 class Around(NamedTuple):
     """What stands around the chart and the claims of a view."""
@@ -59,12 +61,15 @@ def _estimate_cells(shown: Shown, picture: CountPicture) -> tuple[str, ...]:
 
 def _findings(shown: Shown) -> RenderableType:
     if shown.findings is None:
-        return Passage("Looking for findings …")
+        return Passage(LOOKING)
     return findings_text(shown.dossier) or Passage("Nothing to look at was found.")
 
 
 def _findings_report(shown: Shown) -> RenderableType:
-    """The rule that decided the count in focus, then the findings of the incident."""
+    """The rule that decided the count in focus, then the findings of the incident. At a first look
+    neither: which camps the voices are in takes as long as all else here."""
+    if shown.lines is None:
+        return Passage(LOOKING)
     known, picture = shown.dossier, shown.picture
     rule: list[RenderableType] = []
     if picture is not None:

@@ -226,7 +226,7 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
     @on(Grid.Chosen, "#entries")
     def open_entry(self, message: Grid.Chosen) -> None:
         """Enter on an entry: everything about its claim."""
-        self.show_entry(int(message.key or 0))
+        self.show_entry(int(message.key))
 
     @on(Grid.Chosen, "#sources")
     def open_record(self) -> None:
@@ -241,6 +241,8 @@ class Desk(Stepping, Keeping, Reviewing, Helping):
     @on(Grid.Chosen, "#estimates")
     def open_count(self, message: Grid.Chosen) -> None:
         """Enter on a count puts it in focus."""
-        if self.shown is not None:
-            counts = {str(one.count): one.count for one in self.shown.whole.dossier.pictures}
+        if self.shown is None or self.is_elsewhere():
+            return
+        counts = {str(one.count): one.count for one in self.shown.whole.dossier.pictures}
+        if message.key in counts:  # The estimates may be of another incident by now.
             self.ask(replace(self.view, count=counts[message.key], voice="", window=None))

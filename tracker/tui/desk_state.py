@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=Widget)
 SCREENS = ("incidents", "timeline", "sources", "import", "ledger")
 MOST_UNDONE = 100
+NO_INCIDENT = "No incident is open; Enter opens the one under the cursor."
+NO_TOTAL_YET = "Nothing here states a total yet."
+ON_ITS_WAY = "Another incident is being read; once more in a moment."
 UNSHOWN = "Nothing can be shown of this incident. V says what is wrong; 1 lists the others."
 
 
@@ -53,8 +56,10 @@ class DeskState(Screen[None]):
         self.unsound: UnsoundError | None = None
         """Why nothing of the view can be shown; None where it is shown, or still to be read."""
         self.head: Head | None = None
+        self.shows_something = False
+        """True from when a first view is shown, be it that nothing is recorded."""
         self.is_ready = False
-        """True from when something is shown, be it that nothing is recorded."""
+        """True from when it is all there for keys to act on."""
         self.last_focus = ""
         """Id of the pane that was last given the focus."""
         self.before: list[View] = []
@@ -100,6 +105,9 @@ class DeskState(Screen[None]):
 
     def ask(self, view: View, *, remember: bool = True) -> None:
         """Look at something else; it is shown when a worker has read it."""
+        if not view.incident:
+            self.say(NO_INCIDENT)
+            return
         if remember and self.shown is not None and view != self.view:
             self.before = [*self.before, self.view][-MOST_UNDONE:]
         self.view = view
@@ -129,18 +137,30 @@ class DeskState(Screen[None]):
 
     def is_moving_known(self) -> bool:
         """True where it is known how the count in focus moved; False, and said, while a worker
-        is still at it."""
-        if self.is_nothing_shown() or self.shown is None:
+        is still at it, and where nothing moved."""
+        if self.is_nothing_shown() or self.is_elsewhere() or self.shown is None:
             return False
         if self.shown.lines is None:
             self.say("How it moved is still being worked out.")
-        return self.shown.lines is not None
+        elif not self.shown.timeline:
+            self.say(NO_TOTAL_YET)
+        return bool(self.shown.timeline)
 
     def is_nothing_shown(self) -> bool:
-        """True, and said, where the incident that is open is too damaged for what a key does."""
+        """True, and said, where no incident is open for what a key does, or one too damaged."""
         if self.unsound is not None:
             self.say(UNSHOWN, warns=True)
-        return self.unsound is not None
+        elif self.shown is None:
+            self.say(NO_INCIDENT)
+        return self.shown is None
+
+    def is_elsewhere(self) -> bool:
+        """True, and said, while another incident than the one that is shown is read: moments,
+        counts and voices of this one are not to be asked of that one."""
+        is_other = self.view.incident != self.seen.incident
+        if is_other:
+            self.say(ON_ITS_WAY)
+        return is_other
 
     def action_quit(self) -> None:
         """End the UI; what was dry-run or half typed leaves no trace."""

@@ -40,5 +40,4 @@ class Garbage:
         threshold, was_on = self._before
         gc.unfreeze()
         gc.set_threshold(*threshold)
-        if was_on:
-            gc.enable()
+        (gc.enable if was_on else gc.disable)()

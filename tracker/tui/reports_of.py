@@ -1,6 +1,6 @@
 """Reports of what is in view, as the commands print them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import orjson
@@ -8,6 +8,8 @@ from rich.console import RenderableType
 
 from tracker.errors import NotFoundError
 from tracker.ledger import Head
+from tracker.ledger.browser import EntryLine
+from tracker.ledger.view import sound_rows
 from tracker.model import RecordedClaim, instant
 from tracker.reconcile import difference_between, why
 from tracker.reports.change_text import diff_text
@@ -51,13 +53,31 @@ def _limit(us: int | None) -> float:
 
 
 def entry_report(archive: Archive, seq: int, method: str) -> RenderableType:
-    """Everything about an entry: of a claim what `v` shows, else what it holds."""
-    (entry,) = archive.ledger.browser().entries(seq, seq)
-    content: dict[str, object] = orjson.loads(entry.content)
-    if entry.kind == "claim":
-        known = archive.whole(str(content["incident"]), method).dossier
-        row = next(one for one in known.snapshot.claims if one.id == entry.id)
-        return claim_detail(known, row, archive.head())
+    """Everything about an entry: of a claim what `v` shows, else what it holds. Raises UnsoundError
+    where it is missing, or holds what this program never writes."""
+    with sound_rows():
+        entry = _entry(archive, seq)
+        content: dict[str, object] = orjson.loads(entry.content)
+        if entry.kind != "claim":
+            return _record_report(entry, content)
+        slug = str(content["incident"])
+    known = archive.whole(slug, method).dossier
+    row = next((one for one in known.snapshot.claims if one.seq == seq), None)
+    with sound_rows():
+        if row is None:
+            raise ValueError(f"entry {seq:,} has no claim among those of {slug!r}")
+    return claim_detail(known, row, archive.head())
+
+
+def _entry(archive: Archive, seq: int) -> EntryLine:
+    found = archive.ledger.browser().entries(seq, seq)
+    if not found:
+        raise ValueError(f"entry {seq:,} is missing")
+    return found[0]
+
+
+def _record_report(entry: EntryLine, content: Mapping[str, object]) -> RenderableType:
+    """What an entry of an incident or a source holds."""
     facts = {"id": entry.id, "recorded": instant(entry.recorded_us), **content}
     lines = [(Passage(name, QUIET), Passage(_told(held))) for name, held in facts.items()]
     return stacked(heading(f"{entry.kind} {content['slug']}"), grid(lines))

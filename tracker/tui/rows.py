@@ -208,19 +208,26 @@ class EntryRows(PagedRows):
     """Every entry of a ledger, newest first."""
 
     def __init__(
-        self, browser: "Browser", size: int, tell: Callable[["EntryLine"], Sequence[str]]
+        self,
+        browser: "Browser",
+        size: int,
+        tell: Callable[["EntryLine"], Sequence[str]],
+        tell_missing: Callable[[int], Sequence[str]],
     ) -> None:
         super().__init__(size)
         self._browser = browser
         self._size = size
         self._tell = tell
+        self._tell_missing = tell_missing
 
     def place_of(self, key: str) -> int | None:
         """Where an entry stands, read or not: there are as many above it as are newer."""
         return self._size - int(key)
 
     def fetched(self, page: int) -> list[tuple[str, Sequence[str]]]:
-        """The entries of a page."""
+        """The entries of a page; one that is missing moves no other to its place."""
         last = self._size - page * PAGE
-        found = self._browser.entries(max(last - PAGE + 1, 1), last)
-        return [(str(one.seq), self._tell(one)) for one in found]
+        first = max(last - PAGE + 1, 1)
+        found = {one.seq: self._tell(one) for one in self._browser.entries(first, last)}
+        numbers = range(last, first - 1, -1)
+        return [(str(seq), found.get(seq) or self._tell_missing(seq)) for seq in numbers]

@@ -1,5 +1,6 @@
 """A draft loads as it stands, names every column, and guesses nothing in silence."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,30 @@ def test_a_file_that_no_profile_fits_is_said_to_be_one(tmp_path: Path) -> None:
 
     with pytest.raises(NotFoundError, match="no profile that fits"):
         check_file(str(path), None, ImportOptions(), 5)
+
+
+NO_COUNTS = [
+    ("killed (thousands)", "counted in thousands or millions"),
+    ("change in deaths", "a difference, not a count"),
+    ("not_killed", "of no people, or of those who live"),
+    ("livestock killed", "of no people, or of those who live"),
+    ("fatal_attacks", "of events, not of people"),
+    ("age_at_death", "of an age or a time"),
+]
+
+
+@pytest.mark.parametrize(("column", "why"), NO_COUNTS)
+def test_a_number_that_is_no_toll_is_left(column: str, why: str) -> None:
+    profile = draft_of("a.csv", f"id,{column},dead", "x,100,1", "y,90,2")
+
+    assert [claim.figure for claim in profile.claims] == ["dead"]
+    assert profile.ignored[column] == why
+    with pytest.raises(DataError, match=re.escape(f"; {column}: {why}; write a profile by hand")):
+        draft_of("a.csv", f"id,{column}", "x,100", "y,90")
+
+
+def test_of_two_columns_of_one_name_neither_is_read() -> None:
+    profile = draft_of("a.csv", "id,Note,dead,note,killed,killed", "x,,1,,3,4", "y,,2,,5,6")
+
+    assert [claim.figure for claim in profile.claims] == ["dead"]
+    assert profile.ignored["killed"] == "two columns have this name: rename one"

@@ -156,6 +156,25 @@ def test_numbered_rows_that_speak_for_times_of_their_own_are_one_series(tmp_path
     assert found == [("a/killed", ""), ("a/killed#2", ""), ("a/killed#3", "#3")]
 
 
+def test_a_row_without_a_figure_has_its_number_too(tmp_path: Path) -> None:
+    """Filled in by the next version of the file, it must not get that of the row below it."""
+    first, second = Ledger.open(":memory:"), Ledger.open(":memory:")
+    hurt = DEAD.replace("dead", "hurt").replace("killed", "injured")
+    profile = a_profile("number_repeats = true\n" + HEAD + DEAD + hurt)
+    rows = "event,dead,hurt\na,4,1\na,{},2\na,6,{}\na,7,3\n"
+
+    taken(first, tmp_path, rows.format("", ""), profile)
+    taken(second, tmp_path, rows.format("5", "9"), profile)
+
+    def found(ledger: Ledger) -> dict[str, tuple[str, int | None]]:
+        return {one.ref: (one.scope, one.figure.low) for one in every_claim(ledger)}
+
+    assert found(first).items() <= found(second).items()
+    assert [found(second)[f"a/killed{number}"][1] for number in ("", "#2", "#3", "#4")] == [
+        4, 5, 6, 7,
+    ]  # fmt: skip
+
+
 def test_no_row_is_left_out_where_rows_are_numbered(tmp_path: Path) -> None:
     """Put right and imported by itself, it would have the number of the first, and correct it."""
     profile = a_profile("number_repeats = true\n" + HEAD + DEAD)

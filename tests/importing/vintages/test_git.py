@@ -151,6 +151,47 @@ def test_a_last_commit_dated_too_early_takes_none_of_the_others_away(
     assert counts(report.files[1]) == (2, 2, 0, 1, 0)
 
 
+def test_a_commit_by_a_clock_that_ran_ahead_takes_away_none_that_follow(
+    repository: Repository,
+) -> None:
+    ledger = a_ledger()
+    figures = [(100, "07"), (95, "20"), (90, "08"), (80, "09")]
+    for figure, day in figures:
+        rows = text_of([("2022-03-01", figure)])
+        repository.commit("toll.csv", rows, f"2022-03-{day}T10:00:00Z")
+
+    versions, _ = versions_in_git(str(repository.folder), "toll.csv")
+    report = take(ledger, versions)
+    size = ledger.head().size
+    take(ledger, versions)
+
+    assert [[fault.problem for fault in one.errors] for one in report.files] == [
+        [],
+        ["its commit is dated 2022-03-20T10:00:00+00:00, but one dated 2022-03-08T10:00:00+00:00 "
+         "follows it; what it changed comes with the next version"],
+        [],
+        [],
+    ]  # fmt: skip
+    assert [figure for _, figure, _ in said(ledger, "2022-03-01")] == ["100", "90", "80"]
+    assert ledger.head().size == size
+
+
+def test_nothing_is_published_by_a_commit_that_is_still_to_come(repository: Repository) -> None:
+    ledger = a_ledger()
+    repository.commit("toll.csv", text_of(FIRST), "2022-03-07T10:00:00Z")
+    repository.commit("toll.csv", text_of(SECOND), "2096-03-08T10:00:00Z")
+
+    before = take(ledger, versions_in_git(str(repository.folder), "toll.csv")[0])
+    repository.commit("toll.csv", text_of([*SECOND, ("2022-03-03", 1)]), "2022-03-09T10:00:00Z")
+    after = take(ledger, versions_in_git(str(repository.folder), "toll.csv")[0])
+
+    assert before.files[1].errors[0].problem == (
+        "its commit is dated 2096-03-08T10:00:00+00:00, which is still to come; what it changed "
+        "comes with the next version"
+    )
+    assert [counts(one)[1] for one in after.files] == [0, 0, 3]
+
+
 def test_of_two_commits_in_a_second_the_later_is_the_version(repository: Repository) -> None:
     first = repository.commit("toll.csv", text_of(FIRST), "2022-03-07T10:00:00Z")
     second = repository.commit("toll.csv", text_of(SECOND), "2022-03-07T10:00:00Z")

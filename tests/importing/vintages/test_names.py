@@ -1,5 +1,6 @@
 """Which versions are meant, and when each was published, told by names."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,16 @@ def test_the_last_version_before_a_moment_comes_along_with_those_since(tmp_path:
     for since, kept in (("2024-05-03", days[1:]), ("2024-01", days), ("2025", days[-1:])):
         found = versions_since(versions, stamp(since))
         assert [one.published_at.text for one in found] == kept
+
+
+def test_a_misdated_version_is_none_to_compare_with(tmp_path: Path) -> None:
+    _put(tmp_path, "2024-05-01.csv", "2024-05-02.csv", "2024-05-04.csv")
+    first, second, last = versions_named([str(tmp_path)])
+    slow = replace(first, misdated="its commit is dated too early")
+
+    found = versions_since((first, second, slow, last), stamp("2024-05-03"))
+
+    assert found == (second, slow, last)
 
 
 @pytest.mark.parametrize(

@@ -216,7 +216,8 @@ def test_an_older_version_is_taken_only_together_with_those_that_came_after(tmp_
     (fault,) = refused.files[0].errors
     assert fault.problem == (
         "the ledger has a later word under its refs, of 2022-03-09T10:00:00Z; "
-        "import it together with all versions that came after it"
+        "import it together with all versions that came after it, or put that date right by "
+        "tracker correct if it is wrong"
     )
     assert [one.restated for one in taken.files] == [0, 1, 1]
     assert values_by(ledger, MONDAY)["2022-03-01"] == "100"

@@ -44,14 +44,20 @@ class ClaimCells:
         reading = self._reading()
         if reading is None:
             return None
-        cells = self._texts()
+        cells = self._texts() | self._times()
         cells["figure"], cells["low"], cells["high"] = reading.wording, reading.low, reading.high
-        if rule.asserted_at is not None:
-            cells["asserted_at"] = date_text(rule.asserted_at, row).text
-        if rule.published_at is not None:
-            cells["published_at"] = date_text(rule.published_at, row).text
         if reading.oddity:
             self._mark(cells, reading.oddity)
+        cells["ref"] = self._ref(cells)
+        return cells
+
+    def without_figure(self) -> dict[str, str] | None:
+        """The cells of a row that gives no such figure, as far as another figure would have the
+        same; None where the row is about something else. Raises RowError."""
+        row = self._row
+        if not all(one.holds(row.text(one.column)) for one in self._rule.only):
+            return None
+        cells = self._texts() | self._times()
         cells["ref"] = self._ref(cells)
         return cells
 
@@ -78,6 +84,14 @@ class ClaimCells:
         for name, text, read in self._varying:
             cells[name] = text.fill(read)
         return cells
+
+    def _times(self) -> dict[str, str]:
+        rules = {"asserted_at": self._rule.asserted_at, "published_at": self._rule.published_at}
+        return {
+            name: date_text(rule, self._row).text
+            for name, rule in rules.items()
+            if rule is not None
+        }
 
     def _reading(self) -> Reading | None:
         row, rule, takes = self._row, self._rule, bool(self._rule.fraction_scope)

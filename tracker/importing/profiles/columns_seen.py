@@ -61,6 +61,11 @@ class Seen:
     tells_apart: bool = False
     """Whether every row has something there, and each something else."""
 
+    @property
+    def is_counting(self) -> bool:
+        """Whether it is called like a count of people, also where it is left."""
+        return _first(_METRICS, _plain(self.name)) is not None
+
 
 _METRICS = (
     (Metric.KILLED_OR_MISSING, r"dead_and_missing|killed_or_missing"),
@@ -113,12 +118,32 @@ _NOT_A_COUNT = (
     ("a rate, not a count", r"rate|pct|percent|per_\d+|ratio|share|average|avg|mean\b"),
     ("extrapolated", r"^ext_|extrapol|model|predict|forecast"),
     ("a class of size, not a number", r"_description$|_class$|_category$|_order$"),
+    ("counted in thousands or millions", r"thousand|million|(?:^|_)000s?(?:_|$)"),
+    ("a difference, not a count", r"change|differ|delta|increase|decrease|growth"),
+    (
+        "of no people, or of those who live",
+        r"livestock|cattle|animal|poultry|sheep|goats"
+        r"|(?:^|_)(?:not|non|un)_?(?:killed|dead|fatal(?:it(?:y|ies))?)(?:_|$)|averted|prevented",
+    ),
+    (
+        "of events, not of people",
+        r"(?:fatal|deadly|casualty)_(?:incident|event|attack|accident"
+        r"|crash|strike)|(?:incident|event|attack|accident|strike)s?_with(?:_|$)",
+    ),
+    (
+        "of an age or a time",
+        r"(?:^|_)(?:ages?|years?|months?|days?|hours?|weeks?)_(?:of|at)(?:_|$)"
+        r"|_age$|(?:death|dead|birth)_(?:year|month)$",
+    ),
 )
 
 
-def seen(name: str, cells: Sequence[str]) -> Seen:
-    """What a column seems to be. cells: those of the first rows, blank ones included."""
-    plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+def seen(name: str, cells: Sequence[str], *, is_doubled: bool = False) -> Seen:
+    """What a column seems to be. cells: those of the first rows, blank ones included.
+    is_doubled: another column has the same name, so that no profile can tell the two apart."""
+    if is_doubled:
+        return Seen(name, Role.LEFT, why_left="two columns have this name: rename one")
+    plain = _plain(name)
     filled = [cell.strip() for cell in cells if cell.strip()]
     said = [cell for cell in filled if cell not in SENTINELS]
     found = tuple(dict.fromkeys(cell for cell in filled if cell in SENTINELS))
@@ -167,6 +192,10 @@ def _counted(name: str, plain: str, said: Sequence[str], sentinels: tuple[str, .
         sentinels=sentinels,
         has_footnotes=any(map(_FOOTNOTE.search, said)),
     )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
 
 
 def _first(table: Iterable[tuple[T, str]], plain: str) -> T | None:

@@ -1,15 +1,19 @@
 """A profile proposed for an unknown file, as TOML: guesses, each said to be one."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from tracker.errors import DataError
+from tracker.importing.headers import column_name
 from tracker.importing.names import slug_from
 from tracker.importing.profiles.columns_seen import Role, Seen, seen
 from tracker.importing.profiles.likely_figures import LikelyFigure, Named, figures_in, named_by
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 
+MOST_TOLD = 3
+"""Columns that are called like counts and are none, where there is no other."""
 _ALONE = "a bound beside a best number, and the other bound is missing"
 
 
@@ -24,14 +28,20 @@ def drafted(
     It loads as it stands and names every column; what it guesses is said in comments.
     Raises DataError where no column looks like a count of people.
     """
-    columns = [seen(name, [row[at] for row in rows]) for at, name in enumerate(header)]
+    names = Counter(map(column_name, header))
+    columns = [
+        seen(name, [row[at] for row in rows], is_doubled=names[column_name(name)] > 1)
+        for at, name in enumerate(header)
+    ]
     by_role = {one.role: one for one in reversed(columns)}
     by_role |= {one.role: one for one in reversed(columns) if one.tells_apart}
     named = named_by(by_role, header, rows)
     figures, left = figures_in(columns, named)
     if not figures:
         told = "no column looks like a count of people, by its name and its cells"
-        raise DataError(f"{file}: {told}; write a profile by hand: docs/profiles.md")
+        left_out = [one for one in columns if one.is_counting][:MOST_TOLD]
+        why = "".join(f"; {one.name}: {one.why_left}" for one in left_out)
+        raise DataError(f"{file}: {told}{why}; write a profile by hand: docs/profiles.md")
     name = slug_from(PurePath(file).name.split(".")[0])
     parts = [_head(name, file, figures, named), _file(shape), *_about_rows(name, named, by_role)]
     parts += [_claim(figure, named) for figure in figures]

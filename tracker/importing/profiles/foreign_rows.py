@@ -51,7 +51,7 @@ class ForeignRows:
         """Slug of the row's incident, once a claim needed it."""
         self._remark = remark
         self._refs: Counter[tuple[str, ...]] = Counter()
-        """How often a ref came, where the profile numbers them."""
+        """How often a ref came, with a figure or without, where the profile numbers them."""
         self.refused: dict[int, frozenset[tuple[str, str]]] = {}
         """By the line of a row that was refused here: the incidents ('' for the caller's) and
         refs of its claims. Kept only where refused rows are to be written somewhere."""
@@ -95,6 +95,7 @@ class ForeignRows:
     def _read(self, line: int, claim: ClaimCells) -> list[Claim | Draft]:
         cells = claim.of_row()
         if cells is None:
+            self._count_blank(claim)
             return []
         if self._incident is None:
             self._incident = self._incidents.slug_of(self._row)
@@ -109,6 +110,14 @@ class ForeignRows:
         for claim in self._claims:
             with suppress(RowError):
                 yield self._incidents.named(self._row), claim.ref_of_row()
+
+    def _count_blank(self, claim: ClaimCells) -> None:
+        """Counts a row without a figure among those of its ref, so that the others keep their
+        numbers when it is filled in."""
+        with suppress(RowError):
+            cells = claim.without_figure() if self._profile.numbers_repeats else None
+            if cells is not None and cells["ref"]:
+                self._number(cells | {"incident": self._incidents.named(self._row)})
 
     def _number(self, cells: dict[str, str]) -> None:
         """Puts a number behind a ref that came before; and behind the scope, where both rows

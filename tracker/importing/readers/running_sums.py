@@ -11,10 +11,13 @@ from tracker.importing.readers.table import Cells
 
 Number = int | Decimal
 _NUMBER = re.compile(
-    r"-?(?:\d{1,40}|\d{1,3}(?:[,'’ \u00a0\u202f]\d{3}){1,12})(?:\.(\d{1,18}))?", re.ASCII
+    r"(-?(?:\d{1,40}|\d{1,3}(?:[,'’ \u00a0\u202f]\d{3}){1,12})(?:\.(\d{1,18}))?)"
+    r"(?:\s?(?:\[[^\[\]\d]{0,12}\d{0,4}\]|[*†‡§¶])){0,6}",
+    re.ASCII,
 )
+"""With marks of footnotes behind it, as tables on the web have them."""
 _MOST_DIGITS = 40
-_BEGINNINGS = frozenset("-0123456789 ")
+_BEGINNINGS = frozenset("-0123456789 \t\u00a0\u2007\u2009\u202f")
 _PARTING = str.maketrans("", "", ",'’ \u00a0\u202f")
 _NEAR = Decimal("0.000001")
 """How far the sum of fractions may be from what a spreadsheet made of it, as a part of it."""
@@ -202,9 +205,11 @@ def number_in(cell: str) -> Number | None:
 
     >>> number_in("1,200"), number_in(" -99 "), number_in("1.5"), number_in("40+")
     (1200, -99, Decimal('1.5'), None)
+    >>> number_in("12[1]"), number_in("7 †")
+    (12, 7)
     """
     found = _NUMBER.fullmatch(cell.strip())
     if found is None:
         return None
-    plain = found[0].translate(_PARTING)
-    return Decimal(plain) if found[1] and found[1].strip("0") else int(plain.partition(".")[0])
+    plain = found[1].translate(_PARTING)
+    return Decimal(plain) if found[2] and found[2].strip("0") else int(plain.partition(".")[0])

@@ -1,8 +1,9 @@
 """Rows of totals that slipped into a table: found by their sums, so that nobody counts twice.
 
 A row is one of totals if it bears the name of one (`Total`, `الإجمالي`) in its first filled cell
-and at least one of its numbers is the sum of those above; or if it has no such name, all its
-numbers are such sums, and it lacks what every row above has. How much it must lack, and how many
+and at least one of its numbers is the sum of those above; or if it is called `All`, and all its
+numbers are sums of several; or if it has no such name, all its numbers are such sums, and it lacks
+what every row above has. How much it must lack, and how many
 sums must be right, is in `docs/importing.md`, since a true row may equal a sum by chance.
 """
 
@@ -25,6 +26,15 @@ WORDS = frozenset((
     "סהכ", "कुल", "合计", "总计", "合計", "總計", "합계", "총계",
 ))  # fmt: skip
 """Names of totals, in small letters."""
+ALL = frozenset((
+    "all", "alle", "tous", "toutes", "todos", "todas", "tutti", "все", "всі", "كل", "جميع",
+))  # fmt: skip
+"""First words of what may be a total, or the whole of which the rows above are parts."""
+_GROUPS = re.compile(r"population|group|sex|gender|age|categor|class|victim|who|status|type")
+"""In the name of a column whose "all" says who is counted, as `population` does."""
+_ASIDE = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
+_LONGEST = 60
 _MOST_WORDS = 4
 _FIGURES = frozenset(("figure", "low", "high", *METRICS))
 _RECORDS = frozenset(("slug", "name", "title"))
@@ -121,17 +131,19 @@ def _claims_among(header: Sequence[str]) -> Callable[[Cells], bool]:
 
 def _why(found: Sums, cells: Cells, header: Sequence[str]) -> str:
     """Why a row is one of totals; '' where it is none."""
-    if not found.equal or not _is_total(found, cells):
+    if not found.equal or not _is_total(found, cells, header):
         return ""
     named = ", ".join(f"{header[at] or at + 1} {cells[at]}" for at in list(found.equal)[:3])
     return f"this row is the total of those above it ({named}) and would count all of them twice"
 
 
-def _is_total(found: Sums, cells: Cells) -> bool:
+def _is_total(found: Sums, cells: Cells, header: Sequence[str]) -> bool:
     if _label(cells):
         return True
     if found.unequal or found.least < 2:
         return False
+    if _is_called_all(cells, header):
+        return True
     texts = [text for at, text in enumerate(cells) if text.strip() and at not in found.numbers]
     if not texts:
         return bool(found.lacks)
@@ -142,17 +154,40 @@ def _is_total(found: Sums, cells: Cells) -> bool:
 
 
 def _label(cells: Cells) -> str:
-    """The name of a total in a row's first filled cell; '' where there is none.
+    """The name of a total in a row's first filled cell; '' where there is none. What stands in
+    brackets, as how many it adds up, may have digits, but for a year.
 
     >>> _label(["", "Grand total:", "40"]), _label(["الإجمالي"]), _label(["total of 2016", "4"])
     ('Grand total:', 'الإجمالي', '')
+    >>> _label(["TOTALS (2 events)", "4"]), _label(["Total (2016)", "4"])
+    ('TOTALS (2 events)', '')
     """
     first = next((text for text in cells if text.strip()), "").strip()
-    if not first or len(first) > 60 or any(sign.isdigit() for sign in first):
-        return ""
-    plain = unicodedata.normalize("NFC", first.casefold()).replace("ـ", "").replace('"', "״")
+    return "" if WORDS.isdisjoint(_words(first)) else first
+
+
+def _is_called_all(cells: Cells, header: Sequence[str]) -> bool:
+    """Whether a row's first filled cell says `All`, or all of something: not who is counted, and
+    not in a row that says whose word it is."""
+    names = list(map(column_name, header))
+    filled = [at for at, text in enumerate(cells) if text.strip()]
+    if not filled or any(names[at] == "source" for at in filled[1:]):
+        return False
+    said = cells[filled[0]]
+    return not ALL.isdisjoint(_words(said)[:1]) and not _GROUPS.search(names[filled[0]])
+
+
+def _words(text: str) -> list[str]:
+    """The words of a name, in small letters; [] for what is too long for the name of a total, or
+    has digits."""
+    aside = [one for one in _ASIDE.findall(text) if not _YEAR.search(one)]
+    for one in aside:
+        text = text.replace(one, " ")
+    if len(text) > _LONGEST or any(sign.isdigit() for sign in text):
+        return []
+    plain = unicodedata.normalize("NFC", text.casefold()).replace("ـ", "").replace('"', "״")
     words = _WORD.findall(plain.replace("sub-total", "subtotal"))
-    return first if len(words) <= _MOST_WORDS and not WORDS.isdisjoint(words) else ""
+    return words if len(words) <= _MOST_WORDS else []
 
 
 def _left_out(

@@ -8,11 +8,13 @@ from itertools import pairwise
 from os import PathLike
 from typing import NamedTuple
 
+from tracker.clock import now_us
 from tracker.errors import DataError, NotFoundError, OptionError, StampError, shown, text_given
 from tracker.importing.faults import FileError
 from tracker.importing.inputs import MOST_SPOOLED, Input, name_of
+from tracker.importing.vintages.commit_order import told_dates
 from tracker.importing.vintages.git_program import Git
-from tracker.importing.vintages.version import Version, is_before
+from tracker.importing.vintages.version import Version
 from tracker.model import Stamp, stamp
 
 _FORMAT = "--format=%x02%H %cI"
@@ -54,9 +56,9 @@ def versions_in_git(
 
     Its first parents are walked, across renames of the file: what stood on the branch, from
     when its commits say. A version counts from its committer's time. One that another follows
-    within the second was never to be seen and is left out; one dated before the version it
-    follows cannot be placed, and is refused when it is opened. Raises OptionError or
-    NotFoundError where there is no such history.
+    within the second was never to be seen and is left out; one whose date contradicts those of
+    the others, or is still to come, is marked as misdated. Raises OptionError or NotFoundError
+    where there is no such history.
     """
     repository, path = name_of(repository), name_of(path)
     git = Git(repository)
@@ -140,32 +142,26 @@ def _stamp_of(told: str) -> Stamp:
 
 
 def _versions(git: Git, stored: list[Stored]) -> Iterator[Version]:
-    newest: Stored | None = None
-    for one, following in zip(stored, (*stored[1:], None), strict=True):
-        if one.is_gone or (following is not None and _moment(following) == _moment(one)):
-            continue
-        problem = ""
-        if newest is not None and not is_before(newest.published_at, one.published_at):
-            problem = (
-                f"its commit is dated {one.published_at.text}, but follows one dated "
-                f"{newest.published_at.text}; what it changed comes with the next version"
-            )
-        else:
-            newest = one
+    kept = [
+        one
+        for one, following in zip(stored, (*stored[1:], None), strict=True)
+        if not one.is_gone and (following is None or _moment(following) != _moment(one))
+    ]
+    problems = told_dates([one.published_at for one in kept], now_us())
+    for one, problem in zip(kept, problems, strict=True):
         yield Version(
             name=f"{one.commit[:SHORTEST_COMMIT]}:{_shown(one.path)}",
             short=f"commit {one.commit}",
             published_at=one.published_at,
-            opened=partial(_opened, git, one, problem),
+            opened=partial(_opened, git, one),
             origin=f"git commit {one.commit}",
+            misdated=problem,
         )
 
 
-def _opened(git: Git, one: Stored, problem: str) -> Input:
+def _opened(git: Git, one: Stored) -> Input:
     """The file as the commit has it. Raises FileError."""
     name = f"{one.commit[:SHORTEST_COMMIT]}:{_shown(one.path)}"
-    if problem:
-        raise FileError(problem)
     if one.mode not in _FILE_MODES:
         raise FileError("the commit has a link or another repository in its place, no file")
     size = (git.told("cat-file", "-s", one.blob) or "").strip()

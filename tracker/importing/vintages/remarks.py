@@ -22,6 +22,15 @@ def on_twice(places: list[str]) -> str:
     )
 
 
+def on_dated(refs: list[str]) -> str:
+    """A remark on claims that said nowhere when they were published, by their refs."""
+    claims, are = ("claim", "is") if len(refs) == 1 else ("claims", "are")
+    return (
+        f"{len(refs):,} earlier {claims} gave no publication, and {are} corrected to that of this "
+        f"version: {_named(refs)}"
+    )
+
+
 def on_gone(refs: list[str]) -> str:
     """A remark on values that were withdrawn, by their refs."""
     plural, verb = ("value", "is") if len(refs) == 1 else ("values", "are")

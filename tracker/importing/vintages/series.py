@@ -126,7 +126,8 @@ class _Series:
 
     def reports(self, versions: Sequence[Version]) -> Iterator[FileReport]:
         """What became of each, in order."""
-        last = max((one.published_at for one in versions), key=_moment_us)
+        placed = [one for one in versions if not one.misdated] or versions
+        last = max((one.published_at for one in placed), key=_moment_us)
         with self._writers() as writing:
             for version in versions:
                 tally = Tally(version.name, published_at=version.published_at.text)
@@ -155,6 +156,9 @@ class _Series:
 
     def _opened(self, version: Version, tally: Tally, stack: ExitStack) -> Work | None:
         """The version, recognised; None, with the fault in its tally, where it is none."""
+        if version.misdated:
+            tally.fault(FileError(version.misdated), None)
+            return None
         try:
             given = version.opened()
         except FileError as problem:
@@ -210,7 +214,8 @@ class _Series:
         if taker.later_us is not None:
             problem = (
                 f"the ledger has a later word under its refs, of {instant(taker.later_us)}; "
-                "import it together with all versions that came after it"
+                "import it together with all versions that came after it, or put that date right "
+                "by tracker correct if it is wrong"
             )
             tally.fault(FileError(problem), None)
 
@@ -231,7 +236,7 @@ class _Series:
 
 
 def _moment_us(published_at: Stamp) -> int:
-    """By which the latest version is told: of a git history it need not be the last."""
+    """By which the latest version is told."""
     return published_at.ends_us("UTC")
 
 

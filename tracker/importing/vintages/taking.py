@@ -9,14 +9,20 @@ from tracker.importing.drafts import Draft
 from tracker.importing.faults import RowError
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.report import Tally
+from tracker.importing.revising import REASON
 from tracker.importing.same_values import is_same_value
 from tracker.importing.shelf import Shelf
 from tracker.importing.taking_claims import ClaimTaker
 from tracker.importing.vintages.given import Given
-from tracker.importing.vintages.remarks import on_gone, on_twice
+from tracker.importing.vintages.remarks import on_dated, on_gone, on_twice
 from tracker.importing.vintages.row_rules import claim_of, refuse_later
 from tracker.importing.vintages.version import Version
-from tracker.importing.vintages.words import IncidentWords, Word, Words
+from tracker.importing.vintages.words import (
+    IncidentWords,
+    Word,
+    Words,
+    is_one_series,
+)
 from tracker.ledger import Writer, seal
 from tracker.model import Act, Claim, Mode, Stamp
 from tracker.reconcile.moments import said_us
@@ -60,6 +66,8 @@ class VersionTaker(ClaimTaker):
         self._given: dict[Place, Given] = {}
         self._recorded: list[tuple[Claim, str, str]] = []
         self._twice: list[str] = []
+        self._dated_first: list[str] = []
+        """Refs of claims without a publication that this version corrects."""
         self.later_us: int | None = None
         """A publication that the ledger has under a ref of the version, and that is later than
         every version of the call, µs since 1970 UTC; None where there is none."""
@@ -98,14 +106,18 @@ class VersionTaker(ClaimTaker):
             ended = self._ended(known, place) if unsaid else ""
             new = known.not_taken(known.rows if ended else unsaid)
             tally.already_known += known.again + len(known.rows) - len(new)
-            for claim in new:
-                self._add(self._dated(claim), tally)
             if new:
                 self._count_new(known, len(new), tally)
+            for at, claim in enumerate(new):
+                dated = self._dated(claim)
+                is_first = known.was is None and not at
+                self._add(self._putting_right(dated, tally) if is_first else dated, tally)
             if ended:
                 self._take_back(known, place, ended, tally)
         if self._twice:
             tally.remarks.append(on_twice(self._twice))
+        if self._dated_first:
+            tally.remarks.append(on_dated(self._dated_first))
 
     def withdraw(self, places: Set[Place], tally: Tally) -> None:
         """Records that the values of those places, which are not in this version, are gone."""
@@ -124,7 +136,7 @@ class VersionTaker(ClaimTaker):
         ledger has that."""
         words = self._said_before(place)
         if known.was is not None and any(
-            _is_one_series(one.claim, known.was.claim) for one in words
+            is_one_series(one.claim, known.was.claim) for one in words
         ):
             self._add(self._withdrawal(known.was.claim, words, how), tally)
             tally.withdrawn += how is _FOR_ELSE
@@ -137,11 +149,11 @@ class VersionTaker(ClaimTaker):
         if known.was is None:
             return ""
         was, now, zone = known.was.claim, known.rows[-1], self._incidents.zone(place.incident)
-        if not _is_one_series(was, now):
+        if not is_one_series(was, now):
             return _FOR_ELSE
         said = said_us(self._published(now), zone)
         words = (one.claim for one in self._said_before(place))
-        is_later = any(_is_one_series(one, now) and said_us(one, zone) > said for one in words)
+        is_later = any(is_one_series(one, now) and said_us(one, zone) > said for one in words)
         return _ANEW if is_later else ""
 
     def keep(self) -> None:
@@ -167,9 +179,12 @@ class VersionTaker(ClaimTaker):
         """The source's own taking back of a value, as of this version. It bears the value's
         ref, so that what the source goes on giving stands.
 
-        words: those under the ref, of which all that the claim takes the place of are ended.
+        words: those under the ref, of which all that the claim takes the place of are ended, and
+        with them what says nowhere when it was published.
         """
-        ended = [word.id for word in words if _is_one_series(word.claim, claim)]
+        ended = [word.id for word in words if is_one_series(word.claim, claim)]
+        of_incident = self._words.of(claim.incident, self._writer, self._known)
+        ended += of_incident.undated_like(claim)
         return replace(
             claim,
             act=Act.RETRACT,
@@ -205,7 +220,26 @@ class VersionTaker(ClaimTaker):
         of the version."""
         words = self._words.of(claim.incident, self._writer, self._known)
         has_own = claim.published_at is not None and not words.by_ref.get(claim.ref)
-        return claim if has_own else self._published(claim)
+        return self._unlike_redated(claim if has_own else self._published(claim), words)
+
+    def _putting_right(self, claim: Claim, tally: Tally) -> Claim:
+        """The claim, as our correction of one under its ref that says nowhere when it was
+        published: as a plain import would have it. Else that one would outlive what it became."""
+        words = self._words.of(claim.incident, self._writer, self._known)
+        undated = words.undated_like(claim)
+        if not undated:
+            return claim
+        tally.revised += 1
+        self._dated_first.append(claim.ref)
+        return replace(claim, act=Act.CORRECT, targets=(undated[-1],), reason=REASON)
+
+    def _unlike_redated(self, claim: Claim, words: IncidentWords) -> Claim:
+        """The claim, told apart from any like it that the recorder found to be of another time:
+        that one stands no more, and would be taken for this."""
+        while words.redated and (known := seal(claim).id) in words.redated:
+            told = f"given again in {self._version.short}; {known[:8]} was dated otherwise since"
+            claim = replace(claim, note="; ".join(part for part in (claim.note, told) if part))
+        return claim
 
     def _first(self, claim: Claim, line: int, words: IncidentWords) -> Given:
         """A ref's first row in the version. Raises RowError where the ledger has a version of
@@ -234,7 +268,7 @@ class VersionTaker(ClaimTaker):
         return words.standing(place.ref, self._moment_us(place.incident) - 1)
 
     def _note_twice(self, known: Given, claim: Claim, line: int) -> None:
-        if not _is_one_series(claim, known.rows[-1]):
+        if not is_one_series(claim, known.rows[-1]):
             problem = (
                 f"the ref stands in line {known.line} for {_series_said(known.rows[-1])}, here for "
                 f"{_series_said(claim)}; which of them is gone later is not to be told; give each "
@@ -255,7 +289,7 @@ class VersionTaker(ClaimTaker):
         the version gives besides."""
         tally.recorded += new
         tally.repeated += new if known.is_as_it_was else new - 1
-        if known.was and not known.is_as_it_was and _is_one_series(known.was.claim, known.rows[-1]):
+        if known.was and not known.is_as_it_was and is_one_series(known.was.claim, known.rows[-1]):
             tally.restated += 1
             tally.revised += 1
 
@@ -263,8 +297,3 @@ class VersionTaker(ClaimTaker):
 def _series_said(claim: Claim) -> str:
     told = "" if claim.mode is Mode.TOTAL else f", {claim.mode}"
     return f"{claim.count} by {claim.source}{told}"
-
-
-def _is_one_series(one: Claim, other: Claim) -> bool:
-    """Whether a later word can take an earlier one's place: of the same source and count."""
-    return one.source == other.source and one.count == other.count and one.mode is other.mode

@@ -25,6 +25,8 @@ class Version:
     """Its bytes. Raises FileError, or as `input_named` does."""
     origin: str = ""
     """What the note of a new claim says of where it stands; '' for nothing."""
+    misdated: str = ""
+    """Why it cannot have been published then, for which it is refused; '' where it can."""
 
 
 def is_before(one: Stamp, other: Stamp) -> bool:
@@ -49,5 +51,9 @@ def versions_since(versions: Sequence[Version], moment: Stamp) -> tuple[Version,
     """The versions published at a moment or after, and the last one before it, with which the
     first of them is compared. `versions` in order; what has no zone is read in UTC."""
     since_us = moment.begins_us("UTC")
-    before = [one for one in versions if one.published_at.begins_us("UTC") < since_us]
-    return tuple(versions[max(len(before) - 1, 0) :])
+    before = [
+        at
+        for at, one in enumerate(versions)
+        if not one.misdated and one.published_at.begins_us("UTC") < since_us
+    ]
+    return tuple(versions[before[-1] if before else 0 :])

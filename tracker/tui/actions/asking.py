@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.tui.desk_state import DeskState
+from tracker.tui.desk_state import NO_TOTAL_YET, DeskState
 from tracker.tui.widgets.grid import Grid
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Asking(DeskState):
         if self.is_nothing_shown() or shown is None:
             return
         if shown.count is None:
-            self.say("Nothing here states a total yet.")
+            self.say(NO_TOTAL_YET)
             return
         from tracker.reports.claim_lines import count_title
         from tracker.tui.reports_of import why_report
@@ -106,7 +106,7 @@ class Asking(DeskState):
         self, key: str, what: str
     ) -> "tuple[Callable[[str], int], Callable[[str], str]] | None":
         """What reads a moment in the incident's zone, and what says it back."""
-        if self.is_nothing_shown() or self.shown is None:
+        if self.is_nothing_shown() or self.is_elsewhere() or self.shown is None:
             return None
         from tracker.reports.moments import limit_text
         from tracker.typed.moments import moment_us

@@ -93,12 +93,16 @@ class Filtering(DeskState):
     def list_incidents(self) -> None:
         """The incidents that fit the words, in the order that was chosen."""
         words, order = tuple(self.incident_words.split()), self.incident_order
-        work = partial(self._list_incidents, words, order)
+        work = partial(self._list_incidents, words, order, self.listed_slug())
         self.run_worker(work, thread=True, exclusive=True, group="incidents")
 
-    def _list_incidents(self, words: tuple[str, ...], order: str) -> None:
+    def listed_slug(self) -> str:
+        """The incident on which the list's cursor is; before that is read, on which it will be."""
+        return self.only(Grid, "incidents").key or self.opening.incident or self.kept.incident
+
+    def _list_incidents(self, words: tuple[str, ...], order: str, near: str) -> None:
         try:
-            self.post_message(IncidentsRead(self.archive.incidents(words, order)))
+            self.post_message(IncidentsRead(self.archive.incidents(words, order, near)))
         except TrackerError as problem:
             self.post_message(Refused(problem))
 
@@ -133,5 +137,8 @@ class Filtering(DeskState):
         self.ask(replace(self.view, sort=sort), remember=False)
 
     def action_reverse(self) -> None:
-        """The other way round."""
+        """The other way round; the list of incidents has one only."""
+        if self.focused_id() == "incidents":
+            self.say("Incidents stand in one order only; s chooses by what.")
+            return
         self.ask(replace(self.view, ascending=not self.view.ascending), remember=False)

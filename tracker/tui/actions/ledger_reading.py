@@ -1,11 +1,13 @@
 """Reading the ledger: when it is opened, when it has grown, and as rows come into sight."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 from time import monotonic
 
 from textual import on
+from textual.worker import get_current_worker
 
 from tracker.errors import TrackerError, UnsoundError
 from tracker.tui.actions.moving import PANES, Moving
@@ -20,6 +22,8 @@ from tracker.tui.widgets.grid import Grid
 
 WATCH_S = 2.0
 """How often the ledger is asked whether it has grown: one row is read."""
+AT_FIRST = ("incidents", "timeline")
+"""The screens that the first frame has."""
 SAY_AGAIN_S = 60.0
 """After how long the watch says the same refusal again."""
 
@@ -32,41 +36,49 @@ class LedgerReading(Moving):
         self.read_ledger()
 
     async def go_on(self, incidents: Rows) -> None:
-        """The first rows stand: what is left to mount, the first view, and asking again and again
-        whether the ledger has grown."""
-        await self.mount_the_rest()
-        self.set_interval(WATCH_S, self.look_again)
-        self.opened(self.pane)
+        """The first rows stand: the first view is next, and whatever screen is in front."""
+        if self.pane not in AT_FIRST:
+            await self.mount_the_rest()
         self.open_first(incidents)
 
     async def mount_the_rest(self) -> None:
-        """What the first rows do without."""
+        """What the first rows and the first view do without."""
+
+    async def go_on_working(self) -> None:
+        """The first view stands: what is left to mount, asking again and again whether the ledger
+        has grown, and keys."""
+        if self.pane in AT_FIRST:
+            await self.mount_the_rest()
+        self.set_interval(WATCH_S, self.look_again)
+        self.opened(self.pane)
+        self.post_message(Ready())
 
     def read_ledger(self) -> None:
         """The list of incidents anew, and the view that is open."""
-        self.run_worker(self._read_ledger, thread=True, exclusive=True, group="ledger")
+        work = partial(self._read_ledger, self.listed_slug())
+        self.run_worker(work, thread=True, exclusive=True, group="ledger")
 
-    def _read_ledger(self) -> None:
+    def _read_ledger(self, near: str) -> None:
+        words = tuple(self.incident_words.split())
         try:
-            rows = self.archive.incidents(tuple(self.incident_words.split()), self.incident_order)
-            self.post_message(LedgerRead(self.archive.head(), rows))
+            head = self.archive.head()  # First: what is recorded meanwhile is read the next time.
+            rows = self.archive.incidents(words, self.incident_order, near)
+            self.post_message(LedgerRead(head, rows))
         except TrackerError as problem:
             self.post_message(Refused(problem, ends=self.head is None))
 
     def look_again(self) -> None:
-        """Ask whether another program has recorded something."""
-        if self.head is not None:
-            self.run_worker(
-                partial(self._look_again, self.head.size),
-                thread=True,
-                exclusive=True,
-                group="watch",
-            )
+        """Ask whether another program has recorded something, unless the answer to the last time
+        is still awaited: a thread that waits for a lock cannot be called off."""
+        is_asked = any(one.group == "watch" and not one.is_finished for one in self.workers)
+        if self.head is not None and not is_asked:
+            work = partial(self._look_again, self.head.size, self.listed_slug())
+            self.run_worker(work, thread=True, group="watch")
 
-    def _look_again(self, size: int) -> None:
+    def _look_again(self, size: int, near: str) -> None:
         try:
             if self.archive.head().size != size:
-                self._read_ledger()
+                self._read_ledger(near)
         except TrackerError as problem:
             self.post_message(Refused(problem, is_of_watch=True))
 
@@ -108,8 +120,9 @@ class LedgerReading(Moving):
 
     def say_ready(self) -> None:
         """Tells the app, once what is shown stands and has the focus, that keys may come."""
-        if not self.is_ready:
-            self.call_after_refresh(lambda: self.post_message(Ready()))
+        if not self.shows_something:
+            self.shows_something = True
+            self.call_after_refresh(self.go_on_working)
 
     def be_ready(self) -> None:
         """Something is shown: the list's figures are next."""
@@ -204,7 +217,7 @@ class LedgerReading(Moving):
         if self.is_ready and isinstance(rows, IncidentRows):
             slugs = rows.without_headline(*grid.in_sight)
             if slugs:
-                work = partial(self._read_headlines, rows, slugs, rows.method)
+                work = partial(self._read_while_in_sight, rows, slugs, rows.method)
                 self.run_worker(work, thread=True, exclusive=True, group="headlines")
 
     def figures_by(self, method: str) -> None:
@@ -215,7 +228,12 @@ class LedgerReading(Moving):
             grid.arrived(grid.rows)
             self.read_headlines()
 
-    def _read_headlines(self, rows: IncidentRows, slugs: tuple[str, ...], method: str) -> None:
+    def _read_while_in_sight(self, rows: IncidentRows, slugs: Sequence[str], method: str) -> None:
+        """No more of them once others are in sight, for which there is another worker."""
+        worker = get_current_worker()
+        self._read_headlines(rows, takewhile(lambda _: not worker.is_cancelled, slugs), method)
+
+    def _read_headlines(self, rows: IncidentRows, slugs: Iterable[str], method: str) -> None:
         try:
             for slug in slugs:
                 try:

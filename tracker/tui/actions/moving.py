@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tracker.tui.actions.filtering import Filtering
+from tracker.tui.desk_state import NO_INCIDENT
 from tracker.tui.keys import PANE_KEYS, RECORDING
 from tracker.tui.widgets.foot import Foot
 
@@ -26,7 +27,7 @@ class Moving(Filtering):
     def action_go(self, pane: str) -> None:
         """Another of the five screens."""
         if pane == "timeline" and not self.is_open:
-            self.say("No incident is open; Enter opens the one under the cursor.")
+            self.say(NO_INCIDENT)
             return
         self.front(pane)
         self.reach(self.resting_place(pane))

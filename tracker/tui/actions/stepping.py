@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from tracker.tui.desk_state import DeskState
+from tracker.tui.desk_state import NO_TOTAL_YET, DeskState
 
 
 class Stepping(DeskState):
@@ -11,7 +11,7 @@ class Stepping(DeskState):
 
     def action_step(self, by: int) -> None:
         """As of the previous or next change of the count in focus; past the last: the latest."""
-        if not self.is_moving_known() or self.shown is None or not self.shown.timeline:
+        if not self.is_moving_known() or self.shown is None:
             return
         moments = [step.at_us for step in self.shown.timeline]
         at = self.view.as_of_us
@@ -27,7 +27,7 @@ class Stepping(DeskState):
 
     def action_day(self, by: int) -> None:
         """As of the end of the day before, or of the next day, in the incident's zone."""
-        if not self.is_moving_known() or self.shown is None or not self.shown.timeline:
+        if not self.is_moving_known() or self.shown is None:
             return
         from tracker.tui.days import day_end
 
@@ -45,10 +45,12 @@ class Stepping(DeskState):
 
     def action_next_count(self, by: int) -> None:
         """The next count of the incident, in the dossier's order."""
-        if self.is_nothing_shown() or self.shown is None:
+        if self.is_nothing_shown() or self.is_elsewhere() or self.shown is None:
             return
         counts = [picture.count for picture in self.shown.whole.dossier.pictures]
-        if counts and self.shown.count in counts:
+        if self.shown.count is None:
+            self.say(NO_TOTAL_YET)
+        else:
             place = (counts.index(self.shown.count) + by) % len(counts)
             self.ask(replace(self.view, count=counts[place], voice="", window=None))
 
@@ -73,7 +75,7 @@ class Stepping(DeskState):
 
     def action_mark(self) -> None:
         """Mark the moment that is looked at; at the latest, the last change."""
-        if not self.is_moving_known() or self.shown is None or not self.shown.timeline:
+        if not self.is_moving_known() or self.shown is None:
             return
         at_us = self.view.as_of_us
         marked = self.shown.timeline[-1].at_us if at_us is None else at_us

@@ -9,8 +9,7 @@ from tracker.tui.rows import IncidentRows
 from tracker.tui.widgets.grid import Grid
 
 if TYPE_CHECKING:
-    from tracker.ledger import Head
-    from tracker.tui.shown import Shown
+    from collections.abc import Callable
 
 
 class TakingOut(Asking):
@@ -48,24 +47,32 @@ class TakingOut(Asking):
         """What is seen as a file."""
         from tracker.tui.dialogs.saving import Save
 
-        shown, head = self.shown, self.head_of_shown()
-        if shown is None or head is None:
+        make = self._dossier_maker() if self.pane == "timeline" else self._list_file
+        if make is None:
             return
         from tracker.tui.picture import picture
 
-        drawn = picture(self.app, self.title_of_view())
+        drawn, made = picture(self.app, self.title_of_view()), make
 
-        def make(ending: str) -> str:
-            return drawn if ending == ".svg" else self._file(ending, shown, head)
+        def make_file(ending: str) -> str:
+            return drawn if ending == ".svg" else made(ending)
 
-        self.app.push_screen(Save(f"{self.name_of_view()}.txt", make), self._saved)
+        self.app.push_screen(Save(f"{self.name_of_view()}.txt", make_file), self._saved)
 
-    def _file(self, ending: str, shown: "Shown", head: "Head") -> str:
-        """What was seen when it was asked for, though more may be recorded by now."""
-        from tracker.tui.exporting import dossier_file, list_file
+    def _dossier_maker(self) -> "Callable[[str], str] | None":
+        """What makes a file of what is shown now, though more may be recorded by then; None, and
+        said, where nothing is shown that can be cited."""
+        from tracker.tui.exporting import dossier_file
 
-        if self.pane == "timeline":
-            return dossier_file(ending, shown, self.archive.ledger, head)
+        shown, head = self.shown, self.head_of_shown()
+        if shown is None or head is None:
+            return None
+        return lambda ending: dossier_file(ending, shown, self.archive.ledger, head)
+
+    def _list_file(self, ending: str) -> str:
+        """The list of a screen. What is damaged elsewhere, or not read yet, is no part of it."""
+        from tracker.tui.exporting import list_file
+
         grid = self._grid_of_pane()
         heads, rows = [one.title for one in grid.columns], grid.rows
         if not isinstance(rows, IncidentRows):

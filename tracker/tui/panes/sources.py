@@ -119,7 +119,7 @@ class SourcesPane(Vertical):
 
     @on(Grid.Moved)
     def tell_record(self, message: Grid.Moved) -> None:
-        """The record of the source under the cursor."""
-        if self.sources is not None and message.key:
-            report = self.sources.report(message.key)
+        """The record of the source under the cursor; none where no source is listed."""
+        if self.sources is not None:
+            report = self.sources.report(message.key) if message.key else None
             self.query_one(Report).show(report, about=message.key)

@@ -177,7 +177,7 @@ class Grid(ScrollView, can_focus=True):
         row = self.scroll_offset.y + event.y - HEADS
         if event.y < HEADS or not 0 <= row < len(self.rows):
             return
-        if row == self.place:
+        if row == self.place and self.key:
             self.post_message(self.Chosen(self, self.key, is_click=True))
         self.place = row
 
@@ -208,8 +208,8 @@ class Grid(ScrollView, can_focus=True):
         return not (action == "top" and self.has_class("dated"))
 
     def action_choose(self) -> None:
-        """Enter."""
-        if len(self.rows):
+        """Enter; a row that is still to be read cannot be chosen."""
+        if self.key:
             self.post_message(self.Chosen(self, self.key))
 
     def render_line(self, y: int) -> Strip:
