@@ -15,18 +15,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tracker.errors import (
         BusyError,
+        ChoiceError,
         ClaimError,
         DataError,
         FigureError,
         NotFoundError,
         OptionError,
+        StampError,
         StorageError,
         TrackerError,
         UnreachableError,
         UnsoundError,
         WatchedError,
     )
-    from tracker.figures import Figure, policy_named, read_figure
+    from tracker.figures import Figure, Policy, policy_named, read_figure
     from tracker.importing import (
         DateOrder,
         FileReport,
@@ -37,15 +39,23 @@ if TYPE_CHECKING:
         read_stamp,
     )
     from tracker.importing.profiles.shipped import profile_named
-    from tracker.importing.vintages import import_vintages, versions_in_git, versions_named
+    from tracker.importing.vintages import (
+        Version,
+        import_vintages,
+        versions_in_git,
+        versions_named,
+    )
     from tracker.ledger import Head, Ledger, Verification
-    from tracker.model import Claim, Incident, RecordedClaim, Snapshot, Source
+    from tracker.ledger.check_heads import HeldHead
+    from tracker.ledger.checkpoints import Checkpoint
+    from tracker.model import Claim, Count, Incident, RecordedClaim, Snapshot, Source, Stamp
     from tracker.reconcile import Dossier, Estimate, Step, dossier
-    from tracker.scripting.acting import Recorded, add, correct, dispute, record_rows, retract, void
+    from tracker.scripting.acting import add, correct, dispute, record_rows, retract, void
     from tracker.scripting.exporting import Export, export, export_folder
     from tracker.scripting.keeping import checkpoint, verify
     from tracker.scripting.reading import dossier_of, estimate, snapshot, timeline
     from tracker.scripting.receipts import import_receipt
+    from tracker.scripting.recorded import Recorded
     from tracker.scripting.records import (
         add_incident,
         add_source,
@@ -58,26 +68,32 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "tracker.errors": (
-        *("BusyError", "ClaimError", "DataError", "FigureError", "NotFoundError", "OptionError"),
-        *("StorageError", "TrackerError", "UnreachableError", "UnsoundError", "WatchedError"),
+        *("BusyError", "ChoiceError", "ClaimError", "DataError", "FigureError", "NotFoundError"),
+        *("OptionError", "StampError", "StorageError", "TrackerError", "UnreachableError"),
+        *("UnsoundError", "WatchedError"),
     ),
-    "tracker.figures": ("Figure", "policy_named", "read_figure"),
+    "tracker.figures": ("Figure", "Policy", "policy_named", "read_figure"),
     "tracker.importing": (
         *("DateOrder", "FileReport", "ImportOptions", "ImportReport", "OnError"),
         *("import_files", "read_stamp"),
     ),
     "tracker.importing.profiles.shipped": ("profile_named",),
-    "tracker.importing.vintages": ("import_vintages", "versions_in_git", "versions_named"),
-    "tracker.ledger": ("Head", "Ledger", "Verification"),
-    "tracker.model": ("Claim", "Incident", "RecordedClaim", "Snapshot", "Source"),
-    "tracker.reconcile": ("Dossier", "Estimate", "Step", "dossier"),
-    "tracker.scripting.acting": (
-        *("Recorded", "add", "correct", "dispute", "record_rows", "retract", "void"),
+    "tracker.importing.vintages": (
+        *("Version", "import_vintages", "versions_in_git", "versions_named"),
     ),
+    "tracker.ledger": ("Head", "Ledger", "Verification"),
+    "tracker.ledger.check_heads": ("HeldHead",),
+    "tracker.ledger.checkpoints": ("Checkpoint",),
+    "tracker.model": (
+        *("Claim", "Count", "Incident", "RecordedClaim", "Snapshot", "Source", "Stamp"),
+    ),
+    "tracker.reconcile": ("Dossier", "Estimate", "Step", "dossier"),
+    "tracker.scripting.acting": ("add", "correct", "dispute", "record_rows", "retract", "void"),
     "tracker.scripting.exporting": ("Export", "export", "export_folder"),
     "tracker.scripting.keeping": ("checkpoint", "verify"),
     "tracker.scripting.reading": ("dossier_of", "estimate", "snapshot", "timeline"),
     "tracker.scripting.receipts": ("import_receipt",),
+    "tracker.scripting.recorded": ("Recorded",),
     "tracker.scripting.records": (
         *("add_incident", "add_source", "edit_incident", "edit_source", "merge_source"),
     ),
@@ -88,8 +104,11 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "BusyError",
+    "Checkpoint",
+    "ChoiceError",
     "Claim",
     "ClaimError",
+    "Count",
     "DataError",
     "DateOrder",
     "Dossier",
@@ -99,6 +118,7 @@ __all__ = [
     "FigureError",
     "FileReport",
     "Head",
+    "HeldHead",
     "ImportOptions",
     "ImportReport",
     "Incident",
@@ -106,10 +126,13 @@ __all__ = [
     "NotFoundError",
     "OnError",
     "OptionError",
+    "Policy",
     "Recorded",
     "RecordedClaim",
     "Snapshot",
     "Source",
+    "Stamp",
+    "StampError",
     "Step",
     "StorageError",
     "Taken",
@@ -117,6 +140,7 @@ __all__ = [
     "UnreachableError",
     "UnsoundError",
     "Verification",
+    "Version",
     "WatchedError",
     "add",
     "add_incident",

@@ -57,6 +57,14 @@ def suggestion(word: str, known: Sequence[str]) -> str:
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
+def text_given(name: str, given: object) -> str:
+    """What has to be a text, as the name of something has. Raises OptionError for a number too:
+    the id or ref 0123 would be 123."""
+    if not isinstance(given, str):
+        raise OptionError(f"{name} takes a text, not {shown_value(given)}")
+    return given
+
+
 class TrackerError(Exception):
     """Anything the program refuses; its text is meant for the person at the keyboard."""
 

@@ -9,7 +9,7 @@ from glob import escape
 from pathlib import Path
 from secrets import token_hex
 from stat import S_ISREG
-from tempfile import mkstemp
+from tempfile import mkdtemp, mkstemp
 from typing import IO
 
 _LONGEST_NAME = 40
@@ -131,9 +131,17 @@ def folder_beside(path: Path, names: Collection[str]) -> Iterator[Path]:
     others, such as a database; gone at the end with the files of those names.
 
     What programs left that were killed while they had one is taken away first: who is alive
-    holds a lock on his. Raises OSError.
+    holds a lock on his. Where the system opens no folder, nothing can be locked, and it stays.
+    Raises OSError.
     """
     begin = _beside(path)
+    if not opens_folders():
+        folder = Path(mkdtemp(prefix=begin, dir=path.parent))
+        try:
+            yield folder
+        finally:
+            _take_away(folder, None, names)
+        return
     for left in path.parent.glob(f"{escape(begin)}????????"):
         if _TOKEN.fullmatch(left.name.removeprefix(begin)):
             with suppress(OSError), _held(left, _AS_FOLDER) as held:
@@ -145,6 +153,12 @@ def folder_beside(path: Path, names: Collection[str]) -> Iterator[Path]:
     finally:
         _take_away(folder, held, names)
         os.close(held)
+
+
+def opens_folders() -> bool:
+    """Whether a folder can be opened here, as to lock it or to flush what it lists. Windows
+    refuses that."""
+    return os.unlink in os.supports_dir_fd
 
 
 def _locked_folder(parent: Path, begin: str) -> tuple[Path, int]:
@@ -177,11 +191,18 @@ def _held(left: Path, how: int) -> Iterator[int]:
         os.close(held)
 
 
-def _take_away(folder: Path, held: int, names: Collection[str]) -> None:
-    """A folder with the files of those names. Where anything else is in it, it stays."""
+def _take_away(folder: Path, held: int | None, names: Collection[str]) -> None:
+    """A folder with the files of those names. Where anything else is in it, it stays.
+
+    held: what holds it open, so that the files are those of this folder, whatever has its name
+    by now; None where the system opens none.
+    """
     for name in names:
         with suppress(FileNotFoundError):
-            os.unlink(name, dir_fd=held)  # Of this folder, whatever has its name by now.
+            if held is None:
+                (folder / name).unlink()
+            else:
+                os.unlink(name, dir_fd=held)
     with suppress(OSError):
         folder.rmdir()
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from benchmarks.replay.scoring import Answer, Moments, Score, answers, means, moments_of, scored
 from benchmarks.replay.series import LEAST_CLAIMS, Series, incidents_of
 from tracker.model.stamps import HOUR_US
+from tracker.reconcile.events import Event, PublicAct, Voiced
 from tracker.reconcile.methods.consensus import PARAMETERS, Parameters, consensus
-from tracker.reconcile.standing import Event, PublicAct, Voiced
 
 GRID: dict[str, tuple[float, ...]] = {
     "half_life_hours": (12, 8, 18),

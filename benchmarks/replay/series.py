@@ -16,7 +16,7 @@ from tracker.ledger import Ledger
 from tracker.model import Count, Metric, Population
 from tracker.model.choices import chosen
 from tracker.reconcile import interval, unfold
-from tracker.reconcile.standing import Event, Voiced
+from tracker.reconcile.events import Event, Voiced
 
 LEAST_CLAIMS = 6
 """Total claims that a count needs to be replayed."""

@@ -1,5 +1,6 @@
 """Standard streams that are closed, full or read by nobody, each in a process of its own."""
 
+import json
 import os
 import resource
 import subprocess
@@ -60,6 +61,20 @@ def test_a_full_disk_behind_stdout_is_told(tracker: Tracker) -> None:
         assert done.stderr.endswith(f"tracker: {named}No space left on device\n"), words
         assert "Traceback" not in done.stderr, words
         assert done.code == 6, words
+
+
+@pytest.mark.parametrize(("redirected", "code"), [(">&-", READER_GONE), (">/dev/full", 6)])
+def test_an_import_has_its_receipt_whoever_reads_what_it_prints(
+    tracker: Tracker, redirected: str, code: int
+) -> None:
+    if "/dev/full" in redirected and not Path("/dev/full").exists():
+        pytest.skip("no such device")
+    path = tracker.file("one.csv", "incident,source,metric,figure\nqamishli,sana,killed,44\n")
+
+    done = run(tracker, f"import {path} --json --receipt receipt.json", redirected)
+
+    assert done.code == code
+    assert json.loads((tracker.folder / "receipt.json").read_text())["files"][0]["recorded"] == 1
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.errors import ChoiceError
 from tracker.figures import FigureError, read_figure, read_recorded_figure
 from tracker.figures.harms import HARMS_OF
 from tracker.model import Metric
@@ -127,7 +128,7 @@ def test_every_metric_has_its_words_of_harm() -> None:
 
 
 def test_a_metric_that_is_none_is_a_mistake_of_the_caller() -> None:
-    with pytest.raises(ValueError, match="'kiled' is no metric"):
+    with pytest.raises(ChoiceError, match="'kiled' is not a metric I know; did you mean killed"):
         read_figure("40", metric="kiled")
 
 

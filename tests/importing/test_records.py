@@ -311,37 +311,36 @@ def test_claims_of_an_incident_whose_row_was_refused_are_refused_too(tmp_path: P
     assert list(ledger.incidents()) == ["paris"]
 
 
-def test_claims_that_call_a_refused_source_by_its_name_are_refused_too(tmp_path: Path) -> None:
-    """Else they would make a second source of that name, and a second voice."""
-    ledger = a_ledger()
-    files = {
-        "s.csv": SOURCES + "krc,Red Crescent,ngo,,,Z\nd,Desk,ngo,,nobody,\n",
-        "c.csv": "incident,source,killed\nqamishli,Red Crescent,40\nqamishli,Desk,4\n",
-    }
+AFTER_A_REFUSED_ROW = [
+    pytest.param(  # Else they would make a second source of that name, and a second voice.
+        SOURCES + "krc,Red Crescent,ngo,,,Z\nd,Desk,ngo,,nobody,\n",
+        "incident,source,killed\nqamishli,Red Crescent,40\nqamishli,Desk,4\n",
+        [
+            "2 source: the row of source Red Crescent was refused, so its claims are too",
+            "3 source: the row of source Desk was refused, so its claims are too",
+        ],
+        id="of a source that they call by its name",
+    ),
+    pytest.param(  # Else their times would be read in UTC, as of one that nobody described.
+        "slug,title,timezone\nqamishli,Bombing, Qamishli,Asia/Damascus\n",
+        "incident,source,killed,asserted_at\nqamishli,a,40,2016-07-27T10:00\n",
+        ["2 incident: the row of incident qamishli was refused, so its claims are too"],
+        id="of an incident, which could not be read",
+    ),
+]
 
+
+@pytest.mark.parametrize(("records", "claims", "told"), AFTER_A_REFUSED_ROW)
+def test_claims_after_a_refused_row_are_refused_with_it(
+    tmp_path: Path, records: str, claims: str, told: list[str]
+) -> None:
+    ledger = a_ledger()
+
+    files = {"records.csv": records, "claims.csv": claims}
     report = take_all(ledger, tmp_path, files, on_error="skip")
 
-    assert problems(report.files[1]) == [
-        "2 source: the row of source Red Crescent was refused, so its claims are too",
-        "3 source: the row of source Desk was refused, so its claims are too",
-    ]
-    assert ledger.sources() == {}
-
-
-def test_claims_of_an_incident_whose_row_could_not_be_read_are_refused_too(tmp_path: Path) -> None:
-    """Else their times would be read in UTC, as those of an incident that nobody described."""
-    ledger = a_ledger()
-    files = {
-        "i.csv": "slug,title,timezone\nqamishli,Bombing, Qamishli,Asia/Damascus\n",
-        "c.csv": "incident,source,killed,asserted_at\nqamishli,a,40,2016-07-27T10:00\n",
-    }
-
-    report = take_all(ledger, tmp_path, files, on_error="skip")
-
-    assert problems(report.files[1]) == [
-        "2 incident: the row of incident qamishli was refused, so its claims are too"
-    ]
-    assert ledger.incidents() == {}
+    assert problems(report.files[1]) == told
+    assert (ledger.sources(), ledger.incidents()) == ({}, {})
 
 
 def put_right(list_of_refused: Path, *changes: tuple[str, str]) -> str:

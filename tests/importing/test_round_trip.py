@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.importing.setting import a_ledger
 from tests.places import PLACES
-from tracker.importing import ImportOptions, import_files
+from tracker.importing import LONG_COLUMNS, ImportOptions, import_files
 from tracker.ledger import Ledger
 from tracker.reports.export import COLUMNS, export_csv
 from tracker.spreadsheets import unguarded
@@ -33,6 +33,10 @@ def said(cell: str) -> str:
 
 ROWS = st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=8)
 ODD = [("=1+1", '"', "\r\n"), ("\ufeff", "\u202e", "a\u0301")]
+
+
+def test_exports_have_the_columns_of_imports_but_the_kind_of_the_source() -> None:
+    assert tuple(one for one in LONG_COLUMNS if one != "source_kind") == COLUMNS
 
 
 @pytest.mark.usefixtures("on_files")

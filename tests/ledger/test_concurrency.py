@@ -83,8 +83,8 @@ def test_writers_get_in_while_the_claims_of_a_great_incident_are_made(
         record(other, a_claim(next(numbers)))
         return claims_of(*given)
 
-    monkeypatch.setattr("tracker.ledger.ledger.PAGE", 2)
-    monkeypatch.setattr("tracker.ledger.ledger.claims_of", made_while_another_writes)
+    monkeypatch.setattr("tracker.ledger.pages.PAGE", 2)
+    monkeypatch.setattr("tracker.ledger.pages.claims_of", made_while_another_writes)
 
     snapshot = ledger.snapshot(INCIDENT.slug)
 

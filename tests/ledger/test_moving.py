@@ -246,9 +246,9 @@ def test_a_backup_takes_no_name_that_was_given_meanwhile(
         assert back_up_ledger(where, tmp_path / "yesterday.db") == PLACES.open(where).head()
         assert (tmp_path / "yesterday.db").stat().st_mode & 0o777 == 0o600
 
-    def slowly(what: Path) -> None:
+    def slowly(what: Path, how: int) -> None:
         path.write_text("of another program")
-        flushed(what)
+        flushed(what, how)
 
     monkeypatch.setattr(new_file, "_flushed", slowly)
     with pytest.raises(OptionError, match="there already"):

@@ -21,8 +21,7 @@ from tests.ledger.builders import (
 )
 from tests.places import PLACES
 from tracker.errors import NotFoundError, OptionError
-from tracker.ledger import Ledger, incident_order, seal
-from tracker.ledger import ledger as ledger_module
+from tracker.ledger import Ledger, incident_order, pages, seal
 from tracker.ledger import statements as sql
 from tracker.model import Claim, Incident, Source
 from tracker.model.content import claim_from, incident_from, source_from
@@ -127,7 +126,7 @@ def test_pages_of_any_length_give_the_same(
 ) -> None:
     snapshots, contents = list(ledger.snapshots()), list(ledger.contents("claim"))
 
-    monkeypatch.setattr(ledger_module, "PAGE", page)
+    monkeypatch.setattr(pages, "PAGE", page)
 
     assert list(ledger.snapshots()) == snapshots
     assert list(ledger.contents("claim")) == contents

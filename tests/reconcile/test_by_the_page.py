@@ -16,7 +16,8 @@ from tests.reconcile.methods_by_the_page import BY_THE_PAGE, numbered
 from tracker.figures import read_figure
 from tracker.model import Act, Kind, Metric, Mode, RecordedClaim, Reliability, Snapshot
 from tracker.reconcile import METHODS, unfold
-from tracker.reconcile.standing import Voiced, state_after
+from tracker.reconcile.events import Voiced
+from tracker.reconcile.standing import state_after
 from tracker.reconcile.timeline import standing_of
 
 HISTORIES = 200

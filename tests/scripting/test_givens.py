@@ -11,6 +11,8 @@ from tests.places import PLACES
 from tracker import (
     ClaimError,
     Export,
+    HeldHead,
+    ImportOptions,
     Ledger,
     NotFoundError,
     OptionError,
@@ -23,17 +25,21 @@ from tracker import (
     edit_incident,
     edit_source,
     estimate,
+    export,
+    export_folder,
     import_files,
     import_receipt,
     import_vintages,
     merge_source,
     policy_named,
     profile_named,
+    read_figure,
     read_stamp,
     record_rows,
     retract,
     timeline,
     verify,
+    versions_in_git,
     versions_named,
     void,
     watch,
@@ -119,6 +125,12 @@ def test_what_is_no_text_names_no_claim_and_no_incident(ledger: Ledger, given: A
         ("slug", lambda: edit_source(ledger, given, name="x")),
         ("slug", lambda: merge_source(ledger, given, "police")),
         ("into", lambda: merge_source(ledger, "police", given)),
+        ("slug", lambda: ledger.incident(given)),
+        ("slug", lambda: ledger.snapshot(given)),
+        ("prefix", lambda: ledger.claim_named(given)),
+        ("ref", lambda: ledger.claims_of_ref(given)),
+        ("wording", lambda: read_figure(given)),
+        ("text", lambda: read_stamp(given)),
         # None is all incidents there.
         (
             "incident",
@@ -151,11 +163,33 @@ def test_a_reason_that_is_no_text_is_refused_in_words(ledger: Ledger, reason: An
         {"source": "police", "metric": "killed", "figure": "44"},
         ["source", "metric"],  # as a table of pandas is gone through: by the names of its columns
         [("police", "killed", "44")],
+        None,
+        44,
     ],
 )
 def test_what_is_no_list_of_rows_is_refused_as_that(ledger: Ledger, rows: Any) -> None:
     with pytest.raises(OptionError, match=r"^rows are several; give a list of them"):
         record_rows(ledger, "paris", rows)
+
+
+def test_a_column_without_a_name_is_none_of_the_columns(ledger: Ledger) -> None:
+    """As pandas numbers those of a table that it read without a header."""
+    row: Any = {0: "police", 1: "killed", 2: 44}
+    with pytest.raises(OptionError, match=r"^no column 0$"):
+        record_rows(ledger, "paris", [row])
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"on_error": 5}, "on_error is stop or skip, not '5'"),
+        ({"order": True}, "order is dayfirst or monthfirst, not 'True'"),
+        ({"batch": "1000"}, "batch is 1000; give one row or more, or None"),
+    ],
+)
+def test_an_option_of_another_kind_is_refused_by_name(options: Any, told: str) -> None:
+    with pytest.raises(OptionError, match=told):
+        ImportOptions(**options)
 
 
 def test_no_aliases_may_be_given_as_none(ledger: Ledger) -> None:
@@ -298,3 +332,92 @@ def test_a_blank_name_is_not_the_folder_one_happens_to_be_in(
             import_files(ledger, [blank])
 
     assert [one.name for one in tmp_path.iterdir()] == ["thesis.csv"]
+
+
+def test_digits_that_are_bytes_are_no_wording() -> None:
+    """To Python they are digits as those of a text are, and were a figure."""
+    digits: Any = b"40"
+    with pytest.raises(OptionError, match="wording takes a text, not bytes"):
+        read_figure(digits)
+
+
+@pytest.mark.parametrize("policy", [None, "acled"])
+def test_the_name_of_a_policy_is_no_policy(policy: Any) -> None:
+    with pytest.raises(OptionError, match="policy is what policy_named gives, not"):
+        read_figure("dozens", policy=policy)
+
+
+def test_a_policy_whose_name_no_file_has_is_not_there() -> None:
+    for name in ("own\0.toml", "own\ud800.toml"):
+        with pytest.raises(NotFoundError, match="no policy file"):
+            policy_named(name)
+
+
+def test_a_moment_of_the_ledger_is_a_number(ledger: Ledger) -> None:
+    """What `snapshot` takes are texts and dates; a damaged ledger was told of here."""
+    day: Any = "2016-07-27"
+    asked: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("known_at_us", lambda: ledger.size_at(day)),
+        ("known_at_us", lambda: ledger.incidents(known_at_us=day)),
+        ("known_at_us", lambda: ledger.snapshot("paris", known_at_us=day)),
+        ("as_of_us", lambda: ledger.snapshot("paris", as_of_us=day)),
+        ("as_of_us", lambda: next(ledger.snapshots(as_of_us=day))),
+    )
+    for told, ask in asked:
+        with pytest.raises(OptionError, match=f"^{told} takes whole microseconds since 1970"):
+            ask()
+
+
+ROOT = "0" * 64
+NO_HEADS: tuple[tuple[Any, str], ...] = (
+    (None, "heads are several"),
+    (5, "heads are several"),
+    (["head"], "heads are HeldHead, as in HeldHead"),
+    ([(1, ROOT)], "heads are HeldHead, as in HeldHead"),
+    (
+        [HeldHead("the receipt", cast("Any", "1"), ROOT)],
+        "the size of the receipt is no number of entries",
+    ),
+    ([HeldHead("the receipt", -1, ROOT)], "the size of the receipt is no number of entries"),
+    (
+        [HeldHead("the receipt", 1, ROOT[1:])],
+        "the root of the receipt is not 64 hexadecimal digits",
+    ),
+)
+
+
+@pytest.mark.parametrize(("heads", "told"), NO_HEADS)
+def test_what_is_no_head_is_no_sign_of_a_ledger_that_was_rewritten(
+    ledger: Ledger, heads: Any, told: str
+) -> None:
+    with pytest.raises(OptionError, match=told):
+        verify(ledger, heads=heads)
+    with pytest.raises(OptionError, match=told):
+        ledger.verify(heads)
+
+
+def test_a_head_may_be_kept_in_capitals(ledger: Ledger) -> None:
+    head = ledger.head()
+
+    found = verify(ledger, heads=[HeldHead("the receipt", head.size, head.root.upper())])
+
+    assert (found.ok, found.compared) == (True, 1)
+
+
+@pytest.mark.parametrize("given", [None, 5, b"out.csv", "", " ", "a\0b", "a\ud800b"], ids=ascii)
+def test_what_no_file_is_called_is_not_written(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    for ask in (
+        lambda: export(ledger, given),
+        lambda: export_folder(ledger, given),
+        lambda: next(watch(tmp_path / "ledger.db", given, once=True)),
+        lambda: Ledger.open(given),
+        lambda: versions_in_git(given, "toll.csv"),
+    ):
+        with pytest.raises((OptionError, NotFoundError)):
+            ask()
+
+    assert list(tmp_path.iterdir()) == []

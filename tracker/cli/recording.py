@@ -8,7 +8,7 @@ from tracker.typed.understood import understood
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
-    from tracker.scripting.acting import Recorded
+    from tracker.scripting.recorded import Recorded
 
 
 def tell_recorded(recorded: "Recorded", ledger: "Ledger", *, dry_run: bool, as_json: bool) -> None:

@@ -206,13 +206,14 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
-        if len(raw) > LARGEST_FILE:
-            raise DataError(f"{path}: is larger than {LARGEST_FILE:,} bytes; no policy needs them")
-        return tomllib.loads(raw.decode())
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:  # No file has a name with a NUL.
         raise NotFoundError("policy file", str(path)) from error
     except OSError as error:
         raise StorageError(f"{path}: cannot be read: {error.strerror}") from error
+    if len(raw) > LARGEST_FILE:
+        raise DataError(f"{path}: is larger than {LARGEST_FILE:,} bytes; no policy needs them")
+    try:
+        return tomllib.loads(raw.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: is not TOML in UTF-8: {error}") from error
     except (RecursionError, ValueError) as error:

@@ -1,6 +1,6 @@
 """The grammar of a figure: leads, a quantity, nouns, parts. From wording to Figure."""
 
-from tracker.errors import FigureError
+from tracker.errors import ChoiceError, FigureError, OptionError, shown_value, text_given
 from tracker.figures.figure import Figure, Qualifier
 from tracker.figures.harms import HARMS_OF, Harm, is_denied_for
 from tracker.figures.numbers import MOST_DIGITS
@@ -36,7 +36,8 @@ def read_figure(wording: str, *, policy: Policy = PLAIN, metric: str | None = No
 
     The policy says what vague words count for. metric: what is counted, as in killed; a
     wording that names another harm is refused then. None reads whatever harm it names.
-    Raises FigureError, naming the part not understood, for anything not wholly understood.
+    Raises FigureError, naming the part not understood, for anything not wholly understood,
+    ChoiceError for another metric, and OptionError for what is no text or no policy.
 
     >>> figure = read_figure("more than two dozen people")
     >>> figure.low, figure.high, figure.qualifier.value
@@ -46,8 +47,10 @@ def read_figure(wording: str, *, policy: Policy = PLAIN, metric: str | None = No
     tracker.errors.FigureError: cannot read a figure from '40 wounded': 'wounded' is a word for \
 injured, not for killed; record it as injured
     """
+    if not isinstance(wording, str):  # Bytes of digits would pass for a wording.
+        text_given("wording", wording)
     if metric is not None and metric not in HARMS_OF:
-        raise ValueError(f"{metric!r} is no metric")
+        raise ChoiceError("metric", text_given("metric", metric), tuple(HARMS_OF))
     figure = _in_plain_digits(wording)
     if figure is not None:
         return figure
@@ -55,6 +58,9 @@ injured, not for killed; record it as injured
         raise FigureError(wording, cell, "is an empty cell as programs write it", _OF_EMPTY)
     if DATE_CELL.match(cell):
         raise FigureError(wording, cell, "is a date", _OF_DATES)
+    if not isinstance(policy, Policy):
+        told = "policy is what policy_named gives"
+        raise OptionError(f"{told}, not {shown_value(policy)}")
     return _read_words(Cursor(_kept_short(wording)), policy, metric)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.errors import StampError
+from tracker.errors import StampError, text_given
 from tracker.importing.worded_dates import ORDER_ADVICE, DateOrder, offset_from, worded_date
 from tracker.model.choices import chosen
 from tracker.model.stamps import Stamp, stamp
@@ -24,13 +24,15 @@ def read_stamp(text: str, *, order: DateOrder | None = None) -> Stamp:
 
     Raises StampError where it is impossible, ambiguous or not wholly understood. 03/04/2016
     is ambiguous unless `order`, which may be given as its word, says which comes first; another
-    word is a ChoiceError.
+    word is a ChoiceError, and what is no text an OptionError.
 
     >>> read_stamp("27 July 2016 16:43 +08:00").text
     '2016-07-27T16:43+08:00'
     >>> read_stamp("Feb 2023").text
     '2023-02'
     """
+    if not isinstance(text, str):
+        text_given("text", text)
     if text[:4].isdigit():
         try:
             return stamp(text)

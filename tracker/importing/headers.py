@@ -30,7 +30,8 @@ LONG_COLUMNS = (
     "relays",
     "note",
 )
-"""The canonical columns of claims, in the order exports write them."""
+"""The canonical columns of claims, in the order of exports, which leave `source_kind` out: it
+is a fact of the source."""
 METRICS = tuple(metric.value for metric in Metric)
 INCIDENT_COLUMNS = (
     "slug",

@@ -78,10 +78,11 @@ def names_of(files: Iterable[str | PathLike[str]]) -> tuple[str, ...]:
     """
     if isinstance(files, str | PathLike) or not isinstance(files, Iterable):
         raise OptionError(f"files are several; give a list, as in [{str(files)!r}]")
-    return tuple(map(_name_of, files))
+    return tuple(map(name_of, files))
 
 
-def _name_of(file: object) -> str:
+def name_of(file: object) -> str:
+    """The name of a file or folder as a text. Raises OptionError for what is no name."""
     name = fspath(file) if isinstance(file, str | PathLike) else file
     if not isinstance(name, str):
         raise OptionError(f"the name of a file is a text or a path, not {shown_value(name)}")

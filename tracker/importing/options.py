@@ -84,7 +84,7 @@ class ImportOptions:
                 raise OptionError(f"{name} is no {what}; {reader} reads it from a text")
         if not isinstance(self.incident, str | None):
             raise OptionError(f"incident is a short name, not {shown(str(self.incident))}")
-        if self.batch is not None and self.batch < 1:
+        if self.batch is not None and not (isinstance(self.batch, int) and self.batch >= 1):
             raise OptionError(f"batch is {self.batch}; give one row or more, or None")
 
 
@@ -92,4 +92,4 @@ def _word(name: str, words: type[W], given: str) -> W:
     try:
         return chosen(words, name, given)
     except ChoiceError:
-        raise OptionError(f"{name} is {' or '.join(words)}, not {shown(given)}") from None
+        raise OptionError(f"{name} is {' or '.join(words)}, not {shown(str(given))}") from None

@@ -4,9 +4,11 @@ A head of more entries than there are means that an end was cut off; one of anot
 its size, that something before it was rewritten.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tracker.errors import OptionError, shown_value
 from tracker.ledger.merkle import Tree
 from tracker.ledger.problem import Problem
 
@@ -25,6 +27,28 @@ class HeldHead(NamedTuple):
     size: int
     root: str
     """Hexadecimal."""
+
+
+_ROOT = re.compile(r"[0-9a-fA-F]{64}")
+
+
+def heads_given(heads: object) -> tuple[HeldHead, ...]:
+    """The heads that a script hands over. Raises OptionError for what is none: a root with a
+    digit too few would pass for one of a ledger that was rewritten."""
+    if not isinstance(heads, Iterable):
+        raise OptionError(f"heads are several; give a list, not {shown_value(heads)}")
+    return tuple(map(_head_given, heads))
+
+
+def _head_given(head: object) -> HeldHead:
+    if not isinstance(head, HeldHead):
+        told = 'heads are HeldHead, as in HeldHead("the receipt of May", size, root)'
+        raise OptionError(f"{told}, not {shown_value(head)}")
+    if not isinstance(head.size, int) or head.size < 0:
+        raise OptionError(f"the size of {head.name} is no number of entries: {head.size!r}")
+    if not isinstance(head.root, str) or not _ROOT.fullmatch(head.root):
+        raise OptionError(f"the root of {head.name} is not 64 hexadecimal digits: {head.root!r}")
+    return head._replace(root=head.root.lower())
 
 
 class HeadCheck:

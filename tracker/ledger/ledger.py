@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from tracker.errors import OptionError, shown_value, text_given
 from tracker.ledger import statements as sql
 from tracker.ledger.before_first import refuse_before_first
 from tracker.ledger.database import Database
@@ -17,16 +18,9 @@ from tracker.ledger.incident_order import (
     stretches_of,
 )
 from tracker.ledger.naming import claim_named, claims_of_ref
+from tracker.ledger.pages import claims_from, contents_of, first_rows
 from tracker.ledger.rehearsing import Rehearsal
-from tracker.ledger.view import (
-    View,
-    ViewShelf,
-    claims_of,
-    last_tree,
-    refuse_altered,
-    refuse_unrecorded,
-    size_at,
-)
+from tracker.ledger.view import View, ViewShelf, last_tree, refuse_unrecorded, size_at
 from tracker.ledger.writer import Writer, refuse_unguarded
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
 from tracker.model.making import in_the_making
@@ -40,8 +34,6 @@ if TYPE_CHECKING:
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for its turn."""
-PAGE = 5_000
-"""Rows read at once. Between pages no lock is held: a slow reader stops no writer."""
 _SNAPSHOT = in_the_making(Snapshot)
 
 
@@ -98,6 +90,7 @@ class Ledger:
 
     def incident(self, slug: str, *, size: int | None = None) -> Incident:
         """Newest row of an incident. size: as above. Raises NotFoundError, with near slugs."""
+        text_given("slug", slug)
         with self._viewing(size=size) as view:
             return view.incident(slug)
 
@@ -142,17 +135,19 @@ class Ledger:
 
         Both instants are inclusive, µs since 1970 UTC; None sets no limit. size: only the
         first entries, so many. Raises NotFoundError, with near slugs, or saying that it was
-        not yet recorded.
+        not yet recorded, and OptionError for a moment that is no number.
         """
+        text_given("slug", slug)
+        _refuse_no_moment("as_of_us", as_of_us)
         with self._viewing(known_at_us, size) as view:
             if known_at_us is not None and slug not in view.slugs("incident"):
                 refuse_unrecorded(view.connection, slug, known_at_us)
             incident, sources, size = view.incident(slug), view.sources(), view.size
-            rows = view.connection.execute(sql.REST_OF_INCIDENT, (slug, 0, size, PAGE)).fetchall()
+            rows = first_rows(view.connection, slug, size)
         return Snapshot(
             incident=incident,
             sources=sources,
-            claims=tuple(self._claims_from(slug, rows, size)),
+            claims=tuple(claims_from(self._database, self._shelf, rows, slug, size)),
             as_of_us=as_of_us,
             known_at_us=known_at_us,
             size=size,
@@ -170,6 +165,7 @@ class Ledger:
 
         size: only the first entries, so many. among: only the incidents of a stretch.
         """
+        _refuse_no_moment("as_of_us", as_of_us)
         with self._viewing(known_at_us, size) as view:
             size, sources = view.size, view.sources()
         for incident, claims in claims_by_incident(self._database, self._shelf, size, among):
@@ -187,12 +183,12 @@ class Ledger:
         """The claim whose id begins so; at least 4 digits. Raises NotFoundError, and
         OptionError where several begin so or the prefix is too short."""
         with self._viewing() as view:
-            return claim_named(view, prefix)
+            return claim_named(view, text_given("prefix", prefix))
 
     def claims_of_ref(self, ref: str) -> tuple[RecordedClaim, ...]:
         """The claims that bear just this ref, of every incident, in order of entry."""
         with self._viewing() as view:
-            return claims_of_ref(view, ref)
+            return claims_of_ref(view, text_given("ref", ref))
 
     def contents(
         self, kind: str, *, incident: str | None = None, size: int | None = None
@@ -203,21 +199,8 @@ class Ledger:
         first entries, so many; None takes all there are at the beginning. Raises UnsoundError
         for a content that does not give its id: what it says is not what was recorded.
         """
-        narrowed = incident is not None and kind in sql.CONTENTS_OF_INCIDENT
-        statement = (sql.CONTENTS_OF_INCIDENT if narrowed else sql.CONTENTS)[kind]
-        if size is None:
-            size = self.head().size
-        after = 0
-        while True:
-            given = (after, size, incident, PAGE) if narrowed else (after, size, PAGE)
-            with self._database.reading() as connection:
-                rows = connection.execute(statement, given).fetchall()
-            for seq, digest, content in rows:
-                refuse_altered(seq, digest, content)
-                yield seq, digest.hex(), content
-            if len(rows) < PAGE:
-                return
-            after = rows[-1][0]
+        size = self.head().size if size is None else size
+        yield from contents_of(self._database, kind, incident, size)
 
     @contextmanager
     def writing(self, *, recorded_by: str = "") -> Iterator[Writer]:
@@ -255,10 +238,12 @@ class Ledger:
         """Everything that is wrong with the ledger, by itself and against heads held elsewhere.
 
         crew: other processes that help; None for none. They are begun anew, so a script that
-        asks for them keeps what it does behind `if __name__ == "__main__"`."""
+        asks for them keeps what it does behind `if __name__ == "__main__"`. Raises OptionError
+        for what is no head."""
+        from tracker.ledger.check_heads import heads_given  # noqa: PLC0415 - seldom wanted
         from tracker.ledger.verification import verify  # noqa: PLC0415 - seldom wanted
 
-        return verify(self._database, heads, crew)
+        return verify(self._database, heads_given(heads), crew)
 
     def prover(self) -> "Prover":
         """What signs its heads and proves what is in it."""
@@ -284,19 +269,15 @@ class Ledger:
 
     @contextmanager
     def _viewing(self, known_at_us: int | None = None, size: int | None = None) -> Iterator[View]:
+        _refuse_no_moment("known_at_us", known_at_us)
         with self._database.reading() as connection:
             refuse_before_first(connection)
             known = size_at(connection, known_at_us)
             yield View(connection, known if size is None else min(known, size), self._shelf)
 
-    def _claims_from(self, slug: str, rows: list[Any], size: int) -> list[RecordedClaim]:
-        """The claims of an incident, given the first page of their rows. No lock is held while
-        claims are made: who looks at a great incident without a pause would let a writer in
-        once a look."""
-        claims = claims_of(rows, self._shelf.reader)
-        while len(rows) == PAGE:
-            with self._database.reading() as connection:
-                given = (slug, rows[-1][0], size, PAGE)
-                rows = connection.execute(sql.REST_OF_INCIDENT, given).fetchall()
-            claims += claims_of(rows, self._shelf.reader)
-        return claims
+
+def _refuse_no_moment(name: str, at_us: object) -> None:
+    """Raises OptionError for a moment as a text or a date: those are for `tracker.snapshot`."""
+    if at_us is not None and not isinstance(at_us, int):
+        told = f"{name} takes whole microseconds since 1970 UTC"
+        raise OptionError(f"{told}, not {shown_value(at_us)}")

@@ -59,9 +59,18 @@ def file_of(where: str | Path) -> Path | None:
         raise OptionError(
             f"{shown(scheme)} is no place for a ledger; name a file or postgresql+psycopg://…"
         )
-    if not text or "\0" in text:
+    if not text.strip() or "\0" in text or not _is_encodable(text):
         raise OptionError(f"{shown(text)} is no place for a ledger; name a file")
     return Path(text).expanduser()
+
+
+def _is_encodable(text: str) -> bool:
+    """False for half a character, which the system gives no name a file has."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def prepare_file(path: Path, *, create: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracker.errors import OptionError, StorageError
 from tracker.ledger.location import refuse_no_folder
-from tracker.whole_files import folder_beside
+from tracker.whole_files import folder_beside, opens_folders
 
 _NAME = "unfinished.db"
 _NAMES = (_NAME, *(f"{_NAME}-{kind}" for kind in ("journal", "wal", "shm", "queue")))
@@ -30,9 +30,10 @@ def new_file(path: Path) -> Iterator[Path]:
             unfinished = folder / _NAME
             os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             yield unfinished
-            _flushed(unfinished)
+            _flushed(unfinished, os.O_RDWR)  # Windows flushes nothing that is opened to be read.
             _give_name(unfinished, path)
-            _flushed(path.parent)
+            if opens_folders():
+                _flushed(path.parent, os.O_RDONLY)
 
 
 def _give_name(unfinished: Path, path: Path) -> None:
@@ -67,9 +68,9 @@ def _disk_in_our_words(path: Path) -> Iterator[None]:
         raise StorageError(f"{path}: {reason}; name another place") from problem
 
 
-def _flushed(path: Path) -> None:
-    """Waits until a file, or what a directory lists, is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+def _flushed(path: Path, how: int) -> None:
+    """Waits until a file, or what a directory lists, is on the disk. how: it is opened."""
+    handle = os.open(path, how)
     try:
         os.fsync(handle)
     finally:

@@ -141,7 +141,8 @@ def chosen(kind: type[T], field: str, word: str) -> T:
     try:
         return kind(word)
     except ValueError:
-        pass
+        if not isinstance(word, str):
+            raise ChoiceError(field, str(word), [member.value for member in kind]) from None
     try:
         return kind(word.strip().upper() if kind is Reliability else word.strip().lower())
     except ValueError:

@@ -19,7 +19,7 @@ from tracker.model.stamps import stamp
 Content = dict[str, Any]
 """Text, whole numbers, lists of text, under ASCII keys."""
 
-_INCIDENT_TEXTS = (
+INCIDENT_TEXTS = (
     "title",
     "place",
     "admin1",
@@ -28,8 +28,9 @@ _INCIDENT_TEXTS = (
     "longitude",
     "perpetrator",
     "summary",
-    "revises",
 )
+"""What an incident may say in words."""
+_INCIDENT_TEXTS = (*INCIDENT_TEXTS, "revises")
 _SOURCE_TEXTS = ("name", "affiliation", "speaks_for", "merged_into", "revises")
 _NEEDED = ("incident", "source", "metric", "population", "mode", "act")
 """What every claim says."""

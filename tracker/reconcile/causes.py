@@ -9,10 +9,11 @@ from tracker.model.choices import Act
 from tracker.model.claim import Count, RecordedClaim
 from tracker.reconcile.barring import Bar, barred_rows
 from tracker.reconcile.dossier import Dossier
+from tracker.reconcile.events import Event, PublicAct
 from tracker.reconcile.falls import How, falls_in
 from tracker.reconcile.picture import CountPicture
 from tracker.reconcile.series import series_change
-from tracker.reconcile.standing import CountState, Event, PublicAct
+from tracker.reconcile.standing import CountState
 from tracker.reconcile.timeline import Change
 
 

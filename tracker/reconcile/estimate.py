@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.model.claim import Count
-from tracker.reconcile.standing import Voiced
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.voices import DOUBTFUL
 
 

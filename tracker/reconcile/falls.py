@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from tracker.model.claim import RecordedClaim
 from tracker.reconcile.acts import Rows
-from tracker.reconcile.standing import CountState, Event, PublicAct, Voiced
+from tracker.reconcile.events import Event, PublicAct, Voiced
+from tracker.reconcile.standing import CountState
 
 
 class How(StrEnum):

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from tracker.reconcile.standing import CountState, Voiced
+    from tracker.reconcile.events import Voiced
+    from tracker.reconcile.standing import CountState
 
 MOST_GIVEN_UP = 64
 """Numbers given up that are remembered in a count, the newest; nobody repeats older ones."""

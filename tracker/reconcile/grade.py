@@ -10,9 +10,9 @@ many. It does not say that a number is right: two voices may copy one error.
 from enum import StrEnum
 
 from tracker.model.snapshot import Snapshot
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings.spread import furthest_apart
 from tracker.reconcile.picture import CountPicture
-from tracker.reconcile.standing import Voiced
 
 
 class Grade(StrEnum):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.model.claim import RecordedClaim
 
 if TYPE_CHECKING:
-    from tracker.reconcile.standing import Voiced
+    from tracker.reconcile.events import Voiced
 
 
 def takes_one_value(retraction: RecordedClaim, ended: RecordedClaim) -> bool:

@@ -8,9 +8,10 @@ from operator import attrgetter
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.stamps import Stamp
+from tracker.reconcile.events import Event, PublicAct, Voiced
 from tracker.reconcile.moments import UNDATED_US
 from tracker.reconcile.reasons import first_recorded
-from tracker.reconcile.standing import CountState, Event, PublicAct, Voiced, state_after
+from tracker.reconcile.standing import CountState, state_after
 
 _EVENT_ORDER = attrgetter("public_us", "rank", "claim.seq")
 """Events in the order in which they became public; at one moment claims before acts."""

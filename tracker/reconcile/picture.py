@@ -8,8 +8,9 @@ from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import Source
 from tracker.reconcile.estimate import Estimate, Standing
+from tracker.reconcile.events import Event, Voiced
 from tracker.reconcile.reasons import words_of
-from tracker.reconcile.standing import CountState, Event, Voiced
+from tracker.reconcile.standing import CountState
 
 
 @dataclass(frozen=True, slots=True)

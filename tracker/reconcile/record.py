@@ -16,9 +16,10 @@ from tracker.model.choices import Metric
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.stamps import DAY_US
+from tracker.reconcile.events import Event
 from tracker.reconcile.revision import Revision, Span
 from tracker.reconcile.series import series_in
-from tracker.reconcile.standing import Event, state_after
+from tracker.reconcile.standing import state_after
 from tracker.reconcile.timeline import Change, standing_of
 from tracker.reconcile.unfolding import unfold
 from tracker.reconcile.yardstick import LEAST_LATER_US, is_right, ratio, yardstick_without

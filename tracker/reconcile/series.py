@@ -9,10 +9,10 @@ nothing and is no step.
 from collections.abc import Container, Iterable, Mapping
 
 from tracker.model.claim import Claim, RecordedClaim
+from tracker.reconcile.events import Event, PublicAct, Voiced
 from tracker.reconcile.one_value import Left, takes_one_value
 from tracker.reconcile.reasons import UNEXPLAINED
 from tracker.reconcile.revision import Revision, comparable, reason_for, stood
-from tracker.reconcile.standing import Event, PublicAct, Voiced
 from tracker.reconcile.timeline import Change, Figures, change_between
 
 Series = tuple[Revision, ...]

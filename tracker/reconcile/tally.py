@@ -10,10 +10,10 @@ from statistics import median
 from typing import NamedTuple
 
 from tracker.model.claim import Count, RecordedClaim
+from tracker.reconcile.events import Event, Voiced
 from tracker.reconcile.lags import Lags, lags_of
 from tracker.reconcile.revisions import Revisions, statistics
 from tracker.reconcile.series import Series, series_in
-from tracker.reconcile.standing import Event, Voiced
 from tracker.reconcile.timeline import Change, last_heard_us
 from tracker.reconcile.unfolding import Unfolding
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from tracker.model.choices import Act
 from tracker.model.claim import Count
 from tracker.reconcile.estimate import Estimate, Method, Standing
+from tracker.reconcile.events import Event, Voiced
 from tracker.reconcile.given_up import repeats_what_was_given_up
-from tracker.reconcile.standing import CountState, Event, Voiced, replay
+from tracker.reconcile.standing import CountState, replay
 
 
 class Change(StrEnum):

@@ -10,9 +10,10 @@ from tracker.model.making import in_the_making
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import voice_of
 from tracker.reconcile.acts import Rows, apply_recorders_acts
+from tracker.reconcile.events import Event, PublicAct, Voiced
 from tracker.reconcile.moments import UNDATED_US, public_us, said_and_public_us, said_us
 from tracker.reconcile.open_retractions import OpenRetractions
-from tracker.reconcile.standing import Event, PublicAct, Voiced, state_after
+from tracker.reconcile.standing import state_after
 from tracker.reconcile.voices import voices_in
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from tracker.model.claim import RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.source import Source
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.picture import CountPicture
-from tracker.reconcile.standing import Voiced
 from tracker.reconcile.voices import PARTY_KINDS
 
 

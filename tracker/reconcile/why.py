@@ -13,9 +13,10 @@ from tracker.model.claim import Count, RecordedClaim
 from tracker.reconcile.barring import Barred, barred_rows
 from tracker.reconcile.dossier import Dossier
 from tracker.reconcile.estimate import Estimate, Standing
+from tracker.reconcile.events import PublicAct, Voiced
 from tracker.reconcile.falls import Fall, falls_in
 from tracker.reconcile.picture import CountPicture
-from tracker.reconcile.standing import CountState, PublicAct, Voiced
+from tracker.reconcile.standing import CountState
 from tracker.reconcile.voice_accounts import VoiceAccount, voice_accounts
 
 

@@ -10,10 +10,10 @@ from tracker.model.choices import Act
 from tracker.model.claim import Count, RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.reconcile.dossier import Dossier, State
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.picture import CountPicture, name_of
 from tracker.reconcile.revision import Revision, revisions_in
 from tracker.reconcile.revisions import Revisions, statistics_of_estimate
-from tracker.reconcile.standing import Voiced
 from tracker.reconcile.timeline import Change, Step
 from tracker.reports.chart import step_chart
 from tracker.reports.claim_lines import count_title, figure_text, short_ids, source_text

@@ -16,6 +16,7 @@ from tracker.model.source import Source, voice_of
 from tracker.model.stamps import Stamp, instant
 from tracker.reconcile.dossier import Dossier
 from tracker.reconcile.estimate import Camp, Estimate
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings import Finding
 from tracker.reconcile.lags import lags_of
 from tracker.reconcile.methods import DEFAULT
@@ -23,7 +24,6 @@ from tracker.reconcile.methods.named import NamedMethod
 from tracker.reconcile.picture import CountPicture
 from tracker.reconcile.revision import revisions_in
 from tracker.reconcile.revisions import revisions_of
-from tracker.reconcile.standing import Voiced
 from tracker.reports.revision_shapes import lags_shape, revisions_shape, timeline_step_shape
 from tracker.reports.safe import escaped
 

@@ -5,13 +5,11 @@ code that reads the rows of a file, so that all ways know the same words and ref
 mistakes. Claims are named by the beginning of their id, or by their ref.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Unpack
 
-from tracker.errors import OptionError, shown_value
+from tracker.errors import OptionError, shown_value, text_given
 from tracker.figures import PLAIN, Policy
-from tracker.model import RecordedClaim, Snapshot
 from tracker.scripting.givens import (
     Correction,
     Objection,
@@ -21,6 +19,7 @@ from tracker.scripting.givens import (
     texts_of,
     texts_of_act,
 )
+from tracker.scripting.recorded import Heard, Recorded, Tell, record
 from tracker.typed.acts import (
     Build,
     Check,
@@ -35,32 +34,11 @@ from tracker.typed.acts import (
     retracted_row,
     voided_row,
 )
-from tracker.typed.givens import Row, given_columns, refuse_unknown, text_given
-from tracker.typed.recording import Rows, kinds_passed_over, take_rows
+from tracker.typed.givens import Row, given_columns, refuse_unknown
 from tracker.typed.targets import claim_named
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
-
-Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
-    """What was recorded of what was given."""
-
-    claims: tuple[RecordedClaim, ...]
-    """The new rows, in order of entry; of a dry run, as they would be."""
-    after: Snapshot
-    """The incident with them."""
-    already_known: int
-    """Rows that the ledger had before, and did not take again."""
-    revised: int
-    """Those of the new that took an earlier row's place, because their ref was known."""
-    new_sources: tuple[str, ...]
-    """Slugs of sources that were made for names not seen before."""
-    remarks: tuple[str, ...]
-    """What a person should know, though nothing was refused for it."""
 
 
 def add(
@@ -90,8 +68,8 @@ def add(
     """
     texts = {"source": source, **texts_of(given, Report)}
     kind = texts.get("source_kind")
-    return _recorded(
-        ledger, incident, added_rows(texts), _Heard(tell), dry_run=dry_run, policy=policy, kind=kind
+    return record(
+        ledger, incident, added_rows(texts), Heard(tell), dry_run=dry_run, policy=policy, kind=kind
     )
 
 
@@ -119,7 +97,7 @@ def correct(
         [claim],
         check_correction,
         lambda target: corrected_row(target, texts, why),
-        _Heard(tell),
+        Heard(tell),
         dry_run=dry_run,
         policy=policy,
         kind=texts.get("source_kind"),
@@ -138,7 +116,7 @@ def void(
 
     Raises NotFoundError for no such claim, ClaimError for one that is out already.
     """
-    heard, why = _Heard(tell), _reason(reason)
+    heard, why = Heard(tell), _reason(reason)
     return _acted(
         ledger,
         [claim],
@@ -169,7 +147,7 @@ def retract(
         claims,
         check_retraction,
         lambda target: retracted_row(target, texts),
-        _Heard(tell),
+        Heard(tell),
         dry_run=dry_run,
         kind=texts.get("source_kind"),
     )
@@ -196,7 +174,7 @@ def dispute(
         [claim],
         check_dispute,
         lambda target: disputed_row(target, texts),
-        _Heard(tell),
+        Heard(tell),
         dry_run=dry_run,
         kind=texts.get("source_kind"),
     )
@@ -205,7 +183,7 @@ def dispute(
 def record_rows(
     ledger: "Ledger",
     incident: str,
-    rows: Sequence[Mapping[str, Text]],
+    rows: Iterable[Mapping[str, Text]],
     *,
     policy: Policy = PLAIN,
     dry_run: bool = False,
@@ -219,32 +197,21 @@ def record_rows(
     """
     from tracker.importing.headers import LONG_COLUMNS  # noqa: PLC0415 - sqlmodel
 
+    told = 'rows are several; give a list of them, as in [{"source": "police", …}], not'
+    if not isinstance(rows, Iterable):
+        raise OptionError(f"{told} {shown_value(rows)}")
     taken: list[Row] = []
     for row in rows:
         if not isinstance(row, Mapping):
-            told = 'rows are several; give a list of them, as in [{"source": "police", …}]'
-            raise OptionError(f"{told}, not {shown_value(row)} for a row")
+            raise OptionError(f"{told} {shown_value(row)} for a row")
         refuse_unknown("column", row, LONG_COLUMNS)
         taken.append(given_columns(row))
-    heard = _Heard(tell)
-    return _recorded(ledger, incident, lambda _: taken, heard, dry_run=dry_run, policy=policy)
+    heard = Heard(tell)
+    return record(ledger, incident, lambda _: taken, heard, dry_run=dry_run, policy=policy)
 
 
 def _reason(given: object) -> str:
     return given_columns({"reason": given}).get("reason", "")
-
-
-class _Heard:
-    """Takes remarks, hands each on at once, and keeps them."""
-
-    def __init__(self, tell: Tell | None) -> None:
-        self._tell = tell
-        self.remarks: list[str] = []
-
-    def __call__(self, remark: str) -> None:
-        self.remarks.append(remark)
-        if self._tell is not None:
-            self._tell(remark)
 
 
 def _acted(
@@ -252,7 +219,7 @@ def _acted(
     names: Sequence[str],
     check: Check,
     build: Build,
-    heard: _Heard,
+    heard: Heard,
     *,
     dry_run: bool,
     policy: Policy = PLAIN,
@@ -264,7 +231,7 @@ def _acted(
     if len({one.incident for one in named}) > 1:
         raise OptionError("these claims are about several incidents; act on one at a time")
     rows = act_rows(named, check, build, heard)
-    return _recorded(
+    return record(
         ledger,
         named[0].incident,
         rows,
@@ -273,31 +240,4 @@ def _acted(
         must_be_new=True,
         policy=policy,
         kind=kind,
-    )
-
-
-def _recorded(
-    ledger: "Ledger",
-    incident: str,
-    rows: Rows,
-    heard: _Heard,
-    *,
-    dry_run: bool,
-    policy: Policy,
-    must_be_new: bool = False,
-    kind: str | None = None,
-) -> Recorded:
-    slug = text_given("incident", incident)
-    taken = take_rows(ledger, slug, rows, dry_run=dry_run, must_be_new=must_be_new, policy=policy)
-    for remark in taken.tally.remarks:
-        heard(remark)
-    for remark in kinds_passed_over(taken, kind or ""):
-        heard(remark)
-    return Recorded(
-        claims=tuple(taken.new),
-        after=taken.after,
-        already_known=taken.tally.already_known,
-        revised=taken.tally.revised,
-        new_sources=tuple(taken.tally.new_sources),
-        remarks=tuple(heard.remarks),
     )

@@ -6,9 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from tracker.errors import NotFoundError, OptionError
-from tracker.typed.givens import text_given
-from tracker.typed.outputs import refuse_folder, refuse_own_files
+from tracker.errors import NotFoundError, OptionError, text_given
+from tracker.typed.outputs import name_given, refuse_folder, refuse_own_files
 from tracker.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -63,11 +62,12 @@ class Export:
         pyarrow is not installed, and OSError."""
         from tracker.tables.extras import arrow_or_refuse  # noqa: PLC0415 - an extra
 
+        new = Path(name_given("folder", folder))
         arrow_or_refuse()
         from tracker.tables.claims_files import write_folder  # noqa: PLC0415 - pyarrow
 
         try:
-            write_folder(self._ledger, Path(folder), self.head)
+            write_folder(self._ledger, new, self.head)
         except FileExistsError:
             raise OptionError(f"{folder} is there already; name a new folder") from None
 
@@ -130,14 +130,15 @@ def export(
 ) -> dict[str, Any]:
     """Writes an export into a file that appears whole, for its owner alone; its receipt.
 
-    Raises OptionError for another form, for a folder, and for the ledger itself or what it signs
-    by; NotFoundError and OSError.
+    Raises OptionError for another form, for a folder, for what no file can be called, and for
+    the ledger itself or what it signs by; NotFoundError and OSError.
     """
-    refuse_folder("path", str(path))
-    refuse_own_files("path", str(path), ledger.where)
+    name = name_given("path", path)
+    refuse_folder("path", name)
+    refuse_own_files("path", name, ledger.where)
     exported = Export(ledger, form, incident)
     writing = Writing(exported.chunks())
-    write_whole(Path(path), writing)
+    write_whole(Path(name), writing)
     return exported.shape(writing.written())
 
 

@@ -30,7 +30,7 @@ def verify(
 
     crew: other processes that help with a large ledger; None for none. What is found is the same.
     Raises NotFoundError for a file that is not there, StorageError for one that cannot be read,
-    OptionError for a key that is none and for one name or key where several are meant, and
+    OptionError for a key or head that is none and for one name or key where several are meant, and
     BusyError or UnreachableError where nothing can be read; what else others keep it from
     checking stands in `unchecked`.
     """

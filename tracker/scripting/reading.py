@@ -3,9 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.errors import ChoiceError, OptionError, shown_value
+from tracker.errors import ChoiceError, OptionError, shown_value, text_given
 from tracker.model import Count, Metric, Population, Snapshot
-from tracker.typed.givens import text_given, written_date
+from tracker.typed.givens import written_date
 from tracker.typed.moments import snapshot_at
 
 if TYPE_CHECKING:

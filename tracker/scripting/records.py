@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, Unpack, get_type_hints
 
+from tracker.errors import text_given
 from tracker.model import Incident, Source
-from tracker.typed.givens import given_columns, refuse_unknown, several, text_given
+from tracker.typed.givens import given_columns, refuse_unknown, several
 from tracker.typed.records import (
     added_incident,
     added_source,

@@ -9,6 +9,7 @@ from tracker.errors import BusyError, OptionError, UnreachableError
 from tracker.scripting.arrivals import Arrivals
 from tracker.scripting.drop_folder import DropFolder
 from tracker.scripting.taking import PutOff, Taken, Taker
+from tracker.typed.outputs import name_given
 
 if TYPE_CHECKING:
     from tracker.importing import ImportOptions
@@ -50,7 +51,7 @@ def watch(
         raise OptionError(f"every_s is {every_s}; give more than 0 seconds")
     if not str(folder).strip():
         raise OptionError("folder is empty; name the one into which files are put")
-    with DropFolder.held(Path(folder), tell) as drop:
+    with DropFolder.held(Path(name_given("folder", folder)), tell) as drop:
         taker = Taker(place, busy_timeout_ms, options, tell)
         arrivals = Arrivals(drop.folder, taker.is_own, tell)
         arrivals.look()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from tracker.model import Count, Snapshot
 from tracker.reconcile import Dossier, Revision, Step, dossier
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.series import series_in
-from tracker.reconcile.standing import Voiced
 from tracker.tui.claim_rows import PublicRows, public_rows
 from tracker.tui.drawing import Dot, Level
 

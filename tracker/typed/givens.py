@@ -29,15 +29,8 @@ def refuse_unknown(what: str, given: Iterable[str], known: Collection[str]) -> N
     taken for one that was left out."""
     for name in given:
         if name not in known:
-            raise OptionError(f"no {what} {name!r}{suggestion(name, sorted(known))}")
-
-
-def text_given(name: str, given: object) -> str:
-    """What has to be a text, as the name of something has. Raises OptionError for a number too:
-    the id or ref 0123 would be 123."""
-    if not isinstance(given, str):
-        raise OptionError(f"{name} takes a text, not {shown_value(given)}")
-    return given
+            near = suggestion(name, sorted(known)) if isinstance(name, str) else ""
+            raise OptionError(f"no {what} {name!r}{near}")
 
 
 def several(name: str, texts: Iterable[str] | None) -> tuple[str, ...]:

@@ -25,15 +25,18 @@ def verified(
 ) -> "Verification":
     """Everything that is wrong with a ledger, by itself, against files of checkpoints and heads
     that are given, and against the checkpoints that were signed here. crew: other processes
-    that help. Raises BusyError or UnreachableError where others keep all of it from being read."""
-    from tracker.ledger.check_proofs import held_heads  # noqa: PLC0415 - not for --help
+    that help. Raises BusyError or UnreachableError where others keep all of it from being read,
+    and OptionError for what is no head."""
+    from tracker.ledger.check_heads import heads_given  # noqa: PLC0415 - not for --help
+    from tracker.ledger.check_proofs import held_heads  # noqa: PLC0415
 
+    others = heads_given(heads)
     given = [held_file(name) for name in checkpoints]
     own = own_identity(ledger.where)
     known = known_keys(keys, own)
     held = held_heads(given, known)
     signed_here = held_heads(own.kept() if own else (), known)
-    found = ledger.verify([*heads, *held.heads, *signed_here.heads], crew)
+    found = ledger.verify([*others, *held.heads, *signed_here.heads], crew)
     return replace(found, problems=(*found.problems, *held.problems, *signed_here.problems))
 
 

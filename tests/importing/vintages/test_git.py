@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +77,20 @@ def test_each_commit_is_a_version_published_when_it_was_committed(repository: Re
     ]  # fmt: skip
     assert ledger.snapshot("war").claims[-1].note == f"git commit {second}"
     assert remarks == ()
+
+
+def test_a_repository_and_its_file_may_be_paths_and_nothing_else(repository: Repository) -> None:
+    repository.commit("toll.csv", text_of(FIRST), "2022-03-07T10:00:00Z")
+    nothing: Any = None
+
+    versions, _ = versions_in_git(repository.folder, Path("toll.csv"))
+
+    assert [one.name[12:] for one in versions] == [":toll.csv"]
+    for given in ((nothing, "toll.csv"), (repository.folder, nothing)):
+        with pytest.raises(OptionError, match="is a text or a path, not NoneType"):
+            versions_in_git(*given)
+    with pytest.raises(OptionError, match="branch takes a text, not NoneType"):
+        versions_in_git(repository.folder, "toll.csv", nothing)
 
 
 def test_a_file_is_followed_through_renames_and_hostile_names(repository: Repository) -> None:

@@ -127,26 +127,28 @@ def _tell(
 ) -> None:
     """Say what became of the files, in every way that was asked for."""
     shape = import_receipt(report, dry_run=dry_run)
-    if as_json:
-        print_json(shape)
-    elif quiet:
-        tell_what_is_wrong(report, dry_run=dry_run)
-    else:
-        tell_report(report, dry_run=dry_run)
-    if receipt is not None:
-        _write_receipt(receipt, shape)
+    try:
+        if as_json:
+            print_json(shape)
+        elif quiet:
+            tell_what_is_wrong(report, dry_run=dry_run)
+        else:
+            tell_report(report, dry_run=dry_run)
+    finally:  # Also where nobody reads on, or the output has no room.
+        if receipt is not None:
+            _write_receipt(receipt, shape)
 
 
 def _tell_part(report: "ImportReport", receipt: str | None, *, as_json: bool) -> None:
     """Say for scripts what is kept of a call that something ended; people are told at its end."""
     shape = import_receipt(report)
-    if as_json:
-        print_json(shape)
     if receipt is not None:
         try:
             _write_receipt(receipt, shape)
         except StorageError as problem:  # What ended the call is still to be told.
             remark(str(problem))
+    if as_json:
+        print_json(shape)
 
 
 def _write_receipt(receipt: str, shape: dict[str, Any]) -> None:

@@ -1,69 +1,20 @@
-"""A profile proposed for an unknown file: guesses, each said to be one."""
+"""A profile proposed for an unknown file, as TOML: guesses, each said to be one."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from tracker.errors import DataError
 from tracker.importing.headers import column_name
 from tracker.importing.names import slug_from
 from tracker.importing.profiles.columns_seen import Role, Seen, seen
+from tracker.importing.profiles.likely_figures import LikelyFigure, Named, figures_in, named_by
 from tracker.importing.readers.shape import PLAIN_SHAPE, Shape
 
-_TELLING = ("reported", "cum", "total", "best")
-"""What is likely in the name of the column that was published, of several that count the same."""
-_RUNNING = re.compile(r"(?:^|_)(?:cum|cumulative|so_far|to_date|running)(?:_|$)")
-"""What is in the name of a column that adds up the rows before: a toll in a series of days, but
-of no event where each row is one."""
 MOST_TOLD = 3
 """Columns that are called like counts and are none, where there is no other."""
-_SAME = "counts the same as another column, perhaps worked out: look at it"
 _ALONE = "a bound beside a best number, and the other bound is missing"
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What names a row again in the next version of the file."""
-
-    by: Seen | None
-    """The column that does, as far as one does."""
-    date: Seen | None
-    """The column of dates that does together with it, where rows share an incident."""
-    tells_apart: bool
-    """Whether no two rows have the same there."""
-
-    @property
-    def is_series(self) -> bool:
-        """Whether rows follow one another in time, about one thing."""
-        return self.date is not None or (self.by is not None and self.by.role is Role.DATE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """Columns that together give one figure."""
-
-    columns: tuple[Seen, ...]
-
-    @property
-    def first(self) -> Seen:
-        return self.columns[0]
-
-    @property
-    def roles(self) -> dict[Role, str]:
-        """The columns of the claim by what they give it: best stands between low and high, and
-        is the figure where one of them is missing."""
-        roles = {one.role: one.name for one in self.columns}
-        if Role.BEST in roles and not {Role.LOW, Role.HIGH} <= set(roles):
-            return {Role.FIGURE: roles[Role.BEST]}
-        return roles
-
-    @property
-    def count(self) -> tuple[object, ...]:
-        """What is counted; two figures of one count cannot both be right."""
-        return (self.first.metric, self.first.population, self.first.scope)
 
 
 def drafted(
@@ -84,8 +35,8 @@ def drafted(
     ]
     by_role = {one.role: one for one in reversed(columns)}
     by_role |= {one.role: one for one in reversed(columns) if one.tells_apart}
-    named = _named(by_role, header, rows)
-    figures, left = _figures(columns, named)
+    named = named_by(by_role, header, rows)
+    figures, left = figures_in(columns, named)
     if not figures:
         told = "no column looks like a count of people, by its name and its cells"
         left_out = [one for one in columns if one.is_counting][:MOST_TOLD]
@@ -106,43 +57,7 @@ def _why(one: Seen, left: dict[str, str]) -> str:
     return left.get(one.name) or one.why_left or "not looked at yet"
 
 
-def _figures(columns: Iterable[Seen], named: _Named) -> tuple[list[_Figure], dict[str, str]]:
-    """The figures, one of each count, and the columns that count what another counts."""
-    by_stem: dict[tuple[object, ...], list[Seen]] = {}
-    for one in columns:
-        if one.role in _OF_A_FIGURE:
-            is_bound = one.role is not Role.FIGURE
-            key = (one.stem, one.population, one.scope) if is_bound else (one.name,)
-            by_stem.setdefault((is_bound, *key), []).append(one)
-    found = [_Figure(tuple(sorted(some, key=_in_order))) for some in by_stem.values()]
-    found.sort(key=lambda figure: -_likelihood(figure, named))
-    kept: dict[tuple[object, ...], _Figure] = {}
-    left: dict[str, str] = {}
-    for figure in found:
-        if kept.setdefault(figure.count, figure) is not figure:
-            left |= {one.name: _SAME for one in figure.columns}
-    in_file = {one.name: at for at, one in enumerate(columns)}
-    return sorted(kept.values(), key=lambda figure: in_file[figure.first.name]), left
-
-
-_OF_A_FIGURE = (Role.LOW, Role.BEST, Role.HIGH, Role.FIGURE)
-
-
-def _in_order(one: Seen) -> int:
-    return _OF_A_FIGURE.index(one.role)
-
-
-def _likelihood(figure: _Figure, named: _Named) -> int:
-    name = figure.first.name.lower()
-    is_sum_of_events = not named.is_series and _is_running(figure)
-    return sum(word in name for word in _TELLING) + len(figure.columns) - 2 * is_sum_of_events
-
-
-def _is_running(figure: _Figure) -> bool:
-    return bool(_RUNNING.search(re.sub(r"[^a-z0-9]+", "_", figure.first.name.lower())))
-
-
-def _head(name: str, file: str, figures: Sequence[_Figure], named: _Named) -> str:
+def _head(name: str, file: str, figures: Sequence[LikelyFigure], named: Named) -> str:
     sentinels = dict.fromkeys(
         word for figure in figures for one in figure.columns for word in one.sentinels
     )
@@ -173,23 +88,7 @@ def _file(shape: Shape) -> str:
     return "\n".join(["[file]", *lines]) + "\n" if said else ""
 
 
-def _named(
-    by_role: dict[Role, Seen], header: Sequence[str], rows: Iterable[Sequence[str]]
-) -> _Named:
-    """The columns that tell one row from another, as far as any do."""
-    found = [by_role[role] for role in (Role.KEY, Role.TITLE, Role.DATE) if role in by_role]
-    alone = next((one for one in found if one.tells_apart), None)
-    if alone or not found:
-        return _Named(alone, None, alone is not None)
-    by, date = found[0], by_role.get(Role.DATE)
-    if date is None or date is by:
-        return _Named(by, None, tells_apart=False)
-    at = [header.index(one.name) for one in (by, date)]
-    pairs = [tuple(row[place] for place in at) for row in rows]
-    return _Named(by, date, len(set(pairs)) == len(pairs))
-
-
-def _about_rows(name: str, named: _Named, by_role: dict[Role, Seen]) -> list[str]:
+def _about_rows(name: str, named: Named, by_role: dict[Role, Seen]) -> list[str]:
     naming, date = named.by, by_role.get(Role.DATE)
     title = by_role.get(Role.TITLE, naming)
     lines = ["[incident]"]
@@ -225,7 +124,7 @@ def _source(name: str, by_role: dict[Role, Seen]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _claims(name: str, named: _Named, by_role: dict[Role, Seen]) -> str:
+def _claims(name: str, named: Named, by_role: dict[Role, Seen]) -> str:
     source, naming = by_role.get(Role.SOURCE), named.by
     said = named.date or (naming if naming is by_role.get(Role.DATE) else None)
     lines = ["[claims]"]
@@ -244,7 +143,7 @@ def _claims(name: str, named: _Named, by_role: dict[Role, Seen]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _claim(figure: _Figure, named: _Named) -> str:
+def _claim(figure: LikelyFigure, named: Named) -> str:
     first = figure.first
     is_unsaid = first.is_unsaid
     lines = ["[[claim]]", f"metric = {_quoted(str(first.metric))}"]
@@ -254,7 +153,7 @@ def _claim(figure: _Figure, named: _Named) -> str:
     if first.scope:
         lines.append(f"scope = {_quoted(first.scope)}")
     lines += [f"{role} = {_quoted(column)}" for role, column in figure.roles.items()]
-    if named.is_series and not (_is_running(figure) or "total" in first.name.lower()):
+    if named.is_series and not (figure.is_running or "total" in first.name.lower()):
         lines.append('# mode = "increment"       # if a number is of its row\'s day alone')
     return "\n".join(lines) + "\n"
 

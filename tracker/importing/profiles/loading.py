@@ -18,19 +18,10 @@ from tracker.importing.profiles.template_keys import template
 from tracker.importing.profiles.toml_table import Keys, read_toml
 from tracker.importing.readers.shape import Shape
 from tracker.model import Kind, Reliability, Source
+from tracker.model.content import INCIDENT_TEXTS
 from tracker.model.incident import check_slug
 from tracker.model.stamps import zone_named
 
-INCIDENT_TEXTS = (
-    "title",
-    "place",
-    "admin1",
-    "country",
-    "latitude",
-    "longitude",
-    "perpetrator",
-    "summary",
-)
 _MOST_HEADER_ROW = 1_000
 
 

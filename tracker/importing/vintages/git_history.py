@@ -5,12 +5,13 @@ import tempfile
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
+from os import PathLike
 from typing import NamedTuple
 
 from tracker.clock import now_us
-from tracker.errors import DataError, NotFoundError, OptionError, StampError, shown
+from tracker.errors import DataError, NotFoundError, OptionError, StampError, shown, text_given
 from tracker.importing.faults import FileError
-from tracker.importing.inputs import MOST_SPOOLED, Input
+from tracker.importing.inputs import MOST_SPOOLED, Input, name_of
 from tracker.importing.vintages.commit_order import told_dates
 from tracker.importing.vintages.git_program import Git
 from tracker.importing.vintages.version import Version
@@ -49,7 +50,7 @@ class Stored(NamedTuple):
 
 
 def versions_in_git(
-    repository: str, path: str, branch: str = "HEAD"
+    repository: str | PathLike[str], path: str | PathLike[str], branch: str = "HEAD"
 ) -> tuple[tuple[Version, ...], tuple[str, ...]]:
     """The versions of a file in a branch, oldest first, and what is to be said of the history.
 
@@ -59,7 +60,9 @@ def versions_in_git(
     the others, or is still to come, is marked as misdated. Raises OptionError or NotFoundError
     where there is no such history.
     """
+    repository, path = name_of(repository), name_of(path)
     git = Git(repository)
+    text_given("branch", branch)
     tip = git.told("rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}")
     if tip is None:
         raise NotFoundError("branch or commit", branch, advice=f"in {repository}")

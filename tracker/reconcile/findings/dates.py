@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from tracker.model.claim import RecordedClaim
 from tracker.model.snapshot import Snapshot
 from tracker.model.stamps import Stamp, instant
+from tracker.reconcile.events import Event
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.picture import CountPicture, interval, name_of, people, who
-from tracker.reconcile.standing import Event
 
 
 def published_before_asserted(picture: CountPicture, snapshot: Snapshot) -> Iterator[Finding]:

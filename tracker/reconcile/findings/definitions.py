@@ -6,11 +6,11 @@ from operator import attrgetter
 from tracker.model.choices import Population, Reason
 from tracker.model.claim import Count
 from tracker.model.snapshot import Snapshot
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.findings.sureness import surely_before
 from tracker.reconcile.picture import CountPicture, people, said_on, source_reason, who
 from tracker.reconcile.reasons import reason_code
-from tracker.reconcile.standing import Voiced
 
 MOST_ATTACKERS = 20
 """A gap between everybody and the victims up to this may be the attackers (19 in the largest

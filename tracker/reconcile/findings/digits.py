@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tracker.model.snapshot import Snapshot
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.picture import CountPicture, exact, people, said_on, who
-from tracker.reconcile.standing import Voiced
 
 LEAST_SWAPPED = 100
 """Below this, two numbers whose digits are swapped are as likely two numbers: 12 and 21."""

@@ -5,10 +5,10 @@ from itertools import pairwise, takewhile
 
 from tracker.model.choices import Population
 from tracker.model.snapshot import Snapshot
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.findings.sureness import surely_before
 from tracker.reconcile.picture import CountPicture, people, said_on, source_reason, who
-from tracker.reconcile.standing import Voiced
 
 
 def decrease_unexplained(

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from tracker.model.snapshot import Snapshot
 from tracker.model.stamps import Precision
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.findings.sureness import differ
 from tracker.reconcile.picture import CountPicture, people, said_on, who
-from tracker.reconcile.standing import Voiced
 
 
 def order_uncertain(

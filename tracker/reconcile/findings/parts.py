@@ -7,10 +7,10 @@ from tracker.model.choices import Population
 from tracker.model.claim import Count
 from tracker.model.populations import BREAKDOWNS, Breakdown, Relation, relation
 from tracker.model.snapshot import Snapshot
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.findings.statements import Breath, breaths
 from tracker.reconcile.picture import CountPicture, group, people, said_on, who
-from tracker.reconcile.standing import Voiced
 
 
 def parts_in_one_breath(pictures: Iterable[CountPicture], snapshot: Snapshot) -> Iterator[Finding]:

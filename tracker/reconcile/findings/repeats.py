@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from tracker.model.choices import Kind
 from tracker.model.snapshot import Snapshot
 from tracker.model.stamps import HOUR_US
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.findings.sureness import differ, surely_before
 from tracker.reconcile.picture import CountPicture, people, said_on, who
-from tracker.reconcile.standing import Voiced
 
 STALE_HOURS = 24
 """A number printed again within this of the newer one is ordinary delay."""

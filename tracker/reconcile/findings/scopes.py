@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from tracker.model.claim import Count
 from tracker.model.snapshot import Snapshot
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.findings.statements import Page, pages
 from tracker.reconcile.picture import CountPicture, exact, interval, said_on, who
-from tracker.reconcile.standing import Voiced
 
 MOST_SCOPES = 4
 """So many scopes at most are tried as the parts of one whole; more would fit by chance."""

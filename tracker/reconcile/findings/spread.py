@@ -10,10 +10,10 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from tracker.model.snapshot import Snapshot
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.findings.sureness import surely_before
 from tracker.reconcile.picture import CountPicture, people, said_on, who
-from tracker.reconcile.standing import Voiced
 
 FAR_ABOVE = 1.5
 """So many times another number is far from it: the 300 injured of Qamishli against 200."""

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from tracker.model.choices import Metric, Population
 from tracker.model.claim import Count
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.picture import CountPicture
-from tracker.reconcile.standing import Voiced
 
 
 class Breath(NamedTuple):

@@ -3,7 +3,7 @@ numbers are more than a rounding apart."""
 
 from tracker.figures import Figure
 from tracker.model.stamps import HOUR_US, Precision, Stamp
-from tracker.reconcile.standing import Voiced
+from tracker.reconcile.events import Voiced
 
 UNKNOWN_OFFSET_HOURS = 12
 """So far apart may be what two times of day are taken for, of which one bears no offset."""

@@ -9,9 +9,9 @@ from operator import attrgetter
 from tracker.model.claim import Count
 from tracker.model.snapshot import Snapshot
 from tracker.model.stamps import DAY_US
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.picture import CountPicture, exact, people, said_on, who
-from tracker.reconcile.standing import Voiced
 
 LEAST_SHARED = 20
 """Below this, the same number in two metrics is chance."""

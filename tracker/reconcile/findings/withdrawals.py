@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from tracker.model.snapshot import Snapshot
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.findings.kinds import Finding, FindingKind
 from tracker.reconcile.picture import CountPicture, name_of, people, said_on, who
-from tracker.reconcile.standing import Voiced
 
 
 def withdrawn_without_replacement(

@@ -10,7 +10,7 @@ from tracker.reconcile.estimate import (
     from_claim,
     nothing_usable,
 )
-from tracker.reconcile.standing import Voiced
+from tracker.reconcile.events import Voiced
 
 _NOT_LEAST = "not the least"
 

@@ -2,8 +2,8 @@
 
 from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.estimate import Standing
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.moments import UNDATED_US
-from tracker.reconcile.standing import Voiced
 
 MINUTE_US = 60_000_000
 _UNITS = ((2 * DAY_US, DAY_US, "days"), (2 * HOUR_US, HOUR_US, "hours"))

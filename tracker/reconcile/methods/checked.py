@@ -9,8 +9,8 @@ from functools import partial
 
 from tracker.errors import MethodError, shown
 from tracker.reconcile.estimate import Camp, Estimate, Method, Standing
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.methods.named import Explain
-from tracker.reconcile.standing import Voiced
 
 
 def checked(function: Method, name: str, origin: str) -> Method:

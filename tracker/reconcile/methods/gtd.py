@@ -19,9 +19,9 @@ from tracker.reconcile.estimate import (
     nothing_usable,
     unless_questionable,
 )
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.methods.ages import age_told
 from tracker.reconcile.methods.plain import whoever_said_it
-from tracker.reconcile.standing import Voiced
 
 WINDOW_HOURS = 24
 

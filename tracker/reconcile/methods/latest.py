@@ -7,8 +7,8 @@ from tracker.reconcile.estimate import (
     nothing_usable,
     unless_questionable,
 )
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.methods.ages import age_told
-from tracker.reconcile.standing import Voiced
 
 
 def latest(standing: Standing) -> Estimate:

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from tracker.reconcile.estimate import Estimate, Standing, from_claim, nothing_usable
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.methods.plain import whoever_said_it
-from tracker.reconcile.standing import Voiced
 
 
 def majority(standing: Standing) -> Estimate:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.reconcile.estimate import Estimate, Method
-from tracker.reconcile.standing import Voiced
+from tracker.reconcile.events import Voiced
 
 BUILT_IN = "built in"
 """The origin of the methods that come with the program."""

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from tracker.reconcile.estimate import NO_NUMBER, Estimate, WhyNot
-from tracker.reconcile.standing import Voiced
+from tracker.reconcile.events import Voiced
 
 
 @lru_cache

@@ -11,7 +11,7 @@ from tracker.reconcile.estimate import (
     from_claim,
     nothing_usable,
 )
-from tracker.reconcile.standing import Voiced
+from tracker.reconcile.events import Voiced
 
 ORDER = (
     Kind.JUDICIARY,

@@ -1,7 +1,7 @@
 """`range`: least and greatest value over the standing claims. After Iraq Body Count, Airwars."""
 
 from tracker.reconcile.estimate import Estimate, Standing, nothing_usable, unless_questionable
-from tracker.reconcile.standing import Voiced
+from tracker.reconcile.events import Voiced
 
 
 def spread(standing: Standing) -> Estimate:

@@ -2,8 +2,8 @@
 
 from tracker.model.choices import Reliability
 from tracker.reconcile.estimate import Estimate, Standing, nothing_usable, unless_questionable
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.methods.spread import values_of
-from tracker.reconcile.standing import Voiced
 
 TIERS = (
     Reliability.A,

@@ -5,7 +5,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import on
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -16,7 +16,7 @@ from tracker.tui.messages import ArticleRead, Grew
 from tracker.tui.safely import told
 from tracker.tui.widgets.grid import Grid
 from tracker.tui.widgets.layout_of_columns import Column
-from tracker.tui.widgets.typed_line import TypedLine
+from tracker.tui.widgets.path_input import PathInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -44,46 +44,7 @@ nobody has read."""
 CHANGED = (
     "Nothing was recorded: a file has changed since it was read. Enter reads everything again."
 )
-LEAST_WORDS = 6
-"""Of a line that is taken for an article."""
-_QUOTES = "\"'”’)"
 TOO_SOON = "Enter came before this could be read; Enter again records. "
-
-
-class PathInput(TypedLine):
-    """A line for paths that takes pasted rows and articles whole."""
-
-    @dataclass
-    class Pasted(Message):
-        """Rows or an article were pasted."""
-
-        text: str
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Several lines, or a sentence, are kept as they are; any other line is a path like a
-        typed one."""
-        text = as_lines(event.text)
-        if "\n" in text.strip("\n") or is_sentence(text):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Pasted(text))
-        else:
-            super()._on_paste(event)
-
-
-def as_lines(pasted: str) -> str:
-    """A pasted text with its line ends as a file has them: a terminal sends them as Enter."""
-    return pasted.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def is_sentence(pasted: str) -> bool:
-    """Whether a single line is an article and no path: it has many words and ends as one.
-
-    >>> is_sentence("“At least 44 people were killed here.”"), is_sentence("'a b c d e f.csv'")
-    (True, False)
-    """
-    said = pasted.split()
-    return len(said) >= LEAST_WORDS and said[-1].rstrip(_QUOTES).endswith((".", "!", "?"))
 
 
 class ImportPane(Vertical):

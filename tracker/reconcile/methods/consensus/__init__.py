@@ -17,6 +17,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 from tracker.reconcile.estimate import Estimate, Standing, WhyNot, nothing_usable
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.methods.consensus.camps import camps_of
 from tracker.reconcile.methods.consensus.levels import level_of
 from tracker.reconcile.methods.consensus.numbers import best_of, high_of, low_of
@@ -29,7 +30,6 @@ from tracker.reconcile.methods.consensus.weights import (
     reachers_of,
     weighed,
 )
-from tracker.reconcile.standing import Voiced
 
 __all__ = ["PARAMETERS", "Parameters", "consensus", "weight_told"]
 

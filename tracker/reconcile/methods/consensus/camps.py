@@ -8,8 +8,8 @@ counts where it speaks on the real incidents.
 
 from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.estimate import Camp, Estimate, Standing
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.methods.consensus.weights import CURRENT_DAYS, STANDING_WEIGHT
-from tracker.reconcile.standing import Voiced
 
 GAP = 0.10
 """Numbers further apart than this, from the lower, may belong to two camps."""

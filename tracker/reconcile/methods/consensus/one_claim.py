@@ -1,6 +1,7 @@
 """What the consensus made of one claim: why it is not used, and what it weighs."""
 
 from tracker.reconcile.estimate import NO_NUMBER, Estimate, Standing
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.methods.ages import age_told
 from tracker.reconcile.methods.consensus.numbers import best_of
 from tracker.reconcile.methods.consensus.sentence import has_won
@@ -11,7 +12,6 @@ from tracker.reconcile.methods.consensus.weights import (
     weighed,
 )
 from tracker.reconcile.methods.consensus.words import doubt_of, percent
-from tracker.reconcile.standing import Voiced
 
 
 def why_not(estimate: Estimate, one: Voiced, parameters: Parameters = PARAMETERS) -> str:

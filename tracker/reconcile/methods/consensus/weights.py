@@ -14,8 +14,8 @@ from tracker.model.choices import Kind, Reliability
 from tracker.model.making import in_the_making
 from tracker.model.stamps import DAY_US, HOUR_US
 from tracker.reconcile.estimate import Standing
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.moments import UNDATED_US
-from tracker.reconcile.standing import Voiced
 from tracker.reconcile.voices import COUNTING_KINDS
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 
 from tracker.model import MONTHS
 from tracker.reconcile.estimate import Standing
+from tracker.reconcile.events import Voiced
 from tracker.reconcile.methods.consensus.weights import Weighed
-from tracker.reconcile.standing import Voiced
 
 LEAST_SHARE_TOLD = 0.01
 """Shares below this are told as less than it."""
