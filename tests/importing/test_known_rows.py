@@ -373,3 +373,31 @@ def test_the_claims_of_several_incidents_come_together_where_they_are_few(tmp_pa
             assert sorted(together["event-0"])[0].split("\x1f")[:7] == [
                 *("r0", "hospital", "killed", "all", "total", "", "0"),
             ]
+
+
+def test_incidents_with_too_many_claims_together_are_not_asked_for_so_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else all of them were read for each, and the more so in a file sorted by day."""
+    monkeypatch.setattr(known_rows, "MOST_HELD", 400)
+    asked: list[tuple[int, int]] = []
+    plain_claims = Writer.plain_claims
+
+    def noted(self: Writer, incidents: list[str], most: int) -> dict[str, set[PlainClaim]]:
+        found = plain_claims(self, incidents, most)
+        asked.append((len(incidents), len(found)))
+        return found
+
+    monkeypatch.setattr(Writer, "plain_claims", noted)
+    text = rows(
+        *(ROW.replace("qamishli", f"day-{n}").format(n=m) for m in range(12) for n in range(30)),
+        header=HEADER,
+    )
+    ledger = a_ledger()
+    take_all(ledger, tmp_path, {"incidents.csv": INCIDENTS, "c.csv": text})
+
+    report = take(ledger, tmp_path, text)
+
+    assert report.already_known == 360
+    in_vain = [(wanted, found) for wanted, found in asked if found < wanted]
+    assert [wanted for wanted, _ in in_vain] == [30]

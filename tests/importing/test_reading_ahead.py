@@ -111,6 +111,15 @@ def test_plain_rows_that_are_taken_together_are_those_taken_alone(
         assert found == expected
 
 
+def test_a_file_without_rows_is_told_whoever_reads_it() -> None:
+    text = f"{HEADER}\n\n\n".encode()
+
+    (_, found), (_, expected) = (imported(text, ahead=ahead) for ahead in (True, False))
+
+    assert "no row under it" in found
+    assert found == expected
+
+
 def test_every_kind_of_row_is_met_in_one_file() -> None:
     text = file_of([(row, n) for n in (1, 2) for row in ROWS]).encode()
 

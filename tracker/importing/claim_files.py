@@ -174,4 +174,4 @@ class ClaimFiles:
     def _note_whole(self, process: SecondProcess, tally: Tally) -> None:
         """Notes that a second process gave all rows of a file."""
         tally.remarks += process.noted
-        self._rows.end_file(tally)
+        self._rows.end_table(tally)

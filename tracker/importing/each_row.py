@@ -76,9 +76,7 @@ class EachRow:
             self._stop_reading(tally, problem)
         except UnicodeError:
             tally.tear()
-        self.end_file(tally)
-        if not tally.rows and not tally.errors:
-            tally.remarks.append("there is a header and no row under it")
+        self.end_table(tally)
         return True
 
     def take_lines(self, work: Work, take: Callable[[str], None]) -> None:
@@ -125,6 +123,12 @@ class EachRow:
         if tally.rows // ROWS_BETWEEN_SIGNS > signs and self._progress is not None:
             self._progress(self._done + tally.rows)
         self._begin_batch(rows)
+
+    def end_table(self, tally: Tally) -> None:
+        """The same as `end_file` for a file with a header, of which one without a row is told."""
+        self.end_file(tally)
+        if not tally.rows and not tally.errors:
+            tally.remarks.append("there is a header and no row under it")
 
     def end_file(self, tally: Tally) -> None:
         """Counts the rows of a file as done."""

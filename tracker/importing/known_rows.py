@@ -38,6 +38,8 @@ class KnownRows:
         self._by_incident: dict[str, set[PlainClaim]] = {}
         self._held = 0
         self._asked: set[str] = set()
+        self._together = MOST_TOGETHER
+        """Incidents that are asked for together: fewer where that many have too many claims."""
         self._asked_again = 0
         """Claims that were held, let go, and fetched anew."""
         self._found = 0
@@ -103,8 +105,10 @@ class KnownRows:
         """The claims of the first incident; those of some others are fetched with them, if they
         are few."""
         wanted, *others = dict.fromkeys(incidents)
-        others = [one for one in others if one not in self._by_incident]
-        found = self._book.plain_claims([wanted, *others[:MOST_TOGETHER]], MOST_HELD // 2)
+        others = [one for one in others if one not in self._by_incident][: self._together]
+        found = self._book.plain_claims([wanted, *others], MOST_HELD // 2)
+        if others and len(found) == 1:  # Asked for with so many again, it would be in vain again.
+            self._together = len(others) // 4
         count = sum(map(len, found.values()))
         again = self._asked.intersection(found)
         if again:
