@@ -225,7 +225,9 @@ def test_a_plain_row_is_told_together_with_others() -> None:
     more = [[*cells[:-1], note] for note in ("\t", " from the ward", "in Şırnak\u3000")]
     block = list(enumerate([cells, *more, ROW.format(n=2).split(",")]))
 
-    assert plain._told_at_once(block) == [plain._told(*row) for row in block]
+    together = plain._told_at_once(block)
+    assert together is not None
+    assert list(zip(*together, strict=True)) == [plain._told(*row) for row in block]
     assert not plain._told_at_once([*block, (9, [*cells[:-1], "Me\u0301decins"])])
     assert not plain._told_at_once([*block, (9, [*cells[:-1], "a\x1fb"])])
 

@@ -12,7 +12,7 @@ from tracker.importing.known_rows import KnownRows, row_of
 from tracker.importing.looked import PutOff
 from tracker.importing.names import IncidentNames, SourceNames
 from tracker.importing.options import ImportOptions
-from tracker.importing.plain_rows import PlainRows
+from tracker.importing.plain_rows import KEY, PlainRows, ToldTogether
 from tracker.importing.profiles.applying import dated_by_name, lacking_date
 from tracker.importing.profiles.foreign_rows import ForeignRows
 from tracker.importing.readers import Cells
@@ -107,22 +107,30 @@ class ClaimFiles:
         return known.is_worth_it and self._rows.take_all(work, take, take_known)
 
     def _take_known(
-        self, blocks: Iterable[list[Told]], known: KnownRows, take: Take, tally: Tally
+        self,
+        blocks: Iterable[ToldTogether | list[Told]],
+        known: KnownRows,
+        take: Take,
+        tally: Tally,
     ) -> None:
         """Takes rows as long as most of them are known."""
+        taker, rows = self._taker, self._rows
         for block in blocks:
-            has_all = self._rows.has_room(len(block)) and known.has_all(block)
-            if has_all and not self._taker.has_corrected(block):
-                self._rows.count(len(block), tally)
-                self._taker.take_known(block, tally)
-                continue
-            for told in block:
+            if isinstance(block, tuple):
+                lines, _, _, keys, _ = block
+                has_all = rows.has_room(len(lines)) and known.has_all(block)
+                if has_all and not taker.has_corrected(keys):
+                    rows.count(len(lines), tally)
+                    taker.take_known(keys, lines, tally)
+                    continue
+            each = zip(*block, strict=True) if isinstance(block, tuple) else block
+            for told in each:
                 found = known.found(told)
-                self._rows.count(1, tally)
-                if found is not None and not self._taker.has_corrected((found,)):
-                    self._taker.take_known((found,), tally)
+                rows.count(1, tally)
+                if found is not None and not taker.has_corrected((found[KEY],)):
+                    taker.take_known((found[KEY],), (found[0],), tally)
                 else:
-                    self._rows.take_counted(*row_of(told), take, tally)
+                    rows.take_counted(*row_of(told), take, tally)
                 if not known.is_worth_it:
                     return
 

@@ -4,13 +4,13 @@ Most files come again, a few rows longer. To read a row, make its claim and hash
 times as long as to see that what its cells say is what a recorded claim says.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 
 from tracker.importing.book import Book
 from tracker.importing.examining import Work
 from tracker.importing.names import SourceNames
-from tracker.importing.plain_rows import FIELDS, PlainRows
+from tracker.importing.plain_rows import FIELDS, PlainRows, ToldTogether
 from tracker.importing.readers import ROWS_AT_ONCE, BadRow, Cells, in_blocks
 from tracker.importing.second_process import Sent, Told, to_be_read
 from tracker.ledger import BETWEEN, PlainClaim
@@ -47,38 +47,38 @@ class KnownRows:
         self.is_worth_it = rows.may_be_plain and bool(book.before)
         """False where to read all rows is quicker."""
 
-    def told(self, rows: Iterator[tuple[int, Cells | BadRow]]) -> Iterator[list[Told]]:
+    def told(
+        self, rows: Iterator[tuple[int, Cells | BadRow]]
+    ) -> Iterator[ToldTogether | list[Told]]:
         """What the rows say, so many at once, which are asked for when those before are taken."""
         for block in in_blocks(rows, ROWS_AT_ONCE):
             self._told_at = self._sources.changes
-            yield self._rows.told(block)
+            yield self._rows.handed(block)
 
     def told_apart(self, work: Work, taken: int) -> Iterator[Sent]:
         """The same by a second process, for the one that takes them. taken: so many rows were
         taken already, and are passed over."""
         with work.table() as table:
             for block in in_blocks(islice(table.rows, taken, None), ROWS_AT_ONCE):
-                yield self._rows.told(block), None
+                yield self._rows.handed(block), None
             yield [], table.noted
 
-    def has_all(self, block: Sequence[Told]) -> bool:
-        """Whether all of some rows say claims that are recorded; False also where that cannot be
-        said of them together."""
+    def has_all(self, told: ToldTogether) -> bool:
+        """Whether all of some plain rows say claims that are recorded; False also where that
+        cannot be said of them together."""
+        _, _, incidents, _, said = told
         if self._told_at != self._sources.changes:
             return False
-        claims_of = self._by_incident.get
-        for told in block:
-            if len(told) != FIELDS:
-                return False
-            incident, said = told[2], told[-1]
-            claims = claims_of(incident)
+        begin = 0
+        for incident, run in groupby(incidents):
+            end = begin + len(list(run))
+            claims = self._by_incident.get(incident)
             if claims is None:
-                claims = self._fetched([incident, *(one[2] for one in block if len(one) == FIELDS)])
-            if said not in claims:
+                claims = self._fetched([incident, *incidents])
+            if not (claims.issuperset(said[begin:end]) and self.is_worth_it):
                 return False
-            if not self.is_worth_it:
-                return False
-        self._found += len(block)
+            begin = end
+        self._found += begin
         return True
 
     def found(self, told: Told) -> Told | None:

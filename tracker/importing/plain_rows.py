@@ -1,6 +1,7 @@
 """Rows that are plain claims, told by their words alone, without making the claims."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from tracker.figures import PLAIN
 from tracker.importing.cells import Choices, CountWords, clean
@@ -13,12 +14,18 @@ from tracker.importing.options import ImportOptions
 from tracker.importing.readers import BadRow, Cells
 from tracker.importing.second_process import Told, as_it_stands
 from tracker.importing.shelf import key_of
-from tracker.ledger import BETWEEN
+from tracker.ledger import BETWEEN, PlainClaim
 from tracker.model import Act, Metric, Mode, Population
 
 FIELDS = 5
 """A plain row is told as its line, its cells with `BETWEEN` between them, its incident, the hash
 of incident and ref (None without a ref), and the `PlainClaim` it says; any other as it stands."""
+KEY = 3
+"""Where the hash stands."""
+ToldTogether: TypeAlias = tuple[
+    Sequence[int], Sequence[str], Sequence[str], Sequence[int | None], Sequence[PlainClaim]
+]
+"""The same of many plain rows, a column each."""
 _SIGNS = ("+", "-")
 _ASSERTS = frozenset(("", Act.ASSERT.value))
 
@@ -46,15 +53,19 @@ class PlainRows:
         Where the ledger holds an equal plain claim, the row's claim is that one: a time in its
         canonical text stands for that text, and a wording that was recorded is read as it was.
         """
-        many = self._told_at_once(block) if len(block) > 1 else []
-        return many or [self._told(line, cells) for line, cells in block]
+        told = self.handed(block)
+        return told if isinstance(told, list) else list(zip(*told, strict=True))
 
-    def _told_at_once(self, block: Sequence[tuple[int, Cells | BadRow]]) -> list[Told]:
-        """The same column by column, in half the time; [] where a row is not plain, or not
-        plainly so."""
+    def handed(self, block: Sequence[tuple[int, Cells | BadRow]]) -> "ToldTogether | list[Told]":
+        """The same, in columns where all rows are plain, which takes half the time."""
+        together = self._told_at_once(block) if len(block) > 1 else None
+        return together or [self._told(line, cells) for line, cells in block]
+
+    def _told_at_once(self, block: Sequence[tuple[int, Cells | BadRow]]) -> ToldTogether | None:
+        """Rows that are all plain; None where one is not, or not plainly so."""
         rows = laid_out(block, len(self._columns))
         if rows is None:
-            return []
+            return None
         picked: tuple[Sequence[str], ...] = self._pick(rows.columns)
         (
             ref, incident, source, _, via, metric, population, scope, mode, wording,
@@ -67,16 +78,16 @@ class PlainRows:
             or (self._incident and not {"", self._incident}.issuperset(incident))
             or any(map(_is_by_the_zone, {*asserted_at, *published_at}))
         ):  # fmt: skip
-            return []
+            return None
         if self._incident:
             incident = (self._incident,) * len(block)
         try:
             slugs = {name: self._sources.slug_if_known(name) for name in set(source)}
             counted = self._counts(metric, population, mode)
         except RowError:
-            return []
+            return None
         if not all(slugs.values()):
-            return []
+            return None
         names = map(slugs.__getitem__, source)
         said = zip(
             ref, names, counted, scope, wording, asserted_at, published_at, via, url, note,
@@ -84,9 +95,7 @@ class PlainRows:
         )  # fmt: skip
         named = zip(incident, ref, strict=True)
         keys = map(hash, named) if all(ref) else map(key_of, incident, ref)
-        return list(
-            zip(rows.lines, rows.cells, incident, keys, map(BETWEEN.join, said), strict=True)
-        )
+        return rows.lines, rows.cells, incident, list(keys), list(map(BETWEEN.join, said))
 
     def _counts(
         self, metric: Sequence[str], population: Sequence[str], mode: Sequence[str]

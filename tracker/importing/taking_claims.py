@@ -1,6 +1,6 @@
 """Drafts of claims into the book: known, new, revised, put off, or refused."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -19,8 +19,8 @@ from tracker.importing.references import (
 )
 from tracker.importing.report import MOST_NAMED, Tally
 from tracker.importing.revising import RefTwiceError, revision
-from tracker.importing.second_process import Told
 from tracker.importing.shelf import Shelf, Version, key_of
+from tracker.importing.used_refs import UsedRefs
 from tracker.ledger import ClaimAsRow, Sealed, SealedClaims, seal
 from tracker.model import Act, Claim
 
@@ -41,11 +41,7 @@ class ClaimTaker:
         self._book = book
         self._sources = sources
         self._incidents = incidents
-        self._used: dict[str, dict[int, int]] = {}
-        """By file: the line that first used a ref for a claim, by the ref's key."""
-        self._noting = ""
-        self._lines: dict[int, int] = {}
-        """Those of the file at hand."""
+        self._used = UsedRefs()
         self._corrected = CorrectedRefs()
         self.put_off: list[PutOff] = []
         self.holds_corrections = False
@@ -116,7 +112,7 @@ class ClaimTaker:
         """Records a claim, or counts it as known."""
         claim, sealed = looked.claim, looked.sealed
         if claim is not None and looked.is_assert:
-            self._note(key_of(claim.incident, claim.ref), line, tally)
+            self._used.note(tally.file, key_of(claim.incident, claim.ref), line)
         shelf = self._book.shelf(looked.given.incident)
         if claim is None or sealed is None or sealed.digest in shelf.digests:
             tally.already_known += 1
@@ -151,7 +147,7 @@ class ClaimTaker:
                 self._record_named(claim, tally)
             self._book.add_row(sealed, claim, shelf)
             tally.recorded += 1
-        self._note(key_of(incident, ref), line, tally)
+        self._used.note(tally.file, key_of(incident, ref), line)
         return True
 
     def take_together(self, read: ReadClaims, tally: Tally) -> bool:
@@ -172,10 +168,7 @@ class ClaimTaker:
                 self._record_named(next(part.rows()), tally)
             self._book.add_shelved(part)
         tally.recorded += claims.size
-        lines = self._lines_of(tally)
-        for key, line in zip(read.keys, read.lines, strict=True):
-            if key is not None:
-                lines.setdefault(key, line)
+        self._used.note_all(tally.file, read.keys, read.lines)
         return True
 
     def _parts(self, claims: SealedClaims) -> Iterator[SealedClaims]:
@@ -190,18 +183,16 @@ class ClaimTaker:
         for begin, end in pairwise((*sorted(firsts), claims.size)):
             yield claims.part(begin, end)
 
-    def take_known(self, rows: Sequence[Told], tally: Tally) -> None:
-        """Counts plain rows as known whose claims are recorded word for word."""
-        tally.already_known += len(rows)
-        lines = self._lines_of(tally)
-        for line, _, _, key, _ in rows:
-            if key is not None:
-                lines.setdefault(key, line)
+    def take_known(self, keys: Sequence[int | None], lines: Sequence[int], tally: Tally) -> None:
+        """Counts plain rows as known whose claims are recorded word for word. keys: of their
+        refs."""
+        tally.already_known += len(keys)
+        self._used.note_all(tally.file, keys, lines)
 
-    def has_corrected(self, rows: Sequence[Told]) -> bool:
-        """Whether this call has corrected what is under the ref of any of the plain rows, so that
-        `take` must look at them."""
-        return bool(self._corrected) and any(key in self._corrected for _, _, _, key, _ in rows)
+    def has_corrected(self, keys: Iterable[int | None]) -> bool:
+        """Whether this call has corrected what is under any of the refs, so that `take` must look
+        at the rows."""
+        return bool(self._corrected) and any(key in self._corrected for key in keys)
 
     def take_put_off(self, refuse: Callable[[PutOff, RowError], None]) -> None:
         """Tries what was put off until nothing more can be taken; the rest is refused."""
@@ -280,16 +271,4 @@ class ClaimTaker:
 
     def _use_of(self, incident: str, ref: str) -> str:
         """Where this call has used a ref already; '' where it has not."""
-        key = key_of(incident, ref)
-        places = (f"{file}:{used[key]}" for file, used in self._used.items() if key in used)
-        return next(places, "")
-
-    def _note(self, key: int | None, line: int, tally: Tally) -> None:
-        if key is not None:
-            self._lines_of(tally).setdefault(key, line)
-
-    def _lines_of(self, tally: Tally) -> dict[int, int]:
-        if tally.file != self._noting:
-            self._noting = tally.file
-            self._lines = self._used.setdefault(tally.file, {})
-        return self._lines
+        return self._used.place(key_of(incident, ref))
