@@ -275,7 +275,9 @@ def rows_of(changes: list[list[tuple[str, str]]]) -> list[tuple[int, list[str] |
 def names() -> tuple[SourceNames, IncidentNames]:
     hospital = Source(slug="hospital", name="The Hospital")
     qamishli = Incident(slug="qamishli", timezone="Asia/Damascus")
-    return SourceNames({"hospital": hospital}, []), IncidentNames({"qamishli": qamishli}, None)
+    return SourceNames({"hospital": hospital}, []), IncidentNames(
+        lambda: {"qamishli": qamishli}, None
+    )
 
 
 def alone(rows: list[tuple[int, list[str] | BadRow]], options: ImportOptions) -> list[object]:

@@ -32,9 +32,9 @@ class Book:
         self._room = MOST_SHELVED
         """Rows that are held on shelves before the incident longest unused is let go."""
         self._let_go_of: set[str] = set()
-        self.before = frozenset(writer.incidents())
+        self.before = frozenset(writer.slugs("incident"))
         """Slugs of the incidents that were recorded before this call."""
-        self._old = {"incident": set(self.before), "source": set(writer.sources())}
+        self._old = {"incident": set(self.before), "source": set(writer.slugs("source"))}
         """Slugs of which the ledger may hold more than this call has seen."""
         self._ids: dict[tuple[str, str], list[str]] = {}
         self._last_slug = ""
@@ -160,7 +160,7 @@ class Book:
             self._shelves.clear()
             self._shelved = 0
             self._ids.clear()
-            self._old = {"incident": set(writer.incidents()), "source": set(writer.sources())}
+            self._old = {kind: set(writer.slugs(kind)) for kind in ("incident", "source")}
             self._last_slug, self._last = "", Shelf()
 
     def flush(self) -> None:

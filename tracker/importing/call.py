@@ -40,7 +40,7 @@ class Call:
         self._book = Book(writer)
         self._sources = dict(writer.sources())
         self._source_names = SourceNames(self._sources, past_names)
-        self._incident_names = IncidentNames(writer.incidents(), options.incident)
+        self._incident_names = IncidentNames(writer.incidents, options.incident)
         self._taker = self._taker_of(options.outcomes)
         self._taker.holds_corrections = options.on_error is OnError.SKIP
         self._batches = batches
@@ -50,6 +50,8 @@ class Call:
         """Takes all files: what is good goes to the writer, what is wrong into the tallies."""
         self._rows.begin(works)
         of_kind = {kind: [work for work in works if work.layout.kind is kind] for kind in FileKind}
+        if len(of_kind[FileKind.CLAIMS]) < len(works):
+            self._incident_names.look_up()
         slugs = self._take_records(of_kind)
         self._take_exports(of_kind[FileKind.EXPORT])
         claims = ClaimFiles(

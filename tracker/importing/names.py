@@ -3,7 +3,9 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from itertools import islice
 
 from tracker.errors import ClaimError, suggestion
 from tracker.importing.faults import RowError
@@ -156,16 +158,31 @@ class SourceNames:
 class IncidentNames:
     """Slugs of incidents; `new` holds those only proposed so far."""
 
-    def __init__(self, incidents: Mapping[str, Incident], default: str | None) -> None:
-        """default: the incident of rows that name none."""
+    def __init__(self, recorded: Callable[[], Mapping[str, Incident]], default: str | None) -> None:
+        """recorded: gives the incidents of the ledger as it was before this call; asked for once,
+        when a name is first looked up, since a file that comes again may need none of a hundred
+        thousand. default: the incident of rows that name none."""
         self.new: dict[str, Incident] = {}
         self.refused: set[str] = set()
         """Slugs whose own row was refused in this call."""
-        self._recorded = incidents
-        self._current = dict(incidents)
-        self._zones = {slug: incident.timezone for slug, incident in incidents.items()}
-        self._before = list(incidents)[:_MOST_COMPARED]
+        self._read = recorded
         self._default = default
+
+    @cached_property
+    def _recorded(self) -> Mapping[str, Incident]:
+        return self._read()
+
+    @cached_property
+    def _current(self) -> dict[str, Incident]:
+        return dict(self._recorded)
+
+    @cached_property
+    def _zones(self) -> dict[str, str]:
+        return {slug: incident.timezone for slug, incident in self._recorded.items()}
+
+    def look_up(self) -> None:
+        """Asks for what is recorded now, before anything else is."""
+        _ = self._current, self._zones
 
     def add(self, incident: Incident) -> None:
         """Counts an incident's new row among the current ones."""
@@ -212,7 +229,7 @@ class IncidentNames:
 
     def near(self, slug: str) -> str:
         """A closing "did you mean …?" among the incidents there were before this call."""
-        return suggestion(slug, self._before)
+        return suggestion(slug, list(islice(self._recorded, _MOST_COMPARED)))
 
     def _proposed(self, slug: str) -> str:
         if not slug:

@@ -5,7 +5,7 @@ the end; the ledger itself is only read, a moment at a time, so nobody waits for
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import chain
 from typing import Any, Protocol
@@ -48,6 +48,10 @@ class Appending(Protocol):
 
     def sources(self) -> dict[str, Source]:
         """Newest row of every source, in order of first entry."""
+        ...
+
+    def slugs(self, kind: str) -> Iterable[str]:
+        """Slugs of all incidents, or of all sources."""
         ...
 
     def ids_of(self, kind: str, slug: str) -> tuple[str, ...]:
@@ -111,6 +115,10 @@ class Rehearsal:
     def sources(self) -> dict[str, Source]:
         """Newest row of every source, in order of first entry."""
         return dict(self._sources)
+
+    def slugs(self, kind: str) -> Iterable[str]:
+        """Slugs of all incidents, or of all sources."""
+        return (self._incidents if kind == "incident" else self._sources).keys()
 
     def ids_of(self, kind: str, slug: str) -> tuple[str, ...]:
         """Ids of all rows so far of an incident or source, oldest first."""

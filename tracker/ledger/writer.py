@@ -99,6 +99,10 @@ class Writer:
         """Newest row of every source, in order of first entry."""
         return dict(self._view.sources())
 
+    def slugs(self, kind: str) -> frozenset[str]:
+        """Slugs of all incidents, or of all sources."""
+        return frozenset(self._slugs_of(kind))
+
     def ids_of(self, kind: str, slug: str) -> tuple[str, ...]:
         """Ids of all rows so far of an incident or source, oldest first."""
         return self._view.ids_of(kind, slug)

@@ -101,7 +101,7 @@ def _taken(
 
     tally = Tally("")
     sources = SourceNames(writer.sources(), past_names(ledger))
-    incidents = IncidentNames(writer.incidents(), incident)
+    incidents = IncidentNames(writer.incidents, incident)
     options = ImportOptions(incident=incident, policy=policy)
     layout = Layout(FileKind.CLAIMS, LONG_COLUMNS)
     reader = ClaimRows(layout, options, sources, incidents, tally.remarks.append)

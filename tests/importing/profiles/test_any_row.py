@@ -35,7 +35,7 @@ PROFILES = [one for one in shipped_profiles() if not one.is_canonical]
 def test_any_cells_give_claims_or_a_refusal(profile: Profile, data: st.DataObject) -> None:
     columns = (name.split("|")[0] for name, _ in uses_of(profile, profile.claims))
     header = tuple(dict.fromkeys(columns))[:MOST_COLUMNS]
-    names = SourceNames({}, ()), IncidentNames({}, None)
+    names = SourceNames({}, ()), IncidentNames(dict, None)
     rows = ForeignRows(bound(profile, header), ImportOptions(), *names, lambda _: None)
     cells = [data.draw(CELLS) for _ in header]
 

@@ -42,7 +42,7 @@ class Check:
 
 def checked(file: str, table: Table, binding: Binding, options: ImportOptions, most: int) -> Check:
     """What the profile makes of the first rows, `most` of them. Raises FileError."""
-    incidents = IncidentNames({}, options.incident)
+    incidents = IncidentNames(dict, options.incident)
     remarks: list[str] = []
     rows = ForeignRows(
         binding, dated_by_name(options, file), SourceNames({}, ()), incidents, remarks.append
