@@ -2,13 +2,34 @@
 
 from collections.abc import Iterable, Mapping
 
-from tracker.errors import ClaimError, suggestion
+from tracker.errors import ClaimError, UnsoundError, suggestion
 from tracker.ledger import statements as sql
 from tracker.ledger.columns import ClaimAsRow, id60_of
-from tracker.ledger.database import Raw
+from tracker.ledger.database import Database, Raw
 from tracker.model import Claim, Incident, Source, voice_of
+from tracker.model.stamps import LAST_US
 
 SHOWN_DIGITS = 12
+
+
+def last_moment(seq: int, us: object) -> int:
+    """The moment of the last entry, after which the next are recorded. Raises UnsoundError for
+    one that is none: none comes after it."""
+    if not (isinstance(us, int) and 0 <= us <= LAST_US):
+        raise UnsoundError(
+            f"entry {seq} has no moment of recording; nothing more is recorded, tracker verify "
+            "lists what is wrong"
+        )
+    return us
+
+
+def refuse_unguarded(database: Database, connection: Raw) -> None:
+    """Raises UnsoundError where what keeps a ledger from changes is not in place."""
+    if not database.is_guarded(connection):
+        raise UnsoundError(
+            f"{database.where}: the triggers that guard it against changes are missing or "
+            "altered; nothing is recorded, tracker verify lists what is wrong"
+        )
 
 
 def refuse_nameless(claim: Claim | ClaimAsRow, incidents: set[str], sources: set[str]) -> None:

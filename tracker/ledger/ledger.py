@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from tracker.errors import OptionError, shown_value, text_given
 from tracker.ledger import statements as sql
+from tracker.ledger.admission import refuse_unguarded
 from tracker.ledger.before_first import refuse_before_first
 from tracker.ledger.database import Database
 from tracker.ledger.databases import open_database
@@ -21,7 +22,7 @@ from tracker.ledger.naming import claim_named, claims_of_ref
 from tracker.ledger.pages import claims_from, contents_of, first_rows
 from tracker.ledger.rehearsing import Rehearsal
 from tracker.ledger.view import View, ViewShelf, last_tree, refuse_unrecorded, size_at
-from tracker.ledger.writer import Writer, refuse_unguarded
+from tracker.ledger.writer import Writer
 from tracker.model import Incident, RecordedClaim, Snapshot, Source
 from tracker.model.making import in_the_making
 

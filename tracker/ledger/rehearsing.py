@@ -14,6 +14,7 @@ import orjson
 
 from tracker import clock
 from tracker.ledger import statements as sql
+from tracker.ledger.admission import last_moment
 from tracker.ledger.columns import ClaimAsRow
 from tracker.ledger.database import Database
 from tracker.ledger.faults import in_our_words
@@ -21,7 +22,6 @@ from tracker.ledger.known import Known, KnownRow, PlainClaim, known_claims, plai
 from tracker.ledger.sealed_claims import SealedClaims
 from tracker.ledger.sealing import Sealed, kind_of
 from tracker.ledger.view import View, ViewShelf, size_at
-from tracker.ledger.writer import last_moment
 from tracker.model import Act, Claim, Incident, RecordedClaim, Snapshot, Source
 from tracker.model.content import claim_from, incident_from, source_from
 

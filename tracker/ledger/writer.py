@@ -9,6 +9,7 @@ from typing import Any
 from tracker.errors import UnsoundError
 from tracker.ledger import statements as sql
 from tracker.ledger.admission import (
+    last_moment,
     refuse_any_twins,
     refuse_nameless,
     refuse_twins,
@@ -17,7 +18,7 @@ from tracker.ledger.admission import (
     refuse_wrong_targets,
 )
 from tracker.ledger.columns import ClaimAsRow, claim_row, incident_row, source_row
-from tracker.ledger.database import Database, Pen, Raw
+from tracker.ledger.database import Pen, Raw
 from tracker.ledger.known import Known, PlainClaim, known_claims, plain_claims
 from tracker.ledger.merkle import leaf
 from tracker.ledger.names import KINDS
@@ -25,7 +26,6 @@ from tracker.ledger.sealed_claims import SealedClaims
 from tracker.ledger.sealing import Sealed
 from tracker.ledger.view import View, ViewShelf, last_tree
 from tracker.model import Claim, Incident, Snapshot, Source
-from tracker.model.stamps import LAST_US
 
 
 @dataclass(slots=True)
@@ -287,23 +287,3 @@ class Writer:
         if kind not in self._slugs:
             self._slugs[kind] = set(self._view.slugs(kind))
         return self._slugs[kind]
-
-
-def last_moment(seq: int, us: object) -> int:
-    """The moment of the last entry, after which the next are recorded. Raises UnsoundError for
-    one that is none: none comes after it."""
-    if not (isinstance(us, int) and 0 <= us <= LAST_US):
-        raise UnsoundError(
-            f"entry {seq} has no moment of recording; nothing more is recorded, tracker verify "
-            "lists what is wrong"
-        )
-    return us
-
-
-def refuse_unguarded(database: Database, connection: Raw) -> None:
-    """Raises UnsoundError where what keeps a ledger from changes is not in place."""
-    if not database.is_guarded(connection):
-        raise UnsoundError(
-            f"{database.where}: the triggers that guard it against changes are missing or "
-            "altered; nothing is recorded, tracker verify lists what is wrong"
-        )
