@@ -1,9 +1,11 @@
 import csv
+import gc
 import io
 import json
 import os
 import sqlite3
 import stat
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,8 @@ from tests.importing.setting import (
     the_claim,
 )
 from tracker.errors import BusyError, NotFoundError, OptionError, StorageError
-from tracker.importing import ImportOptions, OnError, import_files
+from tracker.importing import ImportOptions, OnError, import_files, pipeline
+from tracker.importing.call import Call
 from tracker.importing.refused import RefusedFile, RefusedRow
 from tracker.ledger import Ledger
 from tracker.ledger.known import Known
@@ -527,3 +530,25 @@ def test_half_a_character_in_a_refused_row_is_written_as_a_mark(tmp_path: Path) 
     take(a_ledger(), tmp_path, text, "m.json", on_error=OnError.SKIP, refused_path=str(refused))
 
     assert "\ufffd" in refused.read_text("utf-8")
+
+
+def test_what_an_import_knew_is_let_go_at_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Left to the garbage collector it would stop the terminal UI for a fifth of a second."""
+    calls: list[weakref.ref[Call]] = []
+
+    class Watched(Call):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            calls.append(weakref.ref(self))
+
+    monkeypatch.setattr(pipeline, "Call", Watched)
+    (tmp_path / "incidents.csv").write_text(INCIDENTS, "utf-8")
+    gc.disable()
+    try:
+        import_files(a_ledger(), [str(tmp_path / "incidents.csv")], ImportOptions())
+        (call,) = calls
+        assert call() is None
+    finally:
+        gc.enable()

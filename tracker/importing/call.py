@@ -1,6 +1,5 @@
 """One import call under the ledger's lock: incidents, sources, exports, then claims."""
 
-import sys
 from collections.abc import Sequence
 from functools import partial
 
@@ -43,8 +42,9 @@ class Call:
         self._incident_names = IncidentNames(writer.incidents, options.incident)
         self._taker = self._taker_of(options.outcomes)
         self._taker.holds_corrections = options.on_error is OnError.SKIP
-        self._batches = batches
-        self._rows = EachRow(options, progress, self._begin_batch_if_full, self._room)
+        # Who is called without need keeps this call, and all it knows, until garbage is collected.
+        begin_batch = partial(self._begin_batch_if_full, batches) if batches else None
+        self._rows = EachRow(options, progress, begin_batch, batches)
 
     def run(self, works: Sequence[Work]) -> None:
         """Takes all files: what is good goes to the writer, what is wrong into the tallies."""
@@ -112,16 +112,13 @@ class Call:
         for work in works:
             self._rows.take_lines(work, partial(taker.take, tally=work.tally))
 
-    def _room(self) -> int:
-        return sys.maxsize if self._batches is None else self._batches.room
-
-    def _begin_batch_if_full(self, rows: int) -> None:
+    def _begin_batch_if_full(self, batches: Batches, rows: int) -> None:
         """Keeps what was taken so far where the batch is full, and learns what others have
         recorded since."""
-        if self._batches is None or not self._batches.is_full(rows):
+        if not batches.is_full(rows):
             return
         self._book.flush()
-        writer, is_alone = self._batches.next()
+        writer, is_alone = batches.next()
         self._book.go_on(writer, is_alone=is_alone)
         if not is_alone:
             self._sources.update(writer.sources())

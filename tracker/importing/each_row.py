@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from tracker.importing.batches import Batches
 from tracker.importing.examining import Work
 from tracker.importing.faults import FileError, RowError, forget_where
 from tracker.importing.looked import PutOff
@@ -27,18 +28,18 @@ class EachRow:
         self,
         options: ImportOptions,
         progress: Progress | None,
-        begin_batch: Callable[[int], None],
-        room: Callable[[], int],
+        begin_batch: Callable[[int], None] | None,
+        batches: Batches | None,
     ) -> None:
-        """progress: told the number of rows now and then. begin_batch: called with so many rows
-        before they are taken, since a row may belong into the next batch. room: gives the number
-        of rows that do not."""
+        """progress: told the number of rows now and then. begin_batch: where rows are kept in
+        batches, called with so many before they are taken, since a row may belong into the next.
+        batches: those, which say how many rows do not."""
         self.refused: list[RefusedRow] = []
         """Kept only where they are to be written somewhere."""
         self._options = options
         self._progress = progress
         self._begin_batch = begin_batch
-        self._room = room
+        self._batches = batches
         self._done = 0
         self._refused_refs: dict[str, str] = {}
         """Where a row with that ref was refused."""
@@ -114,7 +115,7 @@ class EachRow:
 
     def has_room(self, rows: int) -> bool:
         """Whether rows may be counted together: no batch begins between them."""
-        return rows <= self._room()
+        return self._batches is None or rows <= self._batches.room
 
     def count(self, rows: int, tally: Tally) -> None:
         """Counts one row that is about to be taken, or many for which there is room."""
@@ -122,7 +123,8 @@ class EachRow:
         tally.rows += rows
         if tally.rows // ROWS_BETWEEN_SIGNS > signs and self._progress is not None:
             self._progress(self._done + tally.rows)
-        self._begin_batch(rows)
+        if self._begin_batch is not None:
+            self._begin_batch(rows)
 
     def end_table(self, tally: Tally) -> None:
         """The same as `end_file` for a file with a header, of which one without a row is told."""
