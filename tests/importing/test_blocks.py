@@ -78,15 +78,23 @@ def test_what_ends_a_reader_comes_after_the_rows_before_it() -> None:
     assert taken == [[0, 1, 2], [3, 4]]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="there is no second process")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a second process read")
 def test_the_second_process_ends_where_nobody_reads_any_more() -> None:
     with SecondProcess(lambda: repeat(([(1, ["x" * 100_000], None)], None))) as process:
-        next(iter(process))
-        process._stream.close()  # As where the first process is killed.
+        assert next(iter(process)) == [(1, ["x" * 100_000], None)]
+        assert how_it_ended(process) is None
 
+        process._stream.close()  # As where the first process is killed.
         for _ in range(100):
-            if os.waitid(os.P_PID, process._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            if how_it_ended(process):
                 break
             sleep(0.05)
 
-        assert os.waitid(os.P_PID, process._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        ended = how_it_ended(process)
+        assert ended is not None
+        assert (ended.si_code, ended.si_status) == (os.CLD_EXITED, 1)
+
+
+def how_it_ended(process: SecondProcess) -> os.waitid_result | None:
+    """What became of it; None while it runs."""
+    return os.waitid(os.P_PID, process._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.setting import a_ledger, claims_of, problems, rows, take
+from tracker.ledger import Ledger
 from tracker.model import Act
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -256,15 +257,21 @@ def test_a_ref_is_used_twice_also_beside_a_row_known_as_a_correction(
     assert [claim.figure.wording for claim in claims_of(ledger)] == ["40", "50"]
 
 
+def with_a_correction(folder: Path) -> Ledger:
+    """A ledger with 40 under a ref, put right to 60."""
+    ledger = a_ledger()
+    for figure in (40, 60):
+        take(ledger, folder, said(figure))
+    return ledger
+
+
 @pytest.mark.parametrize("before", [40, 60])
 @pytest.mark.parametrize("batch", [None, 1])
 def test_a_ref_is_used_twice_whichever_of_its_rows_comes_first(
     tmp_path: Path, before: int, batch: int | None
 ) -> None:
     """A new row above an old one of that ref, as in a list with the newest on top."""
-    ledger = a_ledger()
-    for figure in (40, 60):
-        take(ledger, tmp_path, said(figure))
+    ledger = with_a_correction(tmp_path)
     size = ledger.head().size
 
     report = take(ledger, tmp_path, rows(*(said(one).splitlines()[1] for one in (50, before))),
@@ -280,9 +287,7 @@ def test_skipping_takes_no_row_for_a_correction_that_a_known_one_contradicts(
     tmp_path: Path, before: int, batch: int | None
 ) -> None:
     """In whichever order the two stand, the new one is refused and the known one known."""
-    ledger = a_ledger()
-    for figure in (40, 60):
-        take(ledger, tmp_path, said(figure))
+    ledger = with_a_correction(tmp_path)
     size = ledger.head().size
 
     for order in ((50, before), (before, 50), (50, before, 50)):
